@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in our own code; dependencies keep their own settings.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// One of our libraries under `Sources/`.
+func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one target, under `Tests/<Name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestKit"], exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "dealtop",
+  products: [.executable(name: "dealtop", targets: ["dealtop"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CTerminal"),
+    library("Domain", []),
+    library("World", ["Domain"]),
+    library("MetricEngine", ["Domain"]),
+    library("AlertEngine", ["Domain"]),
+    library("Ingest", ["Domain", "World"]),
+    library("SourceCSV", ["Ingest", "Domain", "World"]),
+    library("Synthesis", ["Ingest", "Domain", "World"]),
+    library("Store", ["Domain", "Ingest", "World", grdb]),
+    library("Cells", []),
+    library("Dashboard", ["Domain", "MetricEngine", "AlertEngine", "Cells"]),
+    library(
+      "Settings", ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", yams],
+      resources: [.copy("../../themes")]),
+    library("NcursesTerminal", ["Cells", "World", "CNCurses", "CTerminal"]),
+    library(
+      "Runtime",
+      ["Domain", "World", "Ingest", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard", "Settings"]),
+    .executableTarget(
+      name: "dealtop",
+      dependencies: [
+        "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells",
+        "Dashboard", "Settings", "NcursesTerminal", "Runtime", arguments,
+      ],
+      path: "Sources/App", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6])

@@ -1,0 +1,94 @@
+import Domain
+
+/// On which side of the level a value is bad.
+public enum Direction: String, Sendable, Codable { case above, below }
+
+/// How bad it is. Ordered: `ok < warning < critical`.
+public enum Severity: Int, Sendable, Codable, Comparable {
+  case ok, warning, critical
+  public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A threshold on a metric, as statistics.md section 2 defines it.
+public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
+  public var id: String
+  /// What it is about, in plain words, such as "Leads answered in 5 min".
+  public var title: String
+  public var request: MeasureRequest
+  public var direction: Direction
+  public var warn: Double
+  public var critical: Double?
+  /// Levels of recovery; default is the level moved by `margin` to the good side.
+  public var recoverWarn: Double?
+  public var recoverCritical: Double?
+  /// Share of the level that a value must be better by before it recovers.
+  public var margin: Double
+  /// Rows that a value needs behind it before it is judged.
+  public var minimumCount: Int
+  /// True if the near confidence bound must be beyond the level too (one-sided 80 %).
+  public var gated: Bool
+  /// Seconds a breach must last before it fires, and a recovery before it resolves.
+  public var holdFor: Int
+  public var keepFor: Int
+  /// Seconds without data after which that is said.
+  public var staleAfter: Int
+  public var owner: String?
+  public var note: String?
+  public var runbook: String?
+  /// What to do about it: a key, a list, a person.
+  public var doNext: String
+
+  public init(
+    id: String, title: String, request: MeasureRequest, direction: Direction, warn: Double, critical: Double? = nil,
+    recoverWarn: Double? = nil, recoverCritical: Double? = nil, margin: Double = 0.05, minimumCount: Int = 30,
+    gated: Bool = true, holdFor: Int = 172_800, keepFor: Int = 172_800, staleAfter: Int = 129_600,
+    owner: String? = nil, note: String? = nil, runbook: String? = nil, doNext: String
+  ) {
+    self.id = id
+    self.title = title
+    self.request = request
+    self.direction = direction
+    self.warn = warn
+    self.critical = critical
+    self.recoverWarn = recoverWarn
+    self.recoverCritical = recoverCritical
+    self.margin = margin
+    self.minimumCount = minimumCount
+    self.gated = gated
+    self.holdFor = holdFor
+    self.keepFor = keepFor
+    self.staleAfter = staleAfter
+    self.owner = owner
+    self.note = note
+    self.runbook = runbook
+    self.doNext = doNext
+  }
+}
+
+/// What a rule says about one reading, before delay and memory (those come with the alert machine).
+public enum Verdict: Sendable, Equatable, Codable {
+  case within
+  case breach(Severity)
+  /// `have` of `need` rows.
+  case tooFew(have: Int, need: Int)
+  /// There is a value beyond the level, but not enough evidence.
+  case unproven(Severity)
+  case noData(missing: [String])
+}
+
+/// A rule with its reading and its verdict: what the alerts panel and `check` show.
+public struct Finding: Sendable, Equatable, Codable, Identifiable {
+  public var rule: AlertRule
+  public var reading: Reading
+  public var verdict: Verdict
+
+  public init(rule: AlertRule, reading: Reading, verdict: Verdict) {
+    self.rule = rule
+    self.reading = reading
+    self.verdict = verdict
+  }
+
+  public var id: String { rule.id }
+  /// `ok` unless the verdict is a breach.
+  public var severity: Severity { if case .breach(let severity) = verdict { severity } else { .ok } }
+}

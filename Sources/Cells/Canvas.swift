@@ -1,0 +1,33 @@
+/// One cell of the screen.
+public struct Cell: Hashable, Sendable {
+  /// Unicode scalar shown; 0 marks the right half of a wide glyph.
+  public var scalar: UInt32
+  /// A combining mark on it, 0 for none.
+  public var mark: UInt32
+  public var style: Style
+
+  public init(scalar: UInt32 = 32, mark: UInt32 = 0, style: Style = Style()) {
+    self.scalar = scalar
+    self.mark = mark
+    self.style = style
+  }
+}
+
+/// A screen as a value: cells that drawing fills and a terminal shows.
+public struct Canvas: Equatable, Sendable {
+  public let size: Size
+  /// Row after row.
+  public internal(set) var cells: [Cell]
+  /// Where the text cursor stands, nil to hide it.
+  public var cursor: (x: Int, y: Int)?
+
+  public init(size: Size, style: Style = Style()) {
+    self.size = Size(width: max(1, size.width), height: max(1, size.height))
+    cells = Array(repeating: Cell(style: style), count: self.size.width * self.size.height)
+  }
+
+  public static func == (left: Canvas, right: Canvas) -> Bool {
+    left.size == right.size && left.cells == right.cells && left.cursor?.x == right.cursor?.x
+      && left.cursor?.y == right.cursor?.y
+  }
+}

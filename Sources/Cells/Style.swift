@@ -1,0 +1,100 @@
+/// A colour as a theme says it; the terminal shows the nearest that it can.
+public enum Color: Hashable, Sendable {
+  /// Whatever the terminal's own foreground or background is.
+  case standard
+  /// One of the terminal's 16 colours, 0 to 15.
+  case ansi(UInt8)
+  case rgb(UInt8, UInt8, UInt8)
+}
+
+/// Bold and the like.
+public struct Attributes: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public static let bold = Attributes(rawValue: 1)
+  public static let dim = Attributes(rawValue: 2)
+  public static let underline = Attributes(rawValue: 4)
+  public static let reverse = Attributes(rawValue: 8)
+  public static let italic = Attributes(rawValue: 16)
+}
+
+/// How a cell looks.
+public struct Style: Hashable, Sendable {
+  public var foreground: Color
+  public var background: Color
+  public var attributes: Attributes
+  public init(foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []) {
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+
+  /// The same with these attributes added.
+  public func adding(_ more: Attributes) -> Style {
+    Style(foreground: foreground, background: background, attributes: attributes.union(more))
+  }
+
+  /// The same on another background.
+  public func on(_ color: Color) -> Style { Style(foreground: foreground, background: color, attributes: attributes) }
+}
+
+/// What a piece of the screen means; a theme gives each a look.
+public enum Role: String, CaseIterable, Sendable {
+  /// Ordinary text on the ordinary background.
+  case text
+  /// Units, limits, "was": present but quiet.
+  case dim
+  /// The figure that matters in its line.
+  case strong
+  /// The figure that is beyond its limit.
+  case breaching
+  /// Panel titles.
+  case title
+  case border
+  /// The border of the selected panel.
+  case focus
+  /// The bar on top and the bar of keys below.
+  case header, footer
+  /// A key in the footer, in help and in "do next".
+  case key
+  /// The selected row.
+  case selection
+  /// A marked row.
+  case mark
+  /// The green ●, amber ▲, red ■, hollow ○, dotted ◌, blue ◆.
+  case ok, warning, critical, noData, pending, seen
+  /// Bars below and beyond the limit.
+  case bar, barPast
+  /// Chart lines: the main one, the second, the limit, the axis.
+  case series, second, limit, axis
+  /// The clear band that says "as of then", and error text.
+  case band, error
+  /// What a search found.
+  case match
+}
+
+/// A look for every role, and whether it is meant for a dark background.
+public struct Theme: Sendable, Equatable {
+  public var name: String
+  public var isDark: Bool
+  public var styles: [Role: Style]
+
+  public init(name: String, isDark: Bool, styles: [Role: Style]) {
+    self.name = name
+    self.isDark = isDark
+    self.styles = styles
+  }
+
+  /// The style of a role; roles a theme leaves out look like text.
+  public subscript(role: Role) -> Style { styles[role] ?? styles[.text] ?? Style() }
+}
+
+/// Which glyphs may be drawn.
+public enum GlyphSet: String, Sendable, CaseIterable {
+  /// Braille charts, box lines, all marks.
+  case braille
+  /// Eighth blocks instead of braille.
+  case block
+  /// Nothing but ASCII.
+  case ascii
+}

@@ -1,0 +1,109 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// What can happen to the dashboard. ``update(_:_:)`` is the only place where one changes the model.
+public enum Message: Sendable, Equatable {
+  case event(TerminalEvent)
+  /// The present, about once a second, and on every deadline asked for.
+  case tick(Instant)
+  /// Rows are being read: 0 to 1, and what to say.
+  case loading(Double, String)
+  /// Fresh figures; `request` is the generation of the ``Effect/compute(_:request:)`` it answers, or nil for new data.
+  case snapshot(Snapshot, request: Int?)
+  case page(Page, request: Int)
+  case breakdown([BreakdownRow], request: Int)
+  case opportunity(OpportunityTimeline, details: [[String]], notes: [String])
+  case lead(LeadTimeline, details: [[String]], notes: [String])
+  case themes([Theme])
+  /// Something went wrong: one line for the screen; the last good snapshot stays.
+  case failed(String)
+  /// Something worked: one line for the screen.
+  case told(String)
+}
+
+/// What the dashboard wants done outside. Values, so that tests can compare them; one interpreter in Runtime.
+public enum Effect: Sendable, Equatable {
+  /// Compute a snapshot. Answers with an older `request` are dropped.
+  case compute(Query, request: Int)
+  case page(PageRequest, request: Int)
+  case breakdown(MetricID, Dimension, Query, request: Int)
+  case openOpportunity(row: Int32, Query)
+  case openLead(row: Int32, Query)
+  case note(isLead: Bool, id: String, text: String)
+  case copy(String)
+  /// Write rows to a file: name, text.
+  case export(name: String, text: String)
+  case loadThemes
+  /// Keep the screen's state for the next start.
+  case saveState(ScreenState)
+  /// Take over what the user corrected on the sources screen.
+  case correctProfile(Profile)
+  case refreshSources
+  case reloadSettings
+  case setMouse(Bool)
+  case redraw
+  case suspend
+  case quit
+}
+
+/// A window of a list.
+public struct PageRequest: Sendable, Equatable {
+  public var listing: Listing
+  public var query: Query
+  /// Column to sort by, as the list screen names it; nil keeps the listing's own order.
+  public var sort: String?
+  public var descending: Bool
+  /// Keep only rows that hold this text or satisfy these clauses.
+  public var search: String
+  public var offset: Int
+  public var limit: Int
+
+  public init(
+    listing: Listing, query: Query, sort: String? = nil, descending: Bool = false, search: String = "", offset: Int,
+    limit: Int
+  ) {
+    self.listing = listing
+    self.query = query
+    self.sort = sort
+    self.descending = descending
+    self.search = search
+    self.offset = offset
+    self.limit = limit
+  }
+}
+
+/// The rows of a window of a list; only what is visible is made.
+public struct Page: Sendable, Equatable {
+  public var request: PageRequest
+  /// Rows of the whole list.
+  public var total: Int
+  public var money: MoneyByCurrency
+  public var opportunities: [OpportunityRow]
+  public var leads: [LeadRow]
+
+  public init(
+    request: PageRequest, total: Int, money: MoneyByCurrency, opportunities: [OpportunityRow], leads: [LeadRow]
+  ) {
+    self.request = request
+    self.total = total
+    self.money = money
+    self.opportunities = opportunities
+    self.leads = leads
+  }
+}
+
+/// What is remembered between runs.
+public struct ScreenState: Sendable, Equatable, Codable {
+  public var theme: String?
+  public var periodDays: Int?
+  public var selectedPanel: Int?
+  public var filterText: String?
+
+  public init(theme: String? = nil, periodDays: Int? = nil, selectedPanel: Int? = nil, filterText: String? = nil) {
+    self.theme = theme
+    self.periodDays = periodDays
+    self.selectedPanel = selectedPanel
+    self.filterText = filterText
+  }
+}

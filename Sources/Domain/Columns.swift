@@ -1,0 +1,85 @@
+/// The position of a name in a ``Vocabulary``; 0 is the empty name, "none".
+public typealias Code = Int32
+
+/// The distinct names of one dimension, each with a dense ``Code``, so that a million rows hold small integers.
+public struct Vocabulary: Sendable, Equatable {
+  /// Names by code; the first is always empty.
+  public private(set) var names: [String] = [""]
+  private var codes: [String: Code] = ["": 0]
+
+  public init() {}
+
+  /// A vocabulary with these names in this order after the empty one.
+  public init(names: [String]) {
+    for name in names { _ = code(for: name) }
+  }
+
+  /// The code of a name, giving it a new one when first seen.
+  public mutating func code(for name: String) -> Code {
+    if let known = codes[name] { return known }
+    let new = Code(names.count)
+    names.append(name)
+    codes[name] = new
+    return new
+  }
+
+  /// The code of a name already known.
+  public func find(_ name: String) -> Code? { codes[name] }
+
+  /// The name of a code.
+  public subscript(code: Code) -> String { names[Int(code)] }
+
+  /// Names including the empty one.
+  public var count: Int { names.count }
+}
+
+/// Many strings in two flat arrays: one allocation for a million names.
+public struct TextColumn: Sendable, Equatable {
+  /// The UTF-8 bytes of all strings, one after another.
+  public private(set) var bytes: [UInt8]
+  /// Where each string ends in `bytes`.
+  public private(set) var ends: [UInt32]
+
+  public init() {
+    bytes = []
+    ends = []
+  }
+
+  /// A column from its flat parts; `ends` must ascend and stay within `bytes`.
+  public init(bytes: [UInt8], ends: [UInt32]) {
+    self.bytes = bytes
+    self.ends = ends
+  }
+
+  public init(_ strings: some Sequence<String>) {
+    self.init()
+    for string in strings { append(string) }
+  }
+
+  public var count: Int { ends.count }
+
+  public mutating func append(_ string: String) {
+    bytes.append(contentsOf: string.utf8)
+    ends.append(UInt32(bytes.count))
+  }
+
+  /// Appends a string given as UTF-8 bytes.
+  public mutating func append(utf8: some Sequence<UInt8>) {
+    bytes.append(contentsOf: utf8)
+    ends.append(UInt32(bytes.count))
+  }
+
+  public mutating func reserve(strings: Int, bytes capacity: Int) {
+    ends.reserveCapacity(strings)
+    bytes.reserveCapacity(capacity)
+  }
+
+  /// Where string `index` lies in `bytes`.
+  public func range(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  public subscript(index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
+
+  public func isEmpty(at index: Int) -> Bool { range(index).isEmpty }
+}

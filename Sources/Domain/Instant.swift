@@ -1,0 +1,39 @@
+/// A point in time: whole seconds since 1970-01-01T00:00:00Z.
+///
+/// Two sentinels spare every column an optional and make time travel one comparison:
+/// an event is known at `asOf` exactly when `event <= asOf`.
+/// - ``never``: has not happened. Greater than every instant, so it is hidden at any `asOf`.
+/// - ``unknown``: happened, nobody knows when. Smaller than every instant, so it is known at any `asOf`;
+///   no duration may be computed from it.
+public struct Instant: Hashable, Comparable, Sendable, Codable {
+  /// Seconds since the epoch, or a sentinel.
+  public let seconds: Int64
+
+  /// An instant `seconds` after 1970-01-01T00:00:00Z.
+  public init(_ seconds: Int64) { self.seconds = seconds }
+
+  /// The event has not happened.
+  public static let never = Instant(.max)
+  /// The event happened at a time that nobody recorded.
+  public static let unknown = Instant(.min)
+
+  /// True for a real point in time, false for the sentinels.
+  public var isKnown: Bool { seconds != .max && seconds != .min }
+
+  /// True if it happened at all, dated or not.
+  public var happened: Bool { seconds != .max }
+
+  public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
+
+  /// Whole seconds from `earlier` to this instant; both must be known.
+  public func since(_ earlier: Instant) -> Int64 { seconds - earlier.seconds }
+
+  /// This instant moved by `offset` seconds; sentinels stay what they are.
+  public func adding(_ offset: Int64) -> Instant { isKnown ? Instant(seconds + offset) : self }
+
+  /// This instant moved by whole 24-hour days.
+  public func adding(days: Int) -> Instant { adding(Int64(days) * Instant.day) }
+
+  /// Seconds in a day.
+  public static let day: Int64 = 86_400
+}

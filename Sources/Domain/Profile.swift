@@ -1,0 +1,61 @@
+/// What belongs to the organisation rather than to a row: its process, its working hours, its clock.
+public struct Profile: Sendable, Equatable {
+  public var process: SalesProcess
+  public var hours: BusinessHours
+  /// Wall-clock limits for the first answer, in seconds, by source name; others have ``responseLimit``.
+  public var responseLimits: [String: Int]
+  /// Limit where the source has none of its own.
+  public var responseLimit: Int
+
+  public init(
+    process: SalesProcess, hours: BusinessHours, responseLimits: [String: Int] = [:], responseLimit: Int = 300
+  ) {
+    self.process = process
+    self.hours = hours
+    self.responseLimits = responseLimits
+    self.responseLimit = responseLimit
+  }
+}
+
+/// The defined process: its stages in order and the names of the two ends.
+public struct SalesProcess: Sendable, Equatable, Codable {
+  public var stages: [String]
+  public var won: [String]
+  public var lost: [String]
+  /// True if nobody configured it and it was worked out from the histories.
+  public var assumed: Bool
+
+  public init(stages: [String], won: [String], lost: [String], assumed: Bool) {
+    self.stages = stages
+    self.won = won
+    self.lost = lost
+    self.assumed = assumed
+  }
+}
+
+/// When the organisation works.
+public struct BusinessHours: Sendable, Equatable, Codable {
+  /// IANA name, or `UTC+01:00` for a fixed offset.
+  public var timeZone: String
+  /// Monday 1 to Sunday 7.
+  public var weekdays: [Int]
+  /// Minutes after local midnight.
+  public var opensAt: Int
+  /// Minutes after local midnight; greater than `opensAt`.
+  public var closesAt: Int
+  public var holidays: [CivilDate]
+  /// True if nobody configured it.
+  public var assumed: Bool
+
+  public init(
+    timeZone: String, weekdays: [Int] = [1, 2, 3, 4, 5], opensAt: Int = 540, closesAt: Int = 1020,
+    holidays: [CivilDate] = [], assumed: Bool
+  ) {
+    self.timeZone = timeZone
+    self.weekdays = weekdays
+    self.opensAt = opensAt
+    self.closesAt = closesAt
+    self.holidays = holidays
+    self.assumed = assumed
+  }
+}

@@ -1,0 +1,100 @@
+/// The five tactical metrics.
+public enum MetricID: String, CaseIterable, Sendable, Codable {
+  case leadResponse = "lead_response"
+  case qualifiedLeads = "qualified_leads"
+  case processSteps = "process_steps"
+  case activities
+  case timeToClose = "time_to_close"
+}
+
+/// Wall time, or the open hours of the business calendar.
+public enum ClockKind: String, Sendable, Codable { case wall, business }
+
+/// What is computed for a rule: the statistic over a metric's cohort.
+public enum Statistic: Hashable, Sendable, Codable {
+  /// Share of leads answered within `seconds`, or within the source's own limit if nil. Leads aged at least that.
+  case shareWithin(seconds: Int?)
+  /// Kaplan-Meier quantile of the response time in seconds; 0.5 is the median.
+  case responseQuantile(Double)
+  /// Qualified leads in the window.
+  case qualifiedCount
+  /// Qualified per business day over the mean of the 26 complete weeks before the window.
+  case qualifiedRatio
+  /// Share of opportunities created in the window that follow the process.
+  case conformingShare
+  /// Mean activities per open opportunity aged at least 14 days.
+  case activitiesMean
+  /// Share of opportunities lost in the window after at most one activity.
+  case gaveUpShare
+  /// Cumulative incidence of winning by this many days.
+  case wonWithin(days: Int)
+  /// Item: leads unanswered for longer than their limit (seconds; the source's own if nil).
+  case unanswered(seconds: Int?)
+  /// Item: open opportunities without activity for more than this many days.
+  case idle(days: Int)
+  /// Item: the running visit is longer than this quantile of completed visits in that stage, times the factor.
+  case stageAge(quantile: Double, factor: Double)
+  /// Item: open opportunities older than this quantile of the age of winners.
+  case olderThanWinners(quantile: Double)
+
+  /// True for rules about single leads or opportunities: no evidence gate, no minimum sample.
+  public var isItem: Bool {
+    switch self {
+    case .unanswered, .idle, .stageAge, .olderThanWinners: true
+    default: false
+    }
+  }
+}
+
+/// A question to the engine on behalf of a rule.
+public struct MeasureRequest: Hashable, Sendable, Codable {
+  public var metric: MetricID
+  public var statistic: Statistic
+  public var clock: ClockKind
+  /// Days back from `asOf`.
+  public var windowDays: Int
+  public var scope: Scope
+
+  public init(metric: MetricID, statistic: Statistic, clock: ClockKind, windowDays: Int, scope: Scope) {
+    self.metric = metric
+    self.statistic = statistic
+    self.clock = clock
+    self.windowDays = windowDays
+    self.scope = scope
+  }
+}
+
+/// The engine's answer: a value with its basis and its uncertainty.
+public struct Reading: Sendable, Equatable, Codable {
+  /// Nil if there is no data behind it; never 0 in place of nothing. For item statistics the number of items.
+  public var value: Double?
+  /// Rows behind it.
+  public var count: Int
+  /// Two-sided 95 % bounds.
+  public var low: Double?
+  public var high: Double?
+  /// One-sided 80 % bounds (the evidence gate of a rule).
+  public var gateLow: Double?
+  public var gateHigh: Double?
+  /// Rows of leads or opportunities concerned, worst first: the items, or those that count against the level.
+  public var rows: [Int32]
+  /// Money at stake in those opportunities.
+  public var money: MoneyByCurrency
+  /// What is missing, as field names, when there can be no value.
+  public var missing: [String]
+
+  public init(
+    value: Double?, count: Int, low: Double? = nil, high: Double? = nil, gateLow: Double? = nil,
+    gateHigh: Double? = nil, rows: [Int32] = [], money: MoneyByCurrency = MoneyByCurrency(), missing: [String] = []
+  ) {
+    self.value = value
+    self.count = count
+    self.low = low
+    self.high = high
+    self.gateLow = gateLow
+    self.gateHigh = gateHigh
+    self.rows = rows
+    self.money = money
+    self.missing = missing
+  }
+}

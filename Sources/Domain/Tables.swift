@@ -1,0 +1,125 @@
+/// How an opportunity ended.
+public enum Outcome: UInt8, Sendable, Codable, CaseIterable { case open, won, lost }
+
+/// Leads, one row each, column by column. All columns have the same length.
+public struct LeadTable: Sendable, Equatable {
+  public var ids = TextColumn()
+  /// What to call it on screen: name, else company, else e-mail; may be empty.
+  public var names = TextColumn()
+  public var createdAt: [Instant] = []
+  public var assignedAt: [Instant] = []
+  /// As recorded, else the earliest human, outbound, done activity of the lead; `never` if there is none.
+  public var firstResponseAt: [Instant] = []
+  public var qualifiedAt: [Instant] = []
+  public var disqualifiedAt: [Instant] = []
+  public var source: [Code] = []
+  public var region: [Code] = []
+  public var segment: [Code] = []
+  public var team: [Code] = []
+  public var rep: [Code] = []
+  public var manager: [Code] = []
+  /// inbound, outbound, import.
+  public var kind: [Code] = []
+  /// Row of the opportunity that the lead became, or -1.
+  public var opportunity: [Int32] = []
+
+  public init() {}
+  public var count: Int { createdAt.count }
+}
+
+/// Opportunities, one row each, column by column. All columns have the same length, but for the two `Starts`.
+public struct OpportunityTable: Sendable, Equatable {
+  public var ids = TextColumn()
+  /// What to call it on screen; may be empty.
+  public var names = TextColumn()
+  /// `unknown` where the source does not say.
+  public var createdAt: [Instant] = []
+  /// `never` while open; `unknown` if closed without a date.
+  public var closedAt: [Instant] = []
+  /// How it ended once `closedAt` has passed.
+  public var outcome: [Outcome] = []
+  /// Hundredths, or ``Money/none``.
+  public var amount: [Int64] = []
+  public var expectedCloseOn: [Instant] = []
+  public var nextStepAt: [Instant] = []
+  public var currency: [Code] = []
+  public var source: [Code] = []
+  public var region: [Code] = []
+  public var segment: [Code] = []
+  public var team: [Code] = []
+  public var rep: [Code] = []
+  public var manager: [Code] = []
+  public var account: [Code] = []
+  public var pipeline: [Code] = []
+  /// new, renewal, expansion.
+  public var kind: [Code] = []
+  public var country: [Code] = []
+  /// The current stage as the source states it, 0 if it does not.
+  public var stage: [Code] = []
+  public var lostReason: [Code] = []
+  /// Row of the lead it came from, or -1.
+  public var lead: [Int32] = []
+  /// The visits of row i are `visitStarts[i]..<visitStarts[i + 1]` of ``VisitTable``; count + 1 entries.
+  public var visitStarts: [Int32] = [0]
+  /// The activities of row i are `activityStarts[i]..<activityStarts[i + 1]` of ``ActivityTable``; count + 1 entries.
+  public var activityStarts: [Int32] = [0]
+
+  public init() {}
+  public var count: Int { createdAt.count }
+
+  /// Rows of ``VisitTable`` that belong to an opportunity, in order.
+  public func visits(of row: Int) -> Range<Int> { Int(visitStarts[row])..<Int(visitStarts[row + 1]) }
+
+  /// Rows of ``ActivityTable`` that belong to an opportunity, in order of time.
+  public func activities(of row: Int) -> Range<Int> { Int(activityStarts[row])..<Int(activityStarts[row + 1]) }
+}
+
+/// Stage entries in the order of their opportunities, within each by sequence (else time, else file order).
+public struct VisitTable: Sendable, Equatable {
+  public var opportunity: [Int32] = []
+  public var stage: [Code] = []
+  public var enteredAt: [Instant] = []
+  public var changedBy: [Code] = []
+
+  public init() {}
+  public var count: Int { stage.count }
+}
+
+/// What an activity was, in bits.
+public struct ActivityTraits: OptionSet, Hashable, Sendable, Codable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The customer contacted us.
+  public static let inbound = ActivityTraits(rawValue: 1)
+  /// A machine did it.
+  public static let automatic = ActivityTraits(rawValue: 2)
+  /// Planned, not done.
+  public static let undone = ActivityTraits(rawValue: 4)
+  /// A meeting known to have taken place.
+  public static let held = ActivityTraits(rawValue: 8)
+  /// A meeting known not to have taken place.
+  public static let missed = ActivityTraits(rawValue: 16)
+  /// A note or task left undone: no touch of the customer, whatever the other marks say.
+  public static let noTouch = ActivityTraits(rawValue: 32)
+
+  /// Human, outbound and done: counts as a touch and answers a lead.
+  public var counts: Bool { isDisjoint(with: [.inbound, .automatic, .undone, .missed, .noTouch]) }
+}
+
+/// Activities: first those of opportunities, in their order and within each by time; then those of leads only.
+public struct ActivityTable: Sendable, Equatable {
+  public var ids = TextColumn()
+  /// Row of the opportunity or -1.
+  public var opportunity: [Int32] = []
+  /// Row of the lead or -1.
+  public var lead: [Int32] = []
+  public var occurredAt: [Instant] = []
+  /// call, email, meeting, ...
+  public var kind: [Code] = []
+  public var rep: [Code] = []
+  public var traits: [ActivityTraits] = []
+
+  public init() {}
+  public var count: Int { occurredAt.count }
+}

@@ -1,0 +1,41 @@
+/// What the user says about files that detection is unsure of. Written in YAML (`mapping:`) or as `--map`.
+public struct MappingSpec: Sendable, Equatable {
+  /// By file: the first entry whose pattern matches the file's name decides.
+  public var files: [FileMapping]
+
+  public init(files: [FileMapping] = []) { self.files = files }
+}
+
+/// The mapping of the files of one name.
+public struct FileMapping: Sendable, Equatable {
+  /// File name or a pattern with `*`.
+  public var pattern: String
+  /// What its rows are; nil leaves that to detection.
+  public var kind: RecordKind?
+  /// True if the file is to be left out.
+  public var ignored: Bool
+  /// Canonical field by header.
+  public var columns: [String: String]
+  /// `day-first` or `month-first` for dates such as 03/04/2025, by header or `*`.
+  public var dateOrders: [String: DateOrder]
+  /// IANA zone of times without offset.
+  public var timeZone: String?
+
+  public init(
+    pattern: String, kind: RecordKind? = nil, ignored: Bool = false, columns: [String: String] = [:],
+    dateOrders: [String: DateOrder] = [:], timeZone: String? = nil
+  ) {
+    self.pattern = pattern
+    self.kind = kind
+    self.ignored = ignored
+    self.columns = columns
+    self.dateOrders = dateOrders
+    self.timeZone = timeZone
+  }
+}
+
+/// How to read 03/04/2025.
+public enum DateOrder: String, Sendable, Codable, CaseIterable {
+  case dayFirst = "day-first"
+  case monthFirst = "month-first"
+}

@@ -1,0 +1,210 @@
+import Domain
+
+/// The lists that a panel or an alert leads to. Each knows its table.
+public enum Listing: Hashable, Sendable, Codable {
+  /// Unanswered leads, most overdue first.
+  case waitingLeads
+  /// Leads of the window that were answered after their limit, or not at all, slowest first.
+  case lateLeads
+  /// Leads qualified in the window, newest first.
+  case qualifiedLeads
+  /// All leads, newest first.
+  case allLeads
+  /// Opportunities created in the last 90 days that left the process, most money first.
+  case offProcess
+  /// Opportunities that skipped this stage, most money first.
+  case skipped(stage: String)
+  /// Open opportunities in this stage, longest first.
+  case inStage(stage: String)
+  /// Open opportunities longer in their stage than 9 in 10 completed visits.
+  case stuck
+  /// Open opportunities quiet for more than 14 days, most money first.
+  case quiet
+  /// Open opportunities under the activity floor, most money first.
+  case underFloor
+  /// Lost after at most one activity, newest first.
+  case gaveUp
+  /// Open opportunities without a next step, most money first.
+  case withoutNextStep
+  /// Open opportunities older than 9 in 10 winners, oldest first.
+  case old
+  /// Won, newest first.
+  case won
+  case allOpportunities
+  /// Rows named by a finding: leads or opportunities.
+  case leads(rows: [Int32])
+  case opportunities(rows: [Int32])
+
+  /// True if its rows are leads.
+  public var isLeads: Bool {
+    switch self {
+    case .waitingLeads, .lateLeads, .qualifiedLeads, .allLeads, .leads: true
+    default: false
+    }
+  }
+}
+
+/// An opportunity as a list shows it.
+public struct OpportunityRow: Sendable, Equatable, Identifiable {
+  public var row: Int32
+  public var id: String
+  public var name: String
+  public var account: String
+  public var rep: String
+  public var team: String
+  public var stage: String
+  public var segment: String
+  public var source: String
+  public var status: Outcome
+  public var amount: Money?
+  public var createdAt: Instant
+  public var closedAt: Instant
+  /// Days since creation, until closing if closed; nil without a creation date.
+  public var ageDays: Double?
+  /// Days since the last activity (or creation); nil if closed or unknown.
+  public var idleDays: Double?
+  /// Days in the current stage; nil without history.
+  public var stageDays: Double?
+  /// Activities that count.
+  public var touches: Int
+  /// Why it is in the list, in plain words: "quiet for 41 days", "skipped Demo".
+  public var reason: String
+
+  public init(
+    row: Int32, id: String, name: String, account: String, rep: String, team: String, stage: String, segment: String,
+    source: String, status: Outcome, amount: Money?, createdAt: Instant, closedAt: Instant, ageDays: Double?,
+    idleDays: Double?, stageDays: Double?, touches: Int, reason: String
+  ) {
+    self.row = row
+    self.id = id
+    self.name = name
+    self.account = account
+    self.rep = rep
+    self.team = team
+    self.stage = stage
+    self.segment = segment
+    self.source = source
+    self.status = status
+    self.amount = amount
+    self.createdAt = createdAt
+    self.closedAt = closedAt
+    self.ageDays = ageDays
+    self.idleDays = idleDays
+    self.stageDays = stageDays
+    self.touches = touches
+    self.reason = reason
+  }
+}
+
+/// A lead as a list shows it.
+public struct LeadRow: Sendable, Equatable, Identifiable {
+  public var row: Int32
+  public var id: String
+  public var name: String
+  public var rep: String
+  public var team: String
+  public var source: String
+  public var segment: String
+  public var createdAt: Instant
+  public var firstResponseAt: Instant
+  public var qualifiedAt: Instant
+  public var disqualifiedAt: Instant
+  /// Wall seconds to the answer, or waited so far.
+  public var wallSeconds: Int64
+  /// Business seconds to the answer, or waited so far.
+  public var businessSeconds: Int64
+  /// Business seconds left of the limit; negative when late.
+  public var secondsLeft: Int64
+  public var reason: String
+
+  public init(
+    row: Int32, id: String, name: String, rep: String, team: String, source: String, segment: String,
+    createdAt: Instant, firstResponseAt: Instant, qualifiedAt: Instant, disqualifiedAt: Instant, wallSeconds: Int64,
+    businessSeconds: Int64, secondsLeft: Int64, reason: String
+  ) {
+    self.row = row
+    self.id = id
+    self.name = name
+    self.rep = rep
+    self.team = team
+    self.source = source
+    self.segment = segment
+    self.createdAt = createdAt
+    self.firstResponseAt = firstResponseAt
+    self.qualifiedAt = qualifiedAt
+    self.disqualifiedAt = disqualifiedAt
+    self.wallSeconds = wallSeconds
+    self.businessSeconds = businessSeconds
+    self.secondsLeft = secondsLeft
+    self.reason = reason
+  }
+}
+
+/// Something that happened to an opportunity or a lead.
+public struct TimelineEvent: Sendable, Equatable {
+  public enum Kind: String, Sendable, Codable {
+    case created, assigned, answered, qualified, disqualified, stage, activity, won, lost
+  }
+  public var at: Instant
+  public var kind: Kind
+  /// "Proposal", "call", ...
+  public var text: String
+  public var who: String
+  /// What is wrong with it: "skipped Demo", "went back"; empty if nothing.
+  public var deviation: String
+
+  public init(at: Instant, kind: Kind, text: String, who: String, deviation: String = "") {
+    self.at = at
+    self.kind = kind
+    self.text = text
+    self.who = who
+    self.deviation = deviation
+  }
+}
+
+/// One opportunity with its history.
+public struct OpportunityTimeline: Sendable, Equatable {
+  public var header: OpportunityRow
+  /// Oldest first.
+  public var events: [TimelineEvent]
+  /// What is wrong with it, in plain words, worst first.
+  public var problems: [String]
+  /// The lead that it came from.
+  public var lead: LeadRow?
+  /// The stages of the process, for the lane.
+  public var stages: [String]
+  public var nextStepAt: Instant
+  public var expectedCloseOn: Instant
+
+  public init(
+    header: OpportunityRow, events: [TimelineEvent], problems: [String], lead: LeadRow?, stages: [String],
+    nextStepAt: Instant, expectedCloseOn: Instant
+  ) {
+    self.header = header
+    self.events = events
+    self.problems = problems
+    self.lead = lead
+    self.stages = stages
+    self.nextStepAt = nextStepAt
+    self.expectedCloseOn = expectedCloseOn
+  }
+}
+
+/// One lead with its history.
+public struct LeadTimeline: Sendable, Equatable {
+  public var header: LeadRow
+  public var events: [TimelineEvent]
+  public var problems: [String]
+  /// The limit for the first answer, in seconds.
+  public var limitSeconds: Int
+  /// Row of the opportunity that it became, or -1.
+  public var opportunity: Int32
+
+  public init(header: LeadRow, events: [TimelineEvent], problems: [String], limitSeconds: Int, opportunity: Int32) {
+    self.header = header
+    self.events = events
+    self.problems = problems
+    self.limitSeconds = limitSeconds
+    self.opportunity = opportunity
+  }
+}

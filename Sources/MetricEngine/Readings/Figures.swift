@@ -1,0 +1,200 @@
+import Domain
+
+/// A share with its basis and its 95 % Wilson interval.
+public struct Share: Sendable, Equatable, Codable {
+  /// Rows that do.
+  public var successes: Int
+  /// Rows that could.
+  public var trials: Int
+  /// 0 to 1; nil without trials.
+  public var value: Double?
+  public var low: Double?
+  public var high: Double?
+
+  public init(successes: Int, trials: Int, value: Double?, low: Double?, high: Double?) {
+    self.successes = successes
+    self.trials = trials
+    self.value = value
+    self.low = low
+    self.high = high
+  }
+}
+
+/// A number with its 95 % bounds; nil where the data does not reach.
+public struct Estimate: Sendable, Equatable, Codable {
+  public var value: Double?
+  public var low: Double?
+  public var high: Double?
+
+  public init(value: Double?, low: Double? = nil, high: Double? = nil) {
+    self.value = value
+    self.low = low
+    self.high = high
+  }
+}
+
+/// Complete numbers described: quantiles of type 7, sample standard deviation.
+public struct Description: Sendable, Equatable, Codable {
+  public var count: Int
+  public var mean: Double?
+  public var standardDeviation: Double?
+  public var median: Double?
+  public var p75: Double?
+  public var p90: Double?
+  public var p95: Double?
+  public var minimum: Double?
+  public var maximum: Double?
+
+  public init(
+    count: Int, mean: Double? = nil, standardDeviation: Double? = nil, median: Double? = nil, p75: Double? = nil,
+    p90: Double? = nil, p95: Double? = nil, minimum: Double? = nil, maximum: Double? = nil
+  ) {
+    self.count = count
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+    self.median = median
+    self.p75 = p75
+    self.p90 = p90
+    self.p95 = p95
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+}
+
+/// A Kaplan-Meier curve read off where it matters. Times in the unit of the data it was made from.
+public struct SurvivalSummary: Sendable, Equatable, Codable {
+  public var count: Int
+  public var events: Int
+  public var censored: Int
+  /// Where the curve is read off, with S(t) and its log-log band there.
+  public var at: [Double]
+  public var survival: [Double]
+  public var low: [Double?]
+  public var high: [Double?]
+  /// First times with S(t) <= 1 - q; nil if not reached.
+  public var median: Estimate
+  public var q25: Double?
+  public var q75: Double?
+  public var q90: Double?
+
+  public init(
+    count: Int, events: Int = 0, censored: Int = 0, at: [Double] = [], survival: [Double] = [], low: [Double?] = [],
+    high: [Double?] = [], median: Estimate = Estimate(value: nil), q25: Double? = nil, q75: Double? = nil,
+    q90: Double? = nil
+  ) {
+    self.count = count
+    self.events = events
+    self.censored = censored
+    self.at = at
+    self.survival = survival
+    self.low = low
+    self.high = high
+    self.median = median
+    self.q25 = q25
+    self.q75 = q75
+    self.q90 = q90
+  }
+}
+
+/// Rows left out of a figure, and why, in plain words.
+public struct Exclusion: Sendable, Equatable, Codable {
+  public var reason: String
+  public var count: Int
+
+  public init(reason: String, count: Int) {
+    self.reason = reason
+    self.count = count
+  }
+}
+
+/// How a figure stands against the one before.
+public enum Change: String, Sendable, Codable {
+  /// Beyond its uncertainty, to the good or the bad side.
+  case better, worse
+  /// Within its uncertainty.
+  case same
+  /// One of the two has no data.
+  case unknown
+}
+
+/// One point of a trend: a whole week.
+public struct TrendPoint: Sendable, Equatable, Codable {
+  /// Monday of the week.
+  public var week: CivilDate
+  /// Nil without data.
+  public var value: Double?
+  /// Rows behind it.
+  public var count: Int
+
+  public init(week: CivilDate, value: Double?, count: Int) {
+    self.week = week
+    self.value = value
+    self.count = count
+  }
+}
+
+/// One element of a breakdown, such as a rep, with the panel's headline for it alone.
+public struct BreakdownRow: Sendable, Equatable, Codable {
+  public var name: String
+  public var value: Double?
+  public var low: Double?
+  public var high: Double?
+  public var count: Int
+  /// The same for the window before.
+  public var previous: Double?
+  /// Items behind it that need a look (late leads, quiet deals, ...).
+  public var items: Int
+
+  public init(
+    name: String, value: Double?, low: Double?, high: Double?, count: Int, previous: Double?, items: Int
+  ) {
+    self.name = name
+    self.value = value
+    self.low = low
+    self.high = high
+    self.count = count
+    self.previous = previous
+    self.items = items
+  }
+}
+
+/// Whether a metric can be computed at all.
+public enum Availability: Sendable, Equatable, Codable {
+  case ready
+  /// No rows of that kind within reach: "no data".
+  case empty
+  /// Fields that are missing, as `leads.first_response_at`.
+  case needs([String])
+}
+
+/// How a figure came about; what `x` shows.
+public struct Explanation: Sendable, Equatable, Codable {
+  public var title: String
+  /// The definition in plain words.
+  public var definition: String
+  public var version: Int
+  /// In words: "28 days to Sat 21 Nov 2026, team EMEA".
+  public var window: String
+  public var rowsIn: Int
+  public var exclusions: [Exclusion]
+  public var formula: String
+  /// Technical statistics: name and value as text.
+  public var details: [[String]]
+  /// What was taken for granted, such as "direction absent: all activities count as outbound".
+  public var assumptions: [String]
+
+  public init(
+    title: String, definition: String, version: Int, window: String, rowsIn: Int, exclusions: [Exclusion],
+    formula: String, details: [[String]], assumptions: [String]
+  ) {
+    self.title = title
+    self.definition = definition
+    self.version = version
+    self.window = window
+    self.rowsIn = rowsIn
+    self.exclusions = exclusions
+    self.formula = formula
+    self.details = details
+    self.assumptions = assumptions
+  }
+}
