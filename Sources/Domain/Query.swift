@@ -75,6 +75,8 @@ public enum FilterClause: Hashable, Sendable, Codable {
   case ageDays(Bound, Int)
   /// The name, id or account holds this text, ignoring case.
   case text(String)
+  /// The opportunity stands like this at the query's instant. Leads pass.
+  case status([Outcome])
 }
 
 /// Which side of a number to keep.
