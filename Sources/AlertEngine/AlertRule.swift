@@ -16,7 +16,10 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public var title: String
   public var request: MeasureRequest
   public var direction: Direction
+  /// The level that a value must not pass. For item rules the level of one item is part of `request`, and this is how
+  /// many items may be beyond it: 0 unless the user allows some.
   public var warn: Double
+  /// A level further out than `warn`. For item rules how many items `criticalRequest` may find.
   public var critical: Double?
   /// Levels of recovery; default is the level moved by `margin` to the good side.
   public var recoverWarn: Double?
@@ -37,12 +40,20 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public var runbook: String?
   /// What to do about it: a key, a list, a person.
   public var doNext: String
+  /// For item rules: the question whose items make the breach critical, such as idle over 30 days. Nil: never critical.
+  public var criticalRequest: MeasureRequest?
+  /// For item rules: with more than this share of all rows beyond the level it is no alarm but one line that asks to
+  /// clean up, because a limit that is red for everyone is ignored by everyone.
+  public var cleanUpShare: Double?
+  /// False leaves the rule out.
+  public var enabled: Bool
 
   public init(
     id: String, title: String, request: MeasureRequest, direction: Direction, warn: Double, critical: Double? = nil,
     recoverWarn: Double? = nil, recoverCritical: Double? = nil, margin: Double = 0.05, minimumCount: Int = 30,
     gated: Bool = true, holdFor: Int = 172_800, keepFor: Int = 172_800, staleAfter: Int = 129_600,
-    owner: String? = nil, note: String? = nil, runbook: String? = nil, doNext: String
+    owner: String? = nil, note: String? = nil, runbook: String? = nil, doNext: String,
+    criticalRequest: MeasureRequest? = nil, cleanUpShare: Double? = nil, enabled: Bool = true
   ) {
     self.id = id
     self.title = title
@@ -62,7 +73,13 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
     self.note = note
     self.runbook = runbook
     self.doNext = doNext
+    self.criticalRequest = criticalRequest
+    self.cleanUpShare = cleanUpShare
+    self.enabled = enabled
   }
+
+  /// True for rules about single leads or opportunities.
+  public var isItem: Bool { request.statistic.isItem }
 }
 
 /// What a rule says about one reading, before delay and memory (those come with the alert machine).
@@ -81,11 +98,19 @@ public struct Finding: Sendable, Equatable, Codable, Identifiable {
   public var rule: AlertRule
   public var reading: Reading
   public var verdict: Verdict
+  /// So many items are beyond the level that it is no alarm but a clean-up; `verdict` is `within`.
+  public var asksToCleanUp: Bool
+  /// For item rules: what `criticalRequest` found.
+  public var criticalReading: Reading?
 
-  public init(rule: AlertRule, reading: Reading, verdict: Verdict) {
+  public init(
+    rule: AlertRule, reading: Reading, verdict: Verdict, asksToCleanUp: Bool = false, criticalReading: Reading? = nil
+  ) {
     self.rule = rule
     self.reading = reading
     self.verdict = verdict
+    self.asksToCleanUp = asksToCleanUp
+    self.criticalReading = criticalReading
   }
 
   public var id: String { rule.id }

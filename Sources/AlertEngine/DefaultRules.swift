@@ -1,0 +1,73 @@
+import Domain
+
+/// The rules that hold until the user says otherwise (statistics.md section 2).
+public enum DefaultRules {
+  /// Ordered as the five panels are, the headline of each first.
+  public static let all: [AlertRule] = [
+    responseShare, responseLate, qualifiedRate, processConforming, stageAge, activitiesMean, gaveUp, idle, closeOld,
+  ]
+
+  private static let hour = 3_600
+
+  static let responseShare = AlertRule(
+    id: "response-share", title: "Leads answered in time",
+    request: share(.leadResponse, .shareWithin(seconds: nil), .business), direction: .below, warn: 0.50, critical: 0.25,
+    doNext: "b  call the leads that wait, worst first")
+
+  static let responseLate = itemRule(
+    "response-late", "Leads waiting too long", .leadResponse, warn: .unanswered(seconds: nil),
+    critical: .unanswered(seconds: 8 * hour), clock: .business, doNext: "b  call the leads that wait, worst first")
+
+  static let qualifiedRate = AlertRule(
+    id: "qualified-rate", title: "Qualified leads a working day, against the half year before",
+    request: share(.qualifiedLeads, .qualifiedRatio), direction: .below, warn: 0.85, critical: 0.70,
+    doNext: "2  see which source brings fewer")
+
+  static let processConforming = AlertRule(
+    id: "process-conforming", title: "Deals following the process",
+    request: share(.processSteps, .conformingShare, window: 90), direction: .below, warn: 0.75, critical: 0.60,
+    doNext: "3  see which steps are skipped, and by whom")
+
+  static let stageAge = itemRule(
+    "stage-age", "Deals stuck in a stage", .processSteps, warn: .stageAge(quantile: 0.9, factor: 1),
+    critical: .stageAge(quantile: 0.9, factor: 2), doNext: "Enter  ask what keeps the longest of them")
+
+  static let activitiesMean = AlertRule(
+    id: "activities-mean", title: "Activities per open deal",
+    request: share(.activities, .activitiesMean), direction: .below, warn: 5, critical: 3,
+    doNext: "4  plan a touch for the deals with fewest")
+
+  static let gaveUp = AlertRule(
+    id: "gave-up", title: "Deals lost after one touch or none",
+    request: share(.activities, .gaveUpShare, window: 90), direction: .above, warn: 0.44, critical: 0.60,
+    doNext: "Enter  read why they were given up")
+
+  static let idle = itemRule(
+    "idle", "Open deals gone quiet", .activities, warn: .idle(days: 14), critical: .idle(days: 30),
+    doNext: "Enter  call the ten with most money")
+
+  static let closeOld: AlertRule = {
+    var rule = itemRule(
+      "close-old", "Open deals older than nearly all wins", .timeToClose, warn: .olderThanWinners(quantile: 0.9),
+      critical: nil, doNext: "Enter  close them or plan the next step")
+    rule.cleanUpShare = 0.30
+    return rule
+  }()
+
+  private static func share(
+    _ metric: MetricID, _ statistic: Statistic, _ clock: ClockKind = .wall, window: Int = 28
+  ) -> MeasureRequest {
+    MeasureRequest(metric: metric, statistic: statistic, clock: clock, windowDays: window, scope: .all)
+  }
+
+  /// Rules about single leads or opportunities need neither evidence nor a minimum, and neither delay nor margin.
+  private static func itemRule(
+    _ id: String, _ title: String, _ metric: MetricID, warn: Statistic, critical: Statistic?,
+    clock: ClockKind = .wall, doNext: String
+  ) -> AlertRule {
+    AlertRule(
+      id: id, title: title, request: share(metric, warn, clock), direction: .above, warn: 0, margin: 0,
+      minimumCount: 0, gated: false, holdFor: 0, keepFor: 0, doNext: doNext,
+      criticalRequest: critical.map { share(metric, $0, clock) })
+  }
+}
