@@ -20,6 +20,8 @@ public struct Canvas: Equatable, Sendable {
   public internal(set) var cells: [Cell]
   /// Where the text cursor stands, nil to hide it.
   public var cursor: (x: Int, y: Int)?
+  /// Which glyphs the terminal can show; decides how cut text is marked.
+  public var glyphs: GlyphSet = .braille
 
   public init(size: Size, style: Style = Style()) {
     self.size = Size(width: max(1, size.width), height: max(1, size.height))
