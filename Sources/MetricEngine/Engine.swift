@@ -2,12 +2,38 @@ import Domain
 
 /// Computes every figure from a data set. A pure value: no clock, no files, no chance.
 public struct Engine: Sendable {
+  /// The rows.
   public let dataset: Dataset
+  /// The organisation's process, hours and limits.
   public let profile: Profile
+  /// The working hours over all of the data and some time after it.
+  let calendar: BusinessCalendar
 
   /// An engine over a data set; building it prepares what queries share, such as the business calendar.
   public init(dataset: Dataset, profile: Profile) {
     self.dataset = dataset
     self.profile = profile
+    let range = Self.range(of: dataset)
+    calendar = BusinessCalendar(hours: profile.hours, from: range.first, through: range.last.adding(days: 400))
+  }
+
+  /// The calendar, wide enough for a query at `asOf` with answers due after it.
+  func calendar(asOf: Instant) -> BusinessCalendar {
+    let wanted = asOf.adding(days: 60)
+    guard wanted > calendar.through else { return calendar }
+    return BusinessCalendar(hours: profile.hours, from: calendar.from, through: wanted)
+  }
+
+  /// The complete weeks before `asOf`: in the business time zone, or by plain dates where rows have no time of day.
+  func weeks(asOf: Instant, precision: TimePrecision) -> WeekGrid {
+    WeekGrid(asOf: asOf, offsets: precision == .day ? .utc : calendar(asOf: asOf).offsets)
+  }
+
+  /// First and last dated event; the tables are asked where the facts do not say.
+  private static func range(of dataset: Dataset) -> (first: Instant, last: Instant) {
+    let facts = dataset.facts
+    if facts.oldestEvent.isKnown, facts.newestEvent.isKnown { return (facts.oldestEvent, facts.newestEvent) }
+    let created = (dataset.leads.createdAt + dataset.opportunities.createdAt).filter(\.isKnown)
+    return (created.min() ?? Instant(0), created.max() ?? Instant(0))
   }
 }
