@@ -24,7 +24,8 @@ public enum Message: Sendable, Equatable {
 
 /// What the dashboard wants done outside. Values, so that tests can compare them; one interpreter in Runtime.
 public enum Effect: Sendable, Equatable {
-  /// Compute a snapshot. Answers with an older `request` are dropped.
+  /// Compute a snapshot. Answers with an older `request` are dropped. `asOf` is ``Instant/never`` unless the user
+  /// travelled in time: then the interpreter stands at the data's own clock (now, the end of the data, a setting).
   case compute(Query, request: Int)
   case page(PageRequest, request: Int)
   case breakdown(MetricID, Dimension, Query, request: Int)

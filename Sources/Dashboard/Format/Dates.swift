@@ -1,0 +1,77 @@
+import Domain
+import Foundation
+
+/// Dates and times in the zone that the snapshot is shown in.
+enum Dates {
+  static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  /// "Sat 21 Nov", with the year if it is not the year of the snapshot's making.
+  static func weekday(_ instant: Instant, _ snapshot: Snapshot) -> String {
+    guard let date = date(instant, snapshot) else { return unknown }
+    return "\(weekdays[date.isoWeekday - 1]) \(short(instant, snapshot))"
+  }
+
+  /// "21 Nov", with the year if it is not the year of the snapshot's making.
+  static func short(_ instant: Instant, _ snapshot: Snapshot) -> String {
+    guard let date = date(instant, snapshot) else { return unknown }
+    let present = self.date(snapshot.computedAt, snapshot)
+    return present?.year == date.year ? day(date) : "\(day(date)) \(date.year)"
+  }
+
+  /// "21 Nov 2026".
+  static func full(_ instant: Instant, _ snapshot: Snapshot) -> String {
+    guard let date = date(instant, snapshot) else { return unknown }
+    return "\(day(date)) \(date.year)"
+  }
+
+  /// "Sat 21 Nov 17:40"; the date alone where the data has only days.
+  static func moment(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
+    guard instant.isKnown, precision == .second else { return weekday(instant, snapshot) }
+    return "\(weekday(instant, snapshot)) \(time(instant, snapshot))"
+  }
+
+  /// "17:40".
+  static func time(_ instant: Instant, _ snapshot: Snapshot) -> String {
+    guard instant.isKnown else { return unknown }
+    let local = instant.seconds + Int64(offset(instant, snapshot.displayTimeZone))
+    let minutes = Int((local % 86_400 + 86_400) % 86_400) / 60
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(minutes / 60)):\(two(minutes % 60))"
+  }
+
+  /// "21 Nov".
+  static func day(_ date: CivilDate) -> String {
+    "\(date.day) \(month(date))"
+  }
+
+  /// "Nov".
+  static func month(_ date: CivilDate) -> String {
+    months.indices.contains(date.month - 1) ? months[date.month - 1] : unknown
+  }
+
+  static let unknown = "unknown"
+
+  /// The local date; nil for the sentinels and for times beyond reason.
+  static func date(_ instant: Instant, _ snapshot: Snapshot) -> CivilDate? {
+    guard instant.isKnown, abs(instant.seconds) < 1_000_000_000_000 else { return nil }
+    return instant.adding(Int64(offset(instant, snapshot.displayTimeZone))).utcDate
+  }
+
+  /// Seconds east of UTC of an IANA name or of `UTC+01:00`; 0 if the name is unknown.
+  static func offset(_ instant: Instant, _ zone: String) -> Int {
+    if zone == "UTC" || zone.isEmpty { return 0 }
+    if zone.hasPrefix("UTC"), let fixed = fixedOffset(zone.dropFirst(3)) { return fixed }
+    let date = Date(timeIntervalSince1970: Double(instant.seconds))
+    return TimeZone(identifier: zone)?.secondsFromGMT(for: date) ?? 0
+  }
+
+  private static func fixedOffset(_ text: Substring) -> Int? {
+    let parts = text.dropFirst().split(separator: ":").compactMap { Int($0) }
+    guard let sign = text.first, "+-".contains(sign), let hours = parts.first, (0...18).contains(hours) else {
+      return nil
+    }
+    let seconds = hours * 3600 + (parts.count > 1 ? parts[1] * 60 : 0)
+    return sign == "-" ? -seconds : seconds
+  }
+}

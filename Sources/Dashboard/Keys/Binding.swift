@@ -1,0 +1,53 @@
+import Cells
+
+/// A key, what it means and what it does. The footer, the help screen and the palette are made of these.
+public struct Binding: Sendable {
+  /// Where the help screen lists it.
+  public enum Section: String, Sendable, CaseIterable {
+    case move = "Move"
+    case find = "Find"
+    case time = "Time"
+    case screens = "Screens"
+    case act = "Do"
+    case program = "Program"
+  }
+
+  /// Where it works.
+  public enum Place: Sendable, Equatable {
+    /// On every screen.
+    case anywhere
+    /// Where the screen on top lists its command.
+    case offeredByScreen
+  }
+
+  public var keys: [Key]
+  public let id: Command
+  /// One or two words for the footer.
+  public let short: String
+  /// One line for help and palette.
+  public let help: String
+  public let section: Section
+  public let place: Place
+  /// Why it cannot be used now, as a line for the screen; nil if it can.
+  public let disabledReason: @Sendable (Model) -> String?
+  /// What it does.
+  let act: @Sendable (inout Model) -> [Effect]
+
+  init(
+    _ id: Command, _ keys: [Key], _ short: String, _ help: String, in section: Section,
+    place: Place = .offeredByScreen, disabled: @escaping @Sendable (Model) -> String? = { _ in nil },
+    act: (@Sendable (inout Model) -> [Effect])? = nil
+  ) {
+    self.id = id
+    self.keys = keys
+    self.short = short
+    self.help = help
+    self.section = section
+    self.place = place
+    disabledReason = disabled
+    self.act = act ?? { $0.sendToScreen(id) }
+  }
+
+  /// True if it does something on the screen on top.
+  public func applies(to model: Model) -> Bool { place == .anywhere || model.offeredCommands.contains(id) }
+}

@@ -1,0 +1,16 @@
+/// Everything a key can mean. Each has exactly one ``Binding``; what a screen makes of it is the screen's business.
+public enum Command: String, Sendable, Hashable, CaseIterable {
+  // Moving
+  case up, down, left, right, first, last, pageUp, pageDown, open, back, quitOrBack, nextPart, previousPart
+  case panel1, panel2, panel3, panel4, panel5
+  // Looking for
+  case filter, nextMatch, previousMatch, sort, reverse
+  // Time
+  case period, comparison, dayBack, dayOn, weekBack, weekOn, present, pause
+  // Screens
+  case waiting, opportunities, alerts, sources, explain, themes, help, palette, fullScreen
+  // Doing
+  case copy, export, link, note
+  // The program
+  case refresh, mouse, redraw, reloadSettings, suspend, quit
+}

@@ -1,0 +1,58 @@
+import Cells
+
+extension KeyMap {
+  static let screenBindings: [Binding] = [
+    Binding(
+      .alerts, [.character("!")], "alerts", "All limits and how they stand", in: .screens, place: .anywhere,
+      disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.alerts(AlertsState())) }),
+    Binding(
+      .waiting, [.character("b")], "waiting", "Leads that wait for an answer", in: .screens, place: .anywhere,
+      disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.waiting(WaitingState())) }),
+    Binding(
+      .opportunities, [.character("o")], "deals", "All opportunities", in: .screens, place: .anywhere,
+      disabled: Model.noFiguresYet,
+      act: { $0.pushUnlessThere(.list(ListState(listing: .allOpportunities, title: Words.allOpportunities))) }),
+    Binding(
+      .explain, [.character("x")], "explain", "How a figure came about", in: .screens, place: .anywhere,
+      disabled: Model.noFiguresYet, act: { $0.explainSelected() }),
+    Binding(
+      .sources, [.character("S")], "sources", "Where the data comes from, and rows set aside", in: .screens,
+      place: .anywhere, disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.sources(SourcesState())) }),
+    Binding(
+      .themes, [.character("T")], "theme", "Choose a theme", in: .screens, place: .anywhere,
+      act: { $0.pushUnlessThere(.themes(ThemesState())) + [.loadThemes] }),
+    Binding(.fullScreen, [.character("f")], "full screen", "The selected panel on the whole screen", in: .screens),
+    Binding(
+      .help, [.character("?"), .function(1)], "all keys", "All keys", in: .screens, place: .anywhere,
+      act: { $0.pushUnlessThere(.help(HelpState())) }),
+    Binding(
+      .palette, [.character(":"), .control("p")], "command", "Any command by its name", in: .screens,
+      place: .anywhere, act: { $0.startPalette() }),
+  ]
+
+  static let actBindings: [Binding] = [
+    Binding(.copy, [.character("y")], "copy", "Copy what is selected", in: .act),
+    Binding(.export, [.character("e")], "export", "Write what is shown to a file", in: .act),
+    Binding(.link, [.character("O")], "link", "Show the link to the record in the CRM", in: .act),
+    Binding(.note, [.character("N")], "note", "Write a note", in: .act),
+  ]
+
+  static let programBindings: [Binding] = [
+    Binding(
+      .refresh, [.function(5)], "refresh", "Read the sources again", in: .program, place: .anywhere,
+      act: { _ in [.refreshSources] }),
+    Binding(
+      .mouse, [.function(2)], "mouse", "Mouse on or off (off: the terminal selects text)", in: .program,
+      place: .anywhere, act: { $0.toggleMouse() }),
+    Binding(
+      .redraw, [.control("l")], "redraw", "Draw the screen anew", in: .program, place: .anywhere,
+      act: { _ in [.redraw] }),
+    Binding(
+      .reloadSettings, [.control("r")], "reload", "Read the settings again", in: .program, place: .anywhere,
+      act: { _ in [.reloadSettings] }),
+    Binding(
+      .suspend, [.control("z")], "suspend", "Stop for now (fg comes back)", in: .program, place: .anywhere,
+      act: { _ in [.suspend] }),
+    Binding(.quit, [.control("c")], "quit", "Quit", in: .program, place: .anywhere, act: { $0.leave() }),
+  ]
+}

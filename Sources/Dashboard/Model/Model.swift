@@ -1,0 +1,136 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// Everything the dashboard remembers. A value: ``update(_:_:)`` changes it, ``view(_:look:size:)`` draws it.
+///
+/// To add a screen:
+/// 1. Write `Screens/XScreen.swift` with a `XState` (what the screen remembers) and an
+///    `enum XScreen: ScreenBehavior` (how it draws, what it does with commands, clicks and answers).
+/// 2. Add a case to ``Screen`` and a line to each of the two switches in `Screens/ScreenCatalog.swift`.
+/// 3. Open it with `model.push(.x(XState(...)))`, from a ``Binding`` in `Keys/KeyMap*.swift` or from another screen.
+///
+/// To add a key: one ``Binding`` in `Keys/KeyMap*.swift`; the footer, the help screen and the palette follow.
+public struct Model: Sendable, Equatable {
+  public var size: Size
+  /// The present, from the last tick.
+  public var now: Instant
+  /// The last good figures.
+  public var snapshot: Snapshot?
+  /// Figures that came while paused, shown when the pause ends.
+  var heldSnapshot: Snapshot?
+  /// Rows being read, nil when nothing is.
+  public var loading: Loading?
+  /// The last failure that no good snapshot has followed yet.
+  public var failure: String?
+  public var query: QueryState
+  /// The overview at the bottom, what was opened from it above.
+  public internal(set) var stack: [StackEntry]
+  public var overview: OverviewState
+  /// The line being typed, if any.
+  public var prompt: Prompt?
+  public var toast: Toast?
+  public var display: DisplayState
+  public var isPaused: Bool
+  public var requests: Requests
+  public var keyMap: KeyMap
+
+  /// A dashboard that has not seen any figures yet.
+  public init(
+    size: Size, now: Instant, state: ScreenState = ScreenState(), themes: [Theme] = [], glyphs: GlyphSet = .braille,
+    keyMap: KeyMap = .standard
+  ) {
+    self.size = size
+    self.now = now
+    self.keyMap = keyMap
+    query = QueryState(restoring: state)
+    stack = [StackEntry(id: 0, screen: .overview)]
+    overview = OverviewState(part: .panel(state.selectedPanel.flatMap(Self.metric(numbered:)) ?? .leadResponse))
+    display = DisplayState(themes: themes, chosenTheme: state.theme, glyphs: glyphs)
+    isPaused = false
+    requests = Requests()
+  }
+
+  /// The metric of panel 1 to 5.
+  static func metric(numbered number: Int) -> MetricID? {
+    MetricID.allCases.indices.contains(number - 1) ? MetricID.allCases[number - 1] : nil
+  }
+
+  /// The screen on top.
+  public var screen: Screen { stack.last?.screen ?? .overview }
+
+  /// The query that the figures on screen answer; what lists and timelines are asked with.
+  public var shownQuery: Query { snapshot?.readings.query ?? query.query }
+
+  /// The instant that the figures on screen stand at.
+  public var asOf: Instant { snapshot?.readings.query.asOf ?? now }
+
+  /// What to keep for the next start.
+  public var screenState: ScreenState {
+    ScreenState(
+      theme: display.chosenTheme, periodDays: query.period.length, selectedPanel: overview.metric.number,
+      filterText: query.filterText.isEmpty ? nil : query.filterText)
+  }
+}
+
+extension MetricID {
+  /// 1 to 5: the number of its panel and its key.
+  public var number: Int { (MetricID.allCases.firstIndex(of: self) ?? 0) + 1 }
+}
+
+/// How far reading is.
+public struct Loading: Sendable, Equatable {
+  /// 0 to 1.
+  public var fraction: Double
+  public var text: String
+
+  public init(fraction: Double, text: String) {
+    self.fraction = fraction
+    self.text = text
+  }
+}
+
+/// One line that goes away by itself or with the next key.
+public struct Toast: Sendable, Equatable {
+  public var text: String
+  public var isError: Bool
+  public var until: Instant
+
+  public init(text: String, isError: Bool, until: Instant) {
+    self.text = text
+    self.isError = isError
+    self.until = until
+  }
+}
+
+/// How things look and whether the mouse is ours.
+public struct DisplayState: Sendable, Equatable {
+  /// All themes found, by name.
+  public var themes: [Theme]
+  /// Name of the theme the user chose; nil leaves the program's own choice.
+  public var chosenTheme: String?
+  public var glyphs: GlyphSet
+  public var mouseIsOn = true
+
+  public init(themes: [Theme], chosenTheme: String?, glyphs: GlyphSet) {
+    self.themes = themes
+    self.chosenTheme = chosenTheme
+    self.glyphs = glyphs
+  }
+
+  /// The theme chosen, if it is there.
+  public var theme: Theme? { themes.first { $0.name == chosenTheme } }
+}
+
+/// Numbers that tell answers to the present question from answers to earlier ones.
+public struct Requests: Sendable, Equatable {
+  var last = 0
+  /// The compute effect whose answer is awaited.
+  public internal(set) var compute: Int?
+
+  /// A number never used before.
+  public mutating func next() -> Int {
+    last += 1
+    return last
+  }
+}

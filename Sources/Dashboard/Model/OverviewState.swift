@@ -1,0 +1,28 @@
+import Domain
+
+/// What is selected on the overview.
+public struct OverviewState: Sendable, Equatable {
+  /// A part that Tab goes through.
+  public enum Part: Sendable, Equatable, Hashable {
+    /// A line of "What is wrong", by the id of its rule.
+    case finding(String)
+    case panel(MetricID)
+    /// The sixth panel: who waits now, else quiet money.
+    case attention
+  }
+  public var part: Part
+  /// The panel last selected; stays when another part has the focus.
+  public var metric: MetricID
+
+  public init(part: Part) {
+    self.part = part
+    metric = .leadResponse
+    if case .panel(let metric) = part { self.metric = metric }
+  }
+
+  /// Moves the focus.
+  mutating func select(_ part: Part) {
+    self.part = part
+    if case .panel(let metric) = part { self.metric = metric }
+  }
+}

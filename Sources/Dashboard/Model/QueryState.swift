@@ -1,0 +1,37 @@
+import Domain
+
+/// What is asked: the stretch of time, what it is compared with, the part of the organisation, the day to stand at.
+public struct QueryState: Sendable, Equatable {
+  public var period: Period
+  public var comparison: Comparison
+  /// The filter as the user typed it, and as it was understood.
+  public var filterText: String
+  public var filter: Filter
+  /// A past instant that the user travelled to; nil stands at the data's own clock.
+  public var travelledTo: Instant?
+  /// Where the data's own clock stood when it last answered.
+  public var home: Instant?
+
+  /// The usual question, with what was kept from the last run.
+  public init(restoring state: ScreenState = ScreenState()) {
+    period = state.periodDays.map(Period.init(length:)) ?? .days(28)
+    comparison = .previous
+    filterText = ""
+    filter = Filter()
+    if let text = state.filterText, case .success(let kept) = FilterSyntax.parse(text) {
+      filterText = text
+      filter = kept
+    }
+  }
+
+  /// The question for the engine. `asOf` is ``Instant/never`` while standing at the data's own clock.
+  public var query: Query {
+    Query(asOf: travelledTo ?? .never, period: period, comparison: comparison, filter: filter)
+  }
+
+  /// True if `other` asks for the same stretch and part, at whatever instant.
+  func matches(_ other: Query) -> Bool {
+    other.period == period && other.comparison == comparison && other.filter == filter
+      && (travelledTo == nil || travelledTo == other.asOf)
+  }
+}

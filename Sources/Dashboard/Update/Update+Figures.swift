@@ -1,0 +1,79 @@
+import Domain
+
+extension Model {
+  /// Takes fresh figures: the answer to the last question, or new data for the same question.
+  mutating func take(_ new: Snapshot, request: Int?) -> [Effect] {
+    if let request {
+      guard request == requests.compute else { return [] }
+      requests.compute = nil
+    } else {
+      guard requests.compute == nil || query.matches(new.readings.query) else { return [] }
+      if isPaused {
+        heldSnapshot = new
+        return []
+      }
+    }
+    loading = nil
+    failure = nil
+    show(new)
+    return appear()
+  }
+
+  private mutating func show(_ new: Snapshot) {
+    if let old = snapshot, new.generation < old.generation { return }
+    snapshot = new
+    if query.travelledTo == nil { query.home = new.readings.query.asOf }
+    keepOverviewSelection()
+  }
+
+  /// Asks for figures that answer the present question.
+  mutating func recompute() -> [Effect] {
+    let request = requests.next()
+    requests.compute = request
+    return [.compute(query.query, request: request)]
+  }
+
+  mutating func cyclePeriod() -> [Effect] {
+    let presets = Period.presets
+    let index = presets.firstIndex(of: query.period).map { $0 + 1 } ?? 0
+    query.period = presets[index % presets.count]
+    return recompute() + [.saveState(screenState)]
+  }
+
+  mutating func toggleComparison() -> [Effect] {
+    query.comparison = query.comparison == .previous ? .lastYear : .previous
+    return recompute()
+  }
+
+  mutating func togglePause() -> [Effect] {
+    isPaused.toggle()
+    guard !isPaused, let held = heldSnapshot else { return [] }
+    heldSnapshot = nil
+    guard query.matches(held.readings.query) else { return [] }
+    show(held)
+    return appear()
+  }
+
+  // MARK: - Time travel
+
+  static let alreadyAtPresent: @Sendable (Model) -> String? = {
+    $0.query.travelledTo == nil ? Words.alreadyAtPresent : nil
+  }
+
+  mutating func travel(days: Int) -> [Effect] {
+    guard let home = query.home ?? snapshot?.readings.query.asOf, home.isKnown else { return [] }
+    let target = (query.travelledTo ?? home).adding(days: days)
+    guard target < home else { return travelHome() }
+    if let oldest = snapshot?.facts.oldestEvent, oldest.isKnown, target < oldest {
+      tell(Words.beforeAllData)
+      return []
+    }
+    query.travelledTo = target
+    return recompute()
+  }
+
+  mutating func travelHome() -> [Effect] {
+    query.travelledTo = nil
+    return recompute()
+  }
+}

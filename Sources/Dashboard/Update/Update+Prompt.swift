@@ -1,0 +1,103 @@
+import Cells
+import Domain
+
+extension Model {
+  /// Opens the filter line: of the screen on top if it has one, else of the whole dashboard.
+  mutating func startFilter() -> [Effect] {
+    if offeredCommands.contains(.filter) { return sendToScreen(.filter) }
+    prompt = Prompt(kind: .filter, label: Words.filterLabel, text: query.filterText, hint: Words.filterExample)
+    return []
+  }
+
+  mutating func startPalette() -> [Effect] {
+    prompt = Prompt(kind: .palette, label: ":")
+    return []
+  }
+
+  /// Opens the line for a note.
+  mutating func startNote(isLead: Bool, id: String) {
+    prompt = Prompt(kind: .note(isLead: isLead, id: id), label: Words.noteLabel)
+  }
+
+  /// A key while a line is being typed; nil if it is not for the line.
+  mutating func typeIntoPrompt(_ key: Key) -> [Effect]? {
+    switch key {
+    case .character(let character): return editPrompt { $0.insert(String(character)) }
+    case .backspace:
+      if prompt?.text.isEmpty == true { return cancelPrompt() }
+      return editPrompt { $0.deleteBack() }
+    case .delete: return editPrompt { $0.deleteForward() }
+    case .control("u"): return editPrompt { $0.clear() }
+    case .left: return editPrompt { $0.cursor = max(0, $0.cursor - 1) }
+    case .right: return editPrompt { $0.cursor = min($0.text.count, $0.cursor + 1) }
+    case .home, .control("a"): return editPrompt { $0.cursor = 0 }
+    case .end, .control("e"): return editPrompt { $0.cursor = $0.text.count }
+    case .up, .backTab: return editPrompt { $0.selected = max(0, $0.selected - 1) }
+    case .down, .tab: return editPrompt { $0.selected += 1 }
+    case .enter: return commitPrompt()
+    case .escape: return cancelPrompt()
+    case .control("c"), .control("l"), .control("z"): return nil
+    default: return []
+    }
+  }
+
+  mutating func editPrompt(_ edit: (inout Prompt) -> Void) -> [Effect] {
+    guard var line = prompt else { return [] }
+    let before = line.text
+    edit(&line)
+    if line.kind == .palette { line.selected = min(line.selected, max(0, Palette.matches(line.text, self).count - 1)) }
+    if line.kind == .filter { line.hint = Self.filterHint(line.text) }
+    prompt = line
+    guard line.kind == .screen, line.text != before else { return [] }
+    return sendTyped(line, isFinal: false)
+  }
+
+  private static func filterHint(_ text: String) -> String {
+    if case .failure(let problem) = FilterSyntax.parse(text) { return "\(problem.text): \(problem.hint)" }
+    return Words.filterExample
+  }
+
+  mutating func cancelPrompt() -> [Effect] {
+    guard var line = prompt else { return [] }
+    prompt = nil
+    guard line.kind == .screen, line.text != line.original else { return [] }
+    line.text = line.original
+    return sendTyped(line, isFinal: true)
+  }
+
+  private mutating func commitPrompt() -> [Effect] {
+    guard let line = prompt else { return [] }
+    switch line.kind {
+    case .filter: return commitFilter(line)
+    case .screen:
+      prompt = nil
+      return sendTyped(line, isFinal: true)
+    case .note(let isLead, let id):
+      prompt = nil
+      return line.text.isEmpty ? [] : [.note(isLead: isLead, id: id, text: line.text)]
+    case .palette:
+      prompt = nil
+      let matches = Palette.matches(line.text, self)
+      return matches.indices.contains(line.selected) ? run(matches[line.selected]) : []
+    }
+  }
+
+  private mutating func commitFilter(_ line: Prompt) -> [Effect] {
+    switch FilterSyntax.parse(line.text) {
+    case .success(let filter):
+      prompt = nil
+      return setFilter(line.text, filter)
+    case .failure(let problem):
+      prompt?.hint = "\(problem.text): \(problem.hint)"
+      return []
+    }
+  }
+
+  /// Narrows the whole dashboard.
+  mutating func setFilter(_ text: String, _ filter: Filter) -> [Effect] {
+    guard filter != query.filter else { return [] }
+    query.filterText = text
+    query.filter = filter
+    return recompute() + [.saveState(screenState)]
+  }
+}

@@ -1,0 +1,75 @@
+import Domain
+import MetricEngine
+
+extension Model {
+  /// Opens a screen on top.
+  mutating func push(_ screen: Screen) -> [Effect] {
+    stack.append(StackEntry(id: (stack.map(\.id).max() ?? 0) + 1, screen: screen))
+    return appear()
+  }
+
+  /// Opens a screen unless one of its kind is on top already.
+  mutating func pushUnlessThere(_ screen: Screen) -> [Effect] {
+    self.screen.isSameKind(as: screen) ? [] : push(screen)
+  }
+
+  /// Closes the screen on top.
+  mutating func pop() -> [Effect] {
+    guard stack.count > 1 else { return [] }
+    stack.removeLast()
+    return appear()
+  }
+
+  /// Back one step; on the overview drops the filter, then comes back to the present.
+  mutating func goBack() -> [Effect] {
+    if stack.count > 1 { return pop() }
+    if !query.filter.isEmpty { return setFilter("", Filter()) }
+    return query.travelledTo == nil ? [] : travelHome()
+  }
+
+  /// Selects a panel on the overview, or opens it if it is the selected one. Elsewhere it goes to that panel.
+  mutating func choosePanel(_ metric: MetricID) -> [Effect] {
+    if stack.count == 1, overview.part != .panel(metric) {
+      overview.select(.panel(metric))
+      return []
+    }
+    stack.removeLast(stack.count - 1)
+    overview.select(.panel(metric))
+    return push(.panel(PanelState(metric: metric)))
+  }
+
+  /// The metric that the screen on top is about.
+  var metricInView: MetricID {
+    for entry in stack.reversed() {
+      if case .panel(let state) = entry.screen { return state.metric }
+      if case .waiting = entry.screen { return .leadResponse }
+    }
+    if case .finding(let id) = overview.part, let found = snapshot?.findings.first(where: { $0.id == id }) {
+      return found.rule.request.metric
+    }
+    return overview.metric
+  }
+
+  mutating func explainSelected() -> [Effect] {
+    pushUnlessThere(.explain(ExplainState(metric: metricInView)))
+  }
+
+  mutating func toggleMouse() -> [Effect] {
+    display.mouseIsOn.toggle()
+    tell(display.mouseIsOn ? Words.mouseOn : Words.mouseOff)
+    return [.setMouse(display.mouseIsOn)]
+  }
+}
+
+extension Screen {
+  func isSameKind(as other: Screen) -> Bool {
+    switch (self, other) {
+    case (.overview, .overview), (.panel, .panel), (.opportunity, .opportunity), (.lead, .lead),
+      (.waiting, .waiting), (.explain, .explain), (.alerts, .alerts), (.sources, .sources), (.themes, .themes),
+      (.help, .help):
+      true
+    case (.list(let left), .list(let right)): left.listing == right.listing
+    default: false
+    }
+  }
+}

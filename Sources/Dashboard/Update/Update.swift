@@ -1,0 +1,75 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// Changes the model as a message says and returns what is to be done outside. The only place where the model changes.
+public func update(_ model: inout Model, _ message: Message) -> [Effect] {
+  switch message {
+  case .event(let event): return model.take(event)
+  case .tick(let now):
+    model.now = now
+    if let toast = model.toast, toast.until <= now { model.toast = nil }
+    return []
+  case .loading(let fraction, let text):
+    model.loading = fraction >= 1 ? nil : Loading(fraction: max(0, fraction), text: text)
+    return []
+  case .snapshot(let snapshot, let request): return model.take(snapshot, request: request)
+  case .themes(let themes):
+    model.display.themes = themes
+    return model.appear()
+  case .failed(let text):
+    model.failure = text
+    model.loading = nil
+    model.tell(text, isError: true)
+    return []
+  case .told(let text):
+    model.tell(text)
+    return []
+  case .page, .breakdown, .opportunity, .lead: return model.deliver(message)
+  }
+}
+
+extension Model {
+  mutating func take(_ event: TerminalEvent) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .mouse(let event): return mouse(event)
+    case .paste(let text):
+      guard prompt != nil else { return [] }
+      return editPrompt { $0.insert(text) }
+    case .resized(let size):
+      self.size = Size(width: max(1, size.width), height: max(1, size.height))
+      return appear()
+    case .redraw: return [.redraw]
+    case .hangUp: return leave()
+    case .woken: return []
+    }
+  }
+
+  mutating func press(_ key: Key) -> [Effect] {
+    toast = nil
+    if prompt != nil, let effects = typeIntoPrompt(key) { return effects }
+    guard let binding = keyMap.binding(for: key) else { return [] }
+    return run(binding)
+  }
+
+  /// Does what a binding says, or says why not.
+  mutating func run(_ binding: Binding) -> [Effect] {
+    guard binding.applies(to: self) else { return [] }
+    if let reason = binding.disabledReason(self) {
+      tell(reason)
+      return []
+    }
+    return binding.act(&self)
+  }
+
+  /// Shows one line for a few seconds.
+  mutating func tell(_ text: String, isError: Bool = false) {
+    toast = Toast(text: text, isError: isError, until: now.adding(isError ? 15 : 6))
+  }
+
+  /// Keeps the screen's state and quits.
+  mutating func leave() -> [Effect] { [.saveState(screenState), .quit] }
+
+  static let noFiguresYet: @Sendable (Model) -> String? = { $0.snapshot == nil ? Words.noFiguresYet : nil }
+}

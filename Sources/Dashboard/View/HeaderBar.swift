@@ -1,0 +1,138 @@
+import AlertEngine
+import Cells
+import Domain
+
+/// The bar on top: program, what is shown, over which stretch, how many limits are broken, how fresh.
+enum HeaderBar {
+  static func draw(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    let style = look[.header]
+    canvas.fill(rect, style: style)
+    let right = drawRight(model, rect, look, &canvas)
+    var x = rect.x + 1
+    x += canvas.put(Words.program, x: x, y: rect.y, style: look[.title].on(style.background), width: right - x) + 2
+    let place = breadcrumb(model, look)
+    x += canvas.put(place, x: x, y: rect.y, style: style.adding(.bold), width: max(0, right - x - 1)) + 3
+    let window = windowText(model, width: right - x - 2)
+    if x + TextWidth.of(window) < right {
+      canvas.put(window, x: x, y: rect.y, style: style)
+    }
+  }
+
+  /// Title, filter and the screens opened: "Acme ▸ rep:rep014 ▸ Lead response ▸ Late leads".
+  static func breadcrumb(_ model: Model, _ look: Look) -> String {
+    let crumb = " \(look.mark(.crumb)) "
+    var parts = [model.snapshot?.title ?? ""]
+    if !model.query.filterText.isEmpty { parts.append(model.query.filterText) }
+    parts += model.breadcrumb.dropFirst()
+    return parts.filter { !$0.isEmpty }.joined(separator: crumb)
+  }
+
+  /// "28 days to Sat 21 Nov, vs the 28 before", shorter where there is less room.
+  static func windowText(_ model: Model, width: Int) -> String {
+    guard let snapshot = model.snapshot else { return "" }
+    let query = snapshot.readings.query
+    let day = Dates.weekday(query.asOf, snapshot)
+    let length = query.period.length
+    let compared = query.comparison == .previous ? "vs the \(length) before" : "vs a year before"
+    let choices = [
+      "\(length) days to \(day), \(compared)", "\(length) d to \(day), \(compared)", "\(length) d to \(day)",
+      "\(length) d",
+    ]
+    return choices.first { TextWidth.of($0) <= width } ?? ""
+  }
+
+  /// Counts of broken limits and freshness, right to left. Returns the column where they begin.
+  private static func drawRight(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) -> Int {
+    let background = look[.header].background
+    var x = rect.maxX - 1
+    for piece in pieces(model, isShort: rect.width < 110).reversed() {
+      let text = "\(look.mark(piece.glyph)) \(piece.text)"
+      canvas.putRight(text, endingAt: x, y: rect.y, style: look[.header])
+      let start = x - TextWidth.of(text)
+      canvas.put(look.mark(piece.glyph), x: start, y: rect.y, style: look[piece.role].on(background))
+      x = start - (rect.width < 110 ? 2 : 3)
+    }
+    return x + 1
+  }
+
+  private struct Piece {
+    var glyph: Glyph
+    var role: Role
+    var text: String
+  }
+
+  private static func pieces(_ model: Model, isShort: Bool) -> [Piece] {
+    guard let snapshot = model.snapshot else { return [] }
+    let critical = snapshot.findings.count { $0.severity == .critical }
+    let warnings = snapshot.findings.count { $0.severity == .warning }
+    var pieces: [Piece] = []
+    if critical > 0 {
+      pieces.append(Piece(glyph: .critical, role: .critical, text: "\(critical) \(isShort ? "crit" : "critical")"))
+    }
+    if warnings > 0 {
+      let word = isShort ? "warn" : warnings == 1 ? "warning" : "warnings"
+      pieces.append(Piece(glyph: .warning, role: .warning, text: "\(warnings) \(word)"))
+    }
+    if critical + warnings == 0 {
+      let judged = snapshot.findings.contains { $0.isJudged }
+      pieces.append(
+        judged
+          ? Piece(glyph: .ok, role: .ok, text: isShort ? "all ok" : "all within limits")
+          : Piece(glyph: .noData, role: .noData, text: isShort ? "no data" : "nothing to judge"))
+    }
+    pieces.append(freshness(model, snapshot, isShort))
+    return pieces
+  }
+
+  private static func freshness(_ model: Model, _ snapshot: Snapshot, _ isShort: Bool) -> Piece {
+    if model.failure != nil {
+      return Piece(glyph: .noData, role: .error, text: "old, \(Durations.ago(model.now, snapshot.computedAt))")
+    }
+    if model.isPaused { return Piece(glyph: .pending, role: .pending, text: "paused") }
+    if model.requests.compute != nil { return Piece(glyph: .pending, role: .pending, text: "computing") }
+    switch snapshot.clock {
+    case .demo: return Piece(glyph: .ok, role: .ok, text: "demo")
+    case .now:
+      let isLive = snapshot.sources.contains(where: \.isLive)
+      let age = Durations.ago(model.now, snapshot.computedAt)
+      return isLive
+        ? Piece(glyph: .ok, role: .ok, text: isShort ? age : "live, \(age)")
+        : Piece(glyph: .seen, role: .seen, text: age)
+    default: return Piece(glyph: .seen, role: .seen, text: Dates.short(snapshot.readings.query.asOf, snapshot))
+    }
+  }
+
+  // MARK: - The band
+
+  /// What the band says; nil at the present.
+  static func bandText(_ model: Model) -> String? {
+    guard let snapshot = model.snapshot else { return nil }
+    let day = Dates.full(snapshot.readings.query.asOf, snapshot)
+    switch snapshot.clock {
+    case .dataEnd where model.query.travelledTo == nil: return "data ends \(day), shown as of then"
+    case .demo where model.query.travelledTo == nil:
+      return
+        "demo: an invented organisation, two hours a second; now \(Dates.moment(snapshot.readings.query.asOf, snapshot))"
+    case .chosen, .dataEnd, .demo, .settings, .now:
+      if model.query.travelledTo != nil { return "as of \(day): later events are hidden   = comes back" }
+      return snapshot.clock == .now ? nil : "as of \(day): later events are hidden"
+    }
+  }
+
+  static func drawBand(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    canvas.fill(rect, style: look[.band])
+    let text = bandText(model) ?? ""
+    let x = rect.x + max(1, (rect.width - TextWidth.of(text)) / 2)
+    canvas.put(text, x: x, y: rect.y, style: look[.band], width: rect.maxX - x)
+  }
+}
+
+extension Finding {
+  /// True if the rule could say anything about the value.
+  var isJudged: Bool {
+    switch verdict {
+    case .within, .breach, .unproven: true
+    case .tooFew, .noData: false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Domain
+
+/// Wording that several screens share. Plain words: no statistical terms.
+enum Words {
+  static let program = "dealtop"
+  static let allOpportunities = "All opportunities"
+  static let waiting = "Waiting"
+  static let explain = "Explain"
+  static let alerts = "Limits"
+  static let sources = "Sources"
+  static let themes = "Themes"
+  static let help = "All keys"
+
+  static let noFiguresYet = "no figures yet"
+  static let alreadyAtPresent = "already at the latest day"
+  static let beforeAllData = "the data begins later than that day"
+  static let mouseOn = "mouse on"
+  static let mouseOff = "mouse off: the terminal selects text"
+  static let filterLabel = "filter"
+  static let filterExample = "words, rep:NAME, source:NAME, team:NAME, amount>50k, idle>14d   Enter keeps, Esc leaves"
+  static let noteLabel = "note"
+
+  /// The title of a panel.
+  static func title(_ metric: MetricID) -> String {
+    switch metric {
+    case .leadResponse: "Lead response"
+    case .qualifiedLeads: "Qualified leads"
+    case .processSteps: "Process steps"
+    case .activities: "Activities per opportunity"
+    case .timeToClose: "Time to close"
+    }
+  }
+
+  /// Its title where there is little room.
+  static func shortTitle(_ metric: MetricID) -> String {
+    switch metric {
+    case .leadResponse: "Response"
+    case .qualifiedLeads: "Qualified"
+    case .processSteps: "Process"
+    case .activities: "Activities"
+    case .timeToClose: "Close"
+    }
+  }
+}
+
+extension Words {
+  static let tooSmall = "dealtop needs 40 columns by 10 rows"
+  static let commands = "Commands"
+  static let noCommand = "no command of that name"
+}
