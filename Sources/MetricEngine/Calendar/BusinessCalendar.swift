@@ -62,13 +62,6 @@ struct BusinessCalendar: Sendable, Equatable {
     return moment <= ends[index] ? Instant(moment) : .never
   }
 
-  /// Working days with at least one open second after one instant and through another.
-  func openDays(in window: TimeWindow) -> Int {
-    let first = ends.partitioningIndex { $0 > window.after.seconds }
-    let last = starts.partitioningIndex { $0 >= window.through.seconds }
-    return max(0, last - first)
-  }
-
   private static func intervals(
     _ hours: BusinessHours, days: ClosedRange<Int>, offsets: ZoneOffsets
   ) -> [Range<Int64>] {

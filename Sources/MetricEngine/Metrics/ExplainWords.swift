@@ -1,0 +1,93 @@
+import Domain
+import Foundation
+
+/// Words and numbers of explanations, in one place.
+enum ExplainWords {
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  /// `Sat 21 Nov 2026`.
+  static func date(_ date: CivilDate) -> String {
+    "\(weekdays[date.isoWeekday - 1]) \(date.day) \(months[date.month - 1]) \(date.year)"
+  }
+
+  /// `28 days to Sat 21 Nov 2026, team EMEA`.
+  static func window(_ query: Query, offsets: ZoneOffsets) -> String {
+    guard query.asOf.isKnown else { return "no date" }
+    let until = date(CivilDate(daysSinceEpoch: offsets.localDay(of: query.asOf)))
+    return (["\(query.period.length) days to \(until)"] + query.filter.clauses.map(clause)).joined(separator: ", ")
+  }
+
+  /// One condition of a filter in words.
+  static func clause(_ clause: FilterClause) -> String {
+    switch clause {
+    case .dimension(let dimension, let names): "\(dimension.rawValue) \(names.joined(separator: " or "))"
+    case .attribute(let name, let values): "\(name) \(values.joined(separator: " or "))"
+    case .amount(let bound, let hundredths): "amount \(word(bound)) \(number(Double(hundredths) / 100))"
+    case .idleDays(let bound, let days): "quiet for \(word(bound)) \(days) days"
+    case .ageDays(let bound, let days): "created \(word(bound)) \(days) days ago"
+    case .text(let text): "holding \"\(text)\""
+    case .status(let outcomes): outcomes.map(\.rawWord).joined(separator: " or ")
+    }
+  }
+
+  /// `31.2 % (29.4–33.1 %), 752 of 2412`; says so without data.
+  static func share(_ share: Share) -> String {
+    guard let value = share.value, let low = share.low, let high = share.high else { return "no data" }
+    return "\(percent(value)) (\(number(low * 100))–\(percent(high))), \(share.successes) of \(share.trials)"
+  }
+
+  /// `31.2 %`.
+  static func percent(_ value: Double) -> String { number(value * 100) + " %" }
+
+  /// Up to one decimal, no grouping.
+  static func number(_ value: Double) -> String {
+    guard abs(value) < 1e15 else { return "\(value)" }
+    let tenths = Int64((value * 10).rounded())
+    let sign = tenths < 0 ? "-" : ""
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
+  }
+
+  /// A number with its bounds where it has them.
+  static func estimate(_ estimate: Estimate, digits: Int = 2) -> String {
+    func text(_ value: Double?) -> String { value.map { String(format: "%.\(digits)f", $0) } ?? "not reached" }
+    guard let value = estimate.value else { return "no data" }
+    guard estimate.low != nil || estimate.high != nil else { return text(value) }
+    return "\(text(value)) (\(text(estimate.low))–\(text(estimate.high)))"
+  }
+
+  /// Seconds with their bounds; a quantile without value was not reached.
+  static func seconds(_ estimate: Estimate) -> String {
+    func text(_ value: Double?) -> String { value.map { number($0) + " s" } ?? "not reached" }
+    guard estimate.low != nil || estimate.high != nil else { return text(estimate.value) }
+    return "\(text(estimate.value)) (\(text(estimate.low))–\(text(estimate.high)))"
+  }
+
+  /// `Mon-Fri 09:00–17:00 Europe/Berlin`.
+  static func hours(_ hours: BusinessHours) -> String {
+    func time(_ minutes: Int) -> String { String(format: "%02d:%02d", minutes / 60, minutes % 60) }
+    let days = hours.weekdays.filter { (1...7).contains($0) }.sorted().map { weekdays[$0 - 1] }
+    return "\(days.joined(separator: " ")) \(time(hours.opensAt))–\(time(hours.closesAt)) \(hours.timeZone)"
+  }
+
+  private static func word(_ bound: Bound) -> String {
+    switch bound {
+    case .above: "over"
+    case .below: "under"
+    case .equal: "exactly"
+    }
+  }
+}
+
+extension Outcome {
+  /// As a word.
+  fileprivate var rawWord: String {
+    switch self {
+    case .open: "open"
+    case .won: "won"
+    case .lost: "lost"
+    }
+  }
+}

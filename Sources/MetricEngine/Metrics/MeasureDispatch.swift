@@ -1,0 +1,36 @@
+import Domain
+
+extension Engine {
+  /// Answers a rule's question as of the query's instant, within its filter and the request's scope. The window is the
+  /// request's own. No data is nil, never 0.
+  public func measure(_ request: MeasureRequest, _ query: Query) -> Reading {
+    var query = query
+    query.period = .days(max(1, request.windowDays))
+    if case .element(let dimension, let name) = request.scope {
+      query.filter.clauses.append(.dimension(dimension, [name]))
+    }
+    let selection = selection(query)
+    return switch request.statistic {
+    case .shareWithin, .responseQuantile, .unanswered: responseMeasure(request, query, selection)
+    case .qualifiedCount, .qualifiedRatio: qualifiedMeasure(request, query, selection)
+    case .conformingShare, .stageAge, .activitiesMean, .gaveUpShare, .idle, .wonWithin, .olderThanWinners:
+      Reading(value: nil, count: 0)
+    }
+  }
+}
+
+extension Reading {
+  /// A share with its two-sided 95 % and one-sided 80 % bounds.
+  static func share(_ successes: Int, of trials: Int, rows: [Int32], money: MoneyByCurrency = MoneyByCurrency())
+    -> Reading
+  {
+    let share = Wilson.share(successes, of: trials)
+    let gate = Wilson.share(successes, of: trials, z: Deviate.oneSided80)
+    return Reading(
+      value: share.value, count: trials, low: share.low, high: share.high, gateLow: gate.low, gateHigh: gate.high,
+      rows: rows, money: money)
+  }
+
+  /// No value, because these fields are missing.
+  static func missing(_ fields: [String]) -> Reading { Reading(value: nil, count: 0, missing: fields) }
+}

@@ -1,0 +1,53 @@
+import Domain
+
+extension Engine {
+  /// How the response figures came about.
+  func responseExplanation(
+    _ query: Query, _ selection: Selection, _ pass: ResponsePass, _ reading: ResponseReading
+  ) -> Explanation {
+    let definition = Catalog.definition(.leadResponse)
+    return Explanation(
+      title: definition.title, definition: definition.meaning, version: definition.version,
+      window: ExplainWords.window(query, offsets: explainOffsets(dataset.facts.leadPrecision)),
+      rowsIn: selection.leads.count,
+      exclusions: ResponseExclusion.allCases.compactMap { reason in
+        let count = pass.excluded[reason.rawValue]
+        return count > 0 ? Exclusion(reason: reason.reason, count: count) : nil
+      },
+      formula: definition.formula, details: responseDetails(reading), assumptions: responseAssumptions)
+  }
+
+  private func responseDetails(_ reading: ResponseReading) -> [[String]] {
+    var details = [["Share within limit, Wilson 95 %", ExplainWords.share(reading.withinLimit)]]
+    details.append(["Share within limit, window before", ExplainWords.share(reading.withinLimitBefore)])
+    for (name, clock) in [("working time", reading.business), ("wall time", reading.wall)] {
+      let now = clock.current
+      details += [
+        ["Within 5 min, \(name), Wilson 95 %", ExplainWords.share(now.withinFiveMinutes)],
+        ["Kaplan-Meier median, \(name)", ExplainWords.seconds(now.survival.median)],
+        ["Kaplan-Meier P90, \(name)", ExplainWords.seconds(Estimate(value: now.survival.q90))],
+        ["Censored (unanswered)", "\(now.unanswered) of \(now.count)"],
+        ["Mean of answered ones only, \(name)", ExplainWords.seconds(Estimate(value: now.answeredOnly.mean))],
+        ["All leads: Kaplan-Meier median, \(name)", ExplainWords.seconds(clock.all.survival.median)],
+      ]
+    }
+    return details
+  }
+
+  private var responseAssumptions: [String] {
+    var assumptions: [String] = []
+    let facts = dataset.facts
+    if profile.hours.assumed { assumptions.append("working hours: " + ExplainWords.hours(profile.hours)) }
+    if !facts.has("leads.kind") { assumptions.append("kind absent: no lead is taken for a bulk import") }
+    if facts.leadPrecision == .day { assumptions.append("dates without time: nothing finer than a day can be said") }
+    guard !facts.has("leads.first_response_at") else { return assumptions }
+    assumptions.append("first_response_at absent: the earliest human, outbound, done activity of the lead")
+    for field in ["direction", "automatic", "done"] where !facts.has("activities.\(field)") {
+      assumptions.append("\(field) absent: every activity counts as human, outbound and done")
+    }
+    return assumptions
+  }
+
+  /// Local dates for explanations; dates without time are never shifted.
+  func explainOffsets(_ precision: TimePrecision) -> ZoneOffsets { precision == .day ? .utc : calendar.offsets }
+}
