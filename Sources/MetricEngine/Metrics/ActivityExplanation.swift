@@ -1,0 +1,62 @@
+import Domain
+
+extension Engine {
+  /// How the figures of the activities panel came about.
+  func activityExplanation(
+    _ query: Query, _ selection: Selection, _ tally: ActivityTally, _ reading: ActivityReading
+  ) -> Explanation {
+    let definition = Catalog.definition(.activities)
+    return Explanation(
+      title: definition.title, definition: definition.meaning, version: definition.version,
+      window: ExplainWords.window(query, offsets: explainOffsets(dataset.facts.activityPrecision)),
+      rowsIn: selection.opportunities.count,
+      exclusions: Exclusion.list([
+        ("activities before the creation or after the end of their opportunity", tally.outside),
+        ("activities that are inbound, automatic, not done, notes or open tasks", tally.noTouch),
+        ("activities without a date", tally.undated),
+        ("activities of leads only", dataset.activities.count - Int(dataset.opportunities.activityStarts.last ?? 0)),
+        ("activities of opportunities that are not there", dataset.facts.orphans["activities"] ?? 0),
+        ("open, neither touched nor dated: no days of silence", tally.open.count { $0.idleDays == nil }),
+      ]),
+      formula: definition.formula
+        + "; floor = first quartile, at the same age, of wins that took at least that long,"
+        + " from \(ActivityFloor.fewestWins) such wins on",
+      details: activityDetails(reading), assumptions: activityAssumptions)
+  }
+
+  private func activityDetails(_ reading: ActivityReading) -> [[String]] {
+    [
+      ["All: mean, median, P90", numbers(reading.all)],
+      ["Open: mean, median, P90", numbers(reading.open)],
+      ["Won: mean, median, P90", numbers(reading.won)],
+      ["Lost: mean, median, P90", numbers(reading.lost)],
+      ["Open for at least 14 days: mean, 95 %", ExplainWords.estimate(reading.matureOpenMean)],
+      ["Lost after at most one, Wilson 95 %", ExplainWords.share(reading.gaveUp)],
+      ["At least five", ExplainWords.share(reading.atLeastFive)],
+      ["Won with at least five", ExplainWords.share(reading.wonAtLeastFive)],
+      ["Idle days of open: mean, median, P90", numbers(reading.idleDays)],
+    ]
+  }
+
+  private func numbers(_ description: Description) -> String {
+    guard let mean = description.mean, let median = description.median, let p90 = description.p90 else {
+      return "no data"
+    }
+    return [mean, median, p90].map { ExplainWords.estimate(Estimate(value: $0)) }.joined(separator: ", ")
+  }
+
+  private var activityAssumptions: [String] {
+    let facts = dataset.facts
+    var list: [String] = []
+    let columns = [
+      ("direction", "every activity counts as outbound"), ("automatic", "every activity counts as done by a person"),
+      ("done", "every activity counts as done"),
+    ]
+    for (column, words) in columns where !facts.has("activities.\(column)") {
+      list.append("\(column) absent: \(words)")
+    }
+    if facts.activityPrecision == .day { list.append("activities are dated by day: silence in whole days") }
+    if !knowsNextSteps { list.append("next_step_at absent: nothing is said about next steps") }
+    return list
+  }
+}

@@ -1,0 +1,21 @@
+import Domain
+
+extension Change {
+  /// Compares two shares: a difference counts if two proportions differ at 5 % (pooled, two-sided).
+  static func ofShares(_ now: Share, before: Share, higherIsBetter: Bool) -> Change {
+    guard let value = now.value, let old = before.value else { return .unknown }
+    let (n, m) = (Double(now.trials), Double(before.trials))
+    let pooled = Double(now.successes + before.successes) / (n + m)
+    let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
+    guard error > 0, abs(value - old) / error >= Deviate.twoSided95 else { return .same }
+    return (value > old) == higherIsBetter ? .better : .worse
+  }
+
+  /// Compares two counts of a Poisson kind: the difference counts beyond 1.96 standard errors.
+  static func ofCounts(_ now: Int, before: Int?, higherIsBetter: Bool) -> Change {
+    guard let before else { return .unknown }
+    let error = Double(now + before).squareRoot()
+    guard error > 0, abs(Double(now - before)) / error >= Deviate.twoSided95 else { return .same }
+    return (now > before) == higherIsBetter ? .better : .worse
+  }
+}

@@ -1,0 +1,41 @@
+import Domain
+
+extension Engine {
+  /// How the figures of the time-to-close panel came about.
+  func closeExplanation(
+    _ query: Query, _ selection: Selection, _ pass: ClosePass, _ reading: CloseReading
+  ) -> Explanation {
+    let definition = Catalog.definition(.timeToClose)
+    return Explanation(
+      title: definition.title, definition: definition.meaning, version: definition.version,
+      window: ExplainWords.window(query, offsets: explainOffsets(dataset.facts.opportunityPrecision)),
+      rowsIn: selection.opportunities.count,
+      exclusions: Exclusion.list([
+        ("without a creation date: in the totals, in no duration", pass.withoutCreation),
+        ("closed without a date: in the totals, in no duration", pass.withoutClosing),
+        ("closed before they were created: in the totals, in no duration", pass.reversed),
+      ]),
+      formula: definition.formula + "; wins later than d = 1 - F_won(d)/F_won(end)",
+      details: closeDetails(reading), assumptions: closeAssumptions)
+  }
+
+  private func closeDetails(_ reading: CloseReading) -> [[String]] {
+    var details = [["Median of winners, days", ExplainWords.estimate(reading.winnersMedian)]]
+    for (index, day) in reading.atDays.enumerated() where index < reading.wonBy.count {
+      details.append(["F_won(\(day)), 95 %", ExplainWords.estimate(reading.wonBy[index], digits: 4)])
+      details.append(["F_lost(\(day)), 95 %", ExplainWords.estimate(reading.lostBy[index], digits: 4)])
+    }
+    return details + [
+      ["Any close: Kaplan-Meier median, days", ExplainWords.estimate(reading.anyClose.median)],
+      ["Censored (open)", "\(reading.anyClose.censored) of \(reading.anyClose.count)"],
+      ["CRM average: mean of won only, days", ExplainWords.estimate(Estimate(value: reading.crmAverage.mean))],
+      ["CRM average: median of won only, days", ExplainWords.estimate(Estimate(value: reading.crmAverage.median))],
+    ]
+  }
+
+  private var closeAssumptions: [String] {
+    var list = ["all opportunities known by then count, whatever the period"]
+    if dataset.facts.opportunityPrecision == .day { list.append("dates without time: durations in whole days") }
+    return list
+  }
+}

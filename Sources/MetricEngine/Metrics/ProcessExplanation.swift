@@ -1,0 +1,61 @@
+import Domain
+
+extension Engine {
+  /// How the figures of the process panel came about.
+  func processExplanation(
+    _ query: Query, _ selection: Selection, _ tally: ProcessTally, _ reading: ProcessReading
+  ) -> Explanation {
+    let definition = Catalog.definition(.processSteps)
+    let headline = Query(asOf: query.asOf, period: .days(90), comparison: query.comparison, filter: query.filter)
+    return Explanation(
+      title: definition.title, definition: definition.meaning, version: definition.version,
+      window: ExplainWords.window(headline, offsets: explainOffsets(dataset.facts.opportunityPrecision)),
+      rowsIn: selection.opportunities.count,
+      exclusions: Exclusion.list([
+        ("without any stage entry", tally.withoutHistory),
+        ("visits without a date: steps, but no days", tally.undatedVisits),
+        ("visits that end before they begin: steps, but no days", tally.reversedVisits),
+      ]),
+      formula: definition.formula
+        + "; go on = of those that entered at least \(query.period.length) days ago, those in a later stage since or won",
+      details: processDetails(reading), assumptions: processAssumptions)
+  }
+
+  private func processDetails(_ reading: ProcessReading) -> [[String]] {
+    let deviations = [
+      reading.withSkip, reading.withBackward, reading.withRework, reading.withRepeat, reading.withOther,
+    ]
+    let details = [
+      ["Conforming, created in 90 days, Wilson 95 %", ExplainWords.share(reading.recent)],
+      ["Conforming, the 90 days before", ExplainWords.share(reading.recentBefore)],
+      ["Conforming, all", ExplainWords.share(reading.conforming)],
+      ["With skip, backward, rework, repeat, other", deviations.map(String.init).joined(separator: ", ")],
+      ["Variants", "\(reading.variants)"],
+      ["Win rate, conforming", ExplainWords.share(reading.winRateConforming)],
+      ["Win rate, not conforming", ExplainWords.share(reading.winRateOther)],
+    ]
+    return details
+      + reading.stages.map {
+        ["Kaplan-Meier median dwell in \($0.name), days", ExplainWords.estimate($0.dwell.median)]
+      }
+  }
+
+  private var processAssumptions: [String] {
+    let process = profile.process
+    var list: [String] = []
+    if process.assumed {
+      list.append("process worked out from the data: \(process.stages.joined(separator: ", "))")
+    }
+    if process.won.isEmpty { list.append("no stage means won: winning ends the last visit") }
+    if process.lost.isEmpty { list.append("no stage means lost: losing ends the last visit") }
+    list.append("stuck is judged from \(StageLimits.fewestVisits) completed visits to a stage on")
+    return list
+  }
+}
+
+extension Exclusion {
+  /// Only those reasons that leave rows out.
+  static func list(_ reasons: [(String, Int)]) -> [Exclusion] {
+    reasons.filter { $0.1 > 0 }.map { Exclusion(reason: $0.0, count: $0.1) }
+  }
+}
