@@ -115,7 +115,7 @@ private struct Loader {
   init(folder: URL, limit: Instant) {
     self.folder = folder
     self.limit = limit
-    for dimension in Dimension.allCases { dataset.vocabularies[dimension] = Vocabulary() }
+    for dimension in Domain.Dimension.allCases { dataset.vocabularies[dimension] = Vocabulary() }
   }
 
   mutating func load() throws {
@@ -136,7 +136,7 @@ private struct Loader {
     return instant
   }
 
-  private mutating func code(_ row: Row, _ dimension: Dimension, _ table: String) -> Code {
+  private mutating func code(_ row: Row, _ dimension: Domain.Dimension, _ table: String) -> Code {
     let text = row.text(dimension.rawValue)
     if !text.isEmpty { dataset.facts.presentFields.insert("\(table).\(dimension.rawValue)") }
     return dataset.vocabularies[dimension, default: Vocabulary()].code(for: text)

@@ -30,17 +30,18 @@ struct KaplanMeier: Sendable, Equatable {
     var times: [Double] = []
     var survival: [Double] = []
     var greenwood: [Double] = []
-    var (next, left, current, sum) = (0, 0, 1.0, 0.0)
+    var (next, left, logarithm, sum) = (0, 0, 0.0, 0.0)
     while next < sortedEvents.count {
       let time = sortedEvents[next]
       let atRisk = Double(sortedEvents.count - next + Self.stillIn(sortedCensored, at: time, passed: &left))
       let first = next
       while next < sortedEvents.count, sortedEvents[next] == time { next += 1 }
       let ending = Double(next - first)
-      current *= (atRisk - ending) / atRisk
+      // Summed as logarithms like lifelines, so that a level met exactly is met, or missed by rounding, alike.
+      logarithm += log(atRisk - ending) - log(atRisk)
       sum += atRisk > ending ? ending / (atRisk * (atRisk - ending)) : 0
       times.append(time)
-      survival.append(current)
+      survival.append(exp(logarithm))
       greenwood.append(sum)
     }
     (self.times, self.survival, self.greenwood) = (times, survival, greenwood)
@@ -68,16 +69,19 @@ struct KaplanMeier: Sendable, Equatable {
 
   /// First t with S(t) <= 1 - q; nil if S never falls that far.
   func quantile(_ q: Double) -> Double? {
-    survival.firstIndex { $0 <= 1 - q + Self.rounding }.map { times[$0] }
+    let level = Self.level(q)
+    let index = survival.partitioningIndex { $0 <= level }
+    return index < times.count ? times[index] : nil
   }
 
   /// First times at which the lower and the upper band have fallen to 1 - q: bounds of the quantile.
   func quantileBand(_ q: Double, z: Double = Deviate.twoSided95) -> (low: Double?, high: Double?) {
+    let level = Self.level(q)
     var low: Double?
     for index in times.indices {
       let (lower, upper) = band(step: index, z: z)
-      if low == nil, lower <= 1 - q + Self.rounding { low = times[index] }
-      if upper <= 1 - q + Self.rounding { return (low, times[index]) }
+      if low == nil, lower <= level { low = times[index] }
+      if upper <= level { return (low, times[index]) }
     }
     return (low, nil)
   }
@@ -107,8 +111,8 @@ struct KaplanMeier: Sendable, Equatable {
       q75: quantile(0.75), q90: quantile(0.9))
   }
 
-  /// S is a product of rounded factors: what is meant to be exactly 1 - q may stand this much above it.
-  private static let rounding = 1e-12
+  /// 1 - q as the decimal it is meant to be: 0.1, where 1 - 0.9 is a little less.
+  private static func level(_ q: Double) -> Double { ((1 - q) * 1e12).rounded() / 1e12 }
 
   /// Index of the last event time at or before t, or -1.
   private func step(at t: Double) -> Int { times.partitioningIndex { $0 > t } - 1 }
