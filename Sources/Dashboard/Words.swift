@@ -48,3 +48,7 @@ extension Words {
   static let commands = "Commands"
   static let noCommand = "no command of that name"
 }
+
+extension Words {
+  static let reading = "reading ..."
+}

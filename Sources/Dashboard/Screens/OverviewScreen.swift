@@ -1,14 +1,93 @@
+import AlertEngine
 import Cells
 import Domain
+import MetricEngine
 
 /// The screen at the bottom: what is wrong on top, the five panels below.
 enum OverviewScreen: ScreenBehavior {
   static func title(_ state: Int, _ model: Model) -> String { "" }
 
-  static func draw(_ state: Int, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {}
+  static func commands(_ state: Int, _ model: Model) -> [Command] {
+    [
+      .open, .panel1, .nextPart, .previousPart, .up, .down, .left, .right, .first, .last, .fullScreen, .copy, .export,
+    ]
+  }
+
+  static func draw(_ state: Int, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    guard let snapshot = model.snapshot else { return OverviewLoading.draw(model, rect, look, &canvas) }
+    let layout = OverviewLayout(rect, model)
+    OverviewFindings.draw(model, layout, look, &canvas)
+    for place in layout.panels {
+      switch (layout.kind, place.part) {
+      case (.wide, .panel(let metric)), (.medium, .panel(let metric)):
+        drawPanel(metric, model, snapshot, place, look, &canvas)
+      case (.narrow, .panel(let metric)), (.tiny, .panel(let metric)):
+        OverviewLines.draw(metric, model, snapshot, place.rect, isTiny: layout.kind == .tiny, look, &canvas)
+      case (_, .attention): drawAttention(model, snapshot, place, look, &canvas)
+      case (_, .finding): break
+      }
+    }
+    if let loading = model.loading { OverviewLoading.drawLine(loading, rect, look, &canvas) }
+  }
+
+  private static func drawPanel(
+    _ metric: MetricID, _ model: Model, _ snapshot: Snapshot, _ place: OverviewLayout.Place, _ look: Look,
+    _ canvas: inout Canvas
+  ) {
+    let verdict = PanelVerdict(metric, snapshot)
+    let inner = PanelFrame.draw(
+      place.rect, title: "\(metric.number) \(Words.title(metric))", state: PanelFrame.state(verdict, look),
+      isSelected: model.overview.part == place.part, look, &canvas)
+    Block.draw(
+      PanelCatalog.blocks(metric, snapshot, width: inner.width, look: look), in: inner, look, &canvas)
+  }
+
+  private static func drawAttention(
+    _ model: Model, _ snapshot: Snapshot, _ place: OverviewLayout.Place, _ look: Look, _ canvas: inout Canvas
+  ) {
+    guard let content = AttentionPanel.content(snapshot) else { return }
+    let inner = PanelFrame.draw(
+      place.rect, title: AttentionPanel.title(content), state: [.dim(AttentionPanel.note(content, snapshot))],
+      isSelected: model.overview.part == place.part, look, &canvas)
+    AttentionPanel.draw(content, snapshot, in: inner, look, &canvas)
+  }
+
+  // MARK: - Commands
+
+  static func perform(_ command: Command, _ state: inout Int, _ model: inout Model) -> [Effect] {
+    switch command {
+    case .up, .down, .left, .right: model.moveOnOverview(command)
+    case .nextPart, .previousPart: model.stepOnOverview(command == .nextPart ? 1 : -1)
+    case .first: model.overviewLayout.parts.first.map { model.overview.select($0) }
+    case .last: model.overviewLayout.parts.last.map { model.overview.select($0) }
+    case .open: return model.openSelectedPart()
+    case .fullScreen: return model.push(.panel(PanelState(metric: model.metricInView)))
+    case .copy: return [.copy(model.selectedPartAsText)]
+    case .export: return [.export(name: exportName(model), text: view(model, look: .plain, size: model.size).text)]
+    default: break
+    }
+    return []
+  }
+
+  private static func exportName(_ model: Model) -> String {
+    "dealtop-overview-\(model.snapshot.flatMap { Dates.date(model.asOf, $0)?.iso } ?? "now").txt"
+  }
+
+  static func mouse(_ event: MouseEvent, in rect: Rect, _ state: inout Int, _ model: inout Model) -> [Effect] {
+    switch event.kind {
+    case .wheelUp: model.moveOnOverview(.up)
+    case .wheelDown: model.moveOnOverview(.down)
+    case .press:
+      guard let part = OverviewLayout(rect, model).part(atX: event.x, y: event.y) else { return [] }
+      if model.overview.part == part { return model.openSelectedPart() }
+      model.overview.select(part)
+    case .release, .drag: break
+    }
+    return []
+  }
 }
 
-extension Model {
-  /// Puts the selection on something that is still there after new figures came.
-  mutating func keepOverviewSelection() {}
+extension Look {
+  /// Without colours, for text that leaves the program.
+  static var plain: Look { Look(theme: Theme(name: "plain", isDark: true, styles: [:]), glyphs: .braille) }
 }

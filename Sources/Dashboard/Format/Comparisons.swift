@@ -1,0 +1,47 @@
+import Cells
+import MetricEngine
+
+/// How a figure stands against the one before: "was 52 % ▼ worse".
+struct ComparisonText {
+  /// The figure before, in its unit; nil without one.
+  var was: String?
+  /// True if the figure rose, false if it fell, nil if neither.
+  var rose: Bool?
+  var change: Change
+
+  /// Compares two numbers written by `format`.
+  init(_ now: Double?, _ before: Double?, _ change: Change, format: (Double) -> String) {
+    was = before.map(format)
+    self.change = change
+    if let now, let before, format(now) != format(before) { rose = now > before }
+  }
+
+  /// The sign: up or down if it really changed, level within the uncertainty.
+  var glyph: Glyph {
+    switch change {
+    case .same: .level
+    case .better, .worse: rose.map { $0 ? .rising : .falling } ?? .level
+    case .unknown: .few
+    }
+  }
+
+  var word: String {
+    switch change {
+    case .better: "better"
+    case .worse: "worse"
+    case .same: "about the same"
+    case .unknown: ""
+    }
+  }
+
+  /// For the right end of a line; empty without a figure before.
+  func spans(_ look: GlyphSet, isShort: Bool = false) -> [Span] {
+    guard let was else { return [] }
+    guard change != .unknown else { return [.dim("was \(was)")] }
+    let role: Role = change == .worse ? .strong : .text
+    return [
+      .dim("was \(was) "),
+      Span(text: "\(glyph.text(in: look)) \(isShort && change == .same ? "same" : word)", role: role),
+    ]
+  }
+}

@@ -1,0 +1,149 @@
+import AlertEngine
+import Domain
+
+/// The figure a rule watches, in words: its value, what it counts, its limit, its basis, what it touches.
+struct FigureText {
+  let finding: Finding
+  let profile: Profile
+
+  private var statistic: Statistic { finding.rule.request.statistic }
+  private var reading: Reading { finding.reading }
+
+  /// "31 %", "69", "4.2"; "no data" without a value.
+  var value: String {
+    guard let value = reading.value else { return Numbers.nothing }
+    return number(value)
+  }
+
+  /// A number in the unit of the statistic.
+  func number(_ value: Double) -> String {
+    switch statistic {
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio: Numbers.percent(value)
+    case .responseQuantile: Durations.short(value)
+    case .activitiesMean: Numbers.decimal(value)
+    case .qualifiedCount, .unanswered, .idle, .stageAge, .olderThanWinners:
+      Numbers.whole(Numbers.clamped(value.rounded()))
+    }
+  }
+
+  /// What the value counts: "answered in 5 min", "open deals quiet over 14 d".
+  var what: String {
+    switch statistic {
+    case .shareWithin(let seconds): "answered in \(answerLimit(seconds))"
+    case .responseQuantile(let q): q == 0.5 ? "half wait longer" : "\(Self.outOfTen(1 - q)) wait longer"
+    case .qualifiedCount: "qualified"
+    case .qualifiedRatio: "of the usual pace of qualified leads"
+    case .conformingShare: "follow the process"
+    case .activitiesMean: "activities per open deal"
+    case .gaveUpShare: "of lost deals had one touch or none"
+    case .wonWithin(let days): "won within \(days) d"
+    case .unanswered(let seconds): "\(lead) waiting over \(answerLimit(seconds))"
+    case .idle(let days): "open \(deal) quiet over \(days) d"
+    case .stageAge(let q, let factor):
+      "\(deal) longer in a stage than \(Self.outOfTen(q)) visits\(factor == 1 ? "" : ", \(Numbers.decimal(factor, places: 0)) times")"
+    case .olderThanWinners(let q): "open \(deal) older than \(Self.outOfTen(q)) wins"
+    }
+  }
+
+  /// The level that is broken, or else the first one: "45 %", "14 d".
+  var limit: String {
+    if finding.rule.isItem, finding.rule.warn <= 0 { return itemLimit }
+    let critical = finding.severity == .critical ? finding.rule.critical : nil
+    return number(critical ?? finding.rule.warn)
+  }
+
+  /// The level of a single lead or deal.
+  private var itemLimit: String {
+    switch statistic {
+    case .unanswered(let seconds): answerLimit(seconds)
+    case .idle(let days): "\(days) d"
+    case .stageAge(let q, _): Self.outOfTen(q)
+    case .olderThanWinners(let q): Self.outOfTen(q)
+    default: number(finding.rule.warn)
+    }
+  }
+
+  /// What the value is out of: "2 412 leads", "1 160 open deals".
+  var basis: String {
+    switch statistic {
+    case .shareWithin, .responseQuantile, .qualifiedCount, .unanswered: Counted.leads(reading.count)
+    case .qualifiedRatio: "\(Counted.leads(reading.count)) qualified"
+    case .gaveUpShare: "\(Numbers.whole(reading.count)) lost \(reading.count == 1 ? "deal" : "deals")"
+    case .activitiesMean, .idle, .stageAge, .olderThanWinners:
+      "\(Numbers.whole(reading.count)) open \(reading.count == 1 ? "deal" : "deals")"
+    case .conformingShare, .wonWithin: Counted.deals(reading.count)
+    }
+  }
+
+  /// "likely 29–33 %"; nil without an interval.
+  var likely: String? {
+    guard let low = reading.low, let high = reading.high, reading.value != nil else { return nil }
+    switch statistic {
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio:
+      return "likely \(Numbers.percentRange(low, high))"
+    case .responseQuantile: return "likely \(Durations.short(low))\u{2013}\(Durations.short(high))"
+    case .activitiesMean: return "likely \(Numbers.range(low, high, places: 1))"
+    case .qualifiedCount: return "likely \(Numbers.range(low, high))"
+    case .unanswered, .idle, .stageAge, .olderThanWinners: return nil
+    }
+  }
+
+  /// How much is at stake: "338 late too many", "69 deals, 1.2 M".
+  var touches: String {
+    let count = reading.rows.count
+    switch statistic {
+    case .shareWithin:
+      guard let value = reading.value else { return "" }
+      let excess = Numbers.clamped(((finding.rule.warn - value) * Double(reading.count)).rounded())
+      return excess > 0 ? "\(Numbers.whole(excess)) late too many" : ""
+    case .unanswered, .responseQuantile, .qualifiedCount, .qualifiedRatio:
+      return count > 0 ? Counted.leads(count) : ""
+    default:
+      let money = MoneyText.short(reading.money)
+      return [count > 0 ? Counted.deals(count) : nil, money].compactMap { $0 }.joined(separator: ", ")
+    }
+  }
+
+  /// "9 in 10", "all", "1 in 20".
+  static func outOfTen(_ share: Double) -> String {
+    guard share.isFinite, share > 0, share < 1 else { return "all" }
+    let tenths = (share * 10).rounded()
+    return abs(share * 10 - tenths) < 1e-9
+      ? "\(Numbers.clamped(tenths)) in 10" : "\(Numbers.clamped((share * 100).rounded())) in 100"
+  }
+
+  private var deal: String { reading.value == 1 ? "deal" : "deals" }
+  private var lead: String { reading.value == 1 ? "lead" : "leads" }
+
+  private func answerLimit(_ seconds: Int?) -> String {
+    if let seconds { return Durations.limit(seconds: seconds) }
+    return profile.responseLimits.isEmpty ? Durations.limit(seconds: profile.responseLimit) : "their limit"
+  }
+}
+
+extension Snapshot {
+  /// A finding in words.
+  func words(_ finding: Finding) -> FigureText { FigureText(finding: finding, profile: profile) }
+}
+
+extension FigureText {
+  /// ``what`` in at most a dozen letters.
+  var shortWhat: String {
+    switch finding.rule.request.statistic {
+    case .shareWithin(let seconds):
+      seconds.map { "in \(Durations.limit(seconds: $0))" }
+        ?? (profile.responseLimits.isEmpty ? "in \(Durations.limit(seconds: profile.responseLimit))" : "in time")
+    case .responseQuantile: "to answer"
+    case .qualifiedCount: "qualified"
+    case .qualifiedRatio: "of usual"
+    case .conformingShare: "follow it"
+    case .activitiesMean: "per deal"
+    case .gaveUpShare: "gave up"
+    case .wonWithin: "won"
+    case .unanswered: "late"
+    case .idle: "quiet"
+    case .stageAge: "stuck"
+    case .olderThanWinners: "too old"
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// 4: how much is done for each open opportunity, and where nothing is.
+enum ActivitiesPanel: Panel {
+  static func headline(_ snapshot: Snapshot) -> Headline {
+    let activities = snapshot.readings.activities
+    let quiet = Double(activities.quiet.count)
+    return Headline(
+      figure: Numbers.whole(activities.quiet.count),
+      what: "open \(activities.quiet.count == 1 ? "deal" : "deals") quiet over 14 d", shortWhat: "quiet",
+      comparison: ComparisonText(quiet, activities.quietBefore.map(Double.init), activities.change) {
+        Numbers.whole(Numbers.clamped($0))
+      },
+      basis: "\(Numbers.whole(activities.open.count)) open deals", likely: nil,
+      ruleStatistic: { if case .idle = $0 { true } else { false } }, trend: activities.trend)
+  }
+
+  static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
+    let activities = snapshot.readings.activities
+    return [
+      touches(activities, snapshot),
+      wonAndLost(activities),
+      bands(activities.openBands),
+      money("under the floor of your own wins", activities.underFloor.count, activities.underFloorMoney, 55),
+      activities.withoutNextStep.flatMap { money("no next step booked", $0, activities.withoutNextStepMoney, 50) },
+      gaveUp(activities.gaveUp),
+      TrendBlock.line(40, activities.trend, limit: nil, ideal: 6, from: true) {
+        Numbers.whole(Numbers.clamped($0.rounded()))
+      },
+    ].compactMap { $0 }
+  }
+
+  private static func touches(_ activities: ActivityReading, _ snapshot: Snapshot) -> Block? {
+    guard let touches = activities.touches else { return nil }
+    let days = snapshot.readings.query.period.length
+    let was = activities.touchesBefore.map { RichLine.Segment([.dim("was \(Numbers.decimal($0))")]) }
+    return .line(
+      70,
+      RichLine([[.plain(Numbers.decimal(touches)), .dim(" activities per open deal in \(days) d")]], right: was))
+  }
+
+  private static func wonAndLost(_ activities: ActivityReading) -> Block? {
+    guard let won = activities.won.mean, let lost = activities.lost.mean else { return nil }
+    return .line(
+      60,
+      RichLine([
+        [.dim("won deals had "), .plain(Numbers.decimal(won)), .dim(", lost deals "), .plain(Numbers.decimal(lost))],
+        activities.open.mean.map { [.dim("open ones have "), .plain(Numbers.decimal($0))] },
+      ]))
+  }
+
+  private static func bands(_ bands: [Int]) -> Block? {
+    let names = ["0", "1\u{2013}2", "3\u{2013}5", "6\u{2013}9", "10+"]
+    guard bands.count == names.count, let top = bands.max(), top > 0 else { return nil }
+    return Block(priority: 65, minimum: 5) { rect, look, canvas in
+      for (index, count) in bands.enumerated() {
+        let row = rect.row(index)
+        canvas.putRight(names[index], endingAt: row.x + 4, y: row.y, style: look[.dim])
+        HorizontalBar(
+          label: "", labelWidth: 0, share: Double(count) / Double(top), number: Numbers.whole(count), numberWidth: 7,
+          numberPlace: .afterBar
+        ).draw(
+          in: Rect(x: row.x + 5, y: row.y, width: row.width - 5, height: 1), on: &canvas, look: look)
+        if index == 0 { canvas.putRight("activities, open deals", endingAt: row.maxX, y: row.y, style: look[.dim]) }
+      }
+    }
+  }
+
+  private static func money(_ words: String, _ count: Int, _ money: MoneyByCurrency, _ priority: Int) -> Block? {
+    guard count > 0 else { return nil }
+    return .line(
+      priority,
+      RichLine([
+        [.dim("\(words)  "), .plain(Counted.deals(count))], MoneyText.short(money).map { [.plain($0)] },
+      ]))
+  }
+
+  private static func gaveUp(_ share: Share) -> Block? {
+    guard let value = share.value else { return nil }
+    return .line(
+      45,
+      RichLine([
+        [.dim("lost after one touch or none "), .plain(Numbers.percent(value))],
+        [.dim("of \(Numbers.whole(share.trials)) lost")], [.dim("published 44 %")],
+      ]))
+  }
+}

@@ -1,0 +1,130 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// 5: how long wins take, with open deals counted.
+enum ClosePanel: Panel {
+  static func headline(_ snapshot: Snapshot) -> Headline {
+    let close = snapshot.readings.close
+    let median = close.winnersMedian
+    var likely: String?
+    if let low = median.low, let high = median.high { likely = "likely \(Numbers.range(low, high)) d" }
+    return Headline(
+      figure: median.value.map(Durations.days) ?? (close.won < 20 ? "too few wins" : Numbers.nothing),
+      what: median.value == nil ? "to tell how long they take" : "half of wins take longer",
+      shortWhat: median.value == nil ? "" : "half won",
+      comparison: ComparisonText(median.value, close.winnersMedianBefore, close.change, format: Durations.days),
+      basis: Counted.wins(close.won), likely: likely,
+      ruleStatistic: { if case .wonWithin = $0 { true } else { false } }, trend: close.trend)
+  }
+
+  static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
+    let close = snapshot.readings.close
+    return [
+      crmAverage(close),
+      outcomes(close),
+      curve(close),
+      wonBy(close),
+      later(close),
+      old(close),
+      segments(close),
+      withoutDates(close),
+    ].compactMap { $0 }
+  }
+
+  private static func crmAverage(_ close: CloseReading) -> Block? {
+    guard let mean = close.crmAverage.mean else { return nil }
+    let left = close.open == 1 ? "1 open deal" : "\(Numbers.whole(close.open)) open deals"
+    return .line(
+      70,
+      RichLine([[.dim("CRM average says "), .plain(Durations.days(mean.rounded())), .dim(", leaves out \(left)")]]))
+  }
+
+  private static func outcomes(_ close: CloseReading) -> Block? {
+    .line(
+      30,
+      RichLine([
+        [.dim("won "), .plain(Numbers.whole(close.won))], [.dim("lost "), .plain(Numbers.whole(close.lost))],
+        [.dim("still open "), .plain(Numbers.whole(close.open))],
+      ]))
+  }
+
+  /// The share won and the share lost by age, open deals counted: the honest chart.
+  private static func curve(_ close: CloseReading) -> Block? {
+    let end = close.curve.last?.day ?? 0
+    guard close.curve.count >= 3, end > 0 else { return nil }
+    let shown = close.curve.filter { $0.day <= 365 }
+    let points = shown.count >= 3 ? shown : close.curve
+    let top = points.map { max($0.won, $0.lost) }.max() ?? 0
+    guard top > 0 else { return nil }
+    return Block(priority: 50, minimum: 5, ideal: 8) { rect, look, canvas in
+      let last = points.last?.day ?? end
+      LineChart(
+        series: [
+          Series(points: points.map { .init(x: $0.day, y: $0.won) }, role: .series, isSteps: true, name: "won"),
+          Series(points: points.map { .init(x: $0.day, y: $0.lost) }, role: .second, isSteps: true, name: "lost"),
+        ],
+        yRange: 0...top, xRange: 0...last,
+        yLabels: [
+          ChartLabel(top, Numbers.percent(top)), ChartLabel(top / 2, Numbers.percent(top / 2)), ChartLabel(0, "0 %"),
+        ],
+        xLabels: [30, 90, 180, 365].filter { $0 <= last }.map { ChartLabel($0, "\(Int($0))") },
+        xNote: "days since opened"
+      ).draw(in: rect, on: &canvas, look: look)
+    }
+  }
+
+  /// "won by 30 d 3 %  90 d 13 %".
+  private static func wonBy(_ close: CloseReading) -> Block? {
+    guard close.wonBy.count == close.atDays.count, close.wonBy.contains(where: { $0.value != nil }) else { return nil }
+    var segments: [RichLine.Segment?] = []
+    for (index, days) in close.atDays.enumerated() where days != 60 || close.atDays.count < 5 {
+      guard let value = close.wonBy[index].value else { continue }
+      let lead = segments.isEmpty ? "won by " : ""
+      segments.append([.dim("\(lead)\(days) d "), .plain(Numbers.percent(value))])
+    }
+    return .line(65, RichLine(segments))
+  }
+
+  /// Beside the published 63 % and 20 %.
+  private static func later(_ close: CloseReading) -> Block? {
+    guard let index = close.atDays.firstIndex(of: 90), close.winsLaterThan.indices.contains(index),
+      let after90 = close.winsLaterThan[index]
+    else { return nil }
+    return .line(
+      35,
+      RichLine([[.dim("wins later than 90 d "), .plain(Numbers.percent(after90))], [.dim("published 63 %")]]))
+  }
+
+  private static func old(_ close: CloseReading) -> Block? {
+    guard !close.old.isEmpty else { return nil }
+    return .line(
+      55,
+      RichLine([
+        [.dim("too old  "), .plain("\(Numbers.whole(close.old.count)) open"), .dim(", older than 9 in 10 wins")],
+        MoneyText.short(close.oldMoney).map { [.plain($0)] },
+      ]))
+  }
+
+  /// Segments, where they differ more than twofold.
+  private static func segments(_ close: CloseReading) -> Block? {
+    let known = close.bySegment.filter { $0.median != nil }
+    guard let slow = known.compactMap(\.median).max(), let fast = known.compactMap(\.median).min(), slow > 2 * fast
+    else { return nil }
+    return .line(
+      58,
+      RichLine(
+        known.sorted { ($0.median ?? 0) > ($1.median ?? 0) }.prefix(4).map { segment in
+          [
+            .dim("\(segment.name) "), .plain(segment.median.map(Durations.days) ?? Numbers.nothing),
+            .dim(" (\(Counted.wins(segment.won)))"),
+          ]
+        }))
+  }
+
+  private static func withoutDates(_ close: CloseReading) -> Block? {
+    guard close.withoutDates > 0 else { return nil }
+    return .line(
+      40, RichLine([[.dim("\(Counted.deals(close.withoutDates)) without dates: counted, in no duration (x)")]]))
+  }
+}

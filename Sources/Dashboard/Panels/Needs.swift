@@ -1,0 +1,55 @@
+/// Says in plain words what a metric lacks and how to supply it.
+enum Needs {
+  /// "needs stage history: map a file with opportunity, stage and date".
+  static func text(_ fields: [String]) -> String {
+    guard !fields.isEmpty else { return "nothing to count in this period and filter" }
+    let words = unique(fields.map(name))
+    return "needs \(joined(words)): \(joined(unique(fields.map(remedy))))"
+  }
+
+  /// For a narrow line: "needs stage history".
+  static func short(_ fields: [String]) -> String {
+    fields.isEmpty ? "nothing to count" : "needs \(joined(unique(fields.map(name))))"
+  }
+
+  private static func name(_ field: String) -> String {
+    if field.hasSuffix("with time of day") { return "the time of day of answers" }
+    if let known = names[field] { return known }
+    switch table(field) {
+    case "stage_history": return "stage history"
+    case "activities": return "activities"
+    default: return String(field.split(separator: ".").last ?? "").replacing("_", with: " ")
+    }
+  }
+
+  private static func remedy(_ field: String) -> String {
+    if field.hasSuffix("with time of day") { return "the data has dates alone" }
+    switch table(field) {
+    case "stage_history": return "map a file with opportunity, stage and date"
+    case "activities": return "map a file with opportunity, kind and time of each call, mail and meeting"
+    case "leads": return "map a file with each lead, when it came and when it was answered"
+    case "opportunities": return "map a file with each opportunity, when it was opened and when it was closed"
+    default: return "map \(field)"
+    }
+  }
+
+  private static let names = [
+    "leads.created_at": "the time each lead came",
+    "leads.first_response_at": "first answers",
+    "leads.qualified_at": "qualification dates",
+    "opportunities.created_at": "opening dates",
+    "opportunities.closed_at": "closing dates",
+    "opportunities.amount": "amounts",
+  ]
+
+  private static func table(_ field: String) -> String { String(field.prefix { $0 != "." }) }
+
+  private static func joined(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private static func unique(_ words: [String]) -> [String] {
+    words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}

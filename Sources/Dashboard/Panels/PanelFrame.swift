@@ -1,0 +1,42 @@
+import Cells
+import Domain
+
+/// The border of a panel with its number, title and state on it.
+enum PanelFrame {
+  /// Draws the border and returns what is inside, one column of air on each side.
+  static func draw(
+    _ rect: Rect, title: String, state: [Span], isSelected: Bool, _ look: Look, _ canvas: inout Canvas
+  ) -> Rect {
+    let border = look[isSelected ? .focus : .border]
+    canvas.box(rect, style: border, glyphs: look.glyphs)
+    let titleStyle = isSelected ? look[.focus].adding(.bold) : look[.title]
+    let room = rect.width - 4
+    let stateWidth = state.map(\.width).reduce(0, +)
+    let showsState = stateWidth > 0 && stateWidth + 3 <= room
+    let titleRoom = showsState ? room - stateWidth - 2 : room
+    if titleRoom > 2 {
+      let used = canvas.put(title, x: rect.x + 1, y: rect.y, style: titleStyle, width: titleRoom)
+      canvas.put(" ", x: rect.x + 1 + used, y: rect.y, style: border)
+    }
+    if showsState {
+      var x = rect.maxX - 2 - stateWidth
+      canvas.put(" ", x: x - 1, y: rect.y, style: border)
+      for span in state { x += canvas.put(span.text, x: x, y: rect.y, style: look[span.role]) }
+      canvas.put(" ", x: x, y: rect.y, style: border)
+    }
+    return rect.inset(2, 1)
+  }
+
+  /// "■ CRITICAL", the glyph in its colour.
+  static func state(_ verdict: PanelVerdict, _ look: Look, isShort: Bool = false) -> [Span] {
+    [
+      Span(text: look.mark(verdict.glyph), role: verdict.role),
+      Span(text: " \(isShort ? verdict.shortWord : verdict.word)", role: verdict.isCalm ? .dim : .text),
+    ]
+  }
+}
+
+extension PanelVerdict {
+  /// True if it asks for nothing.
+  var isCalm: Bool { if case .breach = self { false } else { true } }
+}

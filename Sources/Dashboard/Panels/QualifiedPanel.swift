@@ -1,0 +1,94 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// 2: how many leads become qualified.
+enum QualifiedPanel: Panel {
+  static func headline(_ snapshot: Snapshot) -> Headline {
+    let qualified = snapshot.readings.qualified
+    var likely: String?
+    if let low = qualified.interval.low, let high = qualified.interval.high {
+      likely = "likely \(Numbers.range(low, high))"
+    }
+    return Headline(
+      figure: Numbers.whole(qualified.current), what: "qualified", shortWhat: "leads",
+      comparison: ComparisonText(Double(qualified.current), Double(qualified.previous), qualified.change) {
+        Numbers.whole(Numbers.clamped($0))
+      },
+      basis: Counted.leads(qualified.leadsCurrent), likely: likely,
+      ruleStatistic: { $0 == .qualifiedCount }, trend: qualified.trend, trendIsColumns: true)
+  }
+
+  static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
+    let qualified = snapshot.readings.qualified
+    return [
+      pace(qualified),
+      TrendBlock.columns(50, qualified.trend, expected: expected(qualified.trend)),
+      funnel(qualified.funnel),
+      sources(qualified),
+      withinThirtyDays(qualified.withinThirtyDays),
+    ].compactMap { $0 }
+  }
+
+  /// The mean of the weeks shown: what a week like the others would bring.
+  private static func expected(_ trend: [TrendPoint]) -> Double? {
+    let values = trend.compactMap(\.value)
+    return values.count >= 8 ? values.reduce(0, +) / Double(values.count) : nil
+  }
+
+  private static func pace(_ qualified: QualifiedReading) -> Block? {
+    guard let pace = qualified.pace, pace.isFinite else { return nil }
+    return .line(
+      60, RichLine([[.plain(Numbers.percent(pace)), .dim(" of the usual pace a working day (26 weeks before)")]]))
+  }
+
+  private static func funnel(_ steps: [FunnelStep]) -> Block? {
+    guard let top = steps.first, top.count > 0 else { return nil }
+    let shown = Array(steps.prefix(5))
+    return Block(priority: 65, minimum: min(3, shown.count), ideal: shown.count) { rect, look, canvas in
+      for (index, step) in shown.prefix(rect.height).enumerated() {
+        draw(step, of: top.count, isFirst: index == 0, in: rect.row(index), look, &canvas)
+      }
+    }
+  }
+
+  private static func draw(
+    _ step: FunnelStep, of top: Int, isFirst: Bool, in row: Rect, _ look: Look, _ canvas: inout Canvas
+  ) {
+    let tail = 18
+    let bar = Rect(x: row.x + 20, y: row.y, width: max(4, row.width - 20 - tail), height: 1)
+    canvas.put(step.name, x: row.x, y: row.y, style: look[.dim], width: 11)
+    canvas.putRight(Numbers.whole(step.count), endingAt: row.x + 19, y: row.y, style: look[.text])
+    HorizontalBar(label: "", labelWidth: 0, share: Double(step.count) / Double(top), number: "", numberWidth: 0)
+      .draw(in: bar, on: &canvas, look: look)
+    guard !isFirst, let share = step.share else { return }
+    canvas.putRight(Numbers.percent(share), endingAt: bar.maxX + 6, y: row.y, style: look[.text])
+    if let before = step.shareBefore {
+      canvas.putRight("was \(Numbers.percent(before))", endingAt: row.maxX, y: row.y, style: look[.dim])
+    }
+  }
+
+  private static func sources(_ qualified: QualifiedReading) -> Block? {
+    guard let best = qualified.bestSource, let worst = qualified.worstSource, best.name != worst.name else {
+      return nil
+    }
+    return .line(55, RichLine([source("best", best), source("worst", worst)]))
+  }
+
+  private static func source(_ word: String, _ row: BreakdownRow) -> RichLine.Segment {
+    var spans: [Span] = [.dim("\(word)  "), .plain("\(row.name) ")]
+    spans.append(.plain(row.value.map { Numbers.percent($0) } ?? Numbers.nothing))
+    if let before = row.previous { spans.append(.dim(" was \(Numbers.percentNumber(before))")) }
+    return spans
+  }
+
+  private static func withinThirtyDays(_ share: Share) -> Block? {
+    guard let value = share.value else { return nil }
+    return .line(
+      45,
+      RichLine([
+        [.dim("qualified within 30 d "), .plain(Numbers.percent(value))],
+        [.dim("of \(Counted.leads(share.trials)) that old")],
+      ]))
+  }
+}

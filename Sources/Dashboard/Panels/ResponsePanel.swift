@@ -1,0 +1,142 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// 1: how fast leads are answered.
+enum ResponsePanel: Panel {
+  static func headline(_ snapshot: Snapshot) -> Headline {
+    let response = snapshot.readings.response
+    let share = response.withinLimit
+    let limit = limitWords(snapshot)
+    return Headline(
+      figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing, what: "answered in \(limit)",
+      shortWhat: "in \(limit)",
+      comparison: ComparisonText(share.value, response.withinLimitBefore.value, response.change) {
+        Numbers.percent($0)
+      },
+      basis: Counted.leads(share.trials), likely: likely(share),
+      ruleStatistic: { if case .shareWithin(nil) = $0 { true } else { false } }, trend: response.trend)
+  }
+
+  static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
+    let response = snapshot.readings.response
+    let limit = shareLimit(snapshot)
+    return [
+      waits(response),
+      TrendBlock.line(50, response.trend, limit: limit) { Numbers.percent($0) },
+      bands(response.bands),
+      neverAnswered(response.neverAnswered),
+      waitingLine(snapshot),
+      assumedHours(snapshot),
+    ].compactMap { $0 }
+  }
+
+  /// "5 min", or "their limit" where sources have limits of their own.
+  static func limitWords(_ snapshot: Snapshot) -> String {
+    snapshot.profile.responseLimits.isEmpty
+      ? Durations.limit(seconds: snapshot.readings.response.limitSeconds) : "their limit"
+  }
+
+  static func likely(_ share: Share) -> String? {
+    guard let low = share.low, let high = share.high else { return nil }
+    return "likely \(Numbers.percentRange(low, high))"
+  }
+
+  private static func shareLimit(_ snapshot: Snapshot) -> Double? {
+    let finding = snapshot.findings(of: .leadResponse).first {
+      if case .shareWithin = $0.rule.request.statistic { true } else { false }
+    }
+    return finding.map { $0.severity == .critical ? $0.rule.critical ?? $0.rule.warn : $0.rule.warn }
+  }
+
+  /// "half wait over 58 min, 1 in 10 over 9 h (work time)".
+  private static func waits(_ response: ResponseReading) -> Block? {
+    let survival = response.business.current.survival
+    guard let half = survival.median.value else {
+      return survival.count > 0 ? .line(70, RichLine([[.plain("fewer than half are answered yet")]])) : nil
+    }
+    var spans: [Span] = [.dim("half wait over "), .plain(Durations.short(half))]
+    if let tenth = survival.q90 { spans += [.dim(", 1 in 10 over "), .plain(Durations.short(tenth))] }
+    return .line(70, RichLine([spans, [.dim("(work time)")]]))
+  }
+
+  /// Bands in one row: "0–5 ██████ 31  5–15 ██ 9 ...", shares in percent.
+  private static func bands(_ bands: ResponseBands) -> Block? {
+    let total = bands.within5Minutes + bands.within15Minutes + bands.within60Minutes + bands.later
+    let all = bands.total
+    guard all > 0, total > 0 else { return nil }
+    let parts = [
+      ("0\u{2013}5", bands.within5Minutes), ("5\u{2013}15", bands.within15Minutes),
+      ("15\u{2013}60", bands.within60Minutes), ("60+", bands.later),
+    ]
+    return Block(priority: 65) { rect, look, canvas in
+      let texts = parts.map { part in Numbers.percentNumber(Double(part.1) / Double(all)) }
+      let words = zip(parts, texts).map { $0.0.count + $1.count + 2 }.reduce(0, +)
+      let room = rect.width - words - 3 * 2 - 4
+      guard room >= 4 else { return drawBandsPlain(parts, texts, rect, look, &canvas) }
+      var x = rect.x
+      for (part, text) in zip(parts, texts) {
+        x += canvas.put(part.0, x: x, y: rect.y, style: look[.dim]) + 1
+        let bar = max(1, Int(Double(room) * Double(part.1) / Double(all) + 0.5))
+        HorizontalBar(label: "", labelWidth: 0, share: part.1 == 0 ? 0 : 1, number: "", numberWidth: 0)
+          .draw(in: Rect(x: x, y: rect.y, width: bar, height: 1), on: &canvas, look: look)
+        x += bar + 1
+        x += canvas.put(text, x: x, y: rect.y, style: look[.text]) + 2
+      }
+      canvas.put("% min", x: x, y: rect.y, style: look[.dim], width: rect.maxX - x, ellipsis: false)
+    }
+  }
+
+  private static func drawBandsPlain(
+    _ parts: [(String, Int)], _ texts: [String], _ rect: Rect, _ look: Look, _ canvas: inout Canvas
+  ) {
+    let line = zip(parts, texts).map { "\($0.0) \($1) %" }.joined(separator: "  ")
+    canvas.put(line, x: rect.x, y: rect.y, style: look[.text], width: rect.width)
+  }
+
+  private static func neverAnswered(_ share: Share) -> Block? {
+    guard let value = share.value, share.successes > 0 else { return nil }
+    return .line(
+      55,
+      RichLine([
+        [.dim("not answered after a day "), .plain(Numbers.percent(value, fine: true))],
+        [.dim("\(Counted.leads(share.successes)) of \(Numbers.whole(share.trials))")],
+      ]))
+  }
+
+  /// "waiting  7 late, oldest by 2 h 10 · 12 due in 30 min".
+  private static func waitingLine(_ snapshot: Snapshot) -> Block? {
+    let waiting = snapshot.readings.response.waiting
+    guard !waiting.rows.isEmpty else { return nil }
+    var spans: [Span] = [.dim("waiting  ")]
+    if waiting.late > 0, let left = waiting.secondsLeft.first, left < 0 {
+      spans += [.plain("\(Numbers.whole(waiting.late)) late"), .dim(", oldest by \(Durations.clock(-left))")]
+    } else {
+      spans.append(.plain("none late"))
+    }
+    if waiting.dueSoon > 0 { spans.append(.dim(" \u{B7} \(Numbers.whole(waiting.dueSoon)) due in 30 min")) }
+    return .line(60, RichLine([spans]))
+  }
+
+  private static func assumedHours(_ snapshot: Snapshot) -> Block? {
+    let hours = snapshot.profile.hours
+    guard hours.assumed else { return nil }
+    return .line(30, RichLine([[.dim("assumed: \(Hours.text(hours)) (S)")]]))
+  }
+}
+
+/// Working hours in words.
+enum Hours {
+  /// "Mon–Fri 09:00–17:00, Europe/Berlin".
+  static func text(_ hours: BusinessHours) -> String {
+    let names = hours.weekdays.compactMap { Dates.weekdays.indices.contains($0 - 1) ? Dates.weekdays[$0 - 1] : nil }
+    let isRun = hours.weekdays.count > 2 && zip(hours.weekdays, hours.weekdays.dropFirst()).allSatisfy { $0 + 1 == $1 }
+    let days = isRun ? "\(names.first ?? "")\u{2013}\(names.last ?? "")" : names.joined(separator: " ")
+    return "\(days) \(time(hours.opensAt))\u{2013}\(time(hours.closesAt)), \(hours.timeZone)"
+  }
+
+  private static func time(_ minutes: Int) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(minutes / 60)):\(two(minutes % 60))"
+  }
+}

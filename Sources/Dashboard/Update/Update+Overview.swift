@@ -1,0 +1,109 @@
+import AlertEngine
+import Cells
+import Domain
+import MetricEngine
+
+extension Model {
+  /// The layout that is on the screen now.
+  var overviewLayout: OverviewLayout { OverviewLayout(Frame(size: size, model: self).body, self) }
+
+  /// Moves the selection to the nearest part in a direction.
+  mutating func moveOnOverview(_ command: Command) {
+    if let next = overviewLayout.neighbour(of: overview.part, command) { overview.select(next) }
+  }
+
+  /// Moves the selection along the parts and around.
+  mutating func stepOnOverview(_ step: Int) {
+    let parts = overviewLayout.parts
+    guard !parts.isEmpty else { return }
+    let index = parts.firstIndex(of: overview.part) ?? (step > 0 ? -1 : 0)
+    overview.select(parts[(index + step + parts.count) % parts.count])
+  }
+
+  /// Opens what is selected: the panel, the deals behind a broken limit, or the list of the sixth panel.
+  mutating func openSelectedPart() -> [Effect] {
+    switch overview.part {
+    case .panel(let metric): return push(.panel(PanelState(metric: metric)))
+    case .finding(let id):
+      guard let finding = snapshot?.findings.first(where: { $0.id == id }) else { return [] }
+      return open(finding)
+    case .attention:
+      guard let content = snapshot.flatMap(AttentionPanel.content) else { return [] }
+      switch content {
+      case .waiting: return push(.waiting(WaitingState()))
+      case .quiet: return push(.list(ListState(listing: .quiet, title: AttentionPanel.title(content))))
+      }
+    }
+  }
+
+  /// Opens the leads or deals that a finding is about.
+  mutating func open(_ finding: Finding) -> [Effect] {
+    push(.list(ListState(listing: finding.listing, title: finding.rule.title)))
+  }
+
+  /// The selected part in one line of text.
+  var selectedPartAsText: String {
+    guard let snapshot else { return "" }
+    switch overview.part {
+    case .panel(let metric): return panelAsText(metric, snapshot)
+    case .finding(let id):
+      guard let finding = snapshot.findings.first(where: { $0.id == id }) else { return "" }
+      let words = snapshot.words(finding)
+      return "\(finding.rule.title): \(words.value), limit \(words.limit), of \(words.basis)"
+    case .attention: return panelAsText(overview.metric, snapshot)
+    }
+  }
+
+  private func panelAsText(_ metric: MetricID, _ snapshot: Snapshot) -> String {
+    let title = Words.title(metric)
+    if let missing = PanelCatalog.missing(metric, snapshot) { return "\(title): \(missing)" }
+    let head = PanelHead(metric, snapshot, PanelCatalog.panel(metric).headline(snapshot))
+    return "\(title): \(head.firstLine(.braille).text)   \(head.secondLine.text)"
+  }
+
+  /// Puts the selection on something that is still there after new figures came.
+  mutating func keepOverviewSelection() {
+    guard let snapshot else { return }
+    switch overview.part {
+    case .finding(let id):
+      guard !snapshot.breaches.contains(where: { $0.id == id }) else { return }
+      let metric = snapshot.findings.first { $0.id == id }?.rule.request.metric
+      overview.select(.panel(metric ?? overview.metric))
+    case .attention:
+      if AttentionPanel.content(snapshot) == nil { overview.select(.panel(overview.metric)) }
+    case .panel: break
+    }
+  }
+}
+
+extension Finding {
+  /// The list behind it: the rows it names, else the metric's own.
+  var listing: Listing {
+    let metric = rule.request.metric
+    if !reading.rows.isEmpty {
+      return metric == .leadResponse || metric == .qualifiedLeads
+        ? .leads(rows: reading.rows) : .opportunities(rows: reading.rows)
+    }
+    switch rule.request.statistic {
+    case .unanswered: return .waitingLeads
+    case .idle: return .quiet
+    case .stageAge: return .stuck
+    case .olderThanWinners: return .old
+    case .gaveUpShare: return .gaveUp
+    default: return metric.listing
+    }
+  }
+}
+
+extension MetricID {
+  /// The leads or deals that count against it.
+  var listing: Listing {
+    switch self {
+    case .leadResponse: .lateLeads
+    case .qualifiedLeads: .qualifiedLeads
+    case .processSteps: .offProcess
+    case .activities: .quiet
+    case .timeToClose: .old
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Cells
+
+/// A part of a panel, from top to bottom. Where there is little room the least important go first.
+struct Block {
+  /// Higher stays longer; equal ones are dropped from the bottom.
+  var priority: Int
+  /// Rows it needs, and rows it can use.
+  var minimum: Int
+  var ideal: Int
+  var draw: (Rect, Look, inout Canvas) -> Void
+
+  init(priority: Int, minimum: Int = 1, ideal: Int? = nil, draw: @escaping (Rect, Look, inout Canvas) -> Void) {
+    self.priority = priority
+    self.minimum = minimum
+    self.ideal = max(minimum, ideal ?? minimum)
+    self.draw = draw
+  }
+
+  /// One line of text.
+  static func line(_ priority: Int, _ line: RichLine) -> Block {
+    Block(priority: priority) { rect, look, canvas in line.draw(in: rect, look, &canvas) }
+  }
+
+  /// An empty row, the first to go.
+  static var gap: Block { Block(priority: 0) { _, _, _ in } }
+
+  /// Wrapped text.
+  static func text(_ priority: Int, _ text: String, role: Role, width: Int, limit: Int = 6) -> Block {
+    let rows = max(1, min(limit, TextFlow.wrap(text, width: max(1, width)).count))
+    return Block(priority: priority, minimum: rows) { rect, look, canvas in
+      TextFlow.draw(text, in: rect, on: &canvas, style: look[role])
+    }
+  }
+
+  /// Puts as many blocks as fit into `rect`, in their order; what is left over goes to those that can use it.
+  static func draw(_ blocks: [Block], in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    var y = rect.y
+    for (block, height) in layout(blocks, height: rect.height) {
+      block.draw(Rect(x: rect.x, y: y, width: rect.width, height: height), look, &canvas)
+      y += height
+    }
+  }
+
+  /// The blocks that fit, with their heights.
+  static func layout(_ blocks: [Block], height: Int) -> [(Block, Int)] {
+    var room = height
+    var heights = [Int?](repeating: nil, count: blocks.count)
+    let order = blocks.indices.sorted { (-blocks[$0].priority, $0) < (-blocks[$1].priority, $1) }
+    for index in order where blocks[index].priority > 0 {
+      guard blocks[index].minimum <= room else { continue }
+      heights[index] = blocks[index].minimum
+      room -= blocks[index].minimum
+    }
+    for index in order where blocks[index].priority == 0 && room > 0 {
+      heights[index] = blocks[index].minimum
+      room -= blocks[index].minimum
+    }
+    var canGrow = true
+    while room > 0, canGrow {
+      canGrow = false
+      for index in order where room > 0 {
+        guard let current = heights[index], current < blocks[index].ideal else { continue }
+        heights[index] = current + 1
+        room -= 1
+        canGrow = true
+      }
+    }
+    return blocks.indices.compactMap { index in heights[index].map { (blocks[index], $0) } }
+  }
+}

@@ -1,0 +1,75 @@
+import Cells
+
+/// A piece of text with its meaning.
+struct Span: Equatable {
+  var text: String
+  var role: Role
+
+  static func plain(_ text: String) -> Span { Span(text: text, role: .text) }
+  static func dim(_ text: String) -> Span { Span(text: text, role: .dim) }
+  static func strong(_ text: String) -> Span { Span(text: text, role: .strong) }
+  var width: Int { TextWidth.of(text) }
+}
+
+/// A line of segments, each of spans. Where there is no room, segments are dropped from the end, never cut in half.
+struct RichLine: Equatable {
+  typealias Segment = [Span]
+  var segments: [Segment]
+  /// Kept at the right edge; dropped last.
+  var right: Segment
+
+  init(_ segments: [Segment?], right: Segment? = nil) {
+    self.segments = segments.compactMap { $0 }.filter { !$0.isEmpty }
+    self.right = right ?? []
+  }
+
+  /// All of it as text, for copying.
+  var text: String {
+    (segments + [right]).filter { !$0.isEmpty }.map { $0.map(\.text).joined() }.joined(separator: "   ")
+  }
+
+  /// The segments that fit beside the right part, and the blanks between them.
+  func fitting(_ width: Int) -> (segments: [Segment], gap: Int) {
+    let kept = Self.width(right)
+    let room = kept == 0 ? width : width - kept - 1
+    for gap in [3, 2] where Self.total(segments, gap) <= room { return (segments, gap) }
+    var shown = segments
+    while shown.count > 1, Self.total(shown, 2) > room { shown.removeLast() }
+    return (shown, 2)
+  }
+
+  /// Draws into the first row of `rect`.
+  func draw(in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let (shown, gap) = fitting(rect.width)
+    let hasRoom = Self.total(shown, gap) + 1 + Self.width(right) <= rect.width
+    var limit = rect.maxX
+    if !right.isEmpty, hasRoom || Self.width(right) < rect.width / 2 {
+      limit -= Self.width(right)
+      Self.draw(right, x: limit, rect.y, limit: rect.maxX, look, &canvas)
+      limit -= 1
+    }
+    var x = rect.x
+    for (index, segment) in shown.enumerated() {
+      if index > 0 { x += gap }
+      x = Self.draw(segment, x: x, rect.y, limit: limit, look, &canvas)
+    }
+  }
+
+  @discardableResult
+  private static func draw(
+    _ segment: Segment, x start: Int, _ y: Int, limit: Int, _ look: Look, _ canvas: inout Canvas
+  ) -> Int {
+    var x = start
+    for span in segment where x < limit {
+      x += canvas.put(span.text, x: x, y: y, style: look[span.role], width: limit - x)
+    }
+    return x
+  }
+
+  private static func width(_ segment: Segment) -> Int { segment.map(\.width).reduce(0, +) }
+
+  private static func total(_ segments: [Segment], _ gap: Int) -> Int {
+    segments.map(width).reduce(0, +) + gap * max(0, segments.count - 1)
+  }
+}
