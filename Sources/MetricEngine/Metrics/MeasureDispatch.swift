@@ -13,8 +13,9 @@ extension Engine {
     return switch request.statistic {
     case .shareWithin, .responseQuantile, .unanswered: responseMeasure(request, query, selection)
     case .qualifiedCount, .qualifiedRatio: qualifiedMeasure(request, query, selection)
-    case .conformingShare, .stageAge, .activitiesMean, .gaveUpShare, .idle, .wonWithin, .olderThanWinners:
-      Reading(value: nil, count: 0)
+    case .conformingShare, .stageAge: processMeasure(request, query, selection)
+    case .activitiesMean, .gaveUpShare, .idle: activityMeasure(request, query, selection)
+    case .wonWithin, .olderThanWinners: closeMeasure(request, query, selection)
     }
   }
 }
