@@ -48,8 +48,8 @@ extension Engine {
   private func fillIncidence(_ reading: inout CloseReading, _ curve: AalenJohansen) {
     guard !curve.times.isEmpty else { return }
     let days = reading.atDays.map(Double.init)
-    reading.wonErrors = days.map { curve.wonError(at: $0) ?? 0 }
-    reading.lostErrors = days.map { curve.lostError(at: $0) ?? 0 }
+    reading.wonErrors = days.map { curve.wonError(at: $0) }
+    reading.lostErrors = days.map { curve.lostError(at: $0) }
     reading.wonBy = days.map { Estimate(share: curve.won(at: $0), error: curve.wonError(at: $0)) }
     reading.lostBy = days.map { Estimate(share: curve.lost(at: $0), error: curve.lostError(at: $0)) }
     reading.winnersMedian = curve.winnersMedian() ?? Estimate(value: nil)

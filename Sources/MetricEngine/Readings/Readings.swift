@@ -284,9 +284,9 @@ public struct CloseReading: Sendable, Equatable {
   public var atDays: [Int] = [30, 60, 90, 180, 365]
   public var wonBy: [Estimate] = []
   public var lostBy: [Estimate] = []
-  /// Standard errors of `wonBy` and `lostBy`.
-  public var wonErrors: [Double] = []
-  public var lostErrors: [Double] = []
+  /// Standard errors of `wonBy` and `lostBy`; nil from where nobody is left to estimate them from.
+  public var wonErrors: [Double?] = []
+  public var lostErrors: [Double?] = []
   /// Half of the wins take longer, in days; nil under 20 wins. The interval is approximate.
   public var winnersMedian = Estimate(value: nil)
   /// The same over what was known one comparison window ago.
