@@ -62,4 +62,13 @@ extension Instant {
     let days = seconds >= 0 ? seconds / Instant.day : (seconds - Instant.day + 1) / Instant.day
     return CivilDate(daysSinceEpoch: Int(days))
   }
+
+  /// `2026-06-30T18:00:00Z`; nil for the sentinels.
+  public var isoText: String? {
+    guard isKnown else { return nil }
+    let date = utcDate
+    let rest = Int(seconds - date.midnightUTC.seconds)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(date.iso)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
 }

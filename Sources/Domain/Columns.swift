@@ -5,7 +5,8 @@ public typealias Code = Int32
 public struct Vocabulary: Sendable, Equatable {
   /// Names by code; the first is always empty.
   public private(set) var names: [String] = [""]
-  private var codes: [String: Code] = ["": 0]
+  /// Nil until needed: a long list read back from a file is seldom searched, and hashing it takes longer than reading.
+  private var codes: [String: Code]? = ["": 0]
 
   public init() {}
 
@@ -14,23 +15,42 @@ public struct Vocabulary: Sendable, Equatable {
     for name in names { _ = code(for: name) }
   }
 
+  /// A vocabulary from the `names` of another: the first empty, no name twice.
+  public init(restoring names: [String]) {
+    self.names = names.isEmpty ? [""] : names
+    codes = names.count < 4096 ? Self.index(self.names) : nil
+  }
+
   /// The code of a name, giving it a new one when first seen.
   public mutating func code(for name: String) -> Code {
-    if let known = codes[name] { return known }
+    if codes == nil { codes = Self.index(names) }
+    if let known = codes?[name] { return known }
     let new = Code(names.count)
     names.append(name)
-    codes[name] = new
+    codes?[name] = new
     return new
   }
 
   /// The code of a name already known.
-  public func find(_ name: String) -> Code? { codes[name] }
+  public func find(_ name: String) -> Code? {
+    codes.map { $0[name] } ?? names.firstIndex(of: name).map(Code.init)
+  }
 
   /// The name of a code.
   public subscript(code: Code) -> String { names[Int(code)] }
 
   /// Names including the empty one.
   public var count: Int { names.count }
+
+  /// Vocabularies are equal if their names are.
+  public static func == (left: Vocabulary, right: Vocabulary) -> Bool { left.names == right.names }
+
+  private static func index(_ names: [String]) -> [String: Code] {
+    var index: [String: Code] = [:]
+    index.reserveCapacity(names.count)
+    for (position, name) in names.enumerated() where index[name] == nil { index[name] = Code(position) }
+    return index
+  }
 }
 
 /// Many strings in two flat arrays: one allocation for a million names.

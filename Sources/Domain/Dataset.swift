@@ -77,6 +77,8 @@ public struct DatasetFacts: Sendable, Equatable {
   public var opportunitiesWithoutCreation = 0
   /// Rows pointing to an opportunity or lead that is not there, by table name.
   public var orphans: [String: Int] = [:]
+  /// Assumptions made where the rows do not say, in plain words, for Explain.
+  public var notes: [String] = []
 
   public init() {}
 

@@ -4,12 +4,52 @@ import MetricEngine
 
 /// What the screen remembers.
 public struct WaitingState: Sendable, Equatable {
+  var list = ListState(listing: .waitingLeads, title: Words.waiting)
+
   public init() {}
 }
 
-/// Unanswered leads, worst first.
+/// Unanswered leads, worst first: a list with a head that says how bad it is.
 enum WaitingScreen: ScreenBehavior {
   static func title(_ state: WaitingState, _ model: Model) -> String { Words.waiting }
 
-  static func draw(_ state: WaitingState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {}
+  static func commands(_ state: WaitingState, _ model: Model) -> [Command] { ListScreen.commands(state.list, model) }
+
+  static func draw(_ state: WaitingState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    ListScreen.draw(state.list, model, rect, look, &canvas)
+    guard let waiting = model.snapshot?.readings.response.waiting else { return }
+    var x = rect.maxX - 1
+    let pieces: [(String, Role)] = [
+      ("\(Numbers.whole(waiting.dueSoon)) due in 30 min of work", .dim),
+      ("\(Numbers.whole(waiting.late)) late   ", waiting.late > 0 ? .breaching : .dim),
+    ]
+    for (text, role) in pieces where rect.width > 70 {
+      canvas.putRight(text, endingAt: x, y: rect.y, style: look[role])
+      x -= TextWidth.of(text)
+    }
+  }
+
+  static func appear(_ state: inout WaitingState, _ model: inout Model) -> [Effect] {
+    ListScreen.appear(&state.list, &model)
+  }
+
+  static func perform(_ command: Command, _ state: inout WaitingState, _ model: inout Model) -> [Effect] {
+    ListScreen.perform(command, &state.list, &model)
+  }
+
+  static func receive(_ message: Message, _ state: inout WaitingState, _ model: inout Model) -> [Effect] {
+    ListScreen.receive(message, &state.list, &model)
+  }
+
+  static func mouse(
+    _ event: MouseEvent, in rect: Rect, _ state: inout WaitingState, _ model: inout Model
+  ) -> [Effect] {
+    ListScreen.mouse(event, in: rect, &state.list, &model)
+  }
+
+  static func typed(
+    _ prompt: Prompt, isFinal: Bool, _ state: inout WaitingState, _ model: inout Model
+  ) -> [Effect] {
+    ListScreen.typed(prompt, isFinal: isFinal, &state.list, &model)
+  }
 }

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Cells
+import Dashboard
+import Foundation
+import World
+
+/// `dealtop open`: the dashboard over files, or over the store.
+struct OpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Show the dashboard of files, or of the store if no file is named.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var screen: ScreenOptions
+  @Flag(help: "Print the overview as text and leave.")
+  var once = false
+  @Option(help: "Columns and rows for --once, as 160x44.")
+  var size: ScreenSize = ScreenSize(width: 160, height: 44)
+  @Flag(help: "Print what was detected in the files, and why.")
+  var explain = false
+  @Argument(help: "Folder or files of CSV exports.", completion: .file())
+  var paths: [String] = []
+
+  func run() throws {
+    if explain { return Output.line(try Wiring.explanation(paths: paths, data: data)) }
+    if once { return try printOnce() }
+    try Interactive.requireTerminal()
+    try Interactive.run(try Wiring.plan(paths: paths, data: data), screen: screen)
+  }
+
+  private func printOnce() throws {
+    let plan = try Wiring.plan(paths: paths, data: data)
+    let snapshot = try Wiring.snapshot(plan)
+    let look = Look(theme: Wiring.theme(screen, plan.settings), glyphs: screen.glyphSet ?? .braille)
+    var model = Model(size: size.size, now: snapshot.computedAt)
+    _ = update(&model, .snapshot(snapshot, request: nil))
+    Output.line(view(model, look: look, size: size.size).text)
+  }
+}
+
+/// Columns and rows as `160x44`.
+struct ScreenSize: ExpressibleByArgument {
+  var width: Int
+  var height: Int
+
+  init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+
+  init?(argument: String) {
+    let parts = argument.lowercased().split(separator: "x").compactMap { Int($0) }
+    guard parts.count == 2, (1...1000).contains(parts[0]), (1...1000).contains(parts[1]) else { return nil }
+    self.init(width: parts[0], height: parts[1])
+  }
+
+  var defaultValueDescription: String { "\(width)x\(height)" }
+  var size: Size { Size(width: width, height: height) }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Domain
+import Runtime
+
+/// Where the rows come from and how to read them.
+struct DataOptions: ParsableArguments {
+  @Option(help: "SQLite file to keep rows in; default is the data folder of XDG.")
+  var store: String?
+  @Option(help: "Settings file; default is dealtop/config.yaml in the configuration folder of XDG.")
+  var config: String?
+  @Option(
+    name: .customLong("map"),
+    help: "What a file or column is: FILE=kind, FILE:HEADER=field, FILE:HEADER=day-first. May be repeated.")
+  var mappings: [String] = []
+  @Option(name: .customLong("tz"), help: "IANA time zone of times without offset and of the working hours.")
+  var timeZone: String?
+  @Option(name: .customLong("as-of"), help: "Show figures as of this instant: now, 2026-06-30 or 2026-06-30T18:00:00Z.")
+  var asOf: String?
+  @Flag(help: "Keep nothing on disk.")
+  var ephemeral = false
+}
+
+/// How the screen looks.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "Theme to start with.")
+  var theme: String?
+  @Option(help: "Folder with more themes.")
+  var themes: String?
+  @Option(help: "Glyphs to draw with: auto, braille, block, ascii.")
+  var glyphs: String = "auto"
+  @Option(help: "Colours: auto, truecolor, 256, 16, mono.")
+  var colors: String = "auto"
+  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  var noMouse = false
+}
+
+/// Reads `--as-of`.
+enum AsOfArgument {
+  static func parse(_ text: String?, timeZone: String) throws -> AsOfChoice {
+    guard let text else { return .automatic }
+    if text == "now" { return .now }
+    if let instant = InstantText.parse(text, timeZone: timeZone) { return .at(instant) }
+    throw ValidationError("--as-of: expected now, a date such as 2026-06-30 or a time such as 2026-06-30T18:00:00Z")
+  }
+}

@@ -1,0 +1,76 @@
+import Domain
+import MetricEngine
+
+/// A list as CSV, and a row as a line for the clipboard.
+enum ListExport {
+  static func fileName(_ title: String, _ model: Model) -> String {
+    let words = title.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
+    return "dealtop-\(String(words))-\(model.asOf.isKnown ? model.asOf.utcDate.iso : "now").csv"
+  }
+
+  /// Every column with its full values; times in UTC.
+  static func csv(_ page: Page) -> String {
+    page.request.listing.isLeads ? leads(page.leads) : opportunities(page.opportunities)
+  }
+
+  /// The selected row as one line.
+  static func line(_ state: ListState) -> String? {
+    if let row = state.opportunity(at: state.selected) {
+      return [row.id, row.name, row.amount.map(MoneyText.full) ?? "", row.stage, row.rep, row.reason]
+        .filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+    if let row = state.lead(at: state.selected) {
+      return [row.id, row.name, row.source, row.rep, row.reason].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+    return nil
+  }
+
+  private static func opportunities(_ rows: [OpportunityRow]) -> String {
+    let header = [
+      "opportunity_id", "name", "account", "rep", "team", "stage", "segment", "source", "status", "amount", "currency",
+      "created_at", "closed_at", "age_days", "idle_days", "stage_days", "activities", "reason",
+    ]
+    return table(header, rows.map(fields))
+  }
+
+  private static func fields(_ row: OpportunityRow) -> [String] {
+    [
+      row.id, row.name, row.account, row.rep, row.team, row.stage, row.segment, row.source,
+      ListColumns.status(row.status), row.amount.map { "\(Double($0.hundredths) / 100)" } ?? "",
+      row.amount?.currency ?? "", iso(row.createdAt), iso(row.closedAt), number(row.ageDays), number(row.idleDays),
+      number(row.stageDays), "\(row.touches)", row.reason,
+    ]
+  }
+
+  private static func leads(_ rows: [LeadRow]) -> String {
+    let header = [
+      "lead_id", "name", "rep", "team", "source", "segment", "created_at", "first_response_at", "qualified_at",
+      "disqualified_at", "wall_seconds", "business_seconds", "business_seconds_left", "reason",
+    ]
+    return table(
+      header,
+      rows.map { row in
+        [
+          row.id, row.name, row.rep, row.team, row.source, row.segment, iso(row.createdAt), iso(row.firstResponseAt),
+          iso(row.qualifiedAt), iso(row.disqualifiedAt), "\(row.wallSeconds)", "\(row.businessSeconds)",
+          "\(row.secondsLeft)", row.reason,
+        ]
+      })
+  }
+
+  private static func table(_ header: [String], _ rows: [[String]]) -> String {
+    ([header] + rows).map { $0.map(quoted).joined(separator: ",") }.joined(separator: "\n") + "\n"
+  }
+
+  /// Quoted where needed; a leading sign that a spreadsheet would run as a formula gets an apostrophe.
+  private static func quoted(_ field: String) -> String {
+    let isFormula = field.first.map { "=@+-\t\r".contains($0) } == true && Double(field) == nil
+    let safe = isFormula ? "'\(field)" : field
+    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
+    return "\"\(safe.replacing("\"", with: "\"\""))\""
+  }
+
+  private static func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+
+  private static func iso(_ instant: Instant) -> String { instant.isoText ?? "" }
+}

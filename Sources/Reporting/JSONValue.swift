@@ -1,0 +1,71 @@
+/// A JSON document with the keys in the order they are written: the same figures always give the same bytes.
+public indirect enum JSONValue: Sendable, Equatable {
+  case null
+  case bool(Bool)
+  case int(Int)
+  case double(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([(String, JSONValue)])
+
+  public static func == (left: JSONValue, right: JSONValue) -> Bool { left.text() == right.text() }
+
+  /// A number, or null where there is no data (or none that JSON can hold).
+  public static func number(_ value: Double?) -> JSONValue {
+    guard let value, value.isFinite else { return .null }
+    return .double(value)
+  }
+
+  /// The document as text, two spaces an indent.
+  public func text(indent: Int = 0) -> String {
+    switch self {
+    case .null: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .int(let value): "\(value)"
+    case .double(let value): "\(value)"
+    case .string(let value): JSONValue.quoted(value)
+    case .array(let items): list(items.map { $0.text(indent: indent + 1) }, "[", "]", indent, isFlat: isFlat(items))
+    case .object(let members):
+      list(
+        members.map { "\(JSONValue.quoted($0.0)): \($0.1.text(indent: indent + 1))" }, "{", "}", indent,
+        isFlat: members.isEmpty)
+    }
+  }
+
+  private func isFlat(_ items: [JSONValue]) -> Bool {
+    items.allSatisfy {
+      switch $0 {
+      case .array, .object: false
+      default: true
+      }
+    }
+  }
+
+  private func list(_ items: [String], _ open: String, _ close: String, _ indent: Int, isFlat: Bool) -> String {
+    if isFlat { return open + items.joined(separator: ", ") + close }
+    let inner = String(repeating: "  ", count: indent + 1)
+    let outer = String(repeating: "  ", count: indent)
+    return "\(open)\n" + items.map { inner + $0 }.joined(separator: ",\n") + "\n\(outer)\(close)"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      case "\u{0}"..<"\u{20}", "\u{7f}"..<"\u{a0}": out += escaped(scalar)
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    let hex = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+  }
+}

@@ -1,0 +1,15 @@
+import Dashboard
+import Domain
+import MetricEngine
+
+/// A data set ready to be asked.
+public struct Loaded: Sendable {
+  public var title: String
+  public var engine: Engine
+  public var present: Present
+  public var sources: [SourceStatus]
+  /// Names by dimension that a filter can take, most frequent first.
+  public var names: [Dimension: [String]]
+  /// Grows with every change of the data.
+  public var generation: Int
+}

@@ -1,0 +1,59 @@
+import AlertEngine
+import Dashboard
+import Domain
+import MetricEngine
+
+/// Makes the value that screens, reports and checks are drawn from: the same for all of them.
+public enum SnapshotBuilder {
+  /// Rows of the short lists that panels show.
+  private static let previewLength = 20
+
+  /// Everything about `query` at one moment.
+  /// - Parameters:
+  ///   - query: its `asOf` may be ``Instant/never`` for the present.
+  ///   - present: the present of the data.
+  public static func snapshot(
+    of loaded: Loaded, query: Query, rules: [AlertRule], present: Instant
+  ) -> Snapshot {
+    let resolved = loaded.resolve(query, present: present)
+    let engine = loaded.engine
+    let readings = engine.readings(resolved)
+    let findings = AlertEngine.findings(rules) { engine.measure($0, resolved) }
+    return Snapshot(
+      title: loaded.title, readings: readings, findings: findings, facts: engine.dataset.facts,
+      profile: engine.profile, clock: query.asOf == .never ? loaded.present.origin : .chosen,
+      sources: loaded.sources,
+      waiting: readings.response.waiting.rows.prefix(previewLength).map {
+        engine.leadRow($0, resolved, reason: .waitingLeads)
+      },
+      quiet: readings.activities.quiet.prefix(previewLength).map {
+        engine.opportunityRow($0, resolved, reason: .quiet)
+      },
+      computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
+      generation: loaded.generation)
+  }
+}
+
+extension Loaded {
+  /// The query with the present in place of ``Instant/never``; whole days where the data knows only dates.
+  public func resolve(_ query: Query, present now: Instant) -> Query {
+    var resolved = query
+    if query.asOf == .never { resolved.asOf = present.fixed ?? now }
+    if engine.dataset.facts.isDatesOnly, resolved.asOf.isKnown {
+      resolved.asOf = resolved.asOf.utcDate.midnightUTC
+    }
+    return resolved
+  }
+
+  /// Zone that instants are shown in: the organisation's, or UTC where there are only dates, which never shift.
+  public var displayTimeZone: String {
+    engine.dataset.facts.isDatesOnly ? "UTC" : engine.profile.hours.timeZone
+  }
+}
+
+extension DatasetFacts {
+  /// True if neither leads nor opportunities nor activities carry a time of day.
+  public var isDatesOnly: Bool {
+    leadPrecision == .day && opportunityPrecision == .day && activityPrecision == .day
+  }
+}

@@ -1,0 +1,24 @@
+import Domain
+
+/// What the command line says about the data.
+public struct WorkspaceOptions: Sendable {
+  /// What to call the organisation when its settings do not say.
+  public var title: String
+  public var asOf: AsOfChoice
+  /// `--tz`, else the settings' zone, else the local one.
+  public var timeZone: String?
+  /// The present of the data: the world's, or the demo's fast clock.
+  public var present: @Sendable () -> Instant
+  /// True for the demo, whose clock is its own.
+  public var isDemo: Bool
+
+  public init(
+    title: String, asOf: AsOfChoice, timeZone: String?, present: @escaping @Sendable () -> Instant, isDemo: Bool = false
+  ) {
+    self.title = title
+    self.asOf = asOf
+    self.timeZone = timeZone
+    self.present = present
+    self.isDemo = isDemo
+  }
+}
