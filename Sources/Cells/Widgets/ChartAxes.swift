@@ -71,13 +71,14 @@ struct ChartAxes {
 
   /// Puts the labels on the line, each at its value and with a blank on both sides; those without room are left out.
   private func drawLabels(on canvas: inout Canvas, line: Rect, look: Look, column: (Double) -> Int?) {
-    var free = line.x
+    let first = line.x + (yLabels.isEmpty ? 0 : 1)
+    var free = first
     for label in xLabels {
       let width = TextWidth.of(label.text)
       guard width > 0, let place = column(label.value) else { continue }
-      // A label starts at its place unless the end of the line forbids it.
-      let start = min(line.x + place, line.maxX - width - 1)
-      guard start >= free, start > line.x || place >= 0, start + width <= line.maxX else { continue }
+      // A label starts at its place unless the corner or the end of the line forbids it.
+      let start = max(first, min(line.x + place, line.maxX - width - 1))
+      guard start >= free, start + width <= line.maxX else { continue }
       if start > line.x { canvas.put(" ", x: start - 1, y: line.y, style: look[.axis]) }
       canvas.put(label.text, x: start, y: line.y, style: look[.dim])
       if start + width < line.maxX { canvas.put(" ", x: start + width, y: line.y, style: look[.axis]) }
@@ -116,7 +117,7 @@ struct ChartScale {
   /// The step of so many that a value falls on, 0 being the lowest.
   func step(_ value: Double, of count: Int) -> Int? {
     guard count > 0 else { return nil }
-    return share(value).map { Int(($0 * Double(count - 1)).rounded()) }
+    return share(value).map { Int($0 * Double(count - 1) + 0.5) }
   }
 
   /// The row from the top that a value falls on.

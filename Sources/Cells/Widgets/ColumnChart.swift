@@ -81,7 +81,7 @@ public struct ColumnChart: Sendable, Equatable {
       canvas.put(look.mark(.few), x: place.x, y: place.maxY - 1, style: look[.dim])
       return
     }
-    var eighths = Int((share * Double(place.height * 8)).rounded())
+    var eighths = Int(share * Double(place.height * 8) + 0.5)
     if value > 0 { eighths = max(1, eighths) }
     for row in 0..<place.height where eighths > row * 8 {
       let scalar = Blocks.vertical(eighths - row * 8, look.glyphs)

@@ -19,7 +19,7 @@ public struct Gauge: Sendable, Equatable {
     canvas.put(look.mark(.barEnd), x: rect.maxX - 1, y: rect.y, style: look[.axis])
     canvas.fill(room, style: look[.axis], scalar: look.glyphs == .ascii ? 0x2D : 0x2581)
     if let share, share.isFinite {
-      let eighths = Int((min(1, max(0, share)) * Double(room.width * 8)).rounded())
+      let eighths = Int(min(1, max(0, share)) * Double(room.width * 8) + 0.5)
       for column in 0..<room.width where eighths > column * 8 {
         let scalar = Blocks.horizontal(eighths - column * 8, look.glyphs)
         canvas.set(x: room.x + column, y: room.y, Cell(scalar: scalar, style: look[.bar]))
@@ -28,7 +28,7 @@ public struct Gauge: Sendable, Equatable {
       canvas.fill(room, style: look[.noData], scalar: look.scalar(.few))
     }
     guard let expected, expected.isFinite else { return }
-    let column = Int((min(1, max(0, expected)) * Double(room.width - 1)).rounded())
+    let column = Int(min(1, max(0, expected)) * Double(room.width - 1) + 0.5)
     canvas.put(look.mark(.expected), x: room.x + column, y: room.y, style: look[.limit])
   }
 }

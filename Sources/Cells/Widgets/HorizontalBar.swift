@@ -65,9 +65,9 @@ public struct HorizontalBar: Sendable, Equatable {
       return canvas.put(look.mark(.noData), x: bar.x, y: bar.y, style: look[.noData])
     }
     let filled = min(1, max(0, share))
-    var eighths = Int((filled * Double(bar.width * 8)).rounded())
+    var eighths = Int(filled * Double(bar.width * 8) + 0.5)
     if share > 0 { eighths = max(look.glyphs == .ascii ? 4 : 1, eighths) }
-    let limit = limitShare.map { $0.isFinite ? Int((min(1, max(0, $0)) * Double(bar.width)).rounded()) : bar.width }
+    let limit = limitShare.map { $0.isFinite ? Int(min(1, max(0, $0)) * Double(bar.width) + 0.5) : bar.width }
     for column in 0..<bar.width where eighths > column * 8 {
       let scalar = Blocks.horizontal(eighths - column * 8, look.glyphs)
       let style = look[column >= limit ?? bar.width ? .barPast : .bar]

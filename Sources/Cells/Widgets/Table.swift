@@ -132,7 +132,7 @@ public struct Table: Sendable, Equatable {
     let length = max(1, Int(Double(count) * Double(count) / Double(rowCount)))
     let first = visibleRows(in: rect).lowerBound
     let travel = Double(first) / Double(max(1, rowCount - count))
-    let start = Int((travel * Double(count - length)).rounded())
+    let start = Int(travel * Double(count - length) + 0.5)
     let thumb = Rect(x: bar.x, y: bar.y + start, width: 1, height: length)
     canvas.fill(thumb, style: look[.dim], scalar: look.scalar(.thumb))
   }

@@ -1,0 +1,51 @@
+import Cells
+
+/// How many colours there are.
+public enum ColorDepth: Int, Sendable, Comparable, CaseIterable {
+  /// None: bold, underline and reverse only.
+  case mono
+  case eight, sixteen
+  /// The 256 of xterm.
+  case indexed
+  /// Any.
+  case direct
+
+  /// Fewer colours are less.
+  public static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What the user may set about the terminal.
+public struct TerminalOptions: Sendable, Equatable {
+  /// The colours to use.
+  public enum ColorMode: String, Sendable, CaseIterable {
+    /// What the environment says, `NO_COLOR` included.
+    case auto
+    case truecolor
+    case indexed = "256"
+    case sixteen = "16"
+    case mono
+  }
+
+  /// The colours to use.
+  public var colorMode: ColorMode
+  /// Whether the mouse is reported from the start.
+  public var mouse: Bool
+  /// How long to wait, in milliseconds, for what may follow an Esc; longer for slow links.
+  public var escDelay: Int
+  /// The glyphs the user insists on; nil: what the terminal can show.
+  public var glyphs: GlyphSet?
+  /// A file for what is written to standard error meanwhile; nil: it is printed after the screen is closed.
+  public var errorLog: String?
+
+  /// The defaults, but for what is given.
+  public init(
+    colorMode: ColorMode = .auto, mouse: Bool = true, escDelay: Int = 25, glyphs: GlyphSet? = nil,
+    errorLog: String? = nil
+  ) {
+    self.colorMode = colorMode
+    self.mouse = mouse
+    self.escDelay = escDelay
+    self.glyphs = glyphs
+    self.errorLog = errorLog
+  }
+}
