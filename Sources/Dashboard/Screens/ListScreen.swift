@@ -46,7 +46,7 @@ enum ListScreen: ScreenBehavior {
   }
 
   private static func capacity(_ state: ListState, _ model: Model) -> Int {
-    table(state).capacity(in: tableRect(Frame(size: model.size, model: model).body))
+    state.visibleRows ?? table(state).capacity(in: tableRect(Frame(size: model.size, model: model).body))
   }
 
   // MARK: - Asking

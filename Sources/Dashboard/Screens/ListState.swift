@@ -22,6 +22,8 @@ public struct ListState: Sendable, Equatable {
   var request: Int?
   /// The question for all rows, asked for an export.
   var exportRequest: Int?
+  /// Rows in view where the list is only a part of the screen.
+  var visibleRows: Int?
 
   public init(listing: Listing, title: String) {
     self.listing = listing

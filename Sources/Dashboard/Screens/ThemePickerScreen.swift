@@ -67,8 +67,11 @@ enum ThemePickerScreen: ScreenBehavior {
     case .first: state.selected = 0
     case .last: state.selected = max(0, count - 1)
     case .open:
-      let effects: [Effect] = [.saveState(model.screenState)]
-      return effects + model.pop()
+      // Leaving goes back to the theme before; this one is meant to stay.
+      let chosen = model.display.chosenTheme
+      let effects = model.pop()
+      model.display.chosenTheme = chosen
+      return [.saveState(model.screenState)] + effects
     default: return []
     }
     preview(state, &model)

@@ -16,6 +16,7 @@ extension Model {
   /// Closes the screen on top.
   mutating func pop() -> [Effect] {
     guard stack.count > 1 else { return [] }
+    if case .themes(let state) = screen, let original = state.original { display.chosenTheme = original }
     stack.removeLast()
     return appear()
   }
