@@ -6,15 +6,19 @@ public enum Direction: String, Sendable, Codable { case above, below }
 /// How bad it is. Ordered: `ok < warning < critical`.
 public enum Severity: Int, Sendable, Codable, Comparable {
   case ok, warning, critical
+  /// By how bad they are.
   public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A threshold on a metric, as statistics.md section 2 defines it.
 public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
+  /// Unique; what settings and monitoring call it.
   public var id: String
   /// What it is about, in plain words, such as "Leads answered in 5 min".
   public var title: String
+  /// What is asked of the engine.
   public var request: MeasureRequest
+  /// On which side of its levels a value is bad.
   public var direction: Direction
   /// The level that a value must not pass. For item rules the level of one item is part of `request`, and this is how
   /// many items may be beyond it: 0 unless the user allows some.
@@ -23,6 +27,7 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public var critical: Double?
   /// Levels of recovery; default is the level moved by `margin` to the good side.
   public var recoverWarn: Double?
+  /// As `recoverWarn`, for the critical level.
   public var recoverCritical: Double?
   /// Share of the level that a value must be better by before it recovers.
   public var margin: Double
@@ -30,13 +35,17 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public var minimumCount: Int
   /// True if the near confidence bound must be beyond the level too (one-sided 80 %).
   public var gated: Bool
-  /// Seconds a breach must last before it fires, and a recovery before it resolves.
+  /// Seconds a breach must last before it fires.
   public var holdFor: Int
+  /// Seconds a recovery must last before it resolves.
   public var keepFor: Int
   /// Seconds without data after which that is said.
   public var staleAfter: Int
+  /// Whose concern it is.
   public var owner: String?
+  /// What the user remarks about it.
   public var note: String?
+  /// Where it says what to do, such as a link.
   public var runbook: String?
   /// What to do about it: a key, a list, a person.
   public var doNext: String
@@ -48,6 +57,7 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   /// False leaves the rule out.
   public var enabled: Bool
 
+  /// A rule about a figure with the usual delays and evidence, unless said otherwise.
   public init(
     id: String, title: String, request: MeasureRequest, direction: Direction, warn: Double, critical: Double? = nil,
     recoverWarn: Double? = nil, recoverCritical: Double? = nil, margin: Double = 0.05, minimumCount: Int = 30,
@@ -95,14 +105,18 @@ public enum Verdict: Sendable, Equatable, Codable {
 
 /// A rule with its reading and its verdict: what the alerts panel and `check` show.
 public struct Finding: Sendable, Equatable, Codable, Identifiable {
+  /// The rule that was judged.
   public var rule: AlertRule
+  /// What the engine answered.
   public var reading: Reading
+  /// What the rule says about it.
   public var verdict: Verdict
   /// So many items are beyond the level that it is no alarm but a clean-up; `verdict` is `within`.
   public var asksToCleanUp: Bool
   /// For item rules: what `criticalRequest` found.
   public var criticalReading: Reading?
 
+  /// A judged rule.
   public init(
     rule: AlertRule, reading: Reading, verdict: Verdict, asksToCleanUp: Bool = false, criticalReading: Reading? = nil
   ) {
@@ -113,6 +127,7 @@ public struct Finding: Sendable, Equatable, Codable, Identifiable {
     self.criticalReading = criticalReading
   }
 
+  /// That of the rule.
   public var id: String { rule.id }
   /// `ok` unless the verdict is a breach.
   public var severity: Severity { if case .breach(let severity) = verdict { severity } else { .ok } }

@@ -1,0 +1,54 @@
+import Domain
+
+extension Settings {
+  /// The profile of the organisation: what the settings say over what was worked out from the data.
+  ///
+  /// - Parameters:
+  ///   - assumed: What the data suggests.
+  ///   - asOf: Where several versions of the process are given, the one in force then is taken.
+  /// - Returns: The process counts as assumed until somebody named its stages, the working hours until somebody named
+  ///   zone, opening and closing.
+  public func profile(over assumed: Profile, asOf: Instant = .never) -> Profile {
+    var profile = assumed
+    if let version = processVersion(asOf: asOf) { profile.process = version.applied(to: assumed.process) }
+    profile.hours = hours.applied(to: assumed.hours)
+    profile.responseLimit = responseLimit ?? assumed.responseLimit
+    profile.responseLimits.merge(responseLimits) { $1 }
+    return profile
+  }
+
+  /// The latest version that holds at an instant, for all pipelines before one for a single pipeline.
+  func processVersion(asOf: Instant) -> ProcessVersion? {
+    let inForce = process.filter { version in
+      guard let from = version.from else { return true }
+      return from.midnightUTC <= asOf
+    }
+    let general = inForce.filter { $0.pipeline == nil }
+    return (general.isEmpty ? inForce : general).max { left, right in
+      (left.from?.daysSinceEpoch ?? .min) < (right.from?.daysSinceEpoch ?? .min)
+    }
+  }
+}
+
+extension ProcessVersion {
+  fileprivate func applied(to assumed: SalesProcess) -> SalesProcess {
+    SalesProcess(
+      stages: stages.isEmpty ? assumed.stages : stages.map(\.name), won: won.isEmpty ? assumed.won : won,
+      lost: lost.isEmpty ? assumed.lost : lost, assumed: stages.isEmpty && assumed.assumed)
+  }
+}
+
+extension HoursSettings {
+  fileprivate func applied(to assumed: BusinessHours) -> BusinessHours {
+    let said = timeZone != nil && opensAt != nil && closesAt != nil
+    var hours = BusinessHours(
+      timeZone: timeZone ?? assumed.timeZone, weekdays: weekdays ?? assumed.weekdays,
+      opensAt: opensAt ?? assumed.opensAt, closesAt: closesAt ?? assumed.closesAt,
+      holidays: holidays ?? assumed.holidays, assumed: !said && assumed.assumed)
+    if hours.closesAt <= hours.opensAt {
+      hours.opensAt = assumed.opensAt
+      hours.closesAt = assumed.closesAt
+    }
+    return hours
+  }
+}
