@@ -1,7 +1,10 @@
 /// What the user says about files that detection is unsure of. Written in YAML (`mapping:`) or as `--map`.
 public struct MappingSpec: Sendable, Equatable {
-  /// By file: the first entry whose pattern matches the file's name decides.
+  /// By file: what several matching entries say is put together, and the first of them wins.
   public var files: [FileMapping]
+  /// Names of stages that are won or lost beyond those that tell it themselves, such as `Signed`.
+  public var wonStages: Set<String> = []
+  public var lostStages: Set<String> = []
 
   public init(files: [FileMapping] = []) { self.files = files }
 }
@@ -14,10 +17,12 @@ public struct FileMapping: Sendable, Equatable {
   public var kind: RecordKind?
   /// True if the file is to be left out.
   public var ignored: Bool
-  /// Canonical field by header.
+  /// Canonical field by header; `ignore` for columns to leave out.
   public var columns: [String: String]
   /// `day-first` or `month-first` for dates such as 03/04/2025, by header or `*`.
   public var dateOrders: [String: DateOrder]
+  /// `decimal-point` or `decimal-comma` for amounts such as 1.234, by header or `*`.
+  public var decimalMarks: [String: DecimalMark] = [:]
   /// IANA zone of times without offset.
   public var timeZone: String?
 
