@@ -4,8 +4,7 @@ import Testing
 
 /// What the reference implementation answers for a canonical set, by path of keys such as
 /// `response_time.wall.all.km.median` or `response_time.wall.all.km.S.2`.
-public struct ReferenceAnswers: @unchecked Sendable {
-  // Plain JSON values, never changed after reading.
+public struct ReferenceAnswers {
   private let root: Any
 
   /// Reads `<name>.json` of a fixture folder under `Tests/Fixtures/reference`.
