@@ -29,8 +29,8 @@ extension Engine {
   /// An empty sum over this data's currencies.
   func moneySum() -> MoneySum { MoneySum(currencies: dataset.vocabulary(.currency).count) }
 
-  /// The money of these opportunities.
-  func money(_ rows: [Int32]) -> MoneyByCurrency {
+  /// The money of these opportunities, by currency.
+  public func money(_ rows: [Int32]) -> MoneyByCurrency {
     var sum = moneySum()
     let (amounts, currencies) = (dataset.opportunities.amount, dataset.opportunities.currency)
     for row in rows { sum.add(amounts[Int(row)], currencies[Int(row)]) }

@@ -145,25 +145,25 @@ struct ProcessPass {
       let isLast = place + 1 == steps.count
       let (end, ended) = isLast ? endOfLast(index, status) : (Instant(steps[place + 1].at), true)
       let start = Instant(steps[place].at)
-      if isLast, status == .open {
-        tally.stages[stage].openNow += 1
-        tally.stages[stage].money.add(table.amount[index], table.currency[index])
-      }
-      guard start.isKnown, end.isKnown else {
+      let seconds = start.isKnown && end.isKnown ? end.seconds &- start.seconds : nil
+      if isLast, status == .open { countOpen(index, stage, seconds: seconds ?? 0) }
+      guard let seconds else {
         tally.undatedVisits += 1
         continue
       }
-      let seconds = end.seconds &- start.seconds
       guard seconds >= 0 else {
         tally.reversedVisits += 1
         continue
       }
       tally.stages[stage].dwell.add(seconds: seconds, ended: ended)
       if query.window.contains(start) { tally.stages[stage].dwellInWindow.add(seconds: seconds, ended: ended) }
-      if isLast, status == .open {
-        tally.running.append(.init(row: Int32(index), stage: Int32(stage), seconds: seconds))
-      }
     }
+  }
+
+  private mutating func countOpen(_ row: Int, _ stage: Int, seconds: Int64) {
+    tally.stages[stage].openNow += 1
+    tally.stages[stage].money.add(table.amount[row], table.currency[row])
+    tally.running.append(.init(row: Int32(row), stage: Int32(stage), seconds: seconds))
   }
 
   /// Where the process has no name for the end that came, closing ends the last visit.

@@ -1,0 +1,107 @@
+import Domain
+
+/// Reads what people type to narrow rows: `rep:rep014 amount>50k idle>14d stage:"Offer sent" status:open nordwind`.
+///
+/// A word is `column:value[,value]`, `column>number`, `column<number`, `column=value`, or text to look for.
+/// Quotes hold words together. All words must hold.
+public enum FilterParser {
+  /// Columns that take a name, an outcome or a number; for help and completion.
+  public static let columns: [String] =
+    Dimension.allCases.map(\.rawValue) + ["status", "amount", "idle", "age", "name"]
+
+  /// The filter that `text` means, and what in it could not be understood, in plain words. What was understood holds.
+  ///
+  /// - Parameter attributes: Names of columns beyond the known ones that the data has.
+  public static func parse(_ text: String, attributes: [String] = []) -> (filter: Filter, problems: [String]) {
+    var clauses: [FilterClause] = []
+    var problems: [String] = []
+    for word in FilterWord.words(of: text) {
+      switch clause(word, attributes: attributes) {
+      case .success(let clause): clauses.append(clause)
+      case .failure(let problem): problems.append(problem.text)
+      }
+    }
+    return (Filter(clauses: clauses), problems)
+  }
+
+  struct Problem: Error { var text: String }
+
+  private static func clause(_ word: FilterWord, attributes: [String]) -> Result<FilterClause, Problem> {
+    guard let sign = word.sign else { return .success(.text(word.value)) }
+    let column = word.column.lowercased()
+    guard !word.value.isEmpty else { return .failure(Problem(text: "\(word.column)\(sign) needs a value")) }
+    if let dimension = dimension(column) {
+      return named(word, sign) { .dimension(dimension, $0) }
+    }
+    switch column {
+    case "status", "state", "outcome": return status(word)
+    case "amount", "value", "money": return amount(word, sign)
+    case "idle", "quiet": return days(word, sign) { .idleDays($0, $1) }
+    case "age", "open": return days(word, sign) { .ageDays($0, $1) }
+    case "name", "id", "text": return named(word, sign) { .text($0.joined(separator: ",")) }
+    default: break
+    }
+    if let attribute = attributes.first(where: { $0.lowercased() == column }) {
+      return named(word, sign) { .attribute(attribute, $0) }
+    }
+    return .failure(Problem(text: unknown(word, attributes)))
+  }
+
+  private static func dimension(_ column: String) -> Dimension? {
+    switch column {
+    case "owner", "agent": .rep
+    case "company", "customer": .account
+    default: Dimension(rawValue: column)
+    }
+  }
+
+  private static func unknown(_ word: FilterWord, _ attributes: [String]) -> String {
+    let known = columns + attributes
+    let nearest = nearestName(to: word.column, in: known)
+    let hint = nearest.map { "did you mean \($0)?" } ?? "known are \(columns.joined(separator: ", "))"
+    return "no column \(word.column): \(hint)"
+  }
+
+  // MARK: - Values
+
+  private static func named(
+    _ word: FilterWord, _ sign: FilterWord.Sign, _ make: ([String]) -> FilterClause
+  ) -> Result<FilterClause, Problem> {
+    guard sign == .equal else {
+      return .failure(Problem(text: "\(word.column) is a name: write \(word.column):\(word.value)"))
+    }
+    return .success(make(word.values))
+  }
+
+  private static func status(_ word: FilterWord) -> Result<FilterClause, Problem> {
+    var outcomes: [Outcome] = []
+    for value in word.values {
+      switch value.lowercased() {
+      case "open": outcomes.append(.open)
+      case "won": outcomes.append(.won)
+      case "lost": outcomes.append(.lost)
+      case "closed": outcomes += [.won, .lost]
+      default: return .failure(Problem(text: "status is open, won, lost or closed, not \(value)"))
+      }
+    }
+    return .success(.status(outcomes))
+  }
+
+  private static func amount(_ word: FilterWord, _ sign: FilterWord.Sign) -> Result<FilterClause, Problem> {
+    guard let hundredths = FilterNumber.hundredths(word.value) else {
+      return .failure(Problem(text: "\(word.value) is no amount: write 50000, 50k or 1.5M"))
+    }
+    let (bound, limit) = sign.bound(hundredths)
+    return .success(.amount(bound, limit))
+  }
+
+  private static func days(
+    _ word: FilterWord, _ sign: FilterWord.Sign, _ make: (Bound, Int) -> FilterClause
+  ) -> Result<FilterClause, Problem> {
+    guard let days = FilterNumber.days(word.value) else {
+      return .failure(Problem(text: "\(word.value) is no number of days: write 14, 14d or 2w"))
+    }
+    let (bound, limit) = sign.bound(Int64(days))
+    return .success(make(bound, Int(limit)))
+  }
+}

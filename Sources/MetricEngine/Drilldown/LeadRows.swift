@@ -1,0 +1,62 @@
+import Domain
+
+extension Engine {
+  /// A lead as a list shows it; `reason` is the list that it is in. Its clock runs in working time.
+  public func leadRow(_ row: Int32, _ query: Query, reason: Listing?) -> LeadRow {
+    let index = Int(row)
+    let table = dataset.leads
+    func name(_ dimension: Dimension, _ code: Code) -> String { dataset.vocabulary(dimension)[code] }
+    func known(_ instant: Instant) -> Instant { instant <= query.asOf ? instant : .never }
+    let wait = LeadWait(self, index, asOf: query.asOf)
+    return LeadRow(
+      row: row, id: table.ids[index], name: table.names[index], rep: name(.rep, table.rep[index]),
+      team: name(.team, table.team[index]), source: name(.source, table.source[index]),
+      segment: name(.segment, table.segment[index]), createdAt: table.createdAt[index],
+      firstResponseAt: known(table.firstResponseAt[index]), qualifiedAt: known(table.qualifiedAt[index]),
+      disqualifiedAt: known(table.disqualifiedAt[index]), wallSeconds: wait.wall, businessSeconds: wait.business,
+      secondsLeft: wait.left, reason: wait.words)
+  }
+}
+
+/// How long a lead waited, or has been waiting, against its limit.
+struct LeadWait {
+  /// Seconds in wall time; 0 where nothing can be said.
+  private(set) var wall: Int64 = 0
+  /// Seconds in working time; 0 where nothing can be said.
+  private(set) var business: Int64 = 0
+  /// Seconds of working time left of the limit; negative when late.
+  private(set) var left: Int64 = 0
+  /// In plain words: "late by 2 h 10", "answered after 3 min".
+  private(set) var words = ""
+
+  init(_ engine: Engine, _ row: Int, asOf: Instant) {
+    switch ResponseClock(engine, asOf: asOf).read(row) {
+    case .failure(let reason): words = reason.reason
+    case .success(let times):
+      let leads = engine.dataset.leads
+      let ending =
+        leads.qualifiedAt[row] <= asOf ? "qualified" : leads.disqualifiedAt[row] <= asOf ? "disqualified" : ""
+      wall = times.wall
+      if engine.dataset.facts.leadPrecision == .day {
+        words = Self.dayWords(times, ending)
+      } else {
+        business = times.business
+        left = Int64(engine.responseLimit(ofLead: row)) - business
+        words = Self.words(times, left: left, ending)
+      }
+    }
+  }
+
+  private static func words(_ times: ResponseTimes, left: Int64, _ ending: String) -> String {
+    if times.answered { return "answered after \(DayWords.duration(times.business))" + (left < 0 ? ", too late" : "") }
+    if !ending.isEmpty { return "\(ending), never answered" }
+    return left < 0 ? "late by \(DayWords.duration(-left))" : "due in \(DayWords.duration(left))"
+  }
+
+  /// Dates without time: nothing finer than a day, and no limit of minutes.
+  private static func dayWords(_ times: ResponseTimes, _ ending: String) -> String {
+    let days = DayWords.days(Double(times.wall) / Double(Instant.day))
+    if times.answered { return "answered after \(days)" }
+    return ending.isEmpty ? "waiting for \(days)" : "\(ending), never answered"
+  }
+}

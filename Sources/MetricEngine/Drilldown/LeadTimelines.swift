@@ -1,0 +1,62 @@
+import Domain
+
+extension Engine {
+  /// One lead with all that happened to it by the query's instant, and its clock against its limit.
+  public func leadTimeline(_ row: Int32, _ query: Query) -> LeadTimeline {
+    let index = Int(row)
+    let opportunity = dataset.leads.opportunity[index]
+    let isKnown = opportunity >= 0 && dataset.opportunities.createdAt[Int(opportunity)] <= query.asOf
+    let events = leadMoments(index, asOf: query.asOf) + leadActivities(row, asOf: query.asOf)
+    let order = events.indices.sorted { (events[$0].at, $0) < (events[$1].at, $1) }
+    return LeadTimeline(
+      header: leadRow(row, query, reason: nil), events: order.map { events[$0] },
+      problems: leadProblems(index, asOf: query.asOf), limitSeconds: responseLimit(ofLead: index),
+      opportunity: isKnown ? opportunity : -1)
+  }
+
+  private func leadMoments(_ row: Int, asOf: Instant) -> [TimelineEvent] {
+    let leads = dataset.leads
+    let source = dataset.vocabulary(.source)[leads.source[row]]
+    let rep = dataset.vocabulary(.rep)[leads.rep[row]]
+    var events: [TimelineEvent] = []
+    func add(_ at: Instant, _ kind: TimelineEvent.Kind, _ text: String, _ who: String, _ deviation: String = "") {
+      guard at.isKnown, at <= asOf else { return }
+      events.append(TimelineEvent(at: at, kind: kind, text: text, who: who, deviation: deviation))
+    }
+    let answer = leads.firstResponseAt[row]
+    let isEarly = answer.isKnown && answer < leads.createdAt[row]
+    let wait = LeadWait(self, row, asOf: asOf)
+    let deviation = isEarly ? "before it came" : answer <= asOf && wait.left < 0 ? "too late" : ""
+    add(leads.createdAt[row], .created, source.isEmpty ? "came" : "came, \(source)", "")
+    add(leads.assignedAt[row], .assigned, "assigned", rep)
+    add(answer, .answered, "answered", rep, deviation)
+    add(leads.qualifiedAt[row], .qualified, "qualified", rep)
+    add(leads.disqualifiedAt[row], .disqualified, "disqualified", rep)
+    if leads.opportunity[row] >= 0 {
+      let opportunity = Int(leads.opportunity[row])
+      let name = opportunityName(opportunity)
+      add(dataset.opportunities.createdAt[opportunity], .created, "became opportunity \(name)", rep)
+    }
+    return events
+  }
+
+  private func leadActivities(_ row: Int32, asOf: Instant) -> [TimelineEvent] {
+    let activities = dataset.activities
+    return activities.lead.indices.filter { activities.lead[$0] == row }.compactMap {
+      activityEvent($0, asOf: asOf, from: dataset.leads.createdAt[Int(row)], through: asOf)
+    }
+  }
+
+  private func leadProblems(_ row: Int, asOf: Instant) -> [String] {
+    guard missingForResponse.isEmpty, case .success(let times) = ResponseClock(self, asOf: asOf).read(row) else {
+      let answer = dataset.leads.firstResponseAt[row]
+      let isEarly = answer.isKnown && answer <= asOf && answer < dataset.leads.createdAt[row]
+      return isEarly ? ["answered before it came: an error in the data"] : []
+    }
+    guard dataset.facts.leadPrecision == .second else { return [] }
+    let limit = Int64(responseLimit(ofLead: row))
+    guard times.business > limit else { return [] }
+    let length = "\(DayWords.duration(times.business)) of working time; the limit is \(DayWords.duration(limit))"
+    return [times.answered ? "answered after \(length)" : "not answered for \(length)"]
+  }
+}

@@ -1,0 +1,120 @@
+import Domain
+
+extension Engine {
+  /// Columns that a list can be sorted by.
+  public static func sortableColumns(_ listing: Listing) -> [String] {
+    listing.isLeads
+      ? ["name", "source", "rep", "team", "segment", "waited", "late", "created", "answered"]
+      : [
+        "name", "account", "amount", "stage", "age", "idle", "rep", "team", "segment", "source", "touches", "status",
+        "created", "closed",
+      ]
+  }
+
+  /// The rows sorted by a column; rows without a value come last either way, ties keep their order. A column that
+  /// cannot be sorted by leaves the order as it is.
+  public func sorted(
+    _ rows: [Int32], _ listing: Listing, by column: String, descending: Bool, _ query: Query
+  ) -> [Int32] {
+    let keys = listing.isLeads ? leadKeys(rows, column, query) : opportunityKeys(rows, column, query)
+    switch keys {
+    case .none: return rows
+    case .numbers(let numbers): return order(rows, numbers, descending)
+    case .texts(let texts): return order(rows, texts.map { $0.isEmpty ? nil : $0.lowercased() }, descending)
+    }
+  }
+
+  /// Those rows that satisfy a filter, in their order.
+  public func narrowed(_ rows: [Int32], _ listing: Listing, by filter: Filter, _ query: Query) -> [Int32] {
+    guard !filter.isEmpty else { return rows }
+    let made = RowFilter(filter, engine: self, asOf: query.asOf)
+    let tests = listing.isLeads ? made.leadTests : made.opportunityTests
+    return rows.filter { row in tests.allSatisfy { $0(Int(row)) } }
+  }
+
+  private func order<Key: Comparable>(_ rows: [Int32], _ keys: [Key?], _ descending: Bool) -> [Int32] {
+    rows.indices.sorted { left, right in
+      switch (keys[left], keys[right]) {
+      case (let a?, let b?) where a != b: return descending ? a > b : a < b
+      case (.some, nil): return true
+      case (nil, .some): return false
+      default: return left < right
+      }
+    }.map { rows[$0] }
+  }
+
+  // MARK: - Keys
+
+  private func opportunityKeys(_ rows: [Int32], _ column: String, _ query: Query) -> SortKeys {
+    let table = dataset.opportunities
+    func numbers(_ value: (Int) -> Double?) -> SortKeys { .numbers(rows.map { value(Int($0)) }) }
+    switch column {
+    case "name": return .texts(rows.map { opportunityName(Int($0)) })
+    case "amount": return numbers { table.amount[$0] == Money.none ? nil : Double(table.amount[$0]) }
+    case "stage":
+      let places = stagePlaces
+      return numbers { places[Int(stage(ofOpportunity: $0, asOf: query.asOf))] }
+    case "age": return numbers { ageDays($0, asOf: query.asOf) }
+    case "idle": return numbers { idleDays($0, asOf: query.asOf) }
+    case "touches":
+      var pass = ActivityPass(self, query)
+      return numbers { Double(pass.moments(of: $0).count) }
+    case "status": return numbers { Double(table.standing($0, asOf: query.asOf).rawValue) }
+    case "created": return numbers { seconds(table.createdAt[$0]) }
+    case "closed": return numbers { table.closedAt[$0] <= query.asOf ? seconds(table.closedAt[$0]) : nil }
+    default: return Dimension(rawValue: column).map { ranks(rows, $0, table.codes($0)) } ?? .none
+    }
+  }
+
+  private func leadKeys(_ rows: [Int32], _ column: String, _ query: Query) -> SortKeys {
+    let table = dataset.leads
+    let (clock, limits) = (ResponseClock(self, asOf: query.asOf), ResponseLimits(self))
+    func business(_ row: Int) -> Int64? {
+      if case .success(let times) = clock.read(row) { times.business } else { nil }
+    }
+    func numbers(_ value: (Int) -> Double?) -> SortKeys { .numbers(rows.map { value(Int($0)) }) }
+    switch column {
+    case "name": return .texts(rows.map { leadName(Int($0)) })
+    case "waited": return numbers { business($0).map { Double($0) } }
+    case "late": return numbers { row in business(row).map { Double($0 - limits.seconds(lead: row)) } }
+    case "created": return numbers { seconds(table.createdAt[$0]) }
+    case "answered":
+      return numbers { table.firstResponseAt[$0] <= query.asOf ? seconds(table.firstResponseAt[$0]) : nil }
+    default:
+      guard let dimension = Dimension(rawValue: column), let codes = table.codes(dimension) else { return .none }
+      return ranks(rows, dimension, codes)
+    }
+  }
+
+  private func seconds(_ instant: Instant) -> Double? { instant.isKnown ? Double(instant.seconds) : nil }
+
+  /// Names by their place in the alphabet, looked up once.
+  private func ranks(_ rows: [Int32], _ dimension: Dimension, _ codes: [Code]) -> SortKeys {
+    let names = dataset.vocabulary(dimension).names.map { $0.lowercased() }
+    var ranks = [Double?](repeating: nil, count: names.count)
+    for (rank, code) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() where code != 0 {
+      ranks[code] = Double(rank)
+    }
+    return .numbers(rows.map { ranks[Int(codes[Int($0)])] })
+  }
+
+  /// Stages by their place in the process, then others by name.
+  private var stagePlaces: [Double?] {
+    let names = dataset.vocabulary(.stage).names
+    let map = StageMap(process: profile.process, vocabulary: dataset.vocabulary(.stage))
+    let others = names.indices.sorted { names[$0] < names[$1] }
+    var places = [Double?](repeating: nil, count: names.count)
+    for (rank, code) in others.enumerated() where code != 0 {
+      let meaning = map[Code(code)]
+      places[code] = meaning >= 0 ? Double(meaning) : Double(map.stageCount + rank)
+    }
+    return places
+  }
+}
+
+/// What a column sorts by.
+private enum SortKeys {
+  case none
+  case numbers([Double?])
+  case texts([String])
+}

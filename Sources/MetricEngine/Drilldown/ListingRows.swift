@@ -1,0 +1,130 @@
+import Domain
+
+extension Engine {
+  /// The rows of a list in its own order, as of the query's instant and within its filter.
+  public func rows(_ listing: Listing, _ query: Query) -> [Int32] {
+    switch listing {
+    case .leads(let rows): return known(rows, dataset.leads.createdAt, query)
+    case .opportunities(let rows): return known(rows, dataset.opportunities.createdAt, query)
+    case .waitingLeads, .lateLeads, .qualifiedLeads, .allLeads: return leadRows(listing, query)
+    case .offProcess, .skipped, .inStage, .stuck: return processRows(listing, query)
+    case .quiet, .underFloor, .gaveUp, .withoutNextStep: return activityRows(listing, query)
+    case .old, .won, .allOpportunities: return closeRows(listing, query)
+    }
+  }
+
+  /// Named rows that are there and known by then.
+  private func known(_ rows: [Int32], _ createdAt: [Instant], _ query: Query) -> [Int32] {
+    rows.filter { createdAt.indices.contains(Int($0)) && createdAt[Int($0)] <= query.asOf }
+  }
+
+  // MARK: - Leads
+
+  private func leadRows(_ listing: Listing, _ query: Query) -> [Int32] {
+    let rows = selection(query).leads
+    let leads = dataset.leads
+    switch listing {
+    case .waitingLeads: return waitingLeads(rows, query)
+    case .lateLeads: return lateLeads(rows, query)
+    case .qualifiedLeads:
+      return newestFirst(rows.filter { query.window.contains(leads.qualifiedAt[Int($0)]) }, leads.qualifiedAt)
+    default: return newestFirst(rows, leads.createdAt)
+    }
+  }
+
+  private func waitingLeads(_ rows: [Int32], _ query: Query) -> [Int32] {
+    guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return [] }
+    var pass = ResponsePass(self, query)
+    pass.run(rows)
+    return pass.waitingSummary.rows
+  }
+
+  private func lateLeads(_ rows: [Int32], _ query: Query) -> [Int32] {
+    guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return [] }
+    let (clock, limits) = (ResponseClock(self, asOf: query.asOf), ResponseLimits(self))
+    let late = rows.compactMap { row -> (row: Int32, seconds: Int64)? in
+      guard query.window.contains(dataset.leads.createdAt[Int(row)]), case .success(let times) = clock.read(Int(row)),
+        times.business > limits.seconds(lead: Int(row))
+      else { return nil }
+      return (row, times.business)
+    }
+    return late.sorted { ($1.seconds, $0.row) < ($0.seconds, $1.row) }.map(\.row)
+  }
+
+  // MARK: - Opportunities
+
+  private func processRows(_ listing: Listing, _ query: Query) -> [Int32] {
+    let rows = selection(query).opportunities
+    switch listing {
+    case .offProcess:
+      let recent = ProcessPass.recentWindow(query)
+      return mostMoneyFirst(paths(rows, query) { recent.contains($1) && !$0.conforms })
+    case .skipped(let stage):
+      guard let index = stageIndex(stage) else { return [] }
+      return mostMoneyFirst(paths(rows, query) { walker, _ in walker.missing.contains(index) })
+    case .inStage(let stage): return inStage(stage, rows, query)
+    default:
+      var pass = ProcessPass(self, query)
+      pass.run(rows)
+      return StageLimits(pass.tally).stuck(pass.tally).map(\.row)
+    }
+  }
+
+  /// Rows whose path satisfies a test; the test is given the walker and the creation date.
+  private func paths(_ rows: [Int32], _ query: Query, where test: (PathWalker, Instant) -> Bool) -> [Int32] {
+    var walker = PathWalker(self, asOf: query.asOf)
+    let table = dataset.opportunities
+    return rows.filter { row in
+      let status = table.standing(Int(row), asOf: query.asOf)
+      return walker.walk(table.visits(of: Int(row)), status: status) && test(walker, table.createdAt[Int(row)])
+    }
+  }
+
+  private func stageIndex(_ name: String) -> Int32? {
+    let wanted = StageMap.folded(name)
+    return profile.process.stages.firstIndex { StageMap.folded($0) == wanted }.map { Int32($0) }
+  }
+
+  /// Open opportunities in a stage, longest first; those without a history by what the source states.
+  private func inStage(_ stage: String, _ rows: [Int32], _ query: Query) -> [Int32] {
+    let wanted = StageMap.folded(stage)
+    let codes = dataset.vocabulary(.stage).names.map { StageMap.folded($0) == wanted }
+    let found = rows.filter {
+      isOpen(opportunity: Int($0), asOf: query.asOf) && codes[Int(self.stage(ofOpportunity: Int($0), asOf: query.asOf))]
+    }
+    let days = found.map { (row: $0, days: stageDays(Int($0), asOf: query.asOf) ?? -1) }
+    return days.sorted { ($1.days, $0.row) < ($0.days, $1.row) }.map(\.row)
+  }
+
+  private func activityRows(_ listing: Listing, _ query: Query) -> [Int32] {
+    guard missingForActivities.isEmpty || listing == .withoutNextStep else { return [] }
+    var pass = ActivityPass(self, query)
+    pass.run(selection(query).opportunities)
+    switch listing {
+    case .quiet: return mostMoneyFirst(pass.tally.quiet(longerThan: IdleClock.quietDays))
+    case .underFloor: return mostMoneyFirst(pass.tally.underFloor())
+    case .gaveUp: return newestFirst(pass.tally.gaveUp, dataset.opportunities.closedAt)
+    default:
+      guard knowsNextSteps else { return [] }
+      return mostMoneyFirst(pass.tally.open.map(\.row).filter { !hasNextStep($0, asOf: query.asOf) })
+    }
+  }
+
+  private func closeRows(_ listing: Listing, _ query: Query) -> [Int32] {
+    let rows = selection(query).opportunities
+    let table = dataset.opportunities
+    switch listing {
+    case .old:
+      let pass = ClosePass(self, rows, asOf: query.asOf)
+      return pass.older(than: pass.durations.sorted().winners(quantile: 0.9))
+    case .won:
+      return newestFirst(rows.filter { table.standing(Int($0), asOf: query.asOf) == .won }, table.closedAt)
+    default: return newestFirst(rows, table.createdAt)
+    }
+  }
+
+  /// Latest first, undated last, ties in the order of the table.
+  private func newestFirst(_ rows: [Int32], _ times: [Instant]) -> [Int32] {
+    rows.sorted { (times[Int($1)], $0) < (times[Int($0)], $1) }
+  }
+}

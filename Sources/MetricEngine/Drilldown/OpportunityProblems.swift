@@ -1,0 +1,111 @@
+import Domain
+
+/// Finds what is wrong with one opportunity, compared with all that are known by then.
+struct OpportunityProblems {
+  private let engine: Engine
+  private let row: Int32
+  private let query: Query
+  private let standing: Outcome
+  private var table: OpportunityTable { engine.dataset.opportunities }
+
+  init(_ engine: Engine, _ row: Int32, _ query: Query) {
+    self.engine = engine
+    self.row = row
+    self.query = Query(asOf: query.asOf, period: query.period, comparison: query.comparison)
+    standing = engine.dataset.opportunities.standing(Int(row), asOf: query.asOf)
+  }
+
+  /// In plain words, worst first.
+  func inWords() -> [String] {
+    let path = engine.pathWords(Int(row), query)
+    switch standing {
+    case .won: return path
+    case .lost: return path + gaveUp
+    case .open: return openProblems + path + plans
+    }
+  }
+
+  private var openProblems: [String] {
+    let everything = engine.selection(query).opportunities
+    let pass = ClosePass(engine, everything, asOf: query.asOf)
+    return silence(everything) + stuck(everything) + tooOld(pass)
+  }
+
+  // MARK: - Activities
+
+  private func silence(_ everything: [Int32]) -> [String] {
+    guard engine.missingForActivities.isEmpty else { return [] }
+    var pass = ActivityPass(engine, query)
+    pass.run(everything)
+    guard let deal = pass.tally.open.first(where: { $0.row == row }) else { return [] }
+    var problems: [String] = []
+    if let idle = deal.idleDays, idle > IdleClock.quietDays {
+      problems.append("quiet for \(DayWords.days(idle))" + usualRhythm(everything))
+    }
+    if let age = deal.ageDays, let floor = pass.tally.floor.floor().floor(atDays: age), Double(deal.touches) < floor {
+      let least = Int(floor.rounded(.up))
+      problems.append("\(TouchWords.count(deal.touches)) so far; 3 in 4 wins had at least \(least) at this age")
+    }
+    return problems
+  }
+
+  /// How often won ones of the same segment were touched; of all segments where that one has too few wins.
+  private func usualRhythm(_ everything: [Int32]) -> String {
+    let wins = everything.filter { table.standing(Int($0), asOf: query.asOf) == .won }
+    let segment = table.segment[Int(row)]
+    let own = segment == 0 ? [] : wins.filter { table.segment[Int($0)] == segment }
+    let isOwn = own.count >= AalenJohansen.fewestWins
+    let like = isOwn ? own : wins
+    guard like.count >= AalenJohansen.fewestWins, let days = daysBetweenTouches(like), days >= 1 else { return "" }
+    return "; won deals\(isOwn ? " of this kind" : "") were touched every \(DayWords.days(days))"
+  }
+
+  private func daysBetweenTouches(_ wins: [Int32]) -> Double? {
+    var pass = ActivityPass(engine, query)
+    var (days, touches) = (0.0, 0)
+    for win in wins {
+      guard let age = engine.ageDays(Int(win), asOf: query.asOf) else { continue }
+      days += age
+      touches += pass.moments(of: Int(win)).count
+    }
+    return touches > 0 ? days / Double(touches) : nil
+  }
+
+  private var gaveUp: [String] {
+    guard engine.missingForActivities.isEmpty else { return [] }
+    var pass = ActivityPass(engine, query)
+    let touches = pass.moments(of: Int(row)).count
+    return touches <= 1 ? ["lost after \(TouchWords.count(touches))"] : []
+  }
+
+  // MARK: - Time
+
+  private func stuck(_ everything: [Int32]) -> [String] {
+    guard engine.missingForProcess.isEmpty else { return [] }
+    var pass = ProcessPass(engine, query)
+    pass.run(everything)
+    guard let visit = pass.tally.running.first(where: { $0.row == row }),
+      let limit = StageLimits(pass.tally).limit(stage: Int(visit.stage), quantile: 0.9)
+    else { return [] }
+    let days = Double(visit.seconds) / Double(Instant.day)
+    let stage = engine.profile.process.stages[Int(visit.stage)]
+    return days > limit
+      ? ["in \(stage) for \(DayWords.days(days)); 9 in 10 leave it within \(DayWords.days(limit))"] : []
+  }
+
+  private func tooOld(_ pass: ClosePass) -> [String] {
+    guard let limit = pass.durations.sorted().winners(quantile: 0.9),
+      let own = pass.open.first(where: { $0.row == row }), own.days > limit
+    else { return [] }
+    return ["open for \(DayWords.days(own.days)), longer than 9 in 10 wins (\(DayWords.days(limit)))"]
+  }
+
+  private var plans: [String] {
+    var problems: [String] = []
+    if let late = query.asOf.days(since: table.expectedCloseOn[Int(row)]), late >= 1 {
+      problems.append("was to close \(DayWords.days(late)) ago")
+    }
+    if engine.knowsNextSteps, !engine.hasNextStep(row, asOf: query.asOf) { problems.append("no next step booked") }
+    return problems
+  }
+}
