@@ -85,11 +85,6 @@ int ct_window_size(int output, int *columns, int *rows) {
   return 0;
 }
 
-int ct_set_window_size(int descriptor, int columns, int rows) {
-  struct winsize size = {.ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows};
-  return ioctl(descriptor, TIOCSWINSZ, &size);
-}
-
 int64_t ct_milliseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -98,9 +93,9 @@ int64_t ct_milliseconds(void) {
 
 int ct_character_width(uint32_t character) { return wcwidth((wchar_t)character); }
 
-int ct_prepare_locale(int utf8) {
+int ct_prepare_locale(const char *locale, int utf8) {
   // Only the character set: a comma as decimal sign would break what reads numbers.
-  setlocale(LC_CTYPE, "");
+  if (!setlocale(LC_CTYPE, locale)) setlocale(LC_CTYPE, "C");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
   return utf8 && setlocale(LC_CTYPE, "C.UTF-8") != NULL;
 }

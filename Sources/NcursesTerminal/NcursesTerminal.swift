@@ -54,8 +54,8 @@ public final class NcursesTerminal: Terminal {
     environment: [String: String], options: TerminalOptions, input: Int32, output: Int32, ownsInput: Bool
   ) throws(TerminalError) {
     let kind = TerminalKind(environment: environment, colorMode: options.colorMode)
-    let wantsUTF8 = kind.saysUTF8 || (options.glyphs ?? .ascii) != .ascii
-    let isUTF8 = ct_prepare_locale(wantsUTF8 ? 1 : 0) == 1
+    let insists = (options.glyphs ?? .ascii) != .ascii
+    let isUTF8 = ct_prepare_locale(kind.locale, kind.saysUTF8 || insists ? 1 : 0) == 1
     guard ct_open(input, output) == 0 else { throw .system(errno) }
     // Before ncurses, which sets up handlers of its own only where there are none.
     ct_install_signals()
@@ -76,7 +76,8 @@ public final class NcursesTerminal: Terminal {
     suggestedGlyphs = options.glyphs ?? kind.glyphs(isUTF8: isUTF8)
     mouseIsOn = options.mouse
     painter = Painter(
-      pairs: ColorPairs(palette: screen.palette, limit: nc_color_pairs()), isUTF8: isUTF8)
+      pairs: ColorPairs(palette: screen.palette, limit: nc_color_pairs()),
+      isUTF8: isUTF8 && (insists || !kind.isPlain))
     size = Size(width: Int(getmaxx(nc_stdscr())), height: Int(getmaxy(nc_stdscr())))
     ct_set_restore(screen.restoreBytes.map { CChar(bitPattern: $0) }, Int32(screen.restoreBytes.count))
     ct_capture_errors(options.errorLog)

@@ -12,8 +12,12 @@ struct TerminalKind: Equatable {
   let isModern: Bool
   /// Running inside tmux, or GNU screen.
   let multiplexer: Multiplexer?
-  /// True if the environment names UTF-8.
-  let saysUTF8: Bool
+  /// The locale of the user's characters, "C" if none is set.
+  let locale: String
+  /// True if its name says UTF-8.
+  var saysUTF8: Bool { ["utf-8", "utf8"].contains { locale.lowercased().hasSuffix($0) } }
+  /// True for terminals that are known to show ASCII only, whatever the locale says.
+  var isPlain: Bool { !isModern && (name.isEmpty || ["vt", "dumb", "ansi"].contains { name.hasPrefix($0) }) }
 
   enum Multiplexer: Equatable { case tmux, screen }
 
@@ -30,15 +34,12 @@ struct TerminalKind: Equatable {
     candidates =
       (wantsDirect && mostColors == .direct ? Self.directNames(name, multiplexer) : [])
       + (name.isEmpty ? [] : [name]) + (isModern ? Self.fallbackNames(multiplexer) : [])
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    saysUTF8 = ["utf-8", "utf8"].contains { locale.lowercased().hasSuffix($0) }
+    locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
   }
 
   /// The glyphs that the terminal can be trusted with.
   func glyphs(isUTF8: Bool) -> GlyphSet {
-    if !isUTF8 || name.isEmpty || ["vt", "dumb", "ansi"].contains(where: { name.hasPrefix($0) && !isModern }) {
-      return .ascii
-    }
+    if !isUTF8 || isPlain { return .ascii }
     return name.hasPrefix("linux") ? .block : .braille
   }
 

@@ -55,12 +55,10 @@ void ct_release_errors(void);
 int64_t ct_milliseconds(void);
 /// Columns of a character as the C library, and so ncurses, counts them; -1 if it cannot be printed.
 int ct_character_width(uint32_t character);
-/// Takes over the user's character set, and UTF-8 where `utf8` says that the user has it but the C library does not know
-/// the locale. Returns 1 if characters are now UTF-8.
-int ct_prepare_locale(int utf8);
+/// Takes over the character set of a locale, and UTF-8 where `utf8` says that the user has it but the C library does not
+/// know the locale. Returns 1 if characters are now UTF-8.
+int ct_prepare_locale(const char *locale, int utf8);
 /// Writes all bytes, waiting where needed. Returns 0, or -1 if the terminal is gone.
 int ct_write_all(int descriptor, const void *bytes, long count);
-/// Columns and rows of a pseudo-terminal, for tests.
-int ct_set_window_size(int descriptor, int columns, int rows);
 
 #endif
