@@ -5,7 +5,7 @@
 /// - ``never``: has not happened. Greater than every instant, so it is hidden at any `asOf`.
 /// - ``unknown``: happened, nobody knows when. Smaller than every instant, so it is known at any `asOf`;
 ///   no duration may be computed from it.
-public struct Instant: Hashable, Comparable, Sendable, Codable {
+public struct Instant: Hashable, Comparable, Sendable, Codable, BitwiseCopyable {
   /// Seconds since the epoch, or a sentinel.
   public let seconds: Int64
 
@@ -26,10 +26,19 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
   public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 
   /// Whole seconds from `earlier` to this instant; both must be known.
-  public func since(_ earlier: Instant) -> Int64 { seconds - earlier.seconds }
+  /// Stops at the largest number, so that absurd dates cannot end the program.
+  public func since(_ earlier: Instant) -> Int64 {
+    let (difference, overflow) = seconds.subtractingReportingOverflow(earlier.seconds)
+    return overflow ? (seconds > earlier.seconds ? .max : .min) : difference
+  }
 
-  /// This instant moved by `offset` seconds; sentinels stay what they are.
-  public func adding(_ offset: Int64) -> Instant { isKnown ? Instant(seconds + offset) : self }
+  /// This instant moved by `offset` seconds; sentinels stay what they are, absurd dates stop at the last instants.
+  public func adding(_ offset: Int64) -> Instant {
+    guard isKnown else { return self }
+    let (sum, overflow) = seconds.addingReportingOverflow(offset)
+    let bounded = overflow ? (offset > 0 ? .max : .min) : sum
+    return Instant(min(max(bounded, .min + 1), .max - 1))
+  }
 
   /// This instant moved by whole 24-hour days.
   public func adding(days: Int) -> Instant { adding(Int64(days) * Instant.day) }
