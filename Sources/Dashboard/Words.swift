@@ -6,7 +6,7 @@ enum Words {
   static let allOpportunities = "All opportunities"
   static let waiting = "Waiting"
   static let explain = "Explain"
-  static let alerts = "Limits"
+  static let alerts = "Alerts"
   static let sources = "Sources"
   static let themes = "Themes"
   static let help = "All keys"

@@ -5,10 +5,64 @@ import Testing
 
 @testable import Dashboard
 
+/// The overview as it looks, at the sizes people have.
 @Suite struct OverviewTests {
-  @Test(arguments: [(160, 44), (200, 60), (120, 40), (80, 24), (40, 10)])
+  static let sizes = [(160, 44), (200, 60), (120, 40), (80, 24), (40, 10)]
+
+  @Test(arguments: sizes)
   func looksAsKept(_ size: (Int, Int)) {
-    let model = Sample.model(size.0, size.1)
-    Golden.expect(Sample.text(model), "overview-\(size.0)x\(size.1)")
+    Golden.expect(Sample.text(Sample.model(size.0, size.1)), "overview-\(size.0)x\(size.1)")
+  }
+
+  @Test(arguments: [(120, 40), (80, 24)])
+  func theAlertsScreenLooksAsKept(_ size: (Int, Int)) {
+    var model = Sample.model(size.0, size.1)
+    _ = update(&model, .event(.key(.character("!"))))
+    Golden.expect(Sample.text(model), "alerts-\(size.0)x\(size.1)")
+  }
+
+  @Test func looksAsKeptInASCII() {
+    let look = Look(theme: Sample.look.theme, glyphs: .ascii)
+    let text = Sample.text(Sample.model(120, 40), look)
+    Golden.expect(text, "overview-120x40-ascii")
+    let foreign = text.unicodeScalars.filter { $0.value > 126 }
+    #expect(foreign.isEmpty, "\(String(String.UnicodeScalarView(foreign)))")
+  }
+
+  @Test func theLastSelectedPanelIsTheOpenOne() {
+    var model = Sample.model(80, 24)
+    _ = update(&model, .event(.key(.character("5"))))
+    Golden.expect(Sample.text(model), "overview-80x24-panel5")
+  }
+
+  @Test func nothingShowsBeforeTheFirstFiguresButHowFarReadingIs() {
+    var model = Model(size: Size(width: 80, height: 24), now: Sample.asOf)
+    _ = update(&model, .loading(0.4, "leads.csv  120 000 rows, 1.2 M a second"))
+    #expect(Sample.text(model).contains("leads.csv  120 000 rows"))
+    #expect(Sample.text(model).contains("40 %"))
+  }
+
+  @Test func anySizeIsDrawnWithoutHarm() {
+    for (width, height) in [(1, 1), (39, 10), (40, 9), (40, 10), (59, 11), (61, 13), (95, 22), (97, 30), (300, 100)] {
+      let canvas = view(Sample.model(width, height), look: Sample.look, size: Size(width: width, height: height))
+      #expect(canvas.size == Size(width: width, height: height))
+    }
+  }
+
+  @Test func partsNeverOverlap() {
+    for (width, height) in [(160, 44), (150, 30), (120, 40), (100, 33), (80, 24), (60, 16), (40, 10)] {
+      let model = Sample.model(width, height)
+      let body = Frame(size: model.size, model: model).body
+      let layout = OverviewLayout(body, model)
+      let rects = layout.panels.map(\.rect) + [layout.findings]
+      for (index, rect) in rects.enumerated() {
+        #expect(rect.y >= body.y && rect.maxY <= body.maxY && rect.maxX <= body.maxX, "\(width)x\(height)")
+        for other in rects.dropFirst(index + 1) {
+          let apart =
+            rect.maxX <= other.x || other.maxX <= rect.x || rect.maxY <= other.y || other.maxY <= rect.y
+          #expect(apart, "\(width)x\(height): \(rect) \(other)")
+        }
+      }
+    }
   }
 }

@@ -45,11 +45,18 @@ struct FigureText {
     }
   }
 
-  /// The level that is broken, or else the first one: "45 %", "14 d".
+  /// The level from which on it is wrong: "45 %", "14 d". The critical one lies further out.
   var limit: String {
-    if finding.rule.isItem, finding.rule.warn <= 0 { return itemLimit }
-    let critical = finding.severity == .critical ? finding.rule.critical : nil
-    return number(critical ?? finding.rule.warn)
+    finding.rule.isItem && finding.rule.warn <= 0 ? itemLimit : number(finding.rule.warn)
+  }
+
+  /// The level from which on it is critical; nil if there is none.
+  var criticalLimit: String? {
+    if let critical = finding.rule.critical { return number(critical) }
+    guard let request = finding.rule.criticalRequest else { return nil }
+    var rule = finding.rule
+    rule.request = request
+    return FigureText(finding: Finding(rule: rule, reading: reading, verdict: .within), profile: profile).itemLimit
   }
 
   /// The level of a single lead or deal.
@@ -57,8 +64,9 @@ struct FigureText {
     switch statistic {
     case .unanswered(let seconds): answerLimit(seconds)
     case .idle(let days): "\(days) d"
-    case .stageAge(let q, _): Self.outOfTen(q)
-    case .olderThanWinners(let q): Self.outOfTen(q)
+    case .stageAge(_, let factor):
+      factor == 1 ? "usual stay" : "\(Numbers.decimal(factor, places: 0))x usual stay"
+    case .olderThanWinners(let q): "\(Self.outOfTen(q)) wins"
     default: number(finding.rule.warn)
     }
   }

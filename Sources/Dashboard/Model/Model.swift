@@ -65,6 +65,9 @@ public struct Model: Sendable, Equatable {
   /// The instant that the figures on screen stand at.
   public var asOf: Instant { snapshot?.readings.query.asOf ?? now }
 
+  /// How to draw: the theme chosen, else the one given.
+  public func look(fallback: Theme) -> Look { Look(theme: display.theme ?? fallback, glyphs: display.glyphs) }
+
   /// What to keep for the next start.
   public var screenState: ScreenState {
     ScreenState(

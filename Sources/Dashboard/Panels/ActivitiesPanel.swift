@@ -26,7 +26,7 @@ enum ActivitiesPanel: Panel {
       money("under the floor of your own wins", activities.underFloor.count, activities.underFloorMoney, 55),
       activities.withoutNextStep.flatMap { money("no next step booked", $0, activities.withoutNextStepMoney, 50) },
       gaveUp(activities.gaveUp),
-      TrendBlock.line(40, activities.trend, limit: nil, ideal: 6, from: true) {
+      TrendBlock.line(40, activities.trend, limit: nil, ideal: 12, from: true) {
         Numbers.whole(Numbers.clamped($0.rounded()))
       },
     ].compactMap { $0 }

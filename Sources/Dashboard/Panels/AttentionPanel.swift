@@ -48,9 +48,9 @@ enum AttentionPanel {
     _ rows: [LeadRow], total: Int, hint: String, in rect: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
     let columns = [
-      TableColumn(id: "lead", title: "lead", minimum: 10, ideal: 26, priority: 3),
-      TableColumn(id: "source", title: "source", minimum: 7, ideal: 14, priority: 1),
-      TableColumn(id: "rep", title: "rep", minimum: 7, ideal: 14, priority: 2),
+      TableColumn(id: "lead", title: "lead", minimum: 18, ideal: 28, priority: 1),
+      TableColumn(id: "source", title: "source", minimum: 7, ideal: 12, priority: 2),
+      TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 14, priority: 3),
       TableColumn(id: "late", title: "late by", alignment: .right, minimum: 9, ideal: 10, priority: 4),
     ]
     let texts = rows.map { row in
@@ -64,14 +64,15 @@ enum AttentionPanel {
 
   private static func late(_ secondsLeft: Int64) -> TableCell {
     secondsLeft < 0
-      ? TableCell(Durations.clock(-secondsLeft), .strong) : TableCell("\(Durations.clock(secondsLeft)) left", .dim)
+      ? TableCell(Durations.clock(-secondsLeft), .strong)
+      : TableCell("in \(Durations.short(Double(secondsLeft)))", .dim)
   }
 
   private static func drawQuiet(
     _ rows: [OpportunityRow], total: Int, in rect: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
     let columns = [
-      TableColumn(id: "deal", title: "deal", minimum: 10, ideal: 26, priority: 3),
+      TableColumn(id: "deal", title: "deal", minimum: 14, ideal: 28, priority: 3),
       TableColumn(id: "stage", title: "stage", minimum: 7, ideal: 12, priority: 1),
       TableColumn(id: "rep", title: "rep", minimum: 7, ideal: 14, priority: 2),
       TableColumn(id: "quiet", title: "quiet", alignment: .right, minimum: 6, ideal: 6, priority: 4),

@@ -10,8 +10,9 @@ enum ClosePanel: Panel {
     var likely: String?
     if let low = median.low, let high = median.high { likely = "likely \(Numbers.range(low, high)) d" }
     return Headline(
+      lead: median.value == nil ? "" : "half of wins take over ",
       figure: median.value.map(Durations.days) ?? (close.won < 20 ? "too few wins" : Numbers.nothing),
-      what: median.value == nil ? "to tell how long they take" : "half of wins take longer",
+      what: median.value == nil ? "to tell how long they take" : "",
       shortWhat: median.value == nil ? "" : "half won",
       comparison: ComparisonText(median.value, close.winnersMedianBefore, close.change, format: Durations.days),
       basis: Counted.wins(close.won), likely: likely,
@@ -34,10 +35,14 @@ enum ClosePanel: Panel {
 
   private static func crmAverage(_ close: CloseReading) -> Block? {
     guard let mean = close.crmAverage.mean else { return nil }
-    let left = close.open == 1 ? "1 open deal" : "\(Numbers.whole(close.open)) open deals"
     return .line(
       70,
-      RichLine([[.dim("CRM average says "), .plain(Durations.days(mean.rounded())), .dim(", leaves out \(left)")]]))
+      RichLine([
+        [
+          .dim("CRM average says "), .plain(Durations.days(mean.rounded())),
+          .dim(", leaves out \(Numbers.whole(close.open)) open"),
+        ]
+      ]))
   }
 
   private static func outcomes(_ close: CloseReading) -> Block? {
@@ -57,7 +62,7 @@ enum ClosePanel: Panel {
     let points = shown.count >= 3 ? shown : close.curve
     let top = points.map { max($0.won, $0.lost) }.max() ?? 0
     guard top > 0 else { return nil }
-    return Block(priority: 50, minimum: 5, ideal: 8) { rect, look, canvas in
+    return Block(priority: 50, minimum: 5, preferred: 6, ideal: 14) { rect, look, canvas in
       let last = points.last?.day ?? end
       LineChart(
         series: [
@@ -77,13 +82,17 @@ enum ClosePanel: Panel {
   /// "won by 30 d 3 %  90 d 13 %".
   private static func wonBy(_ close: CloseReading) -> Block? {
     guard close.wonBy.count == close.atDays.count, close.wonBy.contains(where: { $0.value != nil }) else { return nil }
-    var segments: [RichLine.Segment?] = []
+    var segments: [RichLine.Segment] = []
     for (index, days) in close.atDays.enumerated() where days != 60 || close.atDays.count < 5 {
       guard let value = close.wonBy[index].value else { continue }
-      let lead = segments.isEmpty ? "won by " : ""
-      segments.append([.dim("\(lead)\(days) d "), .plain(Numbers.percent(value))])
+      segments.append([.dim("\(days) d "), .plain(Numbers.percent(value))])
     }
-    return .line(65, RichLine(segments))
+    let later = segments.count > 3 ? Array(segments.dropFirst()) : segments
+    return .line(65, RichLine(begun(segments)), or: RichLine(begun(later)))
+  }
+
+  private static func begun(_ segments: [RichLine.Segment]) -> [RichLine.Segment] {
+    segments.enumerated().map { $0.offset == 0 ? [.dim("won by ")] + $0.element : $0.element }
   }
 
   /// Beside the published 63 % and 20 %.
@@ -125,6 +134,6 @@ enum ClosePanel: Panel {
   private static func withoutDates(_ close: CloseReading) -> Block? {
     guard close.withoutDates > 0 else { return nil }
     return .line(
-      40, RichLine([[.dim("\(Counted.deals(close.withoutDates)) without dates: counted, in no duration (x)")]]))
+      40, RichLine([[.dim("\(Counted.deals(close.withoutDates)) without dates: counted, not timed (x)")]]))
   }
 }

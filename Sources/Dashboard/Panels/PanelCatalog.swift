@@ -13,6 +13,8 @@ protocol Panel {
 
 /// The figure of a panel, in words.
 struct Headline {
+  /// What stands before the figure, such as "half of wins take over".
+  var lead = ""
   /// "31 %".
   var figure: String
   /// "answered in 5 min", and the same in a few letters.
@@ -85,12 +87,19 @@ struct PanelHead {
   /// The figure to show first, with what it counts.
   var figure: [Span] {
     if let breach { return [Span(text: breach.value, role: .breaching), .plain(" \(breach.what)")] }
-    return [.strong(headline.figure), .plain(" \(headline.what)")]
+    return headlineSpans
+  }
+
+  private var headlineSpans: [Span] {
+    [.plain(headline.lead), .strong(headline.figure), .plain(headline.what.isEmpty ? "" : " \(headline.what)")]
+      .filter { !$0.text.isEmpty }
   }
 
   func firstLine(_ glyphs: GlyphSet) -> RichLine {
     let showsChange = breach == nil || breachIsHeadline
-    return RichLine([figure], right: showsChange ? headline.comparison.spans(glyphs) : nil)
+    guard showsChange else { return RichLine([figure]) }
+    return RichLine(
+      [figure], right: headline.comparison.spans(glyphs), shortRight: headline.comparison.spans(glyphs, isShort: true))
   }
 
   var secondLine: RichLine {
@@ -112,7 +121,7 @@ struct PanelHead {
     var blocks: [Block] = [.line(100, firstLine(glyphs)), .line(90, secondLine)]
     if breach != nil, !breachIsHeadline {
       let line = RichLine(
-        [[.strong(headline.figure), .plain(" \(headline.what)")], [.dim("of \(headline.basis)")]],
+        [headlineSpans, [.dim("of \(headline.basis)")]],
         right: headline.comparison.spans(glyphs, isShort: true))
       blocks += [.gap, .line(80, line)]
     } else {

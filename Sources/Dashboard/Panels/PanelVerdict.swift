@@ -110,3 +110,15 @@ extension Readings {
     }
   }
 }
+
+extension Finding {
+  /// How it is shown: a breach in its colour, the rest quiet.
+  var shownVerdict: PanelVerdict {
+    switch verdict {
+    case .within, .unproven: .ok
+    case .breach(let severity): .breach(severity)
+    case .tooFew(let have, let need): .tooFew(have: have, need: need)
+    case .noData: .noData
+    }
+  }
+}

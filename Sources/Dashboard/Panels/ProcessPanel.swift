@@ -27,7 +27,7 @@ enum ProcessPanel: Panel {
       wins(process),
       bottleneck(process),
       assumed(snapshot),
-      TrendBlock.line(40, process.trend, limit: limit(snapshot), ideal: 6) { Numbers.percent($0) },
+      TrendBlock.line(40, process.trend, limit: limit(snapshot), ideal: 12) { Numbers.percent($0) },
     ].compactMap { $0 }
   }
 
@@ -45,7 +45,7 @@ enum ProcessPanel: Panel {
     if process.withRepeat > 0 { rows.append(("repeated", process.withRepeat, "")) }
     guard !rows.isEmpty else { return nil }
     let top = rows.map(\.1).max() ?? 1
-    return Block(priority: 60, minimum: 1, ideal: rows.count) { rect, look, canvas in
+    return Block(priority: 60, minimum: 1, preferred: rows.count) { rect, look, canvas in
       for (index, row) in rows.prefix(rect.height).enumerated() {
         let line = rect.row(index)
         let note = TextWidth.of(row.2)
@@ -73,8 +73,8 @@ enum ProcessPanel: Panel {
       50,
       RichLine([
         [
-          .dim("won: "), .plain(Numbers.percent(following)), .dim(" of those that follow it, "),
-          .plain(Numbers.percent(others)), .dim(" of the others"),
+          .dim("won: "), .plain(Numbers.percent(following)), .dim(" if they follow it, "),
+          .plain(Numbers.percent(others)), .dim(" if not"),
         ]
       ]))
   }
@@ -97,14 +97,14 @@ enum ProcessPanel: Panel {
 enum StageTable {
   static func block(_ process: ProcessReading, width: Int) -> Block? {
     guard !process.stages.isEmpty else { return nil }
-    return Block(priority: 66, minimum: 4, ideal: 6) { rect, look, canvas in
+    return Block(priority: 66, minimum: 3, preferred: 6) { rect, look, canvas in
       draw(process, in: rect, look, &canvas)
     }
   }
 
   private static func draw(_ process: ProcessReading, in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let labelWidth = 10
-    let tail = 5
+    let tail = 6
     let room = rect.width - labelWidth - tail
     let count = max(1, min(process.stages.count, room / 7))
     let step = min(12, room / count)
@@ -149,7 +149,7 @@ enum StageTable {
 
   private static func days(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "" }
-    return Numbers.decimal(value, places: value < 9.95 ? 1 : 0)
+    return Numbers.decimal(value, places: value < 9.95 && value != value.rounded() ? 1 : 0)
   }
 
   /// True if half of the present visits take over half as long again as usual.

@@ -39,13 +39,13 @@ enum QualifiedPanel: Panel {
   private static func pace(_ qualified: QualifiedReading) -> Block? {
     guard let pace = qualified.pace, pace.isFinite else { return nil }
     return .line(
-      60, RichLine([[.plain(Numbers.percent(pace)), .dim(" of the usual pace a working day (26 weeks before)")]]))
+      60, RichLine([[.plain(Numbers.percent(pace)), .dim(" of the usual pace a working day")], [.dim("26 weeks")]]))
   }
 
   private static func funnel(_ steps: [FunnelStep]) -> Block? {
     guard let top = steps.first, top.count > 0 else { return nil }
     let shown = Array(steps.prefix(5))
-    return Block(priority: 65, minimum: min(3, shown.count), ideal: shown.count) { rect, look, canvas in
+    return Block(priority: 65, minimum: min(3, shown.count), preferred: shown.count) { rect, look, canvas in
       for (index, step) in shown.prefix(rect.height).enumerated() {
         draw(step, of: top.count, isFirst: index == 0, in: rect.row(index), look, &canvas)
       }
@@ -72,13 +72,13 @@ enum QualifiedPanel: Panel {
     guard let best = qualified.bestSource, let worst = qualified.worstSource, best.name != worst.name else {
       return nil
     }
-    return .line(55, RichLine([source("best", best), source("worst", worst)]))
+    return .line(55, RichLine([source("best", best, withBefore: false), source("worst", worst, withBefore: true)]))
   }
 
-  private static func source(_ word: String, _ row: BreakdownRow) -> RichLine.Segment {
-    var spans: [Span] = [.dim("\(word)  "), .plain("\(row.name) ")]
+  private static func source(_ word: String, _ row: BreakdownRow, withBefore: Bool) -> RichLine.Segment {
+    var spans: [Span] = [.dim("\(word) "), .plain("\(row.name) ")]
     spans.append(.plain(row.value.map { Numbers.percent($0) } ?? Numbers.nothing))
-    if let before = row.previous { spans.append(.dim(" was \(Numbers.percentNumber(before))")) }
+    if withBefore, let before = row.previous { spans.append(.dim(" was \(Numbers.percentNumber(before))")) }
     return spans
   }
 
@@ -87,8 +87,7 @@ enum QualifiedPanel: Panel {
     return .line(
       45,
       RichLine([
-        [.dim("qualified within 30 d "), .plain(Numbers.percent(value))],
-        [.dim("of \(Counted.leads(share.trials)) that old")],
+        [.dim("qualified within 30 d "), .plain(Numbers.percent(value)), .dim(" of \(Counted.leads(share.trials))")]
       ]))
   }
 }

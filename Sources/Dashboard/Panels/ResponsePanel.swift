@@ -46,7 +46,7 @@ enum ResponsePanel: Panel {
     let finding = snapshot.findings(of: .leadResponse).first {
       if case .shareWithin = $0.rule.request.statistic { true } else { false }
     }
-    return finding.map { $0.severity == .critical ? $0.rule.critical ?? $0.rule.warn : $0.rule.warn }
+    return finding.map(\.rule.warn)
   }
 
   /// "half wait over 58 min, 1 in 10 over 9 h (work time)".
@@ -57,7 +57,8 @@ enum ResponsePanel: Panel {
     }
     var spans: [Span] = [.dim("half wait over "), .plain(Durations.short(half))]
     if let tenth = survival.q90 { spans += [.dim(", 1 in 10 over "), .plain(Durations.short(tenth))] }
-    return .line(70, RichLine([spans, [.dim("(work time)")]]))
+    let short = [Span.dim("work time: half over ")] + spans.dropFirst()
+    return .line(70, RichLine([spans, [.dim("in work time")]]), or: RichLine([short]))
   }
 
   /// Bands in one row: "0–5 ██████ 31  5–15 ██ 9 ...", shares in percent.
@@ -66,13 +67,13 @@ enum ResponsePanel: Panel {
     let all = bands.total
     guard all > 0, total > 0 else { return nil }
     let parts = [
-      ("0\u{2013}5", bands.within5Minutes), ("5\u{2013}15", bands.within15Minutes),
+      ("0\u{2013}5 min", bands.within5Minutes), ("5\u{2013}15", bands.within15Minutes),
       ("15\u{2013}60", bands.within60Minutes), ("60+", bands.later),
     ]
     return Block(priority: 65) { rect, look, canvas in
       let texts = parts.map { part in Numbers.percentNumber(Double(part.1) / Double(all)) }
       let words = zip(parts, texts).map { $0.0.count + $1.count + 2 }.reduce(0, +)
-      let room = rect.width - words - 3 * 2 - 4
+      let room = rect.width - words - 3 * 2 - 2
       guard room >= 4 else { return drawBandsPlain(parts, texts, rect, look, &canvas) }
       var x = rect.x
       for (part, text) in zip(parts, texts) {
@@ -83,7 +84,7 @@ enum ResponsePanel: Panel {
         x += bar + 1
         x += canvas.put(text, x: x, y: rect.y, style: look[.text]) + 2
       }
-      canvas.put("% min", x: x, y: rect.y, style: look[.dim], width: rect.maxX - x, ellipsis: false)
+      canvas.put("%", x: x - 1, y: rect.y, style: look[.dim])
     }
   }
 
@@ -99,8 +100,8 @@ enum ResponsePanel: Panel {
     return .line(
       55,
       RichLine([
-        [.dim("not answered after a day "), .plain(Numbers.percent(value, fine: true))],
-        [.dim("\(Counted.leads(share.successes)) of \(Numbers.whole(share.trials))")],
+        [.dim("not answered after a day "), .plain(Numbers.percent(value, fine: value < 0.02))],
+        [.dim(Counted.leads(share.successes))], [.dim("of \(Numbers.whole(share.trials))")],
       ]))
   }
 
@@ -108,14 +109,14 @@ enum ResponsePanel: Panel {
   private static func waitingLine(_ snapshot: Snapshot) -> Block? {
     let waiting = snapshot.readings.response.waiting
     guard !waiting.rows.isEmpty else { return nil }
-    var spans: [Span] = [.dim("waiting  ")]
+    var spans: [Span] = [.dim("waiting: ")]
     if waiting.late > 0, let left = waiting.secondsLeft.first, left < 0 {
-      spans += [.plain("\(Numbers.whole(waiting.late)) late"), .dim(", oldest by \(Durations.clock(-left))")]
+      spans += [.plain("\(Numbers.whole(waiting.late)) late"), .dim(", oldest \(Durations.clock(-left))")]
     } else {
       spans.append(.plain("none late"))
     }
-    if waiting.dueSoon > 0 { spans.append(.dim(" \u{B7} \(Numbers.whole(waiting.dueSoon)) due in 30 min")) }
-    return .line(60, RichLine([spans]))
+    let soon = waiting.dueSoon > 0 ? [Span.dim("\(Numbers.whole(waiting.dueSoon)) due in 30 min")] : nil
+    return .line(60, RichLine([spans, soon]))
   }
 
   private static func assumedHours(_ snapshot: Snapshot) -> Block? {

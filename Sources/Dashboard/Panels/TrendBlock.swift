@@ -6,12 +6,12 @@ import MetricEngine
 enum TrendBlock {
   /// A line by week with its limit. Takes at least four rows.
   static func line(
-    _ priority: Int, _ trend: [TrendPoint], limit: Double?, ideal: Int = 7, from zero: Bool = false,
+    _ priority: Int, _ trend: [TrendPoint], limit: Double?, ideal: Int = 14, from zero: Bool = false,
     format: @escaping (Double) -> String
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= 2, let low = values.min(), let high = values.max() else { return nil }
-    return Block(priority: priority, minimum: 4, ideal: ideal) { rect, look, canvas in
+    return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal) { rect, look, canvas in
       let ends = (min(low, limit ?? low), max(high, limit ?? high))
       let bottom = zero ? min(0, ends.0) : ends.0
       let top = ends.1 > bottom ? ends.1 : bottom + max(1, abs(bottom) * 0.1)
@@ -25,11 +25,13 @@ enum TrendBlock {
   }
 
   /// Columns by week with what was expected of them.
-  static func columns(_ priority: Int, _ trend: [TrendPoint], expected: Double?, ideal: Int = 6) -> Block? {
+  static func columns(_ priority: Int, _ trend: [TrendPoint], expected: Double?, ideal: Int = 12) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= 2, let high = values.max() else { return nil }
     return Block(priority: priority, minimum: 4, ideal: ideal) { rect, look, canvas in
       let top = max(high, expected ?? 0, 1)
+      let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
+      let trend = room >= 16 ? Array(trend.suffix(room)) : trend
       ColumnChart(
         values: trend.map(\.value), expected: expected.map { Array(repeating: $0, count: trend.count) } ?? [],
         top: top, yLabels: [ChartLabel(top, Numbers.whole(Numbers.clamped(top.rounded()))), ChartLabel(0, "0")],

@@ -33,13 +33,7 @@ enum OverviewFindings {
       &canvas)
     guard !layout.findingRows.isEmpty else { return drawCalm(snapshot, layout, in: inner, look, &canvas) }
     let columns = FindingColumns(width: inner.width)
-    for (x, title, alignment) in columns.titles {
-      if alignment == .right {
-        canvas.putRight(title, endingAt: inner.x + x, y: inner.y, style: look[.dim])
-      } else {
-        canvas.put(title, x: inner.x + x, y: inner.y, style: look[.dim])
-      }
-    }
+    columns.drawTitles(in: inner.row(0), look, &canvas)
     drawRows(model, snapshot, layout, look, &canvas)
   }
 
@@ -123,22 +117,33 @@ struct FindingColumns {
     self.width = width
     let isWide = width >= 120
     what = 7
-    nowEnd = what + (isWide ? 44 : width >= 90 ? 36 : 27) + 8
+    nowEnd = what + (isWide ? 40 : width >= 90 ? 34 : 27) + 8
     limit = nowEnd + 2
-    var x = limit + (isWide ? 11 : 9)
-    if width >= 108 {
+    var x = limit + (width >= 90 ? 13 : 11)
+    if width >= 140 {
       basis = x
       x += 17
     }
     if width >= 90 {
       touches = x
-      x += isWide ? 24 : 20
+      x += isWide ? 23 : 22
     }
     if width - x >= 16 { doNext = x }
   }
 
+  /// Draws the titles above their columns.
+  func drawTitles(in row: Rect, _ look: Look, _ canvas: inout Canvas) {
+    for (x, title, alignment) in titles {
+      if alignment == .right {
+        canvas.putRight(title, endingAt: row.x + x, y: row.y, style: look[.dim])
+      } else {
+        canvas.put(title, x: row.x + x, y: row.y, style: look[.dim])
+      }
+    }
+  }
+
   /// Where each title stands; right-aligned ones end there.
-  var titles: [(Int, String, Alignment)] {
+  private var titles: [(Int, String, Alignment)] {
     var titles: [(Int, String, Alignment)] = [(what, "what", .left), (nowEnd, "now", .right), (limit, "limit", .left)]
     if let basis { titles.append((basis, "of", .left)) }
     if let touches { titles.append((touches, "touches", .left)) }
@@ -147,12 +152,12 @@ struct FindingColumns {
   }
 
   func draw(_ words: FigureText, in row: Rect, _ look: Look, _ canvas: inout Canvas) {
-    let verdict = PanelVerdict.breach(words.finding.severity)
+    let verdict = words.finding.shownVerdict
     let used = canvas.put(look.mark(verdict.glyph), x: row.x, y: row.y, style: look[verdict.role])
     canvas.put(verdict.shortWord, x: row.x + used + 1, y: row.y, style: look[.text])
     canvas.put(
       words.finding.rule.title, x: row.x + what, y: row.y, style: look[.text], width: nowEnd - what - 8)
-    canvas.putRight(words.value, endingAt: row.x + nowEnd, y: row.y, style: look[.breaching])
+    canvas.putRight(words.value, endingAt: row.x + nowEnd, y: row.y, style: look[verdict.isCalm ? .text : .breaching])
     canvas.put(
       words.limit, x: row.x + limit, y: row.y, style: look[.dim],
       width: (basis ?? touches ?? doNext ?? width) - limit - 1)
@@ -174,7 +179,9 @@ struct FindingColumns {
       return
     }
     let key = String(text[..<range.lowerBound])
-    canvas.put(key, x: x, y: y, style: look[.key], width: 5)
-    canvas.put(String(text[range.upperBound...]), x: x + 6, y: y, style: look[.text], width: limit - x - 6)
+    let column = width >= 90 ? 6 : TextWidth.of(key) + 2
+    canvas.put(key, x: x, y: y, style: look[.key], width: column - 1)
+    canvas.put(
+      String(text[range.upperBound...]), x: x + column, y: y, style: look[.text], width: limit - x - column)
   }
 }

@@ -26,7 +26,7 @@ enum OverviewLines {
     if metric == .leadResponse, !snapshot.waiting.isEmpty {
       let total = max(snapshot.readings.response.waiting.rows.count, snapshot.waiting.count)
       blocks.append(
-        Block(priority: 58, minimum: 3, ideal: 2 + snapshot.waiting.count) { rect, look, canvas in
+        Block(priority: 58, minimum: 3, preferred: 5, ideal: 2 + snapshot.waiting.count) { rect, look, canvas in
           AttentionPanel.drawWaiting(snapshot.waiting, total: total, hint: "b", in: rect, look, &canvas)
         })
     }
@@ -68,13 +68,19 @@ enum OverviewLines {
       canvas.put(" was \(was)", x: row.x + 32 + used, y: row.y, style: look[.dim], width: 11)
     }
     drawState(verdict, x: row.x + 45, row, look, &canvas)
-    let basis = head.breach.map(\.basis) ?? head.headline.basis
+    let basis = (head.breach.map(\.basis) ?? head.headline.basis).replacing(" open deals", with: " open")
     let basisStart = row.maxX - min(18, max(0, row.width - 66)) - 1
     let trend = head.headline.trend.map(\.value)
     let trendRect = Rect(x: row.x + 56, y: row.y, width: max(0, min(24, basisStart - row.x - 57)), height: 1)
     if trendRect.width >= 4, trend.contains(where: { $0 != nil }) {
-      Sparkline(values: trend, kind: head.headline.trendIsColumns ? .columns : .line)
-        .draw(in: trendRect, on: &canvas, look: look)
+      let known = trend.compactMap { $0 }
+      let high = known.max() ?? 1
+      let low = min(known.min() ?? 0, 0.7 * high)
+      Sparkline(
+        values: trend, kind: head.headline.trendIsColumns ? .columns : .line,
+        range: head.headline.trendIsColumns || low >= high ? nil : low...high
+      )
+      .draw(in: trendRect, on: &canvas, look: look)
     }
     canvas.putRight(
       basis, endingAt: row.maxX - 1, y: row.y, style: look[.dim], width: row.maxX - 1 - trendRect.maxX - 1)

@@ -4,21 +4,29 @@ import Cells
 struct Block {
   /// Higher stays longer; equal ones are dropped from the bottom.
   var priority: Int
-  /// Rows it needs, and rows it can use.
+  /// Rows it needs, rows it wants before less important blocks get any, and rows it can use.
   var minimum: Int
+  var preferred: Int
   var ideal: Int
   var draw: (Rect, Look, inout Canvas) -> Void
 
-  init(priority: Int, minimum: Int = 1, ideal: Int? = nil, draw: @escaping (Rect, Look, inout Canvas) -> Void) {
+  init(
+    priority: Int, minimum: Int = 1, preferred: Int? = nil, ideal: Int? = nil,
+    draw: @escaping (Rect, Look, inout Canvas) -> Void
+  ) {
     self.priority = priority
     self.minimum = minimum
-    self.ideal = max(minimum, ideal ?? minimum)
+    self.preferred = max(minimum, preferred ?? minimum)
+    self.ideal = max(self.preferred, ideal ?? minimum)
     self.draw = draw
   }
 
-  /// One line of text.
-  static func line(_ priority: Int, _ line: RichLine) -> Block {
-    Block(priority: priority) { rect, look, canvas in line.draw(in: rect, look, &canvas) }
+  /// One line of text; the first of several wordings that fits.
+  static func line(_ priority: Int, _ line: RichLine, or shorter: RichLine? = nil) -> Block {
+    Block(priority: priority) { rect, look, canvas in
+      let chosen = shorter.map { line.fits(rect.width) ? line : $0 } ?? line
+      chosen.draw(in: rect, look, &canvas)
+    }
   }
 
   /// An empty row, the first to go.
@@ -48,8 +56,9 @@ struct Block {
     let order = blocks.indices.sorted { (-blocks[$0].priority, $0) < (-blocks[$1].priority, $1) }
     for index in order where blocks[index].priority > 0 {
       guard blocks[index].minimum <= room else { continue }
-      heights[index] = blocks[index].minimum
-      room -= blocks[index].minimum
+      let height = min(room, blocks[index].preferred)
+      heights[index] = height
+      room -= height
     }
     for index in order where blocks[index].priority == 0 && room > 0 {
       heights[index] = blocks[index].minimum

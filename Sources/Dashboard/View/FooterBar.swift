@@ -27,9 +27,10 @@ enum FooterBar {
 
   /// The hints that fit, from the commands of the screen on top and those that always matter.
   static func hints(_ model: Model, _ line: Rect) -> [Hint] {
-    var wanted = model.offeredCommands.filter { !moving.contains($0) }
-    for command in always where !wanted.contains(command) { wanted.append(command) }
-    let closing: [Command] = [.palette, .help, .quitOrBack]
+    let offered = model.offeredCommands.filter { !moving.contains($0) }
+    var wanted = offered.filter { !late.contains($0) }
+    for command in always + offered where !wanted.contains(command) { wanted.append(command) }
+    let closing: [Command] = line.width < 60 ? [.help, .quitOrBack] : [.palette, .help, .quitOrBack]
     let all = wanted.filter { !closing.contains($0) }.compactMap { hint($0, model) }
     let last = closing.compactMap { hint($0, model) }
     var room = line.width - 2 - last.map { $0.width + 2 }.reduce(0, +)
@@ -58,6 +59,9 @@ enum FooterBar {
     .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .nextPart, .previousPart, .panel2, .panel3, .panel4,
     .panel5, .back, .nextMatch, .previousMatch,
   ]
+
+  /// Shown after those that lead to other screens.
+  private static let late: Set<Command> = [.fullScreen, .copy, .export, .note, .link]
 
   private static let always: [Command] = [
     .alerts, .waiting, .opportunities, .filter, .period, .dayBack, .explain, .comparison, .sources, .themes, .pause,

@@ -9,7 +9,9 @@ enum HeaderBar {
     canvas.fill(rect, style: style)
     let right = drawRight(model, rect, look, &canvas)
     var x = rect.x + 1
-    x += canvas.put(Words.program, x: x, y: rect.y, style: look[.title].on(style.background), width: right - x) + 2
+    if rect.width >= 60 || model.snapshot == nil {
+      x += canvas.put(Words.program, x: x, y: rect.y, style: look[.title].on(style.background), width: right - x) + 2
+    }
     let place = breadcrumb(model, look)
     x += canvas.put(place, x: x, y: rect.y, style: style.adding(.bold), width: max(0, right - x - 1)) + 3
     let window = windowText(model, width: right - x - 2)

@@ -17,15 +17,23 @@ struct RichLine: Equatable {
   var segments: [Segment]
   /// Kept at the right edge; dropped last.
   var right: Segment
+  /// Instead of `right` where that does not fit.
+  var shortRight: Segment
 
-  init(_ segments: [Segment?], right: Segment? = nil) {
+  init(_ segments: [Segment?], right: Segment? = nil, shortRight: Segment? = nil) {
     self.segments = segments.compactMap { $0 }.filter { !$0.isEmpty }
     self.right = right ?? []
+    self.shortRight = shortRight ?? []
   }
 
   /// All of it as text, for copying.
   var text: String {
     (segments + [right]).filter { !$0.isEmpty }.map { $0.map(\.text).joined() }.joined(separator: "   ")
+  }
+
+  /// True if all of it fits.
+  func fits(_ width: Int) -> Bool {
+    Self.total(segments, 2) + (right.isEmpty ? 0 : Self.width(right) + 1) <= width
   }
 
   /// The segments that fit beside the right part, and the blanks between them.
@@ -41,6 +49,9 @@ struct RichLine: Equatable {
   /// Draws into the first row of `rect`.
   func draw(in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
+    if !shortRight.isEmpty, !fits(rect.width) {
+      return RichLine(segments, right: shortRight).draw(in: rect, look, &canvas)
+    }
     let (shown, gap) = fitting(rect.width)
     let hasRoom = Self.total(shown, gap) + 1 + Self.width(right) <= rect.width
     var limit = rect.maxX

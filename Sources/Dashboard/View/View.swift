@@ -2,6 +2,11 @@ import Cells
 
 /// Draws the model. A pure function: the same model, look and size give the same cells.
 public func view(_ model: Model, look: Look, size: Size) -> Canvas {
+  let canvas = drawn(model, look, size)
+  return look.glyphs == .ascii ? canvas.foldedToASCII() : canvas
+}
+
+private func drawn(_ model: Model, _ look: Look, _ size: Size) -> Canvas {
   var canvas = Canvas(size: size, style: look[.text])
   canvas.glyphs = look.glyphs
   guard Frame.isUsable(size) else {

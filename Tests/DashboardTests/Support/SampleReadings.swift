@@ -21,25 +21,24 @@ extension Sample {
   static func response() -> ResponseReading {
     var reading = ResponseReading()
     reading.availability = .ready
-    reading.withinLimit = share(748, 2_412, 0.29, 0.33)
+    reading.withinLimit = share(579, 2_412, 0.22, 0.26)
     reading.withinLimitBefore = share(1_231, 2_367, 0.50, 0.54)
     reading.change = .worse
     reading.business.current.count = 2_412
     reading.business.current.survival = SurvivalSummary(
       count: 2_412, events: 2_243, censored: 169, median: Estimate(value: 3_480, low: 3_200, high: 3_800),
       q90: 32_400)
-    reading.bands.within5Minutes = 748
+    reading.bands.within5Minutes = 579
     reading.bands.within15Minutes = 217
     reading.bands.within60Minutes = 289
-    reading.bands.later = 989
+    reading.bands.later = 1_158
     reading.bands.unanswered = 169
     reading.neverAnswered = share(169, 2_412, 0.06, 0.08)
     reading.waiting.rows = Array(0..<19)
     reading.waiting.secondsLeft = [-7_800, -6_720, -2_460, -2_000, -900, -300, -60] + (0..<12).map { 60 + 120 * $0 }
     reading.waiting.late = 7
     reading.waiting.dueSoon = 12
-    reading.trend = trend(
-      (0..<26).map { $0 < 20 ? 0.52 + 0.03 * Double(($0 * 7) % 3 - 1) : 0.52 - 0.035 * Double($0 - 19) })
+    reading.trend = trend((0..<26).map(responseWeek))
     reading.explanation = explanation("Lead response")
     return reading
   }
@@ -131,7 +130,7 @@ extension Sample {
     reading.withoutNextStep = 214
     reading.withoutNextStepMoney = money(6_900_000)
     reading.openMoney = money(38_400_000)
-    reading.trend = trend((0..<26).map { Double(38 + ($0 * 5) % 7 + max(0, $0 - 20) * 5) })
+    reading.trend = trend((0..<26).map(quietWeek))
     return reading
   }
 
@@ -150,10 +149,7 @@ extension Sample {
     reading.change = .same
     reading.crmAverage = Description(count: 507, mean: 64)
     reading.winsLaterThan = [0.91, 0.76, 0.61, 0.27, 0]
-    reading.curve = (0...73).map { step in
-      let day = Double(step * 5)
-      return CurvePoint(day: day, won: 0.33 * (1 - 1 / (1 + day / 120)) * 1.3, lost: 0.50 * (1 - 1 / (1 + day / 70)))
-    }
+    reading.curve = (0...73).map(curvePoint)
     reading.bySegment = [
       SegmentClose(name: "enterprise", deals: 700, won: 91, median: 180),
       SegmentClose(name: "small", deals: 2_300, won: 301, median: 60),
@@ -162,6 +158,23 @@ extension Sample {
     reading.oldMoney = money(2_800_000)
     reading.trend = trend((0..<26).map { Double(116 + ($0 * 3) % 8) })
     return reading
+  }
+
+  private static func responseWeek(_ week: Int) -> Double {
+    guard week >= 20 else { return 0.49 + 0.03 * Double(week * 7 % 3) }
+    return 0.52 - 0.035 * Double(week - 19)
+  }
+
+  private static func quietWeek(_ week: Int) -> Double {
+    let rising = max(0, week - 20) * 5
+    return Double(38 + week * 5 % 7 + rising)
+  }
+
+  private static func curvePoint(_ step: Int) -> CurvePoint {
+    let day = Double(step * 5)
+    let won = 1 - 1 / (1 + day / 120)
+    let lost = 1 - 1 / (1 + day / 70)
+    return CurvePoint(day: day, won: 0.43 * won, lost: 0.5 * lost)
   }
 
   static func explanation(_ title: String) -> Explanation {
