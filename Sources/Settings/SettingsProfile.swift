@@ -1,4 +1,5 @@
 import Domain
+import Ingest
 
 extension Settings {
   /// The profile of the organisation: what the settings say over what was worked out from the data.
@@ -17,8 +18,16 @@ extension Settings {
     return profile
   }
 
+  /// The mapping for reading files: what was said of files, and the names that mean won and lost.
+  public var sourceMapping: MappingSpec {
+    var spec = mapping
+    spec.wonStages.formUnion(process.flatMap(\.won))
+    spec.lostStages.formUnion(process.flatMap(\.lost))
+    return spec
+  }
+
   /// The latest version that holds at an instant, for all pipelines before one for a single pipeline.
-  func processVersion(asOf: Instant) -> ProcessVersion? {
+  public func processVersion(asOf: Instant) -> ProcessVersion? {
     let inForce = process.filter { version in
       guard let from = version.from else { return true }
       return from.midnightUTC <= asOf

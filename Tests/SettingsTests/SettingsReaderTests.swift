@@ -247,6 +247,8 @@ struct TimeTextTests {
 struct MappingReaderTests {
   @Test("says what a file is and which column is which")
   func mapping() {
+    var old = FileMapping(pattern: "old.csv", columns: ["Junk": "ignore"], dateOrders: ["*": .monthFirst])
+    old.decimalMarks = ["Sum": .comma]
     let (spec, issues) = SettingsReader.readMapping(
       text: """
         "calls*.csv":
@@ -255,7 +257,7 @@ struct MappingReaderTests {
           dates: {Date: day-first}
           tz: UTC+01:00
         notes.csv: ignore
-        old.csv: {dates: month-first}
+        old.csv: {dates: month-first, numbers: {Sum: decimal-comma}, columns: {Junk: ignore}}
         """, file: "map.yaml")
     #expect(issues.isEmpty)
     #expect(
@@ -264,7 +266,7 @@ struct MappingReaderTests {
           pattern: "calls*.csv", kind: .activities, columns: ["Date": "occurred_at", "Deal": "opportunity_id"],
           dateOrders: ["Date": .dayFirst], timeZone: "UTC+01:00"),
         FileMapping(pattern: "notes.csv", ignored: true),
-        FileMapping(pattern: "old.csv", dateOrders: ["*": .monthFirst]),
+        old,
       ])
     let nested = SettingsReader.readMapping(text: "mapping: {a.csv: ignore}", file: "m")
     #expect(nested.0.files == [FileMapping(pattern: "a.csv", ignored: true)])

@@ -204,13 +204,13 @@ struct ThemeLibraryTests {
     #expect(unknown.map(\.hint) == ["did you mean midnight?"])
   }
 
-  @Test("themes are looked for where the flag says, at the user's, beside the binary")
+  @Test("themes are looked for where the flag says, at the user's, beside the binary, in its checkout")
   func folders() {
     let library = ThemeLibrary(flag: "/flag", userFolder: "/home/u/.config/dealtop", binary: "/opt/x/bin/dealtop")
     #expect(
       library.folders == [
         "/flag", "/home/u/.config/dealtop/themes", "/opt/x/share/dealtop/themes",
-        "/opt/x/bin/dealtop_Settings.resources/themes",
+        "/opt/x/bin/dealtop_Settings.resources/themes", shipped,
       ])
   }
 }

@@ -34,19 +34,20 @@ extension Notes {
     Key("columns") { node, notes, draft in
       draft.columns = notes.entries(node, "columns").map { ($0.name, $0.value) }
     },
-    Key("dates") { node, notes, draft in draft.dateOrders = notes.dateOrders(node) },
+    Key("dates") { node, notes, draft in draft.dateOrders = notes.byHeader(node, "order of dates") },
+    Key("numbers") { node, notes, draft in draft.decimalMarks = notes.byHeader(node, "decimal mark") },
     Key("tz") { node, notes, draft in draft.timeZone = notes.timeZone(node) },
   ]
 
-  /// One order for the whole file, or one by header.
-  private mutating func dateOrders(_ node: Node) -> [String: DateOrder] {
-    let orders = DateOrder.allCases.map { ($0.rawValue, $0) }
-    guard node.mapping != nil else {
-      return choice(node, "order of dates", orders).map { ["*": $0] } ?? [:]
-    }
-    var result: [String: DateOrder] = [:]
-    for (header, _, value) in entries(node, "dates") {
-      result[header] = choice(value, "order of dates", orders)
+  /// One value for the whole file, or one by header.
+  private mutating func byHeader<Value: RawRepresentable<String> & CaseIterable>(
+    _ node: Node, _ what: String
+  ) -> [String: Value] {
+    let values = Value.allCases.map { ($0.rawValue, $0) }
+    guard node.mapping != nil else { return choice(node, what, values).map { ["*": $0] } ?? [:] }
+    var result: [String: Value] = [:]
+    for (header, _, value) in entries(node, "the \(what)") {
+      result[header] = choice(value, what, values)
     }
     return result
   }
@@ -58,12 +59,17 @@ private struct MappingDraft {
   var ignored = false
   var columns: [(header: String, field: Node)] = []
   var dateOrders: [String: DateOrder] = [:]
+  var decimalMarks: [String: DecimalMark] = [:]
   var timeZone: String?
 
   func made(for pattern: String, _ notes: inout Notes) -> FileMapping {
     var mapping = FileMapping(
       pattern: pattern, kind: kind, ignored: ignored, dateOrders: dateOrders, timeZone: timeZone)
-    let fields = (kind.map { [$0] } ?? RecordKind.allCases).flatMap { FieldCatalog.fields(of: $0).map(\.name) }
+    mapping.decimalMarks = decimalMarks
+    let fields =
+      (kind.map { [$0] } ?? RecordKind.allCases).flatMap { FieldCatalog.fields(of: $0).map(\.name) } + [
+        MappingSpec.ignore
+      ]
     for (header, node) in columns {
       guard let field = notes.text(node, "the field of \(quoted(header))") else { continue }
       if fields.contains(field) {

@@ -10,7 +10,7 @@ public struct ThemeLibrary: Sendable {
   public init(folders: [String]) { self.folders = folders }
 
   /// The library in its usual order: `--themes`, the user's themes, those installed with the binary, those that the
-  /// build put beside it.
+  /// build put beside it, those of the checkout it was built from (for a binary that was moved out of it).
   ///
   /// - Parameters:
   ///   - flag: Value of `--themes`.
@@ -21,8 +21,14 @@ public struct ThemeLibrary: Sendable {
     var folders = [flag, userFolder.map { $0 + "/themes" }].compactMap(\.self)
     folders.append(home.deletingLastPathComponent().appendingPathComponent("share/dealtop/themes").path)
     folders.append(home.appendingPathComponent("dealtop_Settings.resources/themes").path)
+    folders.append(Self.checkout)
     self.init(folders: folders)
   }
+
+  /// `themes` of the source tree. `Bundle.module` would know as much, but ends the program where its folder is missing.
+  private static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("themes").path
 
   /// Themes and what is wrong with them.
   public struct Loaded: Sendable, Equatable {
