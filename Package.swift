@@ -42,6 +42,7 @@ let package = Package(
     library(
       "Settings", ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", yams],
       resources: [.copy("../../themes")]),
+    library("Reporting", ["Domain", "MetricEngine", "AlertEngine", "Dashboard"]),
     library("NcursesTerminal", ["Cells", "World", "CNCurses", "CTerminal"]),
     library(
       "Runtime",
@@ -50,7 +51,7 @@ let package = Package(
       name: "dealtop",
       dependencies: [
         "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells",
-        "Dashboard", "Settings", "NcursesTerminal", "Runtime", arguments,
+        "Dashboard", "Settings", "Reporting", "NcursesTerminal", "Runtime", arguments,
       ],
       path: "Sources/App", swiftSettings: strict),
   ],

@@ -1,9 +1,7 @@
 import AlertEngine
 import Dashboard
 import Domain
-import Foundation
 import MetricEngine
-import Synchronization
 
 /// Answers the dashboard's questions from the latest data set, one after another, off the main thread.
 public actor Analyst {

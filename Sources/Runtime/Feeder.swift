@@ -73,7 +73,7 @@ public actor Feeder {
 
   func correct(_ profile: Profile) async {
     guard let workspace else { return }
-    tell("kept in \(workspace.settingsFile ?? "memory only")") { try workspace.correct(profile) }
+    tell(workspace.settingsFolder.map { "kept in \($0)/dealtop.yaml" } ?? "kept until you leave") { try workspace.correct(profile) }
     await show(workspace)
   }
 

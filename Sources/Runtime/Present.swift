@@ -1,5 +1,7 @@
 import Dashboard
 import Domain
+import MetricEngine
+import Settings
 
 /// Which instant the user asked for.
 public enum AsOfChoice: Sendable, Equatable {
@@ -20,22 +22,21 @@ public struct Present: Sendable, Equatable {
     self.origin = origin
   }
 
-  /// Data whose newest event is older than this is shown as of that event.
-  static let freshFor: Int64 = 36 * 3600
-
   /// `--as-of`, else the set's own `as_of`, else now; where the data ends long ago, its end.
   /// Live sources always tell of the present.
   public static func resolve(
-    choice: AsOfChoice, configured: Instant?, newestEvent: Instant, isLive: Bool, now: Instant
+    choice: AsOfChoice, configured: AsOf?, facts: DatasetFacts, isLive: Bool, now: Instant
   ) -> Present {
-    switch choice {
-    case .now: return Present(fixed: nil, origin: .now)
-    case .at(let instant): return Present(fixed: instant, origin: .chosen)
-    case .automatic:
-      if isLive { return Present(fixed: nil, origin: .now) }
-      if let configured { return Present(fixed: configured, origin: .settings) }
-      guard newestEvent.isKnown, now.since(newestEvent) > freshFor else { return Present(fixed: nil, origin: .now) }
-      return Present(fixed: newestEvent, origin: .dataEnd)
+    switch (choice, configured) {
+    case (.now, _): return Present(fixed: nil, origin: .now)
+    case (.at(let instant), _): return Present(fixed: instant, origin: .chosen)
+    case (.automatic, _) where isLive: return Present(fixed: nil, origin: .now)
+    case (.automatic, .at(let instant)): return Present(fixed: instant, origin: .settings)
+    case (.automatic, .now): return Present(fixed: nil, origin: .now)
+    case (.automatic, nil):
+      let inferred = ProfileInference.asOf(facts, now: now)
+      return inferred.dataEnded
+        ? Present(fixed: inferred.asOf, origin: .dataEnd) : Present(fixed: nil, origin: .now)
     }
   }
 }

@@ -10,19 +10,27 @@ public final class Program {
   private let mailbox: Mailbox
   private let world: World
   private let perform: (Effect) -> Void
+  private let fallbackTheme: Theme
+  private let isMono: Bool
   private var model: Model
   private var lastTick = Instant.unknown
   private var isFinished = false
 
-  /// `perform` carries out effects without blocking, but for those of the terminal itself, which the loop does.
+  /// - Parameters:
+  ///   - fallbackTheme: the theme while the chosen one is not there.
+  ///   - isMono: true where the terminal shows no colours, so that no theme with colours is used.
+  ///   - perform: carries out effects without blocking, but for those of the terminal itself, which the loop does.
   public init(
-    terminal: any Terminal, mailbox: Mailbox, world: World, model: Model, perform: @escaping (Effect) -> Void
+    terminal: any Terminal, mailbox: Mailbox, world: World, model: Model, fallbackTheme: Theme, isMono: Bool,
+    perform: @escaping (Effect) -> Void
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.world = world
     self.model = model
     self.perform = perform
+    self.fallbackTheme = fallbackTheme
+    self.isMono = isMono
   }
 
   /// Runs until the user leaves, the terminal closes or a signal says so; the terminal is restored then.
@@ -31,15 +39,14 @@ public final class Program {
     deliver(.event(.resized(terminal.size)))
     draw()
     while !isFinished {
-      let events = terminal.wait(milliseconds: untilNextTick)
+      // A second at most, so that ages on screen stay true.
+      let events = terminal.wait(milliseconds: 1000)
       for event in events { receive(event) }
       for message in mailbox.drain() { deliver(message) }
       tickIfDue()
       if !isFinished { draw() }
     }
   }
-
-  private var untilNextTick: Int { 1000 }
 
   private func receive(_ event: TerminalEvent) {
     switch event {
@@ -76,6 +83,8 @@ public final class Program {
   }
 
   private func draw() {
-    terminal.present(view(model, look: model.look, size: terminal.size))
+    let theme = isMono ? fallbackTheme : model.display.theme ?? fallbackTheme
+    let look = Look(theme: theme, glyphs: model.display.glyphs)
+    terminal.present(view(model, look: look, size: terminal.size))
   }
 }

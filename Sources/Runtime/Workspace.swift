@@ -12,26 +12,26 @@ public final class Workspace {
   /// The rows.
   public let store: Store
   /// Notes and the screen's state.
-  let notebook: Store
+  let notebook: Notebook
   let sources: [any DataSource]
   let options: WorkspaceOptions
   let world: World
   /// Reads the settings files anew: settings and what is wrong with them.
   let readSettings: @Sendable () -> (Settings, [String])
-  /// The file that corrections of the user go to; nil keeps them in memory.
-  public let settingsFile: String?
+  /// The folder whose `dealtop.yaml` takes corrections of the user; nil keeps them in memory.
+  public let settingsFolder: String?
   var settings: Settings
   private var generation = 0
   private var problems: [SourceID: String] = [:]
 
   public init(
-    store: Store, notebook: Store, sources: [any DataSource], settingsFile: String?, options: WorkspaceOptions,
+    store: Store, notebook: Notebook, sources: [any DataSource], settingsFolder: String?, options: WorkspaceOptions,
     world: World, readSettings: @escaping @Sendable () -> (Settings, [String])
   ) {
     self.store = store
     self.notebook = notebook
     self.sources = sources
-    self.settingsFile = settingsFile
+    self.settingsFolder = settingsFolder
     self.options = options
     self.world = world
     self.readSettings = readSettings
@@ -45,7 +45,7 @@ public final class Workspace {
   public var sourceProblem: String? { problems.values.sorted().first }
 
   /// True if the store holds anything to show.
-  public var hasRows: Bool { get throws(StoreError) { try store.rowCount > 0 } }
+  public var hasRows: Bool { get throws(StoreError) { try store.dataVersion > 0 } }
 
   /// Reads what is new from every source into the store. A source that fails keeps what it brought before.
   /// - Parameter progress: called with 0 to 1, the name of what is read and the rows so far.
@@ -61,7 +61,7 @@ public final class Workspace {
         throw error
       } catch {
         problems[source.id] = "\(error)"
-        try store.setError("\(error)", of: source.id)
+        try store.noteFailure("\(error)", of: source.id, at: world.now())
       }
     }
     return try store.dataVersion != before
@@ -76,18 +76,16 @@ public final class Workspace {
       progress(batch.progress, batch.origin, rows)
     }
     guard new != cursor else { return }
-    try store.setCursor(new, of: source.id, at: world.now())
+    try store.finishReading(source.id, cursor: new, at: world.now())
   }
 
   /// The data set as it is now, with everything that figures depend on.
   public func load() throws(StoreError) -> Loaded {
-    let version = settings.processVersion(asOf: .never)
-    let dataset = try store.dataset(
-      AssemblyOptions(wonStages: version?.won ?? [], lostStages: version?.lost ?? []))
-    let now = options.present()
+    let ends = settings.process.last
+    let dataset = try store.dataset(AssemblyOptions(wonStages: ends?.won ?? [], lostStages: ends?.lost ?? []))
     let present = Present.resolve(
-      choice: options.asOf, configured: settings.asOf, newestEvent: dataset.facts.newestEvent,
-      isLive: sources.contains(where: \.isLive), now: now)
+      choice: options.asOf, configured: settings.asOf, facts: dataset.facts,
+      isLive: sources.contains(where: \.isLive), now: options.present())
     generation += 1
     return Loaded(
       title: settings.organisation ?? options.title,
@@ -98,11 +96,10 @@ public final class Workspace {
   }
 
   private func profile(of dataset: Dataset) -> Profile {
-    var assumed = Profile(
-      process: ProfileInference.process(dataset),
-      hours: ProfileInference.hours(dataset.facts, localTimeZone: options.timeZone ?? world.localTimeZone))
-    assumed = settings.profile(over: assumed)
-    if let zone = options.timeZone { assumed.hours.timeZone = zone }
-    return assumed
+    let assumed = ProfileInference.profile(
+      dataset, localTimeZone: options.timeZone ?? world.localTimeZone)
+    var profile = settings.profile(over: assumed)
+    if let zone = options.timeZone { profile.hours.timeZone = zone }
+    return profile
   }
 }

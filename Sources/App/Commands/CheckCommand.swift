@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
     case .text: Output.line(CheckText.lines(snapshot).joined(separator: "\n"))
     case .json: Output.line(CheckText.json(snapshot).text())
     }
-    throw ExitCode(Int32(checkExitCode(snapshot.findings)))
+    throw ExitCode(Summary.exitCode(snapshot.findings))
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cells
 import Dashboard
 import Foundation
+import Settings
 import World
 
 /// `dealtop open`: the dashboard over files, or over the store.
@@ -30,7 +31,7 @@ struct OpenCommand: ParsableCommand {
   private func printOnce() throws {
     let plan = try Wiring.plan(paths: paths, data: data)
     let snapshot = try Wiring.snapshot(plan)
-    let look = Look(theme: Wiring.theme(screen, plan.settings), glyphs: screen.glyphSet ?? .braille)
+    let look = Look(theme: screen.library(plan.world).theme(named: screen.theme ?? plan.settings.theme ?? BuiltInTheme.theme.name).0, glyphs: screen.glyphSet ?? .braille)
     var model = Model(size: size.size, now: snapshot.computedAt)
     _ = update(&model, .snapshot(snapshot, request: nil))
     Output.line(view(model, look: look, size: size.size).text)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Runtime
+import World
 
 /// Where the rows come from and how to read them.
 struct DataOptions: ParsableArguments {

@@ -20,7 +20,7 @@ struct RejectsCommand: ParsableCommand {
     let workspace = try Wiring.workspace(paths: paths, data: data)
     try Wiring.readShowingProgress(workspace)
     let rejects = try workspace.store.rejects(limit: max(0, limit))
-    let total = try workspace.store.rejectedCount
+    let total = try workspace.store.rejectCount()
     switch format {
     case .text:
       for reject in rejects { Output.line(Self.line(reject)) }

@@ -19,7 +19,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let snapshot = try Wiring.snapshot(paths: paths, data: data, periodDays: period, filter: filter)
     switch format {
-    case .text: Output.line(ReportText.lines(snapshot).joined(separator: "\n"))
+    case .text: Output.line(PlainReport.lines(snapshot).joined(separator: "\n"))
     case .json: Output.line(ReportJSON.document(snapshot).text())
     }
   }

@@ -1,0 +1,74 @@
+import AlertEngine
+import Cells
+import Domain
+import MetricEngine
+
+/// The overview as lines of plain text, without boxes and charts: for pipes, mails and screen readers.
+public enum PlainReport {
+  /// What is shown, over which stretch, what is wrong, and the five figures with their basis.
+  public static func lines(_ snapshot: Snapshot) -> [String] {
+    [head(snapshot)] + band(snapshot) + [""] + wrong(snapshot) + [""] + MetricID.allCases.flatMap { metric in
+      figure(metric, snapshot)
+    } + [""] + [basis(snapshot)]
+  }
+
+  /// One line a broken limit, worst first; then what could not be judged.
+  public static func wrong(_ snapshot: Snapshot) -> [String] {
+    let broken = snapshot.breaches.map { line($0, snapshot) }
+    let unjudged = snapshot.findings.filter { !$0.isJudged }.map { finding in
+      let few = finding.tooFew.map { "too few to judge (\(Numbers.whole($0.have)) of \(Numbers.whole($0.need)))" }
+      return "no verdict  \(finding.rule.title)  \(few ?? "no data")"
+    }
+    let calm = snapshot.findings.contains(where: \.isJudged) ? "all judged figures within limits" : "nothing to judge"
+    return (broken.isEmpty ? [calm] : broken) + unjudged
+  }
+
+  private static func line(_ finding: Finding, _ snapshot: Snapshot) -> String {
+    let words = snapshot.words(finding)
+    let level = finding.severity == .critical ? "CRITICAL" : "WARNING "
+    let money = finding.rule.isItem ? MoneyText.short(finding.reading.money) : nil
+    let parts = [
+      "\(level)  \(finding.rule.title)", words.value, "limit \(words.limit)", "of \(words.basis)", words.likely, money,
+      "do next: \(finding.rule.doNext)",
+    ]
+    return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))
+  }
+
+  private static func head(_ snapshot: Snapshot) -> String {
+    let query = snapshot.readings.query
+    let day = Dates.weekday(query.asOf, snapshot)
+    let year = Dates.date(query.asOf, snapshot).map { " \($0.year)" } ?? ""
+    let compared = query.comparison == .previous ? "the \(query.period.length) before" : "the same a year before"
+    let name = Sanitizer.clean(snapshot.title)
+    return "\(name): \(query.period.length) days to \(day)\(day.hasSuffix(year) ? "" : year), vs \(compared)"
+  }
+
+  private static func band(_ snapshot: Snapshot) -> [String] {
+    switch snapshot.clock {
+    case .dataEnd: ["data ends \(Dates.full(snapshot.readings.query.asOf, snapshot)), shown as of then"]
+    case .chosen, .settings: ["as of \(Dates.full(snapshot.readings.query.asOf, snapshot)): later events are hidden"]
+    case .now, .demo: []
+    }
+  }
+
+  private static func figure(_ metric: MetricID, _ snapshot: Snapshot) -> [String] {
+    let title = "\(metric.number) \(Words.title(metric))"
+    let look = Look.plain
+    let blocks = PanelCatalog.blocks(metric, snapshot, width: 96, look: look)
+    let height = Block.layout(blocks, height: 200).map(\.1).reduce(0, +)
+    var canvas = Canvas(size: Size(width: 100, height: max(1, height)))
+    Block.draw(blocks, in: canvas.bounds.inset(2, 0), look, &canvas)
+    let lines = canvas.text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    return [title] + lines.filter { !$0.allSatisfy(\.isWhitespace) }
+  }
+
+  private static func basis(_ snapshot: Snapshot) -> String {
+    let counts = snapshot.readings.counts
+    let parts = [
+      Counted.leads(counts.leads), Counted.opportunities(counts.opportunities),
+      "\(Numbers.whole(counts.open)) open, \(Numbers.whole(counts.won)) won, \(Numbers.whole(counts.lost)) lost",
+      "\(Numbers.whole(counts.activities)) activities", "\(Counted.rows(snapshot.facts.rejectedRows)) set aside",
+    ]
+    return parts.joined(separator: "   ")
+  }
+}

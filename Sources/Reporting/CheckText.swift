@@ -1,0 +1,27 @@
+import AlertEngine
+import Dashboard
+
+/// What `dealtop check` prints: one line a broken limit.
+public enum CheckText {
+  /// The verdict first, then a line for each rule that is broken or could not be judged.
+  public static func lines(_ snapshot: Snapshot) -> [String] {
+    let critical = Summary.count(.critical, in: snapshot.findings)
+    let warnings = Summary.count(.warning, in: snapshot.findings)
+    let word =
+      switch Summary.exitCode(snapshot.findings) {
+      case 2: "CRITICAL"
+      case 1: "WARNING"
+      case 3: "UNKNOWN"
+      default: "OK"
+      }
+    return ["\(word): \(critical) critical, \(warnings) warnings"] + PlainReport.wrong(snapshot)
+  }
+
+  /// The same as JSON: `state`, `as_of` and all `findings`.
+  public static func json(_ snapshot: Snapshot) -> JSONValue {
+    .object([
+      ("exit_status", .int(Int(Summary.exitCode(snapshot.findings)))), ("as_of", snapshot.readings.query.asOf.json),
+      ("findings", .array(snapshot.findings.map { FindingJSON.value($0) })),
+    ])
+  }
+}

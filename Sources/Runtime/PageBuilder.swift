@@ -1,0 +1,35 @@
+import Dashboard
+import Domain
+import MetricEngine
+
+/// Makes the visible rows of a list: order and search over row numbers, text only for what is asked.
+enum PageBuilder {
+  static func page(_ request: PageRequest, _ engine: Engine, _ query: Query) -> Page {
+    let rows = ordered(request, engine, query)
+    let first = min(max(0, request.offset), rows.count)
+    let end = request.limit < rows.count - first ? first + max(0, request.limit) : rows.count
+    let visible = rows[first..<end]
+    let isLeads = request.listing.isLeads
+    var answered = request
+    answered.offset = first
+    return Page(
+      request: answered, total: rows.count,
+      money: isLeads ? MoneyByCurrency() : engine.money(rows),
+      opportunities: isLeads ? [] : visible.map { engine.opportunityRow($0, query, reason: request.listing) },
+      leads: isLeads ? visible.map { engine.leadRow($0, query, reason: request.listing) } : [])
+  }
+
+  private static func ordered(_ request: PageRequest, _ engine: Engine, _ query: Query) -> [Int32] {
+    var rows = engine.rows(request.listing, query)
+    if !request.search.isEmpty {
+      let filter = FilterParser.parse(request.search).filter
+      rows = engine.narrowed(rows, request.listing, by: filter, query)
+    }
+    if let column = request.sort {
+      rows = engine.sorted(rows, request.listing, by: column, descending: request.descending, query)
+    } else if request.descending {
+      rows.reverse()
+    }
+    return rows
+  }
+}
