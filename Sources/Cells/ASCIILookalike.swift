@@ -26,14 +26,14 @@ public enum ASCIILookalike {
   private static let signs: [UInt32: UInt32] = {
     var table: [UInt32: UInt32] = [:]
     for glyph in Glyph.allCases {
-      guard let from = glyph.text(in: .braille).unicodeScalars.first?.value else { continue }
+      guard let from = glyph.text(in: .braille).unicodeScalars.first?.value, table[from] == nil else { continue }
       table[from] = glyph.text(in: .ascii).unicodeScalars.first?.value
     }
     for (from, to) in zip("‘’“”•→←↑↓±°€£«»×÷".unicodeScalars, "''\"\"*><^v+oEL<>x/".unicodeScalars) {
       table[from.value] = to.value
     }
-    // Shared by several signs: the state counts.
-    for (from, to) in zip("▲▼■·".unicodeScalars, "^v#.".unicodeScalars) { table[from.value] = to.value }
+    // A warning always has its word beside it, a direction may not.
+    table[0x25B2] = 0x5E
     return table
   }()
 }
