@@ -7,6 +7,7 @@ extension ColumnMatcher {
       takeStageColumns()
     }
     if kind == .stageHistory { takeFieldHistory() }
+    if kind == .activities { takeSubtypes() }
     if kind == .leads || kind == .users { takeFullName() }
     let deleted = sample.headers.indices.filter { ["isdeleted", "fivetrandeleted"].contains(keys[$0]) }
     if mapping.rule("deleted") == nil, !deleted.isEmpty {
@@ -113,6 +114,16 @@ extension ColumnMatcher {
     taken.insert(column)
     mapping.filter = RowFilter(column: column, keys: stageKeys)
     mapping.notes.append("Changes of other fields than the stage are left out.")
+  }
+
+  /// A subtype such as Call says more than the type Task that stands beside it.
+  private mutating func takeSubtypes() {
+    guard mapping.rule("kind") == nil else { return }
+    let subtypes = [free(keys: ["tasksubtype"]), free(keys: ["eventsubtype"])].compactMap(\.self)
+    let types = [free(keys: ["taskevent", "activitytype", "type"])].compactMap(\.self)
+    guard !subtypes.isEmpty else { return }
+    take("kind", subtypes + types, .value, "the subtype, else the type")
+    score += 1
   }
 
   private mutating func takeFullName() {

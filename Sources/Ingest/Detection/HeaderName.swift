@@ -5,9 +5,8 @@ public enum HeaderName {
     var key = String.UnicodeScalarView()
     for scalar in header.unicodeScalars {
       if scalar.value < 128 {
-        if scalar.properties.isAlphabetic || (48...57).contains(scalar.value) {
-          key.append(Unicode.Scalar(UInt8(scalar.value).lowercase))
-        }
+        let byte = UInt8(scalar.value)
+        if byte.isLetter || byte.isDigit { key.append(Unicode.Scalar(byte.lowercase)) }
       } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         key.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
       }

@@ -33,9 +33,16 @@ public struct WrittenTime: Equatable, Sendable {
   public init?(_ bytes: Span<UInt8>) {
     var scan = ByteScan()
     self.init(shape: .certain, first: 0, second: 0, year: 0, secondOfDay: nil, offset: nil, isZulu: false)
-    guard readDate(bytes, &scan) else { return nil }
-    if scan.atEnd(bytes) { return }
-    guard readTime(bytes, &scan), readZone(bytes, &scan), scan.atEnd(bytes) else { return nil }
+    if readPlainISO(bytes) {
+      scan.position = 19
+      if scan.atEnd(bytes) { return }
+      guard readFraction(bytes, &scan) else { return nil }
+    } else {
+      guard readDate(bytes, &scan) else { return nil }
+      if scan.atEnd(bytes) { return }
+      guard readTime(bytes, &scan) else { return nil }
+    }
+    guard readZone(bytes, &scan), scan.atEnd(bytes) else { return nil }
   }
 
   init(shape: Shape, first: Int, second: Int, year: Int, secondOfDay: Int?, offset: Int?, isZulu: Bool) {
@@ -162,14 +169,44 @@ extension WrittenTime {
     if scan.skip(Byte.colon, bytes) {
       guard let read = scan.number(bytes, limit: 2), read.digits == 2 else { return false }
       second = read.value
-      if scan.skip(Byte.dot, bytes) || scan.skip(Byte.comma, bytes) {
-        guard scan.number(bytes, limit: 18) != nil else { return false }
-      }
+      guard readFraction(bytes, &scan) else { return false }
     }
     guard readHalfOfDay(bytes, &scan, &hour) else { return false }
     guard hour <= 23, minute.value <= 59, second <= 60 else { return false }
     secondOfDay = hour * 3600 + minute.value * 60 + second
     return true
+  }
+
+  /// Steps over `.000`; seconds are not rounded but cut.
+  private func readFraction(_ bytes: Span<UInt8>, _ scan: inout ByteScan) -> Bool {
+    guard scan.skip(Byte.dot, bytes) || scan.skip(Byte.comma, bytes) else { return true }
+    return scan.number(bytes, limit: 18) != nil
+  }
+
+  /// The form that nearly all machines write, `2025-04-03T13:25:25`, at once; false if the cell begins otherwise.
+  private mutating func readPlainISO(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count >= 19, bytes[4] == Byte.dash, bytes[7] == Byte.dash, bytes[13] == Byte.colon,
+      bytes[16] == Byte.colon, bytes[10] == UInt8(ascii: "T") || bytes[10] == Byte.space
+    else { return false }
+    // Half of an AM/PM time may look the same.
+    guard bytes.count == 19 || bytes[19] != Byte.space else { return false }
+    let (century, rest) = (Self.two(bytes, 0), Self.two(bytes, 2))
+    let (month, day) = (Self.two(bytes, 5), Self.two(bytes, 8))
+    let (hour, minute, second) = (Self.two(bytes, 11), Self.two(bytes, 14), Self.two(bytes, 17))
+    guard century | rest | month | day | hour | minute | second >= 0, hour <= 23, minute <= 59, second <= 60 else {
+      return false
+    }
+    (year, first, self.second) = (century * 100 + rest, month, day)
+    secondOfDay = hour * 3600 + minute * 60 + second
+    return true
+  }
+
+  /// Two digits as a number, negative if they are none.
+  @inline(__always)
+  private static func two(_ bytes: Span<UInt8>, _ index: Int) -> Int {
+    let tens = Int(bytes[index]) - 48
+    let ones = Int(bytes[index + 1]) - 48
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
   }
 
   /// Turns 12-hour times into 24-hour ones; false if AM or PM stands with an impossible hour.

@@ -74,7 +74,7 @@ struct RowBuilder {
 
   private mutating func fill(_ step: RowStep, _ record: borrowing RecordReader) throws(CellProblem) {
     switch step.action {
-    case .text, .joined, .direction, .constant, .currency, .activityID, .status, .stageName, .flags:
+    case .text, .lowercased, .joined, .direction, .constant, .currency, .activityID, .status, .stageName, .flags:
       try fillText(step, record)
     case .instant, .onceClosed, .whileOpen: try fillInstant(step, record)
     case .amount: try fillAmount(step, record)
@@ -105,7 +105,8 @@ extension RowBuilder {
     case .joined:
       let parts = step.columns.map { String(decoding: record.cell($0), as: UTF8.self) }
       store.texts[step.slot].append(parts.filter { !$0.isEmpty }.joined(separator: " "))
-    case .constant(let text): store.texts[step.slot].append(text)
+    case .constant: store.texts[step.slot].append(step.constant)
+    case .lowercased: store.texts[step.slot].append(lowercase: cell(step, record)?.bytes)
     case .direction:
       let text = cell(step, record).map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
       store.texts[step.slot].append(StatusWords.direction(text))

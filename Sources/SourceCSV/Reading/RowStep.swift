@@ -1,11 +1,12 @@
 import Domain
 import Ingest
 
-/// What is done with a row to fill one field.
-struct RowStep {
-  enum Action {
-    case text, joined, direction
-    case constant(String)
+/// What is done with a row to fill one field. An object, because rows go through millions of them and copying
+/// a value with several names costs more than the step itself.
+final class RowStep: Sendable {
+  enum Action: Sendable {
+    case text, lowercased, joined, direction
+    case constant
     case status, stageName, flags
     case instant, onceClosed, whileOpen
     case amount, currency, number
@@ -21,6 +22,17 @@ struct RowStep {
   let slot: Int
   /// True if a row without a value is set aside.
   let isRequired: Bool
+  /// What `constant` writes into every row.
+  let constant: String
+
+  init(_ rule: FieldRule, action: Action, slot: Int, isRequired: Bool) {
+    field = rule.field
+    columns = rule.columns
+    self.action = action
+    self.slot = slot
+    self.isRequired = isRequired
+    if case .constant(let text) = rule.form { constant = text } else { constant = "" }
+  }
 }
 
 /// The steps of a file, in the order in which they need each other, and the columns they fill.
@@ -33,10 +45,11 @@ struct RowSteps {
   init(_ mapping: TableMapping, headers: [String]) {
     let required = Self.requiredFields(mapping.kind)
     for rule in mapping.rules.sorted(by: { Self.rank($0) < Self.rank($1) }) {
-      add(rule.field, rule.columns, Self.action(rule), required.contains(rule.field.name))
+      add(rule, isRequired: required.contains(rule.field.name))
     }
     if mapping.kind == .activities, mapping.rule("activity_id") == nil {
-      add(Field(.activities, "activity_id", .text), [], .activityID, false)
+      let rule = FieldRule(field: Field(.activities, "activity_id", .text), columns: [], evidence: "")
+      add(rule, isRequired: false)
     }
     let used = mapping.usedColumns.union(mapping.stageColumns.map(\.column))
     for column in headers.indices where !used.contains(column) {
@@ -48,9 +61,9 @@ struct RowSteps {
   /// Where a field's values are kept; nil if the file lacks it.
   func slot(_ field: String) -> Int? { steps.first { $0.field.name == field }?.slot }
 
-  private mutating func add(_ field: Field, _ columns: [Int], _ action: RowStep.Action, _ isRequired: Bool) {
+  private mutating func add(_ rule: FieldRule, isRequired: Bool) {
     let slot: Int
-    switch field.type {
+    switch rule.field.type {
     case .text:
       slot = store.texts.count
       store.texts.append(TextCells())
@@ -67,7 +80,7 @@ struct RowSteps {
       slot = store.flags.count
       store.flags.append([])
     }
-    steps.append(RowStep(field: field, columns: columns, action: action, slot: slot, isRequired: isRequired))
+    steps.append(RowStep(rule, action: Self.action(rule), slot: slot, isRequired: isRequired))
   }
 
   /// The outcome first, because dates depend on it; the currency after the amount; derived ids last.
@@ -83,7 +96,7 @@ struct RowSteps {
   private static func action(_ rule: FieldRule) -> RowStep.Action {
     switch rule.form {
     case .joined: return .joined
-    case .constant(let text): return .constant(text)
+    case .constant: return .constant
     case .status: return .status
     case .stageName: return .stageName
     case .flags: return .flags
@@ -103,6 +116,7 @@ struct RowSteps {
     case "activity_id": return .activityID
     case "currency": return .currency
     case "direction": return .direction
+    case "kind": return rule.field.kind == .activities ? .lowercased : .text
     default: return .text
     }
   }

@@ -18,6 +18,14 @@ struct TextCells {
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
   }
 
+  /// Appends a cell with its ASCII letters in lower case; nothing for nil.
+  mutating func append(lowercase cell: UnsafeBufferPointer<UInt8>?) {
+    for byte in cell ?? UnsafeBufferPointer(start: nil, count: 0) {
+      bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+    }
+    ends.append(UInt32(truncatingIfNeeded: bytes.count))
+  }
+
   /// The bytes of the last cell.
   var last: ArraySlice<UInt8> {
     guard let end = ends.last else { return [] }

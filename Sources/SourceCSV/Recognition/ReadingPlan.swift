@@ -15,6 +15,8 @@ struct ReadingPlan {
   var timeZone: String
   /// Columns that had to be left out, as rejects of the file.
   var problems: [Reject] = []
+  /// What a decided date column of the file says about the undecided ones, in words.
+  private var neighbour = ""
   /// Why the file as a whole cannot be read; empty if it can.
   var leftOut = ""
 
@@ -27,6 +29,11 @@ struct ReadingPlan {
     self.dialect = dialect
     self.timeZone = told?.timeZone ?? timeZone
     rows = survey.rows
+    let decided = survey.dates.first { $0.value.order != nil && $0.value.onlyDayFirst + $0.value.onlyMonthFirst > 0 }
+    if let decided {
+      let order = decided.value.order == .dayFirst ? "day first" : "month first"
+      neighbour = "(\(safeText(dialect.headers[decided.key])) in the same file is \(order).)"
+    }
     for (column, seen) in survey.dates.sorted(by: { $0.key < $1.key }) { decide(column, seen, name, told) }
     for (column, seen) in survey.amounts.sorted(by: { $0.key < $1.key }) { decide(column, seen, name, told) }
     takeCurrencyOfAmounts(survey)
@@ -41,14 +48,7 @@ struct ReadingPlan {
     if seen.cells == 0 { emptyColumns.insert(column) }
     dateOrders[column] = order
     if order == nil {
-      let both =
-        seen.onlyDayFirst > 0
-        ? "\(seen.onlyDayFirst) dates fit only day first and \(seen.onlyMonthFirst) only month first"
-        : "\"\(seen.example)\" and \(seen.open - 1) more may be day/month or month/day"
-      leaveOut(
-        column, name,
-        "\(both). The column is left out; decide with --map '\(safeText(name)):\(safeText(header))=day-first' or "
-          + "'month-first'.")
+      leaveOut(column, name, undecided(seen) + advice(name, header, "day-first", "month-first"))
     } else if told?.dateOrder(header) != nil {
       note(column, order == .dayFirst ? "day first, as told" : "month first, as told")
     } else {
@@ -68,12 +68,23 @@ struct ReadingPlan {
     }
     let both =
       seen.pointCells > 0
-      ? "\(seen.pointCells) amounts fit only a decimal point and \(seen.commaCells) only a decimal comma"
-      : "\"\(seen.example)\" and others like it may be thousands or fractions"
-    leaveOut(
-      column, name,
-      "\(both). The column is left out; decide with --map '\(safeText(name)):\(safeText(header))=decimal-point' or "
-        + "'decimal-comma'.")
+      ? "\(seen.pointCells) amounts fit only a decimal point and \(seen.commaCells) only a decimal comma."
+      : "\"\(seen.example)\" and others like it may be thousands or fractions."
+    leaveOut(column, name, both + advice(name, header, "decimal-point", "decimal-comma"))
+  }
+
+  /// What the two readings of a date column are, and what another column of the file follows.
+  private func undecided(_ seen: DateColumnSurvey) -> String {
+    let both =
+      seen.onlyDayFirst > 0
+      ? "\(seen.onlyDayFirst) dates fit only day first and \(seen.onlyMonthFirst) only month first."
+      : "\"\(seen.example)\" may be day/month or month/day, and no date in the column tells which."
+    return neighbour.isEmpty ? both : both + " " + neighbour
+  }
+
+  private func advice(_ name: String, _ header: String, _ one: String, _ other: String) -> String {
+    let target = "\(safeText(name, limit: 120)):\(safeText(header, limit: 120))"
+    return " The column is left out until --map '\(target)=\(one)' or '\(target)=\(other)' decides."
   }
 
   /// Adds to the evidence of the fields that the column feeds.
@@ -108,7 +119,7 @@ struct ReadingPlan {
     }
     mapping.unsure.append(
       "\(header): no stage is named like won or lost, so all opportunities count as open. Name the stages in the "
-        + "configuration, or map a status column with --map '\(safeText(name)):HEADER=outcome'.")
+        + "configuration, or map a status column with --map '\(safeText(name, limit: 120)):HEADER=outcome'.")
   }
 
   /// Signs and codes beside amounts stand in for a currency column.
