@@ -4,8 +4,10 @@ public struct Cell: Hashable, Sendable {
   public var scalar: UInt32
   /// A combining mark on it, 0 for none.
   public var mark: UInt32
+  /// How it looks.
   public var style: Style
 
+  /// A cell; the default is a blank.
   public init(scalar: UInt32 = 32, mark: UInt32 = 0, style: Style = Style()) {
     self.scalar = scalar
     self.mark = mark
@@ -15,6 +17,7 @@ public struct Cell: Hashable, Sendable {
 
 /// A screen as a value: cells that drawing fills and a terminal shows.
 public struct Canvas: Equatable, Sendable {
+  /// Columns and rows, at least one of each.
   public let size: Size
   /// Row after row.
   public internal(set) var cells: [Cell]
@@ -23,11 +26,13 @@ public struct Canvas: Equatable, Sendable {
   /// Which glyphs the terminal can show; decides how cut text is marked.
   public var glyphs: GlyphSet = .braille
 
+  /// An empty canvas; sizes below one become one.
   public init(size: Size, style: Style = Style()) {
     self.size = Size(width: max(1, size.width), height: max(1, size.height))
     cells = Array(repeating: Cell(style: style), count: self.size.width * self.size.height)
   }
 
+  /// True if both would look the same, their cursors included.
   public static func == (left: Canvas, right: Canvas) -> Bool {
     left.size == right.size && left.cells == right.cells && left.cursor?.x == right.cursor?.x
       && left.cursor?.y == right.cursor?.y

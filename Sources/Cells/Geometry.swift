@@ -1,7 +1,10 @@
 /// Columns and rows.
 public struct Size: Hashable, Sendable {
+  /// Columns.
   public var width: Int
+  /// Rows.
   public var height: Int
+  /// So many columns and rows.
   public init(width: Int, height: Int) {
     self.width = width
     self.height = height
@@ -10,10 +13,15 @@ public struct Size: Hashable, Sendable {
 
 /// A part of the screen; the origin is the upper left corner.
 public struct Rect: Hashable, Sendable {
+  /// Column of its left edge.
   public var x: Int
+  /// Row of its upper edge.
   public var y: Int
+  /// Columns, never negative.
   public var width: Int
+  /// Rows, never negative.
   public var height: Int
+  /// A part; negative sizes become 0.
   public init(x: Int, y: Int, width: Int, height: Int) {
     self.x = x
     self.y = y
@@ -21,8 +29,11 @@ public struct Rect: Hashable, Sendable {
     self.height = max(0, height)
   }
 
+  /// The column just right of it.
   public var maxX: Int { x + width }
+  /// The row just below it.
   public var maxY: Int { y + height }
+  /// True if it holds no cell.
   public var isEmpty: Bool { width <= 0 || height <= 0 }
 
   /// True if the cell lies within.

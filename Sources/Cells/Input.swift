@@ -10,10 +10,15 @@ public enum Key: Hashable, Sendable {
 
 /// What the mouse did, in cells from the upper left corner.
 public struct MouseEvent: Hashable, Sendable {
+  /// What it did.
   public enum Kind: Hashable, Sendable { case press, release, drag, wheelUp, wheelDown }
+  /// What it did.
   public var kind: Kind
+  /// Column, 0 at the left.
   public var x: Int
+  /// Row, 0 at the top.
   public var y: Int
+  /// An event at a cell.
   public init(kind: Kind, x: Int, y: Int) {
     self.kind = kind
     self.x = x

@@ -1,8 +1,11 @@
 /// What every drawing function gets: the theme and the glyphs that may be used.
 public struct Look: Sendable, Equatable {
+  /// The style of each role.
   public var theme: Theme
+  /// The glyphs that may be used.
   public var glyphs: GlyphSet
 
+  /// A theme in the glyphs that may be used.
   public init(theme: Theme, glyphs: GlyphSet) {
     self.theme = theme
     self.glyphs = glyphs

@@ -9,20 +9,31 @@ public enum Color: Hashable, Sendable {
 
 /// Bold and the like.
 public struct Attributes: OptionSet, Hashable, Sendable {
+  /// The set as bits.
   public let rawValue: UInt8
+  /// A set from bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// Heavier strokes.
   public static let bold = Attributes(rawValue: 1)
+  /// Fainter strokes.
   public static let dim = Attributes(rawValue: 2)
+  /// A line below.
   public static let underline = Attributes(rawValue: 4)
+  /// Foreground and background swapped.
   public static let reverse = Attributes(rawValue: 8)
+  /// Slanted.
   public static let italic = Attributes(rawValue: 16)
 }
 
 /// How a cell looks.
 public struct Style: Hashable, Sendable {
+  /// Colour of the glyph.
   public var foreground: Color
+  /// Colour behind it.
   public var background: Color
+  /// Bold and the like.
   public var attributes: Attributes
+  /// A style; the default is the terminal's own.
   public init(foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []) {
     self.foreground = foreground
     self.background = background
@@ -75,10 +86,14 @@ public enum Role: String, CaseIterable, Sendable {
 
 /// A look for every role, and whether it is meant for a dark background.
 public struct Theme: Sendable, Equatable {
+  /// As the picker lists it.
   public var name: String
+  /// True if it is meant for a dark background.
   public var isDark: Bool
+  /// The style of each role it names.
   public var styles: [Role: Style]
 
+  /// A theme.
   public init(name: String, isDark: Bool, styles: [Role: Style]) {
     self.name = name
     self.isDark = isDark
