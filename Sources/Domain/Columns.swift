@@ -89,6 +89,12 @@ public struct TextColumn: Sendable, Equatable {
     ends.append(UInt32(bytes.count))
   }
 
+  /// Appends a string given as UTF-8 bytes in memory: many times faster than through a sequence.
+  public mutating func append(utf8: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: utf8)
+    ends.append(UInt32(bytes.count))
+  }
+
   public mutating func reserve(strings: Int, bytes capacity: Int) {
     ends.reserveCapacity(strings)
     bytes.reserveCapacity(capacity)

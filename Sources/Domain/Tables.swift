@@ -86,7 +86,7 @@ public struct VisitTable: Sendable, Equatable {
 }
 
 /// What an activity was, in bits.
-public struct ActivityTraits: OptionSet, Hashable, Sendable, Codable {
+public struct ActivityTraits: OptionSet, Hashable, Sendable, Codable, BitwiseCopyable {
   public let rawValue: UInt8
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 

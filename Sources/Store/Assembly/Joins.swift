@@ -1,0 +1,65 @@
+import Domain
+
+/// The users table, as rows need it.
+struct People {
+  let directory: Directory
+  let teams: TextColumn
+  let regions: TextColumn
+  /// Shown names of managers.
+  let managers: [String]
+  let isMachine: [Bool]
+
+  init(_ users: RawTable) {
+    directory = Directory(ids: users.texts("user_id"), names: users.texts("name"))
+    teams = users.texts("team")
+    regions = users.texts("region")
+    let ids = users.texts("manager_id")
+    managers = (0..<users.count).map { [directory] in directory.name(ids[$0]) }
+    isMachine = users.flags("automatic").map { $0 == 1 }
+  }
+
+  /// True if this id or name is that of a user who is no human.
+  func isMachine(_ text: String) -> Bool { directory.entry(text).map { isMachine[$0] } ?? false }
+}
+
+/// The accounts table, as rows need it.
+struct Accounts {
+  let directory: Directory
+  let segments: TextColumn
+  let regions: TextColumn
+  let countries: TextColumn
+
+  init(_ accounts: RawTable) {
+    directory = Directory(ids: accounts.texts("account_id"), names: accounts.texts("name"))
+    segments = accounts.texts("segment")
+    regions = accounts.texts("region")
+    countries = accounts.texts("country")
+  }
+}
+
+/// Who is in charge of each row, and what follows from that.
+struct Staff {
+  var rep: [Code]
+  var team: [Code]
+  var region: [Code]
+  var manager: [Code]
+
+  /// Team and region of the row itself win over those of its rep.
+  init(reps: TextColumn, team: TextColumn, region: TextColumn, people: People, names: inout DimensionNames) {
+    var index = ByteIndex()
+    let entries = index.intern(reps)
+    let reps = index.names
+    let users = reps.map { people.directory.entry($0) }
+    func spread(_ dimension: Dimension, _ value: (Int) -> String) -> [Code] {
+      let codes = users.map { user in user.map { names.code(value($0), dimension) } ?? 0 }
+      return entries.map { codes[Int($0)] }
+    }
+    let shown = reps.map { names.code(people.directory.name($0), .rep) }
+    rep = entries.map { shown[Int($0)] }
+    self.team = names.codes(team, .team)
+    self.region = names.codes(region, .region)
+    self.team = filling(self.team, from: spread(.team) { people.teams[$0] })
+    self.region = filling(self.region, from: spread(.region) { people.regions[$0] })
+    manager = spread(.manager) { people.managers[$0] }
+  }
+}

@@ -1,0 +1,96 @@
+import Domain
+import Foundation
+import GRDB
+import Ingest
+import Synchronization
+
+/// The embedded store: every row of every source, durable, one row for each identity, with the history of its fields.
+///
+/// Rows come in with ``apply(_:source:at:)`` and go out as a ``Domain/Dataset`` with ``dataset(_:use:)``. Importing
+/// the same rows twice changes nothing. All calls may come from any thread; writers wait for each other.
+public final class Store: Sendable {
+  /// The SQLite file; nil in memory.
+  public let path: String?
+  let database: any DatabaseWriter
+  /// Which batches belong to one pass over a file.
+  let readings = Mutex(Readings())
+  /// The last data set made, so that asking again without new rows costs nothing.
+  let latest = Mutex<(key: ColumnFileKey, dataset: Dataset)?>(nil)
+
+  private init(database: any DatabaseWriter, path: String?) throws(StoreError) {
+    self.database = database
+    self.path = path
+    try translating(path) {
+      guard try !database.read({ try Schema.isCurrent($0, place: path) }) else { return }
+      try database.write { try Schema.prepare($0, place: path) }
+    }
+  }
+
+  /// Opens the store at `path`, creating the file and its folders as needed.
+  /// - Throws: ``StoreError``; transient if another program holds the file.
+  public static func open(path: String) throws(StoreError) -> Store {
+    try createFolder(of: path)
+    let pool = try translating(path) { try DatabasePool(path: path, configuration: configuration) }
+    return try Store(database: pool, path: path)
+  }
+
+  /// A store that is gone with the process.
+  public static func inMemory() throws(StoreError) -> Store {
+    try Store(database: translating(nil) { try DatabaseQueue(configuration: configuration) }, path: nil)
+  }
+
+  /// Counts up whenever rows change.
+  public var dataVersion: Int {
+    get throws(StoreError) { try reading { try Meta.version("data_version", in: $0) } }
+  }
+
+  func reading<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try translating(path) { try database.read(body) }
+  }
+
+  func writing<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try translating(path) { try database.write(body) }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(3)
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;
+          PRAGMA wal_autocheckpoint = 8192;
+          """)
+    }
+    return configuration
+  }
+
+  /// Folders that we create are for the user alone: they hold customers' data.
+  private static func createFolder(of path: String) throws(StoreError) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard !FileManager.default.fileExists(atPath: folder) else { return }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw StoreError(
+        "the folder of the store cannot be created", hint: "check the path and its permissions", place: folder)
+    }
+  }
+}
+
+/// Single values about the store as a whole.
+enum Meta {
+  static func version(_ name: String, in database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT value FROM meta WHERE name = ?", arguments: [name]) ?? 0
+  }
+
+  static func bump(_ name: String, in database: Database) throws {
+    try database.execute(sql: "UPDATE meta SET value = value + 1 WHERE name = ?", arguments: [name])
+  }
+
+  /// Random, given to the store when it was created.
+  static func identity(in database: Database) throws -> String {
+    try String.fetchOne(database, sql: "SELECT value FROM meta WHERE name = 'identity'") ?? ""
+  }
+}
