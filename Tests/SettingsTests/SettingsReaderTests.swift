@@ -13,33 +13,34 @@ private func read(_ text: String, _ kind: SettingsKind = .user, over base: Setti
   return (settings, issues.map(\.description))
 }
 
+private let everythingThereIs = """
+  organisation: Acme
+  as_of: 2026-06-30T18:00:00+02:00
+  process:
+    stages: [Discovery, {name: Demo, optional: true, customer_facing: true}, Proposal]
+    jumps: [[Discovery, Proposal]]
+    won: Closed Won
+    lost: [Closed Lost, Abandoned]
+  business:
+    tz: Europe/Berlin
+    weekdays: Mon-Thu
+    open: "08:30"
+    close: "17:00"
+    holidays: [2026-12-25]
+  response_limits: {default: 5m, partner: 1h}
+  theme: paper
+  glyphs: block
+  period: 90d
+  compare: last_year
+  mouse: off
+  colors: 256
+  """
+
 @Suite("Settings in YAML")
 struct SettingsReaderTests {
   @Test("everything that can be said is taken")
   func everything() {
-    let (settings, issues) = read(
-      """
-      organisation: Acme
-      as_of: 2026-06-30T18:00:00+02:00
-      process:
-        stages: [Discovery, {name: Demo, optional: true, customer_facing: true}, Proposal]
-        jumps: [[Discovery, Proposal]]
-        won: Closed Won
-        lost: [Closed Lost, Abandoned]
-      business:
-        tz: Europe/Berlin
-        weekdays: Mon-Thu
-        open: "08:30"
-        close: "17:00"
-        holidays: [2026-12-25]
-      response_limits: {default: 5m, partner: 1h}
-      theme: paper
-      glyphs: block
-      period: 90d
-      compare: last_year
-      mouse: off
-      colors: 256
-      """)
+    let (settings, issues) = read(everythingThereIs)
     #expect(issues.isEmpty)
     #expect(settings.organisation == "Acme")
     #expect(settings.asOf == .at(Instant(1_782_835_200)))

@@ -34,7 +34,7 @@ public enum SettingsReader {
     return (settings, notes.issues)
   }
 
-  private static func keys(of kind: SettingsKind) -> [Key<Settings>] {
+  static func keys(of kind: SettingsKind) -> [Key<Settings>] {
     switch kind {
     case .user: dataKeys + ruleKeys + screenKeys
     case .folder: dataKeys + ruleKeys + screenKeys.map(misplaced)
