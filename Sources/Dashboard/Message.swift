@@ -50,16 +50,22 @@ public enum Effect: Sendable, Equatable {
 
 /// A window of a list.
 public struct PageRequest: Sendable, Equatable {
+  /// Which list.
   public var listing: Listing
+  /// The question that the list answers.
   public var query: Query
   /// Column to sort by, as the list screen names it; nil keeps the listing's own order.
   public var sort: String?
+  /// Greatest first.
   public var descending: Bool
   /// Keep only rows that hold this text or satisfy these clauses.
   public var search: String
+  /// Rows before the window.
   public var offset: Int
+  /// Rows of the window.
   public var limit: Int
 
+  /// A window of a list.
   public init(
     listing: Listing, query: Query, sort: String? = nil, descending: Bool = false, search: String = "", offset: Int,
     limit: Int
@@ -76,13 +82,18 @@ public struct PageRequest: Sendable, Equatable {
 
 /// The rows of a window of a list; only what is visible is made.
 public struct Page: Sendable, Equatable {
+  /// The question answered.
   public var request: PageRequest
   /// Rows of the whole list.
   public var total: Int
+  /// Sums over the whole list.
   public var money: MoneyByCurrency
+  /// The rows, if they are opportunities.
   public var opportunities: [OpportunityRow]
+  /// The rows, if they are leads.
   public var leads: [LeadRow]
 
+  /// An answer.
   public init(
     request: PageRequest, total: Int, money: MoneyByCurrency, opportunities: [OpportunityRow], leads: [LeadRow]
   ) {
@@ -96,11 +107,16 @@ public struct Page: Sendable, Equatable {
 
 /// What is remembered between runs.
 public struct ScreenState: Sendable, Equatable, Codable {
+  /// Name of the theme chosen.
   public var theme: String?
+  /// Length of the period.
   public var periodDays: Int?
+  /// 1 to 5.
   public var selectedPanel: Int?
+  /// The filter as typed.
   public var filterText: String?
 
+  /// What is kept; nil where nothing was chosen.
   public init(theme: String? = nil, periodDays: Int? = nil, selectedPanel: Int? = nil, filterText: String? = nil) {
     self.theme = theme
     self.periodDays = periodDays

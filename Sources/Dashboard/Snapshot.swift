@@ -6,13 +6,17 @@ import MetricEngine
 public struct Snapshot: Sendable, Equatable {
   /// What is shown: "maven_crm", "Acme".
   public var title: String
+  /// The figures.
   public var readings: Readings
   /// All rules judged, worst first.
   public var findings: [Finding]
+  /// What is known of the rows as a whole.
   public var facts: DatasetFacts
+  /// The process, the hours, the limits they were computed with.
   public var profile: Profile
   /// Why the figures stand at this instant.
   public var clock: ClockOrigin
+  /// How each source is doing.
   public var sources: [SourceStatus]
   /// The unanswered leads most overdue, at most 20, for panels that show some.
   public var waiting: [LeadRow]
@@ -27,6 +31,7 @@ public struct Snapshot: Sendable, Equatable {
   /// Increases with every change of the data.
   public var generation: Int
 
+  /// All of it.
   public init(
     title: String, readings: Readings, findings: [Finding], facts: DatasetFacts, profile: Profile, clock: ClockOrigin,
     sources: [SourceStatus], waiting: [LeadRow], quiet: [OpportunityRow], computedAt: Instant,
@@ -64,17 +69,24 @@ public enum ClockOrigin: String, Sendable, Codable {
 
 /// How one source is doing.
 public struct SourceStatus: Sendable, Equatable {
+  /// A file, a folder, a connection.
   public var name: String
   /// Rows taken, by table.
   public var rows: [String: Int]
+  /// Rows set aside.
   public var rejected: Int
   /// The first rejects, for the sources screen: place and reason.
   public var rejects: [String]
+  /// When it was last read.
   public var lastRead: Instant
+  /// The latest event in it.
   public var newestEvent: Instant
+  /// Why it could not be read the last time, in one line.
   public var lastError: String?
+  /// True if it is watched for changes.
   public var isLive: Bool
 
+  /// The state of one source.
   public init(
     name: String, rows: [String: Int], rejected: Int, rejects: [String], lastRead: Instant, newestEvent: Instant,
     lastError: String?, isLive: Bool

@@ -51,4 +51,5 @@ extension Words {
 
 extension Words {
   static let reading = "reading ..."
+  static let inThisPeriod = "in this period"
 }

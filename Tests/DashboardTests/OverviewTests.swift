@@ -65,4 +65,21 @@ import Testing
       }
     }
   }
+
+  @Test func redStandsOnlyOnItsSignAndSoDoAmberAndGreen() {
+    // given: a theme that gives each state a colour of its own
+    let colours: [(Role, Color, UInt32)] = [
+      (.critical, .ansi(1), 0x25A0), (.warning, .ansi(3), 0x25B2), (.ok, .ansi(2), 0x25CF),
+    ]
+    let styles = Dictionary(uniqueKeysWithValues: colours.map { ($0.0, Style(foreground: $0.1)) })
+    let look = Look(theme: Theme(name: "states", isDark: true, styles: styles), glyphs: .braille)
+    // when
+    let canvas = view(Sample.model(160, 44), look: look, size: Size(width: 160, height: 44))
+    // then
+    for (role, colour, scalar) in colours {
+      let cells = canvas.cells.filter { $0.style.foreground == colour }
+      #expect(!cells.isEmpty, "\(role)")
+      #expect(cells.allSatisfy { $0.scalar == scalar }, "\(role)")
+    }
+  }
 }

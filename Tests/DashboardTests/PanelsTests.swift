@@ -73,6 +73,23 @@ import Testing
     #expect(layout.panels.count == 5)
   }
 
+  @Test func fewWinsAreSaidAndGiveNoMedian() {
+    var snapshot = Sample.snapshot(findings: [])
+    snapshot.readings.close.won = 14
+    snapshot.readings.close.winnersMedian = Estimate(value: nil)
+    let text = text(snapshot)
+    #expect(text.contains("· too few to judge (14 of 20)"))
+    #expect(text.contains("too few wins to tell how long they take"))
+  }
+
+  @Test func aPeriodWithoutLeadsIsNoZero() {
+    var snapshot = Sample.snapshot(findings: [])
+    snapshot.readings.qualified = QualifiedReading()
+    snapshot.readings.qualified.availability = .ready
+    #expect(text(snapshot).contains("no data in this period"))
+    #expect(!text(snapshot).contains("0 qualified"))
+  }
+
   @Test func dataThatEndsLongAgoStandsUnderABand() {
     var snapshot = Sample.snapshot(clock: .dataEnd)
     snapshot.readings.query.asOf = CivilDate(year: 2017, month: 12, day: 31).midnightUTC

@@ -83,6 +83,9 @@ struct FigureText {
     }
   }
 
+  /// True if the value counts all there are, so that naming the basis would say it twice.
+  var isAllOfBasis: Bool { finding.rule.isItem && reading.value == Double(reading.count) }
+
   /// "likely 29–33 %"; nil without an interval.
   var likely: String? {
     guard let low = reading.low, let high = reading.high, reading.value != nil else { return nil }
@@ -104,11 +107,13 @@ struct FigureText {
       guard let value = reading.value else { return "" }
       let excess = Numbers.clamped(((finding.rule.warn - value) * Double(reading.count)).rounded())
       return excess > 0 ? "\(Numbers.whole(excess)) late too many" : ""
-    case .unanswered, .responseQuantile, .qualifiedCount, .qualifiedRatio:
+    case .unanswered: return ""
+    case .responseQuantile, .qualifiedCount, .qualifiedRatio:
       return count > 0 ? Counted.leads(count) : ""
     default:
       let money = MoneyText.short(reading.money)
-      return [count > 0 ? Counted.deals(count) : nil, money].compactMap { $0 }.joined(separator: ", ")
+      let repeatsValue = finding.rule.isItem && money != nil
+      return [count > 0 && !repeatsValue ? Counted.deals(count) : nil, money].compactMap { $0 }.joined(separator: ", ")
     }
   }
 

@@ -20,13 +20,17 @@ public struct Binding: Sendable {
     case offeredByScreen
   }
 
+  /// All keys that lead to it; the first is shown.
   public var keys: [Key]
+  /// What it means.
   public let id: Command
   /// One or two words for the footer.
   public let short: String
   /// One line for help and palette.
   public let help: String
+  /// Where the help screen lists it.
   public let section: Section
+  /// Where it works.
   public let place: Place
   /// Why it cannot be used now, as a line for the screen; nil if it can.
   public let disabledReason: @Sendable (Model) -> String?

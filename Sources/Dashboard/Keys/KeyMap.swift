@@ -2,6 +2,7 @@ import Cells
 
 /// The registry of all keys.
 public struct KeyMap: Sendable, Equatable {
+  /// In the order of the help screen.
   public private(set) var bindings: [Binding]
   private var byKey: [Key: Int] = [:]
   private var byCommand: [Command: Int] = [:]

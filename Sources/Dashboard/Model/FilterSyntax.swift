@@ -5,7 +5,9 @@ import Domain
 public enum FilterSyntax {
   /// What could not be read, in one line.
   public struct Problem: Error, Sendable, Equatable {
+    /// What is wrong.
     public var text: String
+    /// How it would be right.
     public var hint: String
   }
 

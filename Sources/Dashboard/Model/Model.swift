@@ -12,6 +12,7 @@ import MetricEngine
 ///
 /// To add a key: one ``Binding`` in `Keys/KeyMap*.swift`; the footer, the help screen and the palette follow.
 public struct Model: Sendable, Equatable {
+  /// Of the screen, in cells.
   public var size: Size
   /// The present, from the last tick.
   public var now: Instant
@@ -23,16 +24,23 @@ public struct Model: Sendable, Equatable {
   public var loading: Loading?
   /// The last failure that no good snapshot has followed yet.
   public var failure: String?
+  /// The present question.
   public var query: QueryState
   /// The overview at the bottom, what was opened from it above.
   public internal(set) var stack: [StackEntry]
+  /// What is selected on the overview.
   public var overview: OverviewState
   /// The line being typed, if any.
   public var prompt: Prompt?
+  /// One line that goes away by itself.
   public var toast: Toast?
+  /// Theme, glyphs, mouse.
   public var display: DisplayState
+  /// True while new data is held back.
   public var isPaused: Bool
+  /// Which answers are awaited.
   public var requests: Requests
+  /// What the keys mean.
   public var keyMap: KeyMap
 
   /// A dashboard that has not seen any figures yet.
@@ -85,8 +93,10 @@ extension MetricID {
 public struct Loading: Sendable, Equatable {
   /// 0 to 1.
   public var fraction: Double
+  /// What is being read, and how fast.
   public var text: String
 
+  /// So much is read.
   public init(fraction: Double, text: String) {
     self.fraction = fraction
     self.text = text
@@ -95,10 +105,14 @@ public struct Loading: Sendable, Equatable {
 
 /// One line that goes away by itself or with the next key.
 public struct Toast: Sendable, Equatable {
+  /// What it says.
   public var text: String
+  /// True if it tells of a failure.
   public var isError: Bool
+  /// When it goes.
   public var until: Instant
 
+  /// A line shown until then.
   public init(text: String, isError: Bool, until: Instant) {
     self.text = text
     self.isError = isError
@@ -112,9 +126,12 @@ public struct DisplayState: Sendable, Equatable {
   public var themes: [Theme]
   /// Name of the theme the user chose; nil leaves the program's own choice.
   public var chosenTheme: String?
+  /// The signs that the terminal can show.
   public var glyphs: GlyphSet
+  /// False leaves the mouse to the terminal.
   public var mouseIsOn = true
 
+  /// Themes and glyphs at the start.
   public init(themes: [Theme], chosenTheme: String?, glyphs: GlyphSet) {
     self.themes = themes
     self.chosenTheme = chosenTheme

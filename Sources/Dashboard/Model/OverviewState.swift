@@ -10,10 +10,12 @@ public struct OverviewState: Sendable, Equatable {
     /// The sixth panel: who waits now, else quiet money.
     case attention
   }
+  /// The part with the focus.
   public var part: Part
   /// The panel last selected; stays when another part has the focus.
   public var metric: MetricID
 
+  /// The overview with this part selected.
   public init(part: Part) {
     self.part = part
     metric = .leadResponse

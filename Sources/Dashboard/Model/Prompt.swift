@@ -11,18 +11,22 @@ public struct Prompt: Sendable, Equatable {
     /// A command by name; `selected` counts among the matches.
     case palette
   }
+  /// What the line is for.
   public var kind: Kind
   /// What stands before the line, such as "filter".
   public var label: String
+  /// What is typed so far.
   public var text: String
   /// Characters before the cursor.
   public var cursor: Int
   /// The text when it was opened; Esc goes back to it.
   public let original: String
+  /// The match chosen, in the palette.
   public var selected = 0
   /// What is wrong with the line, or an example of what may stand there.
   public var hint: String
 
+  /// A line with its cursor at the end.
   public init(kind: Kind, label: String, text: String = "", hint: String = "") {
     self.kind = kind
     self.label = label

@@ -2,10 +2,13 @@ import Domain
 
 /// What is asked: the stretch of time, what it is compared with, the part of the organisation, the day to stand at.
 public struct QueryState: Sendable, Equatable {
+  /// How long the window is.
   public var period: Period
+  /// What the window is compared with.
   public var comparison: Comparison
   /// The filter as the user typed it, and as it was understood.
   public var filterText: String
+  /// The filter as it was understood.
   public var filter: Filter
   /// A past instant that the user travelled to; nil stands at the data's own clock.
   public var travelledTo: Instant?

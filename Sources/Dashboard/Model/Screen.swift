@@ -18,7 +18,9 @@ public enum Screen: Sendable, Equatable {
 
 /// A screen with its place on the stack, so that a screen can be found again after others came and went.
 public struct StackEntry: Sendable, Equatable, Identifiable {
+  /// Unique on its stack.
   public let id: Int
+  /// What is shown there.
   public var screen: Screen
 }
 

@@ -7,9 +7,11 @@ enum ActivitiesPanel: Panel {
   static func headline(_ snapshot: Snapshot) -> Headline {
     let activities = snapshot.readings.activities
     let quiet = Double(activities.quiet.count)
+    let hasOpen = activities.open.count > 0
     return Headline(
-      figure: Numbers.whole(activities.quiet.count),
-      what: "open \(activities.quiet.count == 1 ? "deal" : "deals") quiet over 14 d", shortWhat: "quiet",
+      figure: hasOpen ? Numbers.whole(activities.quiet.count) : "no open deals",
+      what: hasOpen ? "open \(activities.quiet.count == 1 ? "deal" : "deals") quiet over 14 d" : "",
+      shortWhat: hasOpen ? "quiet" : "",
       comparison: ComparisonText(quiet, activities.quietBefore.map(Double.init), activities.change) {
         Numbers.whole(Numbers.clamped($0))
       },

@@ -47,19 +47,27 @@ enum AttentionPanel {
   static func drawWaiting(
     _ rows: [LeadRow], total: Int, hint: String, in rect: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
-    let columns = [
-      TableColumn(id: "lead", title: "lead", minimum: 18, ideal: 28, priority: 1),
-      TableColumn(id: "source", title: "source", minimum: 7, ideal: 12, priority: 2),
-      TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 14, priority: 3),
-      TableColumn(id: "late", title: "late by", alignment: .right, minimum: 9, ideal: 10, priority: 4),
-    ]
     let texts = rows.map { row in
       [
         TableCell(row.name.isEmpty ? row.id : row.name), TableCell(row.source, .dim),
         TableCell(row.rep.isEmpty ? "no owner" : row.rep, .dim), late(row.secondsLeft),
       ]
     }
+    let columns = [
+      column("lead", "lead", 0, texts, shortest: 8, priority: 1), column("source", "source", 1, texts, priority: 2),
+      column("rep", "rep", 2, texts, priority: 3),
+      TableColumn(id: "late", title: "late by", alignment: .right, minimum: 9, ideal: 10, priority: 4),
+    ]
     draw(columns, texts, total: total, hint: hint, in: rect, look, &canvas)
+  }
+
+  /// A column as wide as its longest text, within reason; in little room it shrinks to `shortest`.
+  private static func column(
+    _ id: String, _ title: String, _ index: Int, _ rows: [[TableCell]], shortest: Int = 7, priority: Int
+  ) -> TableColumn {
+    let widest = rows.map { TextWidth.of($0[index].text) }.max() ?? 0
+    let ideal = min(30, max(widest, title.count))
+    return TableColumn(id: id, title: title, minimum: min(shortest, ideal), ideal: ideal, priority: priority)
   }
 
   private static func late(_ secondsLeft: Int64) -> TableCell {
@@ -71,13 +79,6 @@ enum AttentionPanel {
   private static func drawQuiet(
     _ rows: [OpportunityRow], total: Int, in rect: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
-    let columns = [
-      TableColumn(id: "deal", title: "deal", minimum: 14, ideal: 28, priority: 3),
-      TableColumn(id: "stage", title: "stage", minimum: 7, ideal: 12, priority: 1),
-      TableColumn(id: "rep", title: "rep", minimum: 7, ideal: 14, priority: 2),
-      TableColumn(id: "quiet", title: "quiet", alignment: .right, minimum: 6, ideal: 6, priority: 4),
-      TableColumn(id: "amount", title: "amount", alignment: .right, minimum: 8, ideal: 10, priority: 5),
-    ]
     let texts = rows.map { row in
       [
         TableCell(row.displayName), TableCell(row.stage, .dim), TableCell(row.rep, .dim),
@@ -85,6 +86,12 @@ enum AttentionPanel {
         TableCell(row.amount.map { MoneyText.short($0) } ?? "", .strong),
       ]
     }
+    let columns = [
+      column("deal", "deal", 0, texts, shortest: 10, priority: 3),
+      column("stage", "stage", 1, texts, priority: 1), column("rep", "rep", 2, texts, priority: 2),
+      TableColumn(id: "quiet", title: "quiet", alignment: .right, minimum: 6, ideal: 6, priority: 4),
+      TableColumn(id: "amount", title: "amount", alignment: .right, minimum: 8, ideal: 10, priority: 5),
+    ]
     draw(columns, texts, total: max(total, rows.count), hint: "Enter", in: rect, look, &canvas)
   }
 

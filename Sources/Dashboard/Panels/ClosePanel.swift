@@ -14,7 +14,8 @@ enum ClosePanel: Panel {
       figure: median.value.map(Durations.days) ?? (close.won < 20 ? "too few wins" : Numbers.nothing),
       what: median.value == nil ? "to tell how long they take" : "",
       shortWhat: median.value == nil ? "" : "half won",
-      comparison: ComparisonText(median.value, close.winnersMedianBefore, close.change, format: Durations.days),
+      comparison: ComparisonText(
+        median.value, median.value == nil ? nil : close.winnersMedianBefore, close.change, format: Durations.days),
       basis: Counted.wins(close.won), likely: likely,
       ruleStatistic: { if case .wonWithin = $0 { true } else { false } }, trend: close.trend)
   }

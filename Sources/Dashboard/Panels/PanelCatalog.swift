@@ -106,7 +106,7 @@ struct PanelHead {
     if let breach {
       let touched = breach.finding.rule.isItem ? MoneyText.short(breach.finding.reading.money) : nil
       return RichLine([
-        [.dim("limit "), .plain(breach.limit)], [.dim("of "), .plain(breach.basis)],
+        [.dim("limit "), .plain(breach.limit)], breach.isAllOfBasis ? nil : [.dim("of "), .plain(breach.basis)],
         (breachIsHeadline ? headline.likely ?? breach.likely : breach.likely).map { [.dim($0)] },
         touched.map { [.plain($0)] },
       ])

@@ -21,12 +21,17 @@ enum PanelVerdict: Equatable {
       self = .noData
     } else if findings.contains(where: \.isJudged) {
       self = .ok
+    } else if metric == .timeToClose, snapshot.readings.close.won < Self.winsNeeded {
+      self = .tooFew(have: snapshot.readings.close.won, need: Self.winsNeeded)
     } else if let few = findings.compactMap(\.tooFew).first {
       self = .tooFew(have: few.have, need: few.need)
     } else {
       self = findings.isEmpty ? .noLimit : .noData
     }
   }
+
+  /// Wins it takes to say how long half of them take (statistics.md section 6).
+  static let winsNeeded = 20
 
   var glyph: Glyph {
     switch self {

@@ -9,8 +9,9 @@ enum ProcessPanel: Panel {
     let share = process.recent.value == nil ? process.conforming : process.recent
     let isRecent = process.recent.value != nil
     return Headline(
-      figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing, what: "follow the process",
-      shortWhat: "follow it",
+      figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing,
+      what: share.value == nil ? Words.inThisPeriod : "follow the process",
+      shortWhat: share.value == nil ? "" : "follow it",
       comparison: ComparisonText(share.value, isRecent ? process.recentBefore.value : nil, process.change) {
         Numbers.percent($0)
       },
@@ -68,7 +69,9 @@ enum ProcessPanel: Panel {
   }
 
   private static func wins(_ process: ProcessReading) -> Block? {
-    guard let following = process.winRateConforming.value, let others = process.winRateOther.value else { return nil }
+    guard let following = process.winRateConforming.value, let others = process.winRateOther.value,
+      min(process.winRateConforming.trials, process.winRateOther.trials) >= 10
+    else { return nil }
     return .line(
       50,
       RichLine([
@@ -106,7 +109,7 @@ enum StageTable {
     let labelWidth = 10
     let tail = 6
     let room = rect.width - labelWidth - tail
-    let count = max(1, min(process.stages.count, room / 7))
+    let count = max(1, min(process.stages.count, room / 6))
     let step = min(12, room / count)
     let stages = Array(process.stages.prefix(count))
     for (index, stage) in stages.enumerated() {

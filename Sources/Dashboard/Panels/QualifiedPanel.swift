@@ -10,13 +10,21 @@ enum QualifiedPanel: Panel {
     if let low = qualified.interval.low, let high = qualified.interval.high {
       likely = "likely \(Numbers.range(low, high))"
     }
+    let isEmpty = isEmpty(qualified)
+    let before = isEmpty && qualified.previous == 0 ? nil : Double(qualified.previous)
     return Headline(
-      figure: Numbers.whole(qualified.current), what: "qualified", shortWhat: "leads",
-      comparison: ComparisonText(Double(qualified.current), Double(qualified.previous), qualified.change) {
+      figure: isEmpty ? Numbers.nothing : Numbers.whole(qualified.current),
+      what: isEmpty ? Words.inThisPeriod : "qualified", shortWhat: isEmpty ? "" : "leads",
+      comparison: ComparisonText(Double(qualified.current), before, qualified.change) {
         Numbers.whole(Numbers.clamped($0))
       },
-      basis: Counted.leads(qualified.leadsCurrent), likely: likely,
+      basis: Counted.leads(qualified.leadsCurrent), likely: isEmpty ? nil : likely,
       ruleStatistic: { $0 == .qualifiedCount }, trend: qualified.trend, trendIsColumns: true)
+  }
+
+  /// True if no lead came and none was qualified: that is no data, not 0.
+  private static func isEmpty(_ qualified: QualifiedReading) -> Bool {
+    qualified.current == 0 && qualified.leadsCurrent == 0
   }
 
   static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
@@ -37,7 +45,7 @@ enum QualifiedPanel: Panel {
   }
 
   private static func pace(_ qualified: QualifiedReading) -> Block? {
-    guard let pace = qualified.pace, pace.isFinite else { return nil }
+    guard let pace = qualified.pace, pace.isFinite, !isEmpty(qualified) else { return nil }
     return .line(
       60, RichLine([[.plain(Numbers.percent(pace)), .dim(" of the usual pace a working day")], [.dim("26 weeks")]]))
   }

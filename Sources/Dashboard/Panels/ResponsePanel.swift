@@ -9,8 +9,9 @@ enum ResponsePanel: Panel {
     let share = response.withinLimit
     let limit = limitWords(snapshot)
     return Headline(
-      figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing, what: "answered in \(limit)",
-      shortWhat: "in \(limit)",
+      figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing,
+      what: share.value == nil ? Words.inThisPeriod : "answered in \(limit)",
+      shortWhat: share.value == nil ? "" : "in \(limit)",
       comparison: ComparisonText(share.value, response.withinLimitBefore.value, response.change) {
         Numbers.percent($0)
       },

@@ -4,13 +4,16 @@ import MetricEngine
 
 /// Charts over the last weeks, shared by the panels.
 enum TrendBlock {
+  /// Fewer weeks with a value make no trend.
+  static let fewest = 4
+
   /// A line by week with its limit. Takes at least four rows.
   static func line(
     _ priority: Int, _ trend: [TrendPoint], limit: Double?, ideal: Int = 14, from zero: Bool = false,
     format: @escaping (Double) -> String
   ) -> Block? {
     let values = trend.compactMap(\.value)
-    guard values.count >= 2, let low = values.min(), let high = values.max() else { return nil }
+    guard values.count >= fewest, let low = values.min(), let high = values.max() else { return nil }
     return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal) { rect, look, canvas in
       let ends = (min(low, limit ?? low), max(high, limit ?? high))
       let bottom = zero ? min(0, ends.0) : ends.0
@@ -27,7 +30,7 @@ enum TrendBlock {
   /// Columns by week with what was expected of them.
   static func columns(_ priority: Int, _ trend: [TrendPoint], expected: Double?, ideal: Int = 12) -> Block? {
     let values = trend.compactMap(\.value)
-    guard values.count >= 2, let high = values.max() else { return nil }
+    guard values.count >= fewest, let high = values.max() else { return nil }
     return Block(priority: priority, minimum: 4, ideal: ideal) { rect, look, canvas in
       let top = max(high, expected ?? 0, 1)
       let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
