@@ -58,12 +58,16 @@ enum ExplainWords {
     return "\(text(value)) (\(text(estimate.low))–\(text(estimate.high)))"
   }
 
-  /// Seconds with their bounds; a quantile without value was not reached.
-  static func seconds(_ estimate: Estimate) -> String {
-    func text(_ value: Double?) -> String { value.map { number($0) + " s" } ?? "not reached" }
+  /// A quantile in seconds with its bounds; not reached is not the same as no rows to reach it.
+  static func quantile(_ estimate: Estimate, of rows: Int) -> String {
+    func text(_ value: Double?) -> String { value == nil ? "not reached" : seconds(value) }
+    guard rows > 0 else { return "no data" }
     guard estimate.low != nil || estimate.high != nil else { return text(estimate.value) }
     return "\(text(estimate.value)) (\(text(estimate.low))–\(text(estimate.high)))"
   }
+
+  /// `7576.4 s`.
+  static func seconds(_ value: Double?) -> String { value.map { number($0) + " s" } ?? "no data" }
 
   /// `Mon-Fri 09:00–17:00 Europe/Berlin`.
   static func hours(_ hours: BusinessHours) -> String {

@@ -20,15 +20,19 @@ extension Engine {
   private func responseDetails(_ reading: ResponseReading) -> [[String]] {
     var details = [["Share within limit, Wilson 95 %", ExplainWords.share(reading.withinLimit)]]
     details.append(["Share within limit, window before", ExplainWords.share(reading.withinLimitBefore)])
+    let current = reading.wall.current
+    details.append(["Censored (unanswered)", "\(current.unanswered) of \(current.count)"])
     for (name, clock) in [("working time", reading.business), ("wall time", reading.wall)] {
       let now = clock.current
       details += [
         ["Within 5 min, \(name), Wilson 95 %", ExplainWords.share(now.withinFiveMinutes)],
-        ["Kaplan-Meier median, \(name)", ExplainWords.seconds(now.survival.median)],
-        ["Kaplan-Meier P90, \(name)", ExplainWords.seconds(Estimate(value: now.survival.q90))],
-        ["Censored (unanswered)", "\(now.unanswered) of \(now.count)"],
-        ["Mean of answered ones only, \(name)", ExplainWords.seconds(Estimate(value: now.answeredOnly.mean))],
-        ["All leads: Kaplan-Meier median, \(name)", ExplainWords.seconds(clock.all.survival.median)],
+        ["Kaplan-Meier median, \(name)", ExplainWords.quantile(now.survival.median, of: now.count)],
+        ["Kaplan-Meier P90, \(name)", ExplainWords.quantile(Estimate(value: now.survival.q90), of: now.count)],
+        ["Mean of answered ones only, \(name)", ExplainWords.seconds(now.answeredOnly.mean)],
+        [
+          "All leads: Kaplan-Meier median, \(name)",
+          ExplainWords.quantile(clock.all.survival.median, of: clock.all.count),
+        ],
       ]
     }
     return details
