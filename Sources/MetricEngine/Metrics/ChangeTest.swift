@@ -18,4 +18,12 @@ extension Change {
     guard error > 0, abs(Double(now - before)) / error >= Deviate.twoSided95 else { return .same }
     return (now > before) == higherIsBetter ? .better : .worse
   }
+
+  /// Compares a duration with the one before: the difference counts if that lies outside the bounds of this one.
+  static func ofDays(_ now: Estimate, before: Double?) -> Change {
+    guard let value = now.value, let before else { return .unknown }
+    if let low = now.low, before < min(low, value) { return .worse }
+    if let high = now.high, before > max(high, value) { return .better }
+    return .same
+  }
 }

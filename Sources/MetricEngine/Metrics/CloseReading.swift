@@ -63,10 +63,7 @@ extension Engine {
     let pass = ClosePass(self, selection.opportunities, asOf: then)
     let before = pass.durations.sorted().incidence.winnersMedian()?.value
     reading.winnersMedianBefore = before
-    let now = reading.winnersMedian
-    guard let before, let value = now.value, let low = now.low, let high = now.high else { return }
-    reading.change = before < low ? .worse : before > high ? .better : .same
-    if before == value { reading.change = .same }
+    reading.change = Change.ofDays(reading.winnersMedian, before: before)
   }
 
   private func fillAverages(

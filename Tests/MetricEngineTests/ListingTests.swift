@@ -1,0 +1,215 @@
+import Domain
+import Testing
+
+@testable import MetricEngine
+
+/// The rows of each list and their order.
+struct ListingTests {
+  private let query = Query(asOf: SampleProcess.now)
+
+  @Test("off the process: created in the last 90 days, most money first")
+  func offProcess() {
+    let deals = [
+      SampleDeal(created: 9, path: [("Demo", 9)], amount: 1), SampleDeal(created: 9, path: [("Discovery", 9)]),
+      SampleDeal(created: 9, path: [("Proposal", 9)], amount: 2), SampleDeal(created: 99, path: [("Demo", 99)]),
+    ]
+    let engine = Engine.over(deals)
+    #expect(engine.rows(.offProcess, query) == [2, 0])
+    #expect(engine.rows(.skipped(stage: "Demo"), query) == [2])
+    #expect(engine.opportunityRow(2, query, reason: .offProcess).reason == "skipped Discovery and Demo")
+  }
+
+  @Test("in a stage: open deals, longest first, without history by what the source states")
+  func inStage() {
+    let deals = [
+      SampleDeal(created: 9, path: [("Demo", 5)]), SampleDeal(created: 9, stage: "Demo"),
+      SampleDeal(created: 9, path: [("Demo", 8)]), SampleDeal(created: 9, path: [("Demo", 8)], lost: 1),
+    ]
+    let engine = Engine.over(deals)
+    #expect(engine.rows(.inStage(stage: "Demo"), query) == [2, 0, 1])
+    #expect(engine.opportunityRow(2, query, reason: .inStage(stage: "Demo")).reason == "in Demo for 8 days")
+  }
+
+  @Test("given up and won: newest first")
+  func newestFirst() {
+    let deals = [
+      SampleDeal(created: 50, touches: [40], lost: 9), SampleDeal(created: 50, lost: 3),
+      SampleDeal(created: 50, won: 8),
+      SampleDeal(created: 50, touches: [40], won: 2), SampleDeal(created: nil),
+    ]
+    let engine = Engine.over(deals)
+    #expect(engine.rows(.gaveUp, query) == [1, 0])
+    #expect(engine.rows(.won, query) == [3, 2])
+    #expect(engine.rows(.allOpportunities, query) == [0, 1, 2, 3, 4])
+    #expect(engine.opportunityRow(1, query, reason: .gaveUp).reason == "lost after no touch")
+    #expect(engine.opportunityRow(0, query, reason: .gaveUp).reason == "lost after one touch")
+  }
+
+  @Test("rows named by a finding keep their order; what is not known yet is hidden")
+  func namedRows() {
+    let engine = Engine.over([SampleDeal(created: 9), SampleDeal(created: 3), SampleDeal(created: 8)])
+    let listing = Listing.opportunities(rows: [2, 1, 0, 7, -1])
+    #expect(engine.rows(listing, query) == [2, 1, 0])
+    #expect(engine.rows(listing, Query(asOf: .ago(5))) == [2, 0])
+  }
+
+  @Test("lists obey the query's filter")
+  func listsAreFiltered() {
+    let engine = Engine.over([
+      SampleDeal(created: 40, rep: "ann"), SampleDeal(created: 40, touches: [20], rep: "bob"),
+    ])
+    let filter = Filter(clauses: [.dimension(.rep, ["Bob"])])
+    #expect(engine.rows(.quiet, Query(asOf: SampleProcess.now, filter: filter)) == [1])
+  }
+
+  @Test("a deal as a list shows it: what came later is hidden")
+  func aRowAsOfThen() {
+    let deal = SampleDeal(
+      created: 40, path: [("Discovery", 40), ("Demo", 30), ("Won", 10)], touches: [35, 5], won: 10, amount: 12_300,
+      rep: "ann")
+    let row = Engine.over([deal]).opportunityRow(0, Query(asOf: .ago(20)), reason: .quiet)
+    #expect((row.status, row.closedAt, row.stage) == (.open, .never, "Demo"))
+    #expect((row.ageDays, row.idleDays, row.stageDays) == (20, 15, 10))
+    #expect(row.touches == 1)
+    #expect(row.amount == Money(hundredths: 12_300, currency: "EUR"))
+    #expect(row.reason == "quiet for 15 days")
+  }
+
+  @Test("late leads are those of the window answered after their limit or not at all, slowest first")
+  func lateLeads() {
+    let leads = [
+      SampleLead(created: .november(20, 10), answered: .november(20, 10, 4)),
+      SampleLead(created: .november(20, 10), answered: .november(20, 10, 20)),
+      SampleLead(created: .november(20, 9)), SampleLead(created: .november(20, 11, 58)),
+    ]
+    let engine = Engine(dataset: .leads(leads), profile: .sample())
+    let query = Query(asOf: .noon)
+    #expect(engine.rows(.lateLeads, query) == [2, 1])
+    #expect(engine.rows(.waitingLeads, query) == [2, 3])
+    #expect(engine.rows(.allLeads, query) == [3, 0, 1, 2])
+    let late = engine.leadRow(2, query, reason: .waitingLeads)
+    #expect((late.businessSeconds, late.secondsLeft) == (10_800, -10_500))
+    #expect(late.reason == "late by 2 h 55")
+    #expect(engine.leadRow(3, query, reason: .waitingLeads).reason == "due in 3 min")
+    #expect(engine.leadRow(1, query, reason: .lateLeads).reason == "answered after 20 min, too late")
+  }
+}
+
+/// Sorting and narrowing lists.
+struct ListingOrderTests {
+  private let query = Query(asOf: SampleProcess.now)
+  private let engine = Engine.over([
+    SampleDeal(created: 30, touches: [20, 3], amount: 500, rep: "bob", name: "Orbis"),
+    SampleDeal(created: nil, rep: "", name: "Kestrel"),
+    SampleDeal(
+      created: 50, path: [("Proposal", 40)], touches: [40], lost: 12, amount: 900, rep: "Ann", name: "lumen"),
+    SampleDeal(created: 10, path: [("Discovery", 9)], amount: 500, rep: "cid", name: "Acme"),
+  ])
+
+  private func sorted(_ column: String, descending: Bool = false) -> [Int32] {
+    engine.sorted([0, 1, 2, 3], .allOpportunities, by: column, descending: descending, query)
+  }
+
+  @Test("names sort whatever their case, numbers by size, rows without a value last either way")
+  func columnsSort() {
+    #expect(sorted("name") == [3, 1, 2, 0])
+    #expect(sorted("rep") == [2, 0, 3, 1])
+    #expect(sorted("rep", descending: true) == [3, 0, 2, 1])
+    #expect(sorted("amount") == [0, 3, 2, 1])
+    #expect(sorted("age") == [3, 0, 2, 1])
+    #expect(sorted("age", descending: true) == [2, 0, 3, 1])
+    #expect(sorted("idle", descending: true) == [3, 0, 1, 2])
+    #expect(sorted("touches", descending: true) == [0, 2, 1, 3])
+  }
+
+  @Test("stages sort in the order of the process")
+  func stagesSortByProcess() { #expect(sorted("stage") == [3, 2, 0, 1]) }
+
+  @Test("a column that is none leaves the order alone")
+  func unknownColumns() { #expect(sorted("colour") == [0, 1, 2, 3]) }
+
+  @Test("every column that is offered sorts", arguments: [Listing.allOpportunities, .allLeads])
+  func everyColumnSorts(_ listing: Listing) {
+    let leads = Engine(
+      dataset: .leads([SampleLead(created: .november(20, 9)), SampleLead(created: .november(20, 10), source: "ads")]),
+      profile: .sample())
+    let engine = listing.isLeads ? leads : self.engine
+    for column in Engine.sortableColumns(listing) {
+      let up = engine.sorted([0, 1], listing, by: column, descending: false, query)
+      #expect(up.sorted() == [0, 1], "\(column)")
+    }
+  }
+
+  @Test("a search keeps the rows that satisfy it, in their order")
+  func narrowing() {
+    func rows(_ text: String) -> [Int32] {
+      engine.narrowed([3, 2, 1, 0], .allOpportunities, by: FilterParser.parse(text).filter, query)
+    }
+    #expect(rows("amount>=5") == [3, 2, 0])
+    #expect(rows("amount>5") == [2])
+    #expect(rows("status:open rep:bob,cid") == [3, 0])
+    #expect(rows("idle>5d") == [3])
+    #expect(rows("stage:proposal") == [2])
+    #expect(rows("kest") == [1])
+    #expect(rows("") == [3, 2, 1, 0])
+  }
+}
+
+/// What people type to narrow rows.
+struct ListingFilterTests {
+  private func clauses(_ text: String) -> [FilterClause] { FilterParser.parse(text).filter.clauses }
+
+  @Test("names, several names, and names with blanks")
+  func names() {
+    #expect(clauses("rep:rep014") == [.dimension(.rep, ["rep014"])])
+    #expect(clauses("Source:web,partner") == [.dimension(.source, ["web", "partner"])])
+    #expect(clauses(#"stage:"Offer sent",Won"#) == [.dimension(.stage, ["Offer sent", "Won"])])
+    #expect(clauses(#"account:"Smith, Jones""#) == [.dimension(.account, ["Smith, Jones"])])
+    #expect(clauses("owner=ann") == [.dimension(.rep, ["ann"])])
+  }
+
+  @Test("amounts and days with their units")
+  func numbers() {
+    #expect(clauses("amount>50k") == [.amount(.above, 5_000_000)])
+    #expect(clauses("amount<1.5M") == [.amount(.below, 150_000_000)])
+    #expect(clauses("amount>=20,000") == [.amount(.above, 1_999_999)])
+    #expect(clauses("idle>14d age<2w") == [.idleDays(.above, 14), .ageDays(.below, 14)])
+    #expect(clauses("age<=30") == [.ageDays(.below, 31)])
+  }
+
+  @Test("status and plain text")
+  func statusAndText() {
+    #expect(clauses("status:closed") == [.status([.won, .lost])])
+    #expect(clauses(#"nordwind "big deal""#) == [.text("nordwind"), .text("big deal")])
+    #expect(clauses(#""a:b""#) == [.text("a:b")])
+  }
+
+  @Test("a column of the data's own")
+  func attributes() {
+    let parsed = FilterParser.parse("industry:retail", attributes: ["Industry"])
+    #expect(parsed.filter.clauses == [.attribute("Industry", ["retail"])])
+    #expect(parsed.problems.isEmpty)
+  }
+
+  @Test(
+    "what cannot be understood is said, and the rest holds",
+    arguments: [
+      ("reb:ann team:one", "no column reb: did you mean rep?"), ("amount>lots team:one", "lots is no amount"),
+      ("idle>soon team:one", "soon is no number of days"), ("status:maybe team:one", "status is open, won, lost"),
+      ("rep>ann team:one", "rep is a name"), ("team:one rep:", "rep: needs a value"),
+    ])
+  func problems(_ text: String, _ words: String) {
+    let parsed = FilterParser.parse(text)
+    #expect(parsed.filter.clauses == [.dimension(.team, ["one"])])
+    #expect(parsed.problems.count == 1)
+    #expect(parsed.problems.first?.hasPrefix(words) == true)
+  }
+
+  @Test(
+    "no text breaks it",
+    arguments: [#"""#, ":", "<>=:", "amount>1e400", "age<99999999999999999999", "a:\"", "rep::x", "\u{202e}:\u{0}"])
+  func hostileText(_ text: String) {
+    let parsed = FilterParser.parse(text)
+    #expect(parsed.filter.clauses.count + parsed.problems.count <= 1)
+  }
+}

@@ -1,0 +1,128 @@
+import Domain
+import Testing
+
+@testable import MetricEngine
+
+/// One opportunity with its history and what is wrong with it.
+struct TimelineTests {
+  private let query = Query(asOf: SampleProcess.now)
+
+  private func timeline(_ deal: SampleDeal, among others: [SampleDeal] = []) -> OpportunityTimeline {
+    Engine.over([deal] + others).opportunityTimeline(0, query)
+  }
+
+  @Test("events come in order of time, those after the instant are hidden")
+  func eventsInOrder() {
+    let deal = SampleDeal(
+      created: 30, path: [("Discovery", 30), ("Demo", 20), ("Won", 5)], touches: [25, 10, 2], won: 5)
+    let engine = Engine.over([deal])
+    let events = engine.opportunityTimeline(0, query).events
+    #expect(events.map(\.text) == ["created", "Discovery", "call", "Demo", "call", "Won", "call"])
+    #expect(events.map(\.kind) == [.created, .stage, .activity, .stage, .activity, .won, .activity])
+    #expect(events.last?.deviation == "after the end")
+    let then = engine.opportunityTimeline(0, Query(asOf: .ago(15)))
+    #expect(then.events.map(\.text) == ["created", "Discovery", "call", "Demo"])
+    #expect(then.header.status == .open)
+  }
+
+  @Test("each stage entry says how it leaves the process")
+  func deviationsAreMarked() {
+    let path = ["Discovery", "Discovery", "Proposal", "Parked", "Discovery", "Lost", "Proposal"]
+    let deal = SampleDeal(created: 30, path: path.enumerated().map { ($1, Double(30 - $0)) })
+    let events = timeline(deal).events.filter { $0.kind != .created }
+    #expect(
+      events.map(\.deviation) == [
+        "", "repeated", "skipped Demo", "not a stage of the process", "went back", "was opened again", "repeated",
+      ])
+  }
+
+  @Test("a won deal skipped what it never entered before winning")
+  func skippedBeforeWinning() {
+    let deal = SampleDeal(created: 30, path: [("Discovery", 30), ("Won", 9)], won: 9)
+    let timeline = timeline(deal)
+    #expect(timeline.events.last?.deviation == "skipped Demo and Proposal")
+    #expect(timeline.problems == ["skipped Demo and Proposal"])
+  }
+
+  @Test("a closing that no stage entry says is added")
+  func closingWithoutEntry() {
+    let events = timeline(SampleDeal(created: 30, path: [("Discovery", 30)], lost: 9)).events
+    #expect(events.last?.kind == .lost)
+    #expect(events.last?.at == .ago(9))
+  }
+
+  @Test("a deal without dates has a timeline too")
+  func undated() {
+    let timeline = timeline(SampleDeal(created: nil))
+    #expect(timeline.events.isEmpty)
+    #expect(timeline.problems.isEmpty)
+    #expect(timeline.header.ageDays == nil)
+  }
+
+  @Test("an open deal is compared with the wins of its kind")
+  func problemsOfAnOpenDeal() {
+    // Given wins of its segment that took 50 days and were touched every 10
+    let wins = (0..<30).map { _ in
+      SampleDeal(
+        created: 150, path: [("Discovery", 150), ("Demo", 148), ("Proposal", 140), ("Won", 100)],
+        touches: [149, 140, 130, 120, 110], won: 100, segment: "small")
+    }
+    let deal = SampleDeal(
+      created: 90, path: [("Discovery", 90), ("Proposal", 80)], touches: [41], segment: "small", nextStep: .never)
+    // When
+    let timeline = timeline(deal, among: wins)
+    // Then
+    #expect(
+      timeline.problems == [
+        "quiet for 41 days; won deals of this kind were touched every 10 days",
+        "in Proposal for 80 days; 9 in 10 leave it within 40 days",
+        "open for 90 days, longer than 9 in 10 wins (50 days)", "skipped Demo",
+      ])
+  }
+
+  @Test("a deal lost after one touch says so")
+  func gaveUp() {
+    let deal = SampleDeal(created: 30, path: [("Discovery", 30), ("Lost", 9)], touches: [20], lost: 9)
+    #expect(timeline(deal).problems == ["lost after one touch"])
+  }
+}
+
+/// One lead with its clock.
+struct TimelineOfLeadTests {
+  private func timeline(_ lead: SampleLead) -> LeadTimeline {
+    Engine(dataset: .leads([lead]), profile: .sample(limits: ["web": 600])).leadTimeline(0, Query(asOf: .noon))
+  }
+
+  @Test("a lead answered over a weekend waited in working time only")
+  func workingTimeOnly() {
+    // Given a lead of Friday 13th 16:55, answered on Monday at 09:10 with a limit of 10 minutes
+    let timeline = timeline(SampleLead(created: .november(13, 16, 55), answered: .november(16, 9, 10)))
+    #expect(timeline.limitSeconds == 600)
+    #expect(timeline.header.businessSeconds == 900)
+    #expect(timeline.header.secondsLeft == -300)
+    #expect(timeline.problems == ["answered after 15 min of working time; the limit is 10 min"])
+    #expect(timeline.events.map(\.text) == ["came, web", "answered"])
+    #expect(timeline.events.last?.deviation == "too late")
+  }
+
+  @Test("a lead that waits says for how long")
+  func waiting() {
+    let timeline = timeline(SampleLead(created: .november(20, 9)))
+    #expect(timeline.problems == ["not answered for 3 h of working time; the limit is 10 min"])
+  }
+
+  @Test("an answer before the lead came is an error in the data")
+  func earlyAnswer() {
+    let timeline = timeline(SampleLead(created: .november(20, 9), answered: .november(20, 8)))
+    #expect(timeline.problems == ["answered before it came: an error in the data"])
+    #expect(timeline.events.first?.deviation == "before it came")
+  }
+
+  @Test("an answer that is still to come is hidden")
+  func laterAnswersAreHidden() {
+    let timeline = timeline(SampleLead(created: .november(20, 11, 55), answered: .november(20, 13)))
+    #expect(timeline.events.count == 1)
+    #expect(timeline.header.firstResponseAt == .never)
+    #expect(timeline.problems.isEmpty)
+  }
+}
