@@ -28,7 +28,7 @@ enum ClosePanel: Panel {
       curve(close),
       wonBy(close),
       later(close),
-      old(close),
+      snapshot.breach(of: .timeToClose) == nil ? old(close) : nil,
       segments(close),
       withoutDates(close),
     ].compactMap { $0 }

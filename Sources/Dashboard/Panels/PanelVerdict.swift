@@ -89,6 +89,11 @@ extension Snapshot {
     return broken.first { $0.severity == worst }
   }
 
+  /// True if a panel already begins with this figure.
+  func speaksOf(_ statistic: Statistic) -> Bool {
+    MetricID.allCases.contains { breach(of: $0)?.rule.request.statistic == statistic }
+  }
+
   /// All broken limits, worst first; within a severity in the order they came in.
   var breaches: [Finding] {
     let broken = findings.filter { $0.severity > .ok }

@@ -30,7 +30,7 @@ enum QualifiedPanel: Panel {
   static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
     let qualified = snapshot.readings.qualified
     return [
-      pace(qualified),
+      snapshot.speaksOf(.qualifiedRatio) ? nil : pace(qualified),
       TrendBlock.columns(50, qualified.trend, expected: expected(qualified.trend)),
       funnel(qualified.funnel),
       sources(qualified),

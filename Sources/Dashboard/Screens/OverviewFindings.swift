@@ -122,9 +122,9 @@ struct FindingColumns {
     var x = limit + (width >= 90 ? 13 : 11)
     if width >= 140 {
       basis = x
-      x += 17
+      x += 19
     }
-    if width >= 90 {
+    if width >= 104 {
       touches = x
       x += isWide ? 23 : 22
     }
