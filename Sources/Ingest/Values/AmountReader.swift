@@ -49,7 +49,7 @@ public struct AmountReader: Sendable {
       value = value * 10 + Int64(digit)
       if fractions >= 0 { fractions += 1 }
     }
-    for _ in max(fractions, 0)..<2 { value *= 10 }
+    for _ in min(max(fractions, 0), 2)..<2 { value *= 10 }
     if roundsUp { value += 1 }
     return written.isNegative ? -value : value
   }

@@ -41,10 +41,10 @@ struct FileHead {
     let encoding = try encoding(of: file, head: buffer.bytes)
     let newline = buffer.bytes.contains(UInt8(ascii: "\n")) ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
     let candidates = try [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].map { delimiter in
-      try HeadReading(file, Separators(delimiter: delimiter, newline: newline), encoding, whole: buffer.count < length)
+      try HeadReading(file, Separators(delimiter: delimiter, newline: newline), encoding)
     }
     let told = candidates.first { $0.declares }
-    let best = candidates.max { ($0.fit, $0.headers.count) < ($1.fit, $1.headers.count) }
+    let best = candidates.max { $0.isWorse(than: $1) }
     guard let chosen = told ?? best, chosen.headers.count > 1 else {
       throw NoTable(reason: "no line has more than one column separated by comma, semicolon or tab")
     }
@@ -85,17 +85,19 @@ private struct HeadReading {
   var declares = false
   var headers: [String] { dialect.headers }
 
-  init(_ file: ByteFile, _ separators: Separators, _ encoding: TextEncoding, whole: Bool) throws(SystemProblem) {
+  init(_ file: ByteFile, _ separators: Separators, _ encoding: TextEncoding) throws(SystemProblem) {
     dialect = Dialect(separators: separators, encoding: encoding, recordsBeforeHeader: 0, headers: [])
     var reader = try RecordReader(file: file, separators: separators, encoding: encoding, chunk: FileHead.length)
     var records = 0
     var seen = 0
+    var blanks = 0
     while records < FileHead.rows, reader.bytesRead <= FileHead.length {
       let step = try reader.next()
       if step == .end { break }
       let cells = step == .record ? reader.cells.indices.map { String(decoding: reader.cell($0), as: UTF8.self) } : []
       seen += 1
       if headers.isEmpty {
+        if cells.allSatisfy(\.isEmpty) || declares { blanks += 1 }
         readHeader(cells, seen)
         if seen >= 12, headers.isEmpty { return }
         continue
@@ -104,7 +106,17 @@ private struct HeadReading {
       records += 1
       if let row = Self.fitted(cells, to: headers.count) { rows.append(row) }
     }
-    fit = headers.count < 2 ? -1 : records == 0 ? 1 : Double(rows.count) / Double(records)
+    // Lines before the header speak against it: most often another delimiter finds its header in them.
+    let all = records + dialect.recordsBeforeHeader - blanks
+    fit = headers.count < 2 ? -1 : all == 0 ? 1 : Double(rows.count) / Double(all)
+  }
+
+  /// Rows that fit the header decide; where hardly any does, the header that comes first and says most.
+  func isWorse(than other: HeadReading) -> Bool {
+    if max(fit, other.fit) >= 0.5 { return (fit, headers.count) < (other.fit, other.headers.count) }
+    let place = headers.count < 2 ? Int.min : -dialect.recordsBeforeHeader
+    let otherPlace = other.headers.count < 2 ? Int.min : -other.dialect.recordsBeforeHeader
+    return (place, headers.count) < (otherPlace, other.headers.count)
   }
 
   private mutating func readHeader(_ cells: [String], _ seen: Int) {
