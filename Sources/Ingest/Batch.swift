@@ -15,6 +15,7 @@ public enum Column: Sendable, Equatable {
 
 /// Some rows of one table, column by column, as a source delivers them.
 public struct Batch: Sendable {
+  /// The table that the rows belong to.
   public var kind: RecordKind
   /// Rows in every column.
   public var count: Int
@@ -35,6 +36,7 @@ public struct Batch: Sendable {
   /// How much of the source has been read, 0 to 1.
   public var progress: Double
 
+  /// A batch; what is left out is empty.
   public init(
     kind: RecordKind, count: Int, columns: [String: Column], extras: [String: TextColumn] = [:], lines: [Int32] = [],
     origin: String, rejects: [Reject] = [], dayPrecision: Set<String> = [], offsets: [Int: Int] = [:],
@@ -64,6 +66,7 @@ public struct Reject: Sendable, Equatable, Hashable, Codable {
   /// What was found, what was expected, what to do; no more of the row's values than the cell in question.
   public var reason: String
 
+  /// A row set aside.
   public init(origin: String, line: Int, column: String, reason: String) {
     self.origin = origin
     self.line = line

@@ -1,12 +1,16 @@
 /// Names a source within a store.
 public struct SourceID: Hashable, Sendable, Codable, RawRepresentable {
+  /// The name.
   public let rawValue: String
+  /// A name.
   public init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// How far a source has been read; opaque to everyone but the source.
 public struct Cursor: Hashable, Sendable, Codable {
+  /// What the source needs to go on; stored as it is.
   public var text: String
+  /// A cursor from its stored text.
   public init(text: String) { self.text = text }
 }
 
@@ -33,6 +37,7 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
   /// True if trying again may help.
   public var isTransient: Bool
 
+  /// An error of a source.
   public init(_ summary: String, hint: String, place: String? = nil, isTransient: Bool = false) {
     self.summary = summary
     self.hint = hint
@@ -40,5 +45,6 @@ public struct IngestError: Error, Sendable, Equatable, CustomStringConvertible {
     self.isTransient = isTransient
   }
 
+  /// Place, summary and hint on one line.
   public var description: String { [place, summary, hint].compactMap(\.self).joined(separator: ": ") }
 }

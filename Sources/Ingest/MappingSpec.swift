@@ -4,8 +4,10 @@ public struct MappingSpec: Sendable, Equatable {
   public var files: [FileMapping]
   /// Names of stages that are won or lost beyond those that tell it themselves, such as `Signed`.
   public var wonStages: Set<String> = []
+  /// Names of stages that are lost beyond those that tell it themselves.
   public var lostStages: Set<String> = []
 
+  /// A mapping of files.
   public init(files: [FileMapping] = []) { self.files = files }
 }
 
@@ -26,6 +28,7 @@ public struct FileMapping: Sendable, Equatable {
   /// IANA zone of times without offset.
   public var timeZone: String?
 
+  /// A mapping of the files of one name.
   public init(
     pattern: String, kind: RecordKind? = nil, ignored: Bool = false, columns: [String: String] = [:],
     dateOrders: [String: DateOrder] = [:], timeZone: String? = nil

@@ -11,11 +11,14 @@ public enum FieldType: String, Sendable, Codable {
 
 /// One canonical column.
 public struct Field: Hashable, Sendable {
+  /// The table it belongs to.
   public let kind: RecordKind
   /// Its column name, such as `created_at`.
   public let name: String
+  /// What its values are.
   public let type: FieldType
 
+  /// A column of a table.
   public init(_ kind: RecordKind, _ name: String, _ type: FieldType) {
     self.kind = kind
     self.name = name
@@ -28,6 +31,7 @@ public struct Field: Hashable, Sendable {
 
 /// Every canonical field, in the order of the documentation.
 public enum FieldCatalog {
+  /// All fields of all tables.
   public static let all: [Field] = RecordKind.allCases.flatMap { fields(of: $0) }
 
   /// The fields of one table; the first is its identity where it has one.

@@ -24,8 +24,10 @@ public struct CSVSource: DataSource {
     self.defaultTimeZone = defaultTimeZone
   }
 
+  /// Named after the absolute paths.
   public var id: SourceID { SourceID(rawValue: "csv:" + paths.map(FileList.absolute).joined(separator: "|")) }
 
+  /// Files tell of the past.
   public var isLive: Bool { false }
 
   /// Order of delivery: what others refer to comes first.
@@ -33,6 +35,7 @@ public struct CSVSource: DataSource {
     .users, .accounts, .leads, .opportunities, .stageHistory, .activities, .targets,
   ]
 
+  /// Delivers the files that changed since the cursor, each whole. See ``DataSource``.
   public func read(after cursor: Cursor?, deliver: (Batch) throws -> Void) throws(IngestError) -> Cursor {
     let settings = FileCursor.settings(mapping, timeZone: defaultTimeZone)
     let before = FileCursor(cursor, settings: settings)

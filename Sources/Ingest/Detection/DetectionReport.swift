@@ -1,9 +1,11 @@
 /// What was recognised in a set of files and why, for `--explain` and for the sources screen.
 public struct DetectionReport: Sendable, Equatable {
+  /// One report a file, in the order of the files.
   public var files: [FileReport]
   /// What concerns no single file, such as a mapping that fits none.
   public var notes: [String]
 
+  /// A report of files.
   public init(files: [FileReport] = [], notes: [String] = []) {
     self.files = files
     self.notes = notes
@@ -12,6 +14,7 @@ public struct DetectionReport: Sendable, Equatable {
 
 /// What was recognised in one file.
 public struct FileReport: Sendable, Equatable {
+  /// The file's name without its folder.
   public var name: String
   /// Nil if the file is left out.
   public var kind: RecordKind?
@@ -23,13 +26,16 @@ public struct FileReport: Sendable, Equatable {
   public var encoding: String
   /// Rows as counted while looking at the values; 0 if nobody looked.
   public var rows: Int
+  /// The fields that the file feeds.
   public var columns: [ColumnReport]
   /// Columns kept as attributes, by header.
   public var extras: [String]
+  /// What a reader should know though nothing is wrong.
   public var notes: [String]
   /// What could not be decided, each with how to decide it.
   public var unsure: [String]
 
+  /// A report of one file.
   public init(
     name: String, kind: RecordKind? = nil, leftOut: String = "", delimiter: String = "", encoding: String = "",
     rows: Int = 0, columns: [ColumnReport] = [], extras: [String] = [], notes: [String] = [], unsure: [String] = []
@@ -49,10 +55,14 @@ public struct FileReport: Sendable, Equatable {
 
 /// Which columns a field comes from, and why.
 public struct ColumnReport: Sendable, Equatable {
+  /// Canonical name, or `stage_history` for columns that hold stage entries.
   public var field: String
+  /// Headers of the columns; empty for values that every row gets.
   public var headers: [String]
+  /// Why, in words.
   public var evidence: String
 
+  /// A report of one field.
   public init(field: String, headers: [String], evidence: String) {
     self.field = field
     self.headers = headers

@@ -1,6 +1,8 @@
 /// How the columns of a table become the fields of a canonical one.
 public struct TableMapping: Sendable, Equatable {
+  /// What its rows are.
   public var kind: RecordKind
+  /// How each field is made; fields without a rule are absent.
   public var rules: [FieldRule]
   /// Rows to take; others are about something else. Nil takes all.
   public var filter: RowFilter?
@@ -13,6 +15,7 @@ public struct TableMapping: Sendable, Equatable {
   /// What could not be decided, each with how to decide it.
   public var unsure: [String]
 
+  /// A mapping, empty but for what is given.
   public init(
     kind: RecordKind, rules: [FieldRule] = [], filter: RowFilter? = nil, stageColumns: [StageColumn] = [],
     ignored: Set<Int> = [], notes: [String] = [], unsure: [String] = []
@@ -26,6 +29,7 @@ public struct TableMapping: Sendable, Equatable {
     self.unsure = unsure
   }
 
+  /// The rule of a field, by its name.
   public func rule(_ field: String) -> FieldRule? { rules.first { $0.field.name == field } }
 
   /// Columns that some field is made of.
@@ -58,12 +62,16 @@ public struct FieldRule: Sendable, Equatable {
     case constant(String)
   }
 
+  /// The field that is made.
   public var field: Field
+  /// Columns by position from 0; empty for constants and derived values.
   public var columns: [Int]
+  /// What is done with the cells.
   public var form: Form
   /// Why these columns, in words.
   public var evidence: String
 
+  /// A rule for one field.
   public init(field: Field, columns: [Int], form: Form = .value, evidence: String) {
     self.field = field
     self.columns = columns
@@ -74,6 +82,7 @@ public struct FieldRule: Sendable, Equatable {
 
 /// Rows to take: those whose cell in a column is one of some words.
 public struct RowFilter: Sendable, Equatable {
+  /// The column, by position from 0.
   public var column: Int
   /// ``HeaderName`` keys.
   public var keys: Set<String>
@@ -81,6 +90,8 @@ public struct RowFilter: Sendable, Equatable {
 
 /// A column with the time of entering one stage.
 public struct StageColumn: Sendable, Equatable {
+  /// The column, by position from 0.
   public var column: Int
+  /// The stage's name.
   public var stage: String
 }

@@ -2,10 +2,12 @@
 public struct TableSample: Sendable, Equatable {
   /// Name of the file, stream or table.
   public var name: String
+  /// Column names, each once.
   public var headers: [String]
   /// The first rows, each as long as `headers`; empty cells are empty strings.
   public var rows: [[String]]
 
+  /// A sample of a table.
   public init(name: String, headers: [String], rows: [[String]]) {
     self.name = name
     self.headers = headers

@@ -2,17 +2,22 @@
 public struct AmountColumnSurvey: Equatable, Sendable {
   /// Cells that are not empty.
   public private(set) var cells = 0
+  /// Cells that are no number.
   public private(set) var unreadable = 0
   /// Cells that can only be read with a decimal point, or only with a decimal comma.
   public private(set) var pointCells = 0
+  /// Cells that can only be read with a decimal comma.
   public private(set) var commaCells = 0
   /// Cells such as 1.234, which may mean a thousand or one and a bit; and the same with a comma.
   public private(set) var openPoints = 0
+  /// Cells such as 1,234.
   public private(set) var openCommas = 0
+  /// Cells with a sign or code of a currency.
   public private(set) var withCurrency = 0
   /// The first open one, for the question to the user.
   public private(set) var example = ""
 
+  /// A survey that has seen nothing.
   public init() {}
 
   /// Takes one cell into account, given without surrounding blanks.

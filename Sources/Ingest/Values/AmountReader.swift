@@ -1,7 +1,9 @@
 /// Reads the cells of one column of amounts, once its decimal mark is known.
 public struct AmountReader: Sendable {
+  /// Which character separates whole units from fractions.
   public var mark: DecimalMark
 
+  /// A reader for a column that follows one decimal mark.
   public init(mark: DecimalMark) { self.mark = mark }
 
   /// Hundredths of a cell without surrounding blanks, rounded half away from zero, and where its currency stands.

@@ -16,8 +16,10 @@ public struct DateColumnSurvey: Equatable, Sendable {
   public private(set) var openDotted = 0
   /// The first open one, for the question to the user.
   public private(set) var example = ""
+  /// Dates whose year has two digits, read as 20xx.
   public private(set) var twoDigitYears = 0
 
+  /// A survey that has seen nothing.
   public init() {}
 
   /// Takes one cell into account, given without surrounding blanks.

@@ -11,11 +11,13 @@ public enum TimeProblem: Error, Equatable, Sendable {
 
 /// Reads the cells of one date column, once its order of day and month and its precision are known.
 public struct TimeReader {
+  /// Which of two numbers is the day.
   public var order: DateOrder
   /// True if no cell of the column has a time: dates stay dates, midnight UTC, whatever their zone.
   public var wholeDays: Bool
   private var local: LocalTime
 
+  /// A reader for a column; `local` is the zone of times without offset.
   public init(order: DateOrder, wholeDays: Bool, local: LocalTime) {
     self.order = order
     self.wholeDays = wholeDays

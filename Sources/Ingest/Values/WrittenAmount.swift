@@ -16,11 +16,13 @@ public enum AmountProblem: Error, Equatable, Sendable {
 
 /// A number as a cell spells it, with currency and sign; which mark is the decimal one may still be open.
 public struct WrittenAmount: Equatable, Sendable {
+  /// By a minus on either side or by brackets.
   public var isNegative = false
   /// Where the digits and their separators lie in the cell.
   public var digits = 0..<0
   /// Where the currency's sign or code lies; empty if there is none.
   public var currency = 0..<0
+  /// True if a percent sign stands with it.
   public var isPercent = false
   var points = 0
   var commas = 0

@@ -13,9 +13,13 @@ public struct WrittenTime: Equatable, Sendable {
     case dotted
   }
 
+  /// How the date is spelled.
   public var shape: Shape
+  /// The month, unless the shape leaves it open.
   public var first: Int
+  /// The day, unless the shape leaves it open.
   public var second: Int
+  /// With its century.
   public var year: Int
   /// Seconds after local midnight; nil for a date alone.
   public var secondOfDay: Int?
