@@ -14,8 +14,12 @@ public struct Engine: Sendable {
     self.dataset = dataset
     self.profile = profile
     let range = Self.range(of: dataset)
-    calendar = BusinessCalendar(hours: profile.hours, from: range.first, through: range.last.adding(days: 400))
+    calendar = BusinessCalendar(
+      hours: profile.hours, from: range.first, through: range.last.adding(days: Self.daysAfterData))
   }
+
+  /// Old data looked at from today needs no calendar of its own for each figure.
+  private static let daysAfterData = 4000
 
   /// The calendar, wide enough for a query at `asOf` with answers due after it.
   func calendar(asOf: Instant) -> BusinessCalendar {

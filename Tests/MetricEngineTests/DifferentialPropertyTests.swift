@@ -66,4 +66,31 @@ struct DifferentialPropertyTests {
       #expect(row.value == (metric == .leadResponse ? share.value : Double(readings.qualified.current)))
     }
   }
+
+  @Test(
+    "no instant and no emptiness ends the program", arguments: [Instant.never, .unknown, Instant(.min + 1), Instant(0)])
+  func noInstantAndNoEmptinessEndsTheProgram(_ asOf: Instant) throws {
+    let set = try Fixtures.canonical("dirty")
+    for dataset in [set.dataset, Dataset()] {
+      let engine = Engine(dataset: dataset, profile: set.profile)
+      let readings = engine.readings(Query(asOf: asOf, comparison: .lastYear))
+      #expect(readings.counts.leads == (asOf == .never ? dataset.leads.count : 0))
+      for metric in MetricID.allCases where asOf != .never {
+        _ = engine.breakdown(metric, by: .team, Query(asOf: asOf))
+      }
+    }
+  }
+
+  @Test("header-only tables have no figures, and say what they need")
+  func headerOnlyTablesHaveNoFigures() {
+    let profile = Profile.sample()
+    let readings = Engine(dataset: Dataset(), profile: profile).readings(Query(asOf: .noon))
+    let availabilities = [
+      readings.response.availability, readings.qualified.availability, readings.process.availability,
+      readings.activities.availability, readings.close.availability,
+    ]
+    #expect(availabilities.allSatisfy { $0 != .ready })
+    #expect(readings.response.withinLimit.value == nil)
+    #expect(readings.qualified.rate.value == nil)
+  }
 }

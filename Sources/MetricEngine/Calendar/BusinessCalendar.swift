@@ -18,8 +18,8 @@ struct BusinessCalendar: Sendable, Equatable {
 
   /// The calendar for these hours from one instant through another, within the years 1900 to 2200.
   init(hours: BusinessHours, from: Instant, through: Instant) {
-    let last = max(Self.earliest, min(through, Self.latest))
-    let first = max(Self.earliest, min(from, last))
+    let last = Self.bounded(through)
+    let first = min(Self.bounded(from), last)
     let offsets = ZoneOffsets(zone: hours.timeZone, from: first, through: last)
     let intervals = Self.intervals(
       hours, days: offsets.localDay(of: first) - 2...offsets.localDay(of: last) + 2, offsets: offsets)
@@ -33,6 +33,9 @@ struct BusinessCalendar: Sendable, Equatable {
     firstDay = first.seconds.flooredDivision(by: Instant.day) - 2
     firstInterval = Self.index(ends, firstDay: firstDay, lastDay: last.seconds.flooredDivision(by: Instant.day) + 2)
   }
+
+  /// The instant, or the nearest within the years that calendars know.
+  static func bounded(_ instant: Instant) -> Instant { max(earliest, min(instant, latest)) }
 
   private static let earliest = CivilDate(year: 1900, month: 1, day: 1).midnightUTC
   private static let latest = CivilDate(year: 2200, month: 1, day: 1).midnightUTC

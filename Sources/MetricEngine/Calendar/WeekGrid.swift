@@ -9,7 +9,7 @@ struct WeekGrid: Sendable, Equatable {
 
   /// The last `count` weeks that were over at `asOf`.
   init(asOf: Instant, count: Int = 26, offsets: ZoneOffsets) {
-    let thisMonday = CivilDate(daysSinceEpoch: offsets.localDay(of: asOf)).monday
+    let thisMonday = CivilDate(daysSinceEpoch: offsets.localDay(of: BusinessCalendar.bounded(asOf))).monday
     let all = (0...count).map { thisMonday.adding(days: 7 * ($0 - count)) }
     mondays = Array(all.dropLast())
     boundaries = all.map { offsets.instant(day: $0.daysSinceEpoch, secondsAfterMidnight: 0) }
