@@ -106,6 +106,33 @@ struct DetectionTests {
     #expect(try mapping(detect("x.csv", "opportunity_id,stage,timestamp", rows)).kind == .stageHistory)
   }
 
+  @Test(arguments: [
+    ("tickets.csv", "id,createdate,pipeline_stage,ticket_id,closed_date"),
+    ("sf_contact.csv", "id,account_id,first_name,last_name,mailing_city,email,lead_source,owner_id,created_date"),
+    ("sf_order.csv", "id,account_id,status,type,owner_id,created_date,activated_date"),
+    ("deal_contact.csv", "contact_id,deal_id,type_id,category"),
+    ("team.csv", "id,name"),
+    ("user_role.csv", "id,name,developer_name"),
+  ])
+  func neighboursOfWhatItKnowsAreLeftOut(name: String, headers: String) {
+    #expect(!reason(detect(name, headers)).isEmpty)
+  }
+
+  @Test func callTypesAreDirectionsAndSubtypesKinds() throws {
+    let headers = "id,who_id,what_id,call_type,type,task_subtype,completed_date_time,activity_date"
+    let task = try mapping(detect("task.csv", headers))
+    #expect(task.rule("kind")?.columns == [5, 4])
+    #expect(task.rule("direction")?.columns == [3])
+    #expect(task.rule("occurred_at")?.columns == [6, 7])
+  }
+
+  @Test func oldVersionsOfRowsAreLeftOut() throws {
+    let copy = try mapping(
+      detect(
+        "opportunity.csv", "id,stage_name,amount,close_date,_fivetran_active", ["1,Demo,5,,true", "1,Demo,4,,false"]))
+    #expect(copy.filter?.column == 4)
+  }
+
   @Test func theUserWins() throws {
     var told = FileMapping(pattern: "*", columns: ["Ref": "opportunity_id", "Stage": "ignore"])
     let columns = try mapping(detect("x.csv", "Ref,Deal ID,Stage,Amount,Close Date", told: told))

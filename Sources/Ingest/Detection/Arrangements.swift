@@ -7,8 +7,12 @@ extension ColumnMatcher {
       takeStageColumns()
     }
     if kind == .stageHistory { takeFieldHistory() }
-    if kind == .activities { takeSubtypes() }
+    if kind == .activities {
+      takeSubtypes()
+      takeCompletion()
+    }
     if kind == .leads || kind == .users { takeFullName() }
+    if kind != .stageHistory { takeCurrentVersions() }
     let deleted = sample.headers.indices.filter { ["isdeleted", "fivetrandeleted"].contains(keys[$0]) }
     if mapping.rule("deleted") == nil, !deleted.isEmpty {
       take("deleted", deleted, .anyTrue, deleted.count > 1 ? "deleted in the CRM or gone from it" : "a usual name")
@@ -67,7 +71,7 @@ extension ColumnMatcher {
   private mutating func splitCloseDate() {
     guard let index = mapping.rules.firstIndex(where: { $0.field.name == "closed_at" }) else { return }
     let rule = mapping.rules[index]
-    let names = HeaderName.keys(sample.headers[rule.columns[0]], nouns: clues.nouns)
+    let names = [keys[rule.columns[0]]] + shorterKeys[rule.columns[0]]
     guard rule.evidence != "as told", rule.columns.count == 1,
       names.contains(where: { $0 == "closedate" || $0 == "closingdate" })
     else { return }
@@ -119,11 +123,33 @@ extension ColumnMatcher {
   /// A subtype such as Call says more than the type Task that stands beside it.
   private mutating func takeSubtypes() {
     guard mapping.rule("kind") == nil else { return }
-    let subtypes = [free(keys: ["tasksubtype"]), free(keys: ["eventsubtype"])].compactMap(\.self)
-    let types = [free(keys: ["taskevent", "activitytype", "type"])].compactMap(\.self)
+    func named(_ names: [String]) -> [Int] { names.compactMap { name in free { keys[$0] == name } } }
+    let subtypes = named(["tasksubtype", "eventsubtype"])
+    let types = named(["taskevent", "activitytype", "type"])
     guard !subtypes.isEmpty else { return }
     take("kind", subtypes + types, .value, "the subtype, else the type")
     score += 1
+  }
+
+  /// A task happened when it was completed; one that is not completed yet is due some day.
+  private mutating func takeCompletion() {
+    guard mapping.rule("occurred_at") == nil,
+      let completed = free(keys: ["completeddatetime", "completeddate", "completedat", "markedasdonetime"]),
+      let due = free(keys: ["activitydatetime", "activitydate", "duedate", "date"]),
+      looksRight(completed, .instant, "occurred_at"), looksRight(due, .instant, "occurred_at")
+    else { return }
+    take("occurred_at", [completed, due], .value, "when it was completed, else when it is due")
+    score += 2
+  }
+
+  /// Copies that keep old versions of rows mark the current one.
+  private mutating func takeCurrentVersions() {
+    guard let column = free(where: { keys[$0] == "fivetranactive" }),
+      sample.values(column).contains(where: { StatusWords.flag($0) == true })
+    else { return }
+    taken.insert(column)
+    mapping.filter = RowFilter(column: column, keys: ["true", "1", "t"])
+    mapping.notes.append("Old versions of rows are left out; \(sample.headers[column]) tells the current ones.")
   }
 
   private mutating func takeFullName() {

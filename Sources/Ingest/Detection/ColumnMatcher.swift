@@ -9,7 +9,10 @@ struct ColumnMatcher {
   /// Tables among the other files: references to them are better taken by id.
   let joined: Set<RecordKind>
   let clues: TableClues
+  /// What each header says, by column.
   let keys: [String]
+  /// The same with the table's nouns dropped from the front.
+  let shorterKeys: [[String]]
   var mapping: TableMapping
   var taken: Set<Int> = []
   var score = 0.0
@@ -21,6 +24,8 @@ struct ColumnMatcher {
     self.joined = joined
     clues = .of(kind)
     keys = sample.headers.map(HeaderName.key)
+    let nouns = clues.nouns
+    shorterKeys = sample.headers.map { Array(HeaderName.keys($0, nouns: nouns).dropFirst()) }
     mapping = TableMapping(kind: kind)
   }
 
@@ -76,8 +81,7 @@ struct ColumnMatcher {
     for synonym in clues.synonyms + TableClues.common where mapping.rule(synonym.field) == nil {
       guard let column = best(synonym) else { continue }
       take(synonym.field, [column], .value, evidence(synonym.field, column))
-      let isPlain = keys[column] == "id" || keys[column] == "recordid"
-      score += isPlain ? min(0.5, synonym.weight) : synonym.weight
+      score += isGeneric(keys[column]) ? min(0.5, synonym.weight) : synonym.weight
     }
   }
 
@@ -95,8 +99,16 @@ struct ColumnMatcher {
     {
       score -= 4
     }
-    let speaking = ["first_response_at", "qualified_at", "disqualified_at"].contains { mapping.rule($0) != nil }
-    if kind == .leads, !isNamed, signs == 0, !speaking, mapping.rule("source") == nil { score -= 3 }
+    if words.contains(where: { TableClues.foreign.contains($0) }) { score -= 3 }
+    if keys.contains(where: { $0.contains("ticket") }) { score -= 3 }
+    score -= 3 * Double(keys.filter { clues.counterSigns.contains($0) }.count)
+    let speaks = clues.speaking.contains { mapping.rule($0) != nil }
+    if !speaks, kind != .leads || !isNamed && signs == 0 { score -= 4 }
+  }
+
+  /// Names that columns of any table have.
+  private func isGeneric(_ key: String) -> Bool {
+    ["id", "recordid", "type", "status", "title"].contains(key) || key.hasPrefix("create")
   }
 
   // MARK: Choosing columns
@@ -104,15 +116,13 @@ struct ColumnMatcher {
   /// The free column that a field's names fit best and whose values look right.
   private func best(_ synonym: Synonym) -> Int? {
     guard let type = FieldCatalog.field(kind, synonym.field)?.type else { return nil }
+    let names = [HeaderName.key(synonym.field)] + synonym.names
     var fitting: [Int] = []
-    for fromPrefix in [false, true] {
-      for name in [HeaderName.key(synonym.field)] + synonym.names {
+    for isShorter in [false, true] {
+      for name in names {
         fitting += sample.headers.indices.filter { column in
-          !taken.contains(column) && !fitting.contains(column)
-            && (fromPrefix
-              ? HeaderName.keys(sample.headers[column], nouns: clues.nouns).dropFirst().contains(name)
-              : keys[column] == name)
-            && looksRight(column, type, synonym.field)
+          (isShorter ? shorterKeys[column].contains(name) : keys[column] == name) && !taken.contains(column)
+            && !fitting.contains(column) && looksRight(column, type, synonym.field)
         }
       }
     }
@@ -124,6 +134,11 @@ struct ColumnMatcher {
 
   /// True if a column's values are what the field holds, as far as the sample shows any.
   func looksRight(_ column: Int, _ type: FieldType, _ field: String) -> Bool {
+    if field == clues.required[0], type == .text, !sample.rows.isEmpty, sample.values(column).isEmpty { return false }
+    // A status may be anything; that it says done or not has to be seen.
+    if field == "done", keys[column] == "status" || keys[column] == "state", sample.values(column).isEmpty {
+      return false
+    }
     let share: Double? =
       switch type {
       case .instant: sample.share(column) { withBytes(of: $0) { WrittenTime($0) != nil } }
@@ -162,8 +177,9 @@ struct ColumnMatcher {
   /// A free column by the first of these keys that some column has, with or without the table's noun before it.
   func free(keys names: [String]) -> Int? {
     for name in names {
-      let found = free { HeaderName.keys(sample.headers[$0], nouns: clues.nouns).contains(name) }
-      if let found { return found }
+      if let found = free(where: { keys[$0] == name }) ?? free(where: { shorterKeys[$0].contains(name) }) {
+        return found
+      }
     }
     return nil
   }

@@ -14,6 +14,7 @@ extension TableClues {
     nouns: ["deal", "opportunity"],
     fileNames: ["stage", "history", "dealflow"],
     signs: ["stageduration", "fieldevent"],
+    speaking: ["stage", "from_stage"],
     required: ["opportunity_id", "stage", "entered_at"])
 
   static let activities = TableClues(
@@ -24,12 +25,12 @@ extension TableClues {
         "occurred_at", 2,
         "startedat startdatetime starttime activitydatetime completeddatetime "
           + "markedasdonetime timestamp activitydate date duedate time createdat createddate createdate createdtime"),
+      Synonym("direction", 2, "calltype calldirection emaildirection"),
       Synonym("kind", 1, "activitytype tasktype engagementtype taskevent tasksubtype eventsubtype type channel"),
       Synonym("rep", 0.5, "assigned ownerid owner assignedto assignedtouser userid user hubspotownerid salesrep"),
       Synonym("lead_id", 1, "whoid contactid personid lead"),
       Synonym("ended_at", 2, "endtime enddatetime endedon finishedat"),
       Synonym("subject", 2, "activitysubject emailsubject title"),
-      Synonym("direction", 2, "calltype calldirection emaildirection"),
       Synonym("automatic", 2, "isautomatic automated"),
       Synonym("done", 2, "isclosed isdone completed iscompleted taskstatus status state"),
       Synonym("contact", 1, "contactname contactperson associatedcontact who person"),
@@ -38,6 +39,9 @@ extension TableClues {
     nouns: ["activity", "task", "event", "call", "meeting", "engagement", "property", "hs"],
     fileNames: ["activit", "task", "event", "call", "meeting", "email", "engagement", "touch"],
     signs: ["duration", "durationinminutes", "callduration", "priority"],
+    speaking: [
+      "subject", "done", "direction", "held", "ended_at", "opportunity_id", "lead_id", "contact", "automatic",
+    ],
     required: ["occurred_at"])
 
   static let users = TableClues(
@@ -55,8 +59,9 @@ extension TableClues {
       Synonym("active_to", 1, "enddate terminationdate leftat"),
     ],
     nouns: ["user", "employee"],
-    fileNames: ["user", "team", "agent", "rep", "reps", "owner", "staff", "people", "employee"],
+    fileNames: ["user", "agent", "rep", "reps", "owner", "staff", "people", "employee"],
     signs: ["isactive", "active", "userroleid", "timezonesidkey", "role", "email"],
+    speaking: ["name", "team", "region", "manager_id"],
     required: ["user_id"])
 
   static let accounts = TableClues(
@@ -64,7 +69,7 @@ extension TableClues {
       Synonym(
         "account_id", 2,
         "account companyid organizationid organisationid customerid customer company "
-          + "organization accountnumber recordid id"),
+          + "organization recordid id accountnumber"),
       Synonym("name", 0.5, "accountname companyname organizationname organisationname customername"),
       Synonym("segment", 1, "companysize sizeclass customersegment tier marketsegment sector industry"),
       Synonym("region", 1, "territory regionname salesregion"),
@@ -77,6 +82,8 @@ extension TableClues {
       "employees", "numberofemployees", "revenue", "annualrevenue", "industry", "sector", "website",
       "yearestablished", "domain", "phone", "billingcity", "subsidiaryof", "parentid", "parentaccount",
     ],
+    counterSigns: ["firstname", "lastname", "mailingcity"],
+    speaking: ["name", "segment", "region", "country"],
     required: ["account_id"])
 
   static let targets = TableClues(
@@ -90,5 +97,6 @@ extension TableClues {
     nouns: ["target", "quota"],
     fileNames: ["target", "quota", "goal"],
     signs: ["quota", "target"],
+    speaking: ["period"],
     required: ["period", "value"])
 }

@@ -22,6 +22,10 @@ struct TableClues {
   let fileNames: [String]
   /// Headers that are no field but speak for the table.
   let signs: Set<String>
+  /// Headers that speak against the table.
+  var counterSigns: Set<String> = []
+  /// Fields of which it has at least one, or it is only a list of ids.
+  let speaking: [String]
   /// Fields without which its rows mean nothing.
   let required: [String]
 }
@@ -38,6 +42,13 @@ extension TableClues {
     case .targets: targets
     }
   }
+
+  /// Words in names of files that hold something else.
+  static let foreign: Set<String> = [
+    "ticket", "tickets", "order", "orders", "quote", "quotes", "invoice", "invoices", "product", "products", "role",
+    "roles", "campaign", "campaigns", "case", "cases", "property", "properties", "item", "items", "audit", "merge",
+    "merged",
+  ]
 
   /// Fields that every table has.
   static let common = [
@@ -85,11 +96,13 @@ extension TableClues {
       Synonym("kind", 0.5, "leadtype"),
     ],
     nouns: ["lead", "person", "contact", "prospect", "property", "hs"],
-    fileNames: ["lead", "prospect", "contact"],
+    fileNames: ["lead", "prospect"],
     signs: [
       "leadstatus", "lifecyclestage", "leadowner", "contactowner", "converted", "isconverted", "leadsource",
       "rating", "originalsource",
     ],
+    counterSigns: ["mailingcity", "mailingcountry", "reportstoid", "contactlistid"],
+    speaking: ["first_response_at", "qualified_at", "disqualified_at", "source"],
     required: ["lead_id"])
 
   static let opportunities = TableClues(
@@ -137,5 +150,7 @@ extension TableClues {
       "iswon", "isclosed", "fiscalperiod", "expectedrevenue", "totalactivities", "wontime", "losttime",
       "dealprobability",
     ],
+    counterSigns: ["mailingcity", "reportstoid"],
+    speaking: ["stage", "outcome", "amount", "closed_at", "expected_close_on", "created_at"],
     required: ["opportunity_id"])
 }
