@@ -59,7 +59,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
 extension Instant {
   /// The UTC date of this instant, which must be known.
   public var utcDate: CivilDate {
-    let days = seconds >= 0 ? seconds / Instant.day : (seconds - Instant.day + 1) / Instant.day
+    let days = seconds / Instant.day - (seconds % Instant.day < 0 ? 1 : 0)
     return CivilDate(daysSinceEpoch: Int(days))
   }
 

@@ -29,14 +29,21 @@ public final class Store: Sendable {
   /// Opens the store at `path`, creating the file and its folders as needed.
   /// - Throws: ``StoreError``; transient if another program holds the file.
   public static func open(path: String) throws(StoreError) -> Store {
+    try open(path: path, patience: 3)
+  }
+
+  /// - Parameter patience: seconds to wait for another program that is writing.
+  static func open(path: String, patience: Double) throws(StoreError) -> Store {
     try createFolder(of: path)
-    let pool = try translating(path) { try DatabasePool(path: path, configuration: configuration) }
+    let pool = try translating(path) {
+      try DatabasePool(path: path, configuration: configuration(patience: patience))
+    }
     return try Store(database: pool, path: path)
   }
 
   /// A store that is gone with the process.
   public static func inMemory() throws(StoreError) -> Store {
-    try Store(database: translating(nil) { try DatabaseQueue(configuration: configuration) }, path: nil)
+    try Store(database: translating(nil) { try DatabaseQueue(configuration: configuration(patience: 0)) }, path: nil)
   }
 
   /// Counts up whenever rows change.
@@ -52,9 +59,9 @@ public final class Store: Sendable {
     try translating(path) { try database.write(body) }
   }
 
-  private static var configuration: Configuration {
+  private static func configuration(patience: Double) -> Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(3)
+    configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { database in
       try database.execute(
         sql: """

@@ -3,14 +3,14 @@ import Ingest
 
 /// The texts of a batch, copied once to memory that stays where it is, so that SQLite can read them in place.
 final class TextArena {
-  private var blocks: [UnsafeMutableBufferPointer<UInt8>] = []
+  private var blocks: [UnsafeMutablePointer<UInt8>] = []
 
   /// Where a copy of `bytes` lies for as long as the arena lives.
   func keep(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {
-    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(bytes.count, 1))
-    _ = block.initialize(from: bytes)
+    let block = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count, 1))
+    _ = UnsafeMutableBufferPointer(start: block, count: bytes.count).initialize(from: bytes)
     blocks.append(block)
-    return UnsafePointer(block.baseAddress.unsafelyUnwrapped)
+    return UnsafePointer(block)
   }
 
   deinit { for block in blocks { block.deallocate() } }

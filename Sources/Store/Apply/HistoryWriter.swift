@@ -34,7 +34,7 @@ struct HistoryWriter {
   func record(_ change: FieldChange, of record: Int64, at changedAt: Int64, replacing: Bool, firstSeen: Bool) throws {
     guard replacing else { return try append(change, of: record, at: changedAt) }
     find.bind(1, record)
-    find.bind(2, copying: change.field)
+    find.bind(2, .text(change.field))
     find.bind(3, provenance.startedAt)
     defer { find.reset() }
     guard try find.step() else {
@@ -50,7 +50,7 @@ struct HistoryWriter {
 
   func append(_ change: FieldChange, of record: Int64, at changedAt: Int64) throws {
     insert.bind(1, record)
-    insert.bind(2, copying: change.field)
+    insert.bind(2, .text(change.field))
     insert.bind(3, change.old)
     insert.bind(4, change.new)
     insert.bind(5, changedAt)

@@ -7,7 +7,7 @@ struct LateVersions {
   private let database: Database
   private let layout: TableLayout
   private let history: HistoryWriter
-  private let positions: [String]
+  private let bits: GivenBits
   private let select: RawStatement
   private let setOld: RawStatement
 
@@ -15,7 +15,7 @@ struct LateVersions {
     self.database = database
     self.layout = layout
     self.history = history
-    positions = try Schema.columns(of: layout, in: database)
+    bits = try GivenBits(layout, in: database)
     select = try RawStatement(
       database,
       """
@@ -35,28 +35,25 @@ struct LateVersions {
       }
     }
     if let since = stored.since, updatedAt < since {
-      try database.execute(
-        sql: "UPDATE \(layout.table) SET _since = ? WHERE \"row\" = ?", arguments: [updatedAt, stored.record])
+      try database.run("UPDATE \(layout.table) SET _since = ? WHERE \"row\" = ?", updatedAt, stored.record)
     }
     return anyNew
   }
 
   /// True if no version so far said anything about the field.
   private func isUnknown(_ value: FieldChange, _ stored: StoredRow) -> Bool {
-    guard let position = positions.firstIndex(of: value.field) else { return value.old == .null }
-    return stored.given & (1 << min(position, 62)) == 0
+    value.isAttribute ? value.old == .null : stored.given & bits[value.field] == 0
   }
 
   /// Takes over a value for a field that newer versions lack.
   private func fill(_ value: FieldChange, _ updatedAt: Int64, _ stored: StoredRow) throws -> Bool {
     guard value.new != value.old else { return false }
-    if let position = positions.firstIndex(of: value.field) {
-      try database.execute(
-        sql: """
-          UPDATE \(layout.table) SET \(quoted(value.field)) = ?, _given = _given | ? WHERE "row" = ?
-          """, arguments: [value.new.databaseValue, 1 << min(position, 62), stored.record])
-    } else {
+    if value.isAttribute {
       try fillAttribute(value, stored)
+    } else {
+      try database.run(
+        "UPDATE \(layout.table) SET \(quoted(value.field)) = ?, _given = _given | ? WHERE \"row\" = ?", value.new,
+        bits[value.field], stored.record)
     }
     try history.append(value, of: stored.record, at: updatedAt)
     return true
@@ -64,12 +61,11 @@ struct LateVersions {
 
   private func fillAttribute(_ value: FieldChange, _ stored: StoredRow) throws {
     guard case .text(let text) = value.new else { return }
-    let sql = "SELECT _extra FROM \(layout.table) WHERE \"row\" = ?"
-    var attributes = Attributes.decode(try String.fetchOne(database, sql: sql, arguments: [stored.record]) ?? "")
+    let found = try database.rows("SELECT _extra FROM \(layout.table) WHERE \"row\" = ?", stored.record)
+    var attributes = Attributes.decode(found.first?.text(0) ?? "")
     attributes[value.field] = text
-    try database.execute(
-      sql: "UPDATE \(layout.table) SET _extra = ? WHERE \"row\" = ?",
-      arguments: [Attributes.encode(attributes), stored.record])
+    try database.run(
+      "UPDATE \(layout.table) SET _extra = ? WHERE \"row\" = ?", Attributes.encode(attributes), stored.record)
   }
 
   /// Puts the value between the changes before and after its time.
@@ -78,16 +74,16 @@ struct LateVersions {
     if let since = stored.since, updatedAt < since {
       let first = past.first?.old ?? value.old
       guard first != value.new else { return false }
-      try history.append(FieldChange(field: value.field, old: value.new, new: first), of: stored.record, at: since)
+      try history.append(value.from(value.new, to: first), of: stored.record, at: since)
     } else if let next = past.first(where: { $0.at > updatedAt }) {
       guard next.old != value.new else { return false }
       try history.append(
-        FieldChange(field: value.field, old: next.old, new: value.new), of: stored.record, at: updatedAt)
+        value.from(next.old, to: value.new), of: stored.record, at: updatedAt)
       try next.new == value.new ? history.erase(next.id) : setOld(of: next.id, to: value.new)
     } else {
       guard value.old != value.new else { return false }
       try history.append(value, of: stored.record, at: updatedAt)
-      let back = FieldChange(field: value.field, old: value.new, new: value.old)
+      let back = value.from(value.new, to: value.old)
       try history.append(back, of: stored.record, at: stored.updatedAt ?? updatedAt)
     }
     return true
@@ -102,7 +98,7 @@ struct LateVersions {
 
   private func changes(of field: String, _ record: Int64) throws -> [PastChange] {
     select.bind(1, record)
-    select.bind(2, copying: field)
+    select.bind(2, .text(field))
     defer { select.reset() }
     var changes: [PastChange] = []
     while try select.step() {
@@ -117,16 +113,5 @@ struct LateVersions {
     setOld.bind(1, value)
     setOld.bind(2, id)
     try setOld.run()
-  }
-}
-
-extension StoredValue {
-  fileprivate var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let number): number.databaseValue
-    case .real(let number): number.databaseValue
-    case .text(let text): text.databaseValue
-    }
   }
 }

@@ -143,7 +143,7 @@ struct RowMerger {
     writer.extras.map { extra in
       FieldChange(
         field: extra.name, old: old[extra.name].map(StoredValue.text) ?? .null,
-        new: new[extra.name].map(StoredValue.text) ?? .null)
+        new: new[extra.name].map(StoredValue.text) ?? .null, isAttribute: true)
     }
   }
 
@@ -193,4 +193,11 @@ struct FieldChange {
   var field: String
   var old: StoredValue
   var new: StoredValue
+  /// True for a column beyond the known fields.
+  var isAttribute = false
+
+  /// The same field with other values.
+  func from(_ old: StoredValue, to new: StoredValue) -> FieldChange {
+    FieldChange(field: field, old: old, new: new, isAttribute: isAttribute)
+  }
 }

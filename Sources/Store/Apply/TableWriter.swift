@@ -81,10 +81,8 @@ struct TableWriter {
 
   /// The fields that this batch has columns for, as `_given` keeps them.
   func given(in database: Database) throws -> Int64 {
-    let positions = try Schema.columns(of: layout, in: database)
-    return columns.reduce(0) { mask, column in
-      positions.firstIndex(of: column.name).map { mask | 1 << min($0, 62) } ?? mask
-    }
+    let bits = try GivenBits(layout, in: database)
+    return columns.reduce(0) { $0 | bits[$1.name] }
   }
 
   /// Inserts rows until one is known already, and goes on. Returns the known ones.

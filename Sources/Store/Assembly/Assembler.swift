@@ -21,7 +21,7 @@ struct Assembler {
     assembler.addActivities()
     assembler.addTargets()
     assembler.addFacts()
-    assembler.dataset.vocabularies = assembler.names.vocabularies
+    assembler.dataset.vocabularies = assembler.names.vocabularies.filter { $0.value.count > 1 }
     return assembler.dataset
   }
 

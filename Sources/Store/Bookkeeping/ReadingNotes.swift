@@ -40,11 +40,11 @@ struct ReadingNotes {
 
   /// The number of an origin, new if never seen.
   private static func number(of origin: String, _ source: SourceID, in database: Database) throws -> Int64 {
-    try database.execute(
-      sql: "INSERT INTO origins (source, origin, reading) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
-      arguments: [source.rawValue, origin])
-    let sql = "SELECT id FROM origins WHERE source = ? AND origin = ?"
-    return try Int64.fetchOne(database, sql: sql, arguments: [source.rawValue, origin]) ?? 0
+    try database.run(
+      "INSERT INTO origins (source, origin, reading) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", source.rawValue, origin)
+    let found = try database.rows(
+      "SELECT id FROM origins WHERE source = ? AND origin = ?", source.rawValue, origin)
+    return found.first?.integer(0) ?? 0
   }
 
   private func countRows() throws {
@@ -61,14 +61,13 @@ struct ReadingNotes {
       try database.execute(
         sql: "DELETE FROM rejects WHERE origin = ? AND reading <> ?", arguments: [origin, reading])
     }
-    let statement = try database.makeStatement(
-      sql: """
-        INSERT INTO rejects (origin, reading, line, "column", reason) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-        """)
     for reject in rejects {
-      let place =
-        reject.origin == batch.origin ? origin : try Self.number(of: reject.origin, source, in: database)
-      try statement.execute(arguments: [place, reading, reject.line, reject.column, reject.reason])
+      let isOurs = reject.origin == batch.origin
+      let place = isOurs ? origin : try Self.number(of: reject.origin, source, in: database)
+      try database.run(
+        """
+        INSERT INTO rejects (origin, reading, line, "column", reason) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """, place, isOurs ? reading : 0, reject.line, reject.column, reject.reason)
     }
   }
 

@@ -6,19 +6,21 @@ extension Store {
   /// Where to go on reading a source; nil to start at the beginning.
   public func cursor(of source: SourceID) throws(StoreError) -> Ingest.Cursor? {
     try reading { database in
-      try String.fetchOne(database, sql: "SELECT cursor FROM sources WHERE source = ?", arguments: [source.rawValue])
+      try database.rows("SELECT cursor FROM sources WHERE source = ?", source.rawValue).first?.optionalText(0)
     }.map(Ingest.Cursor.init(text:))
   }
 
   /// Notes that a source was read up to `cursor`; its last error is forgotten.
-  public func finishReading(_ source: SourceID, cursor: Ingest.Cursor, at instant: Instant) throws(StoreError) {
+  public func finishReading(
+    _ source: SourceID, cursor: Ingest.Cursor, at instant: Instant
+  ) throws(StoreError) {
     readings.withLock { $0.end(source) }
     try writing { database in
-      try database.execute(
-        sql: """
-          INSERT INTO sources (source, cursor, read_at) VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET cursor = excluded.cursor, read_at = excluded.read_at, error = NULL, failed_at = NULL
-          """, arguments: [source.rawValue, cursor.text, instant.seconds])
+      try database.run(
+        """
+        INSERT INTO sources (source, cursor, read_at) VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET cursor = excluded.cursor, read_at = excluded.read_at, error = NULL, failed_at = NULL
+        """, source.rawValue, cursor.text, instant.seconds)
     }
   }
 
@@ -26,24 +28,23 @@ extension Store {
   public func noteFailure(_ text: String, of source: SourceID, at instant: Instant) throws(StoreError) {
     readings.withLock { $0.end(source) }
     try writing { database in
-      try database.execute(
-        sql: """
-          INSERT INTO sources (source, error, failed_at) VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET error = excluded.error, failed_at = excluded.failed_at
-          """, arguments: [source.rawValue, text, instant.seconds])
+      try database.run(
+        """
+        INSERT INTO sources (source, error, failed_at) VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET error = excluded.error, failed_at = excluded.failed_at
+        """, source.rawValue, text, instant.seconds)
     }
   }
 
   /// Faults found by the last reading of each file, in the order of reading.
   public func rejects(limit: Int, offset: Int = 0) throws(StoreError) -> [Reject] {
     try reading { database in
-      let sql = """
-        SELECT o.origin AS origin, line, "column", reason FROM rejects JOIN origins o ON o.id = rejects.origin
-        ORDER BY rejects.id LIMIT ? OFFSET ?
+      try database.rows(
         """
-      return try Row.fetchAll(database, sql: sql, arguments: [limit, offset]).map {
-        Reject(origin: $0["origin"], line: $0["line"], column: $0["column"], reason: $0["reason"])
-      }
+        SELECT o.origin, line, "column", reason FROM rejects JOIN origins o ON o.id = rejects.origin
+        ORDER BY rejects.id LIMIT ? OFFSET ?
+        """, limit, offset
+      ).map { Reject(origin: $0.text(0), line: Int($0.integer(1)), column: $0.text(2), reason: $0.text(3)) }
     }
   }
 
@@ -55,43 +56,42 @@ extension Store {
   /// Forgets the faults of a file that is gone.
   public func clearRejects(origin: String, source: SourceID) throws(StoreError) {
     try writing { database in
-      try database.execute(
-        sql: "DELETE FROM rejects WHERE origin IN (SELECT id FROM origins WHERE source = ? AND origin = ?)",
-        arguments: [source.rawValue, origin])
+      try database.run(
+        "DELETE FROM rejects WHERE origin IN (SELECT id FROM origins WHERE source = ? AND origin = ?)",
+        source.rawValue, origin)
     }
   }
 
   /// Everything known of each source, by name.
   public func sources() throws(StoreError) -> [SourceRecord] {
     try reading { database in
-      let names = try String.fetchAll(
-        database, sql: "SELECT source FROM sources UNION SELECT source FROM origins ORDER BY source")
-      return try names.map { try sourceRecord(SourceID(rawValue: $0), database) }
+      let names = try database.rows("SELECT source FROM sources UNION SELECT source FROM origins ORDER BY 1")
+      return try names.map { try SourceRecord(SourceID(rawValue: $0.text(0)), in: database) }
     }
   }
+}
 
-  private func sourceRecord(_ id: SourceID, _ database: Database) throws -> SourceRecord {
-    let name: StatementArguments = [id.rawValue]
-    let row = try Row.fetchOne(database, sql: "SELECT * FROM sources WHERE source = ?", arguments: name)
+extension SourceRecord {
+  fileprivate init(_ id: SourceID, in database: Database) throws {
+    let name = id.rawValue
+    let row = try database.rows("SELECT cursor, read_at, error, failed_at FROM sources WHERE source = ?", name).first
     let ours = "origin IN (SELECT id FROM origins WHERE source = ?)"
-    func pairs<Key: DatabaseValueConvertible & Hashable>(_ sql: String) throws -> [Key: Int] {
-      try Dictionary(
-        Row.fetchAll(database, sql: sql, arguments: name).map { ($0[0] as Key, $0[1] as Int) }, uniquingKeysWith: +)
-    }
     func fields(_ condition: String) throws -> Set<String> {
-      let sql = "SELECT kind || '.' || field FROM field_facts WHERE \(ours) \(condition)"
-      return Set(try String.fetchAll(database, sql: sql, arguments: name))
+      let found = try database.rows(
+        "SELECT DISTINCT kind || '.' || field FROM field_facts WHERE \(ours) \(condition)", name)
+      return Set(found.map { $0.text(0) })
     }
-    return SourceRecord(
-      id: id, cursor: (row?["cursor"] as String?).map(Ingest.Cursor.init(text:)),
-      lastRead: (row?["read_at"] as Int64?).map(Instant.init), lastError: row?["error"],
-      lastErrorAt: (row?["failed_at"] as Int64?).map(Instant.init),
-      origins: try String.fetchAll(
-        database, sql: "SELECT origin FROM origins WHERE source = ? ORDER BY id", arguments: name),
-      rowsRead: try pairs("SELECT kind, sum(rows) FROM rows_read WHERE \(ours) GROUP BY kind"),
-      rejects: try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM rejects WHERE \(ours)", arguments: name) ?? 0,
-      offsets: try pairs("SELECT offset, sum(rows) FROM offsets WHERE \(ours) GROUP BY offset"),
+    let rows = try database.rows("SELECT kind, sum(rows) FROM rows_read WHERE \(ours) GROUP BY kind", name)
+    let offsets = try database.rows("SELECT offset, sum(rows) FROM offsets WHERE \(ours) GROUP BY offset", name)
+    let rejects = try database.rows("SELECT count(*) FROM rejects WHERE \(ours)", name)
+    self.init(
+      id: id, cursor: row?.optionalText(0).map(Ingest.Cursor.init(text:)),
+      lastRead: row?.optionalInteger(1).map(Instant.init), lastError: row?.optionalText(2),
+      lastErrorAt: row?.optionalInteger(3).map(Instant.init),
+      origins: try database.rows("SELECT origin FROM origins WHERE source = ? ORDER BY id", name).map { $0.text(0) },
+      rowsRead: Dictionary(uniqueKeysWithValues: rows.map { ($0.text(0), Int($0.integer(1))) }),
+      rejects: Int(rejects.first?.integer(0) ?? 0),
+      offsets: Dictionary(uniqueKeysWithValues: offsets.map { (Int($0.integer(0)), Int($0.integer(1))) }),
       dayFields: try fields("AND day"), presentFields: try fields(""))
   }
 }

@@ -138,9 +138,11 @@ extension ColumnVisitor {
     column = TextColumn(bytes: bytes, ends: ends)
   }
 
+  /// These are taken apart before the checksum is known, so every end is checked.
   mutating func visit(_ strings: inout [String]) throws(ColumnFileError) {
     var column = TextColumn(strings)
     try visit(&column)
+    guard zip(column.ends, column.ends.dropFirst()).allSatisfy({ $0 <= $1 }) else { throw .unusable }
     strings = (0..<column.count).map { column[$0] }
   }
 

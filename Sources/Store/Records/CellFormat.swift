@@ -23,7 +23,8 @@ enum CellFormat {
     guard instant.isKnown else { return "" }
     let date = instant.utcDate
     guard !isDay else { return date.iso }
-    let second = Int(instant.seconds - date.midnightUTC.seconds)
+    let remainder = Int(instant.seconds % Instant.day)
+    let second = remainder < 0 ? remainder + Int(Instant.day) : remainder
     let clock = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     return "\(date.iso) \(clock.joined(separator: ":")) UTC"
   }

@@ -22,34 +22,33 @@ extension Store {
   /// Notes about a row, oldest first.
   public func notes(_ kind: RecordKind, id: String) throws(StoreError) -> [Note] {
     try reading { database in
-      try Row.fetchAll(
-        database, sql: "SELECT text, written_at FROM notes WHERE kind = ? AND record = ? ORDER BY written_at, id",
-        arguments: [kind.rawValue, id]
-      ).map { Note(text: $0["text"], writtenAt: Instant($0["written_at"])) }
+      try database.rows(
+        "SELECT text, written_at FROM notes WHERE kind = ? AND record = ? ORDER BY written_at, id", kind.rawValue, id
+      ).map { Note(text: $0.text(0), writtenAt: Instant($0.integer(1))) }
     }
   }
 
   /// Adds a note about a row, which need not be in this store.
   public func addNote(_ kind: RecordKind, id: String, text: String, at instant: Instant) throws(StoreError) {
     try writing { database in
-      try database.execute(
-        sql: "INSERT INTO notes (kind, record, written_at, text) VALUES (?, ?, ?, ?)",
-        arguments: [kind.rawValue, id, instant.seconds, text])
+      try database.run(
+        "INSERT INTO notes (kind, record, written_at, text) VALUES (?, ?, ?, ?)", kind.rawValue, id, instant.seconds,
+        text)
     }
   }
 
   /// A value kept under a key: the screen's state, marks.
   public func state(_ key: String) throws(StoreError) -> String? {
-    try reading { try String.fetchOne($0, sql: "SELECT value FROM state WHERE key = ?", arguments: [key]) }
+    try reading { try $0.rows("SELECT value FROM state WHERE key = ?", key).first?.text(0) }
   }
 
   /// Keeps a value under a key; nil forgets it.
   public func setState(_ key: String, _ value: String?) throws(StoreError) {
     try writing { database in
       if let value {
-        try database.execute(sql: "INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", arguments: [key, value])
+        try database.run("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", key, value)
       } else {
-        try database.execute(sql: "DELETE FROM state WHERE key = ?", arguments: [key])
+        try database.run("DELETE FROM state WHERE key = ?", key)
       }
     }
   }

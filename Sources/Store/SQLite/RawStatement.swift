@@ -18,6 +18,9 @@ final class RawStatement {
 
   deinit { sqlite3_finalize(handle) }
 
+  /// Columns of the result.
+  var columnCount: Int { Int(sqlite3_column_count(handle)) }
+
   /// Runs to the next row; false at the end.
   func step() throws -> Bool {
     switch sqlite3_step(handle) {
@@ -63,15 +66,17 @@ extension RawStatement {
     }
   }
 
+  /// Asks SQLite to copy what is bound: `SQLITE_TRANSIENT`, a macro that Swift does not import.
+  private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
   /// Binds a copy of a string; the empty one as NULL.
   func bind(_ index: Int, copying text: String) {
     guard !text.isEmpty else { return bindNull(index) }
-    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     var text = text
     text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { start in
         _ = sqlite3_bind_text(
-          handle, Int32(truncatingIfNeeded: index), start.baseAddress, Int32(clamping: start.count), transient)
+          handle, Int32(truncatingIfNeeded: index), start.baseAddress, Int32(clamping: start.count), Self.copied)
       }
     }
   }
@@ -81,6 +86,8 @@ extension RawStatement {
     case .null: bindNull(index)
     case .integer(let number): bind(index, number)
     case .real(let number): bind(index, number)
+    case .text(let text) where text.isEmpty:
+      sqlite3_bind_text(handle, Int32(truncatingIfNeeded: index), "", 0, Self.copied)
     case .text(let text): bind(index, copying: text)
     }
   }

@@ -1,3 +1,4 @@
+import GRDB
 import Ingest
 
 /// How one canonical table lies in the database: one column a field, and a few of our own that start with `_`:
@@ -61,6 +62,17 @@ struct TableLayout: Sendable {
 
   /// The columns that a new row fills beside its fields.
   static let ownColumns = ["_extra", "_seen", "_origin", "_reading", "_line", "_given", "_since"]
+}
+
+/// The bits of `_given`: a field has that of its column's position, which never changes.
+struct GivenBits {
+  private let positions: [String]
+
+  init(_ layout: TableLayout, in database: Database) throws {
+    positions = try Schema.columns(of: layout, in: database)
+  }
+
+  subscript(field: String) -> Int64 { positions.firstIndex(of: field).map { 1 << min($0, 62) } ?? 0 }
 }
 
 /// A name as SQL writes it. All names come from the catalogue; none from the data.
