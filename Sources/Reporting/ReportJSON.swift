@@ -107,7 +107,7 @@ public enum ReportJSON {
       ("last\(days)", .int(reading.current)), ("prev\(days)", .int(reading.previous)),
       ("last\(days)_ci_garwood", .array([.number(reading.interval.low), .number(reading.interval.high)])),
       ("rate_ratio", .number(reading.ratio.value)), ("rate_ratio_p", .number(reading.ratioP)),
-      ("rate_ratio_ci", .array([.number(reading.ratio.low), .number(reading.ratio.high)])),
+      ("rate_ratio_ci", bounds(reading.ratio)),
       ("change", .string(reading.change.rawValue)),
       ("leads_created", .int(reading.leadsCurrent)), ("leads_created_before", .int(reading.leadsPrevious)),
       ("qualified_within_30d", reading.withinThirtyDays.json),
@@ -117,6 +117,12 @@ public enum ReportJSON {
       ("weekly_leads", .array(reading.trend.map { .int($0.count) })),
       ("funnel", .array(reading.funnel.map(funnelStep))),
     ])
+  }
+
+  /// Both bounds, or null where there is no interval at all.
+  private static func bounds(_ estimate: Estimate) -> JSONValue {
+    guard estimate.low != nil || estimate.high != nil else { return .null }
+    return .array([.number(estimate.low), .number(estimate.high)])
   }
 
   private static func funnelStep(_ step: FunnelStep) -> JSONValue {
