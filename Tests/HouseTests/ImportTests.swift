@@ -24,7 +24,10 @@ private let allowed: [String: Set<String>] = [
     "Reporting", "Settings", "NcursesTerminal", "Runtime", "ArgumentParser", "Foundation", "Dispatch",
     "Synchronization", "Glibc",
   ],
-  "Benchmarks": ["Domain", "Ingest", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard", "Foundation"],
+  "Benchmarks": [
+    "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
+    "Reporting", "Settings", "Runtime", "ArgumentParser", "Foundation",
+  ],
 ]
 
 @Suite("Imports")

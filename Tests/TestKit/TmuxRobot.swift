@@ -15,12 +15,14 @@ public final class TmuxRobot {
   /// Seconds to wait for what is expected.
   public static let patience = 20.0
 
+  private let sandbox: Sandbox
   private let socket: String
   private let size: (columns: Int, rows: Int)
   private let environment: [String: String]
 
   /// A terminal of this size. `environment` adds to or replaces variables of the sandbox.
   public init(_ sandbox: Sandbox, columns: Int, rows: Int, environment extra: [String: String] = [:]) {
+    self.sandbox = sandbox
     socket = sandbox.path("tmux")
     size = (columns, rows)
     environment = sandbox.environment.merging(extra) { $1 }
