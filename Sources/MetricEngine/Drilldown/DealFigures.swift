@@ -52,14 +52,15 @@ enum DayWords {
     return whole == 1 ? "1 day" : "\(whole) days"
   }
 
-  /// `58 min`, `2 h 10`, `3 days` of 24 hours; never negative.
+  /// `58 min`, `2 h 10`, `31 h`: hours of working time never become days, which have fewer of them; never negative.
   static func duration(_ seconds: Int64) -> String {
     let minutes = max(0, seconds) / 60
     if minutes < 60 { return "\(minutes) min" }
-    if minutes < 24 * 60 {
-      let rest = minutes % 60
-      return rest == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest)"
-    }
-    return days(Double(minutes) / (24 * 60))
+    let rest = minutes % 60
+    if rest == 0 || minutes >= 24 * 60 { return "\(minutes / 60) h" }
+    return "\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest)"
   }
+
+  /// `every day`, `every 9 days`.
+  static func every(_ days: Double) -> String { days < 2 ? "every day" : "every \(self.days(days))" }
 }

@@ -64,7 +64,7 @@ extension Engine {
       return mostMoneyFirst(paths(rows, query) { walker, _ in walker.missing.contains(index) })
     case .inStage(let stage): return inStage(stage, rows, query)
     default:
-      var pass = ProcessPass(self, query)
+      var pass = ProcessPass(self, query, isWhole: false)
       pass.run(rows)
       return StageLimits(pass.tally).stuck(pass.tally).map(\.row)
     }

@@ -57,7 +57,7 @@ struct OpportunityProblems {
     let isOwn = own.count >= AalenJohansen.fewestWins
     let like = isOwn ? own : wins
     guard like.count >= AalenJohansen.fewestWins, let days = daysBetweenTouches(like), days >= 1 else { return "" }
-    return "; won deals\(isOwn ? " of this kind" : "") were touched every \(DayWords.days(days))"
+    return "; won deals\(isOwn ? " of this kind" : "") were touched \(DayWords.every(days))"
   }
 
   private func daysBetweenTouches(_ wins: [Int32]) -> Double? {
@@ -82,7 +82,7 @@ struct OpportunityProblems {
 
   private func stuck(_ everything: [Int32]) -> [String] {
     guard engine.missingForProcess.isEmpty else { return [] }
-    var pass = ProcessPass(engine, query)
+    var pass = ProcessPass(engine, query, isWhole: false)
     pass.run(everything)
     guard let visit = pass.tally.running.first(where: { $0.row == row }),
       let limit = StageLimits(pass.tally).limit(stage: Int(visit.stage), quantile: 0.9)

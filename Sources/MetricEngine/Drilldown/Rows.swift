@@ -46,18 +46,31 @@ public enum Listing: Hashable, Sendable, Codable {
 
 /// An opportunity as a list shows it.
 public struct OpportunityRow: Sendable, Equatable, Identifiable {
+  /// Row of its table.
   public var row: Int32
+  /// As the source calls it.
   public var id: String
+  /// What to call it; may be empty.
   public var name: String
+  /// Name of the account; may be empty.
   public var account: String
+  /// Who owns it; empty if nobody.
   public var rep: String
+  /// The owner's team; may be empty.
   public var team: String
+  /// Where it stands; may be empty.
   public var stage: String
+  /// May be empty.
   public var segment: String
+  /// Where it came from; may be empty.
   public var source: String
+  /// How it stands at the query's instant.
   public var status: Outcome
+  /// Nil without an amount.
   public var amount: Money?
+  /// `unknown` where the source does not say.
   public var createdAt: Instant
+  /// `never` while open.
   public var closedAt: Instant
   /// Days since creation, until closing if closed; nil without a creation date.
   public var ageDays: Double?
@@ -70,6 +83,7 @@ public struct OpportunityRow: Sendable, Equatable, Identifiable {
   /// Why it is in the list, in plain words: "quiet for 41 days", "skipped Demo".
   public var reason: String
 
+  /// A value; see the properties.
   public init(
     row: Int32, id: String, name: String, account: String, rep: String, team: String, stage: String, segment: String,
     source: String, status: Outcome, amount: Money?, createdAt: Instant, closedAt: Instant, ageDays: Double?,
@@ -98,16 +112,27 @@ public struct OpportunityRow: Sendable, Equatable, Identifiable {
 
 /// A lead as a list shows it.
 public struct LeadRow: Sendable, Equatable, Identifiable {
+  /// Row of its table.
   public var row: Int32
+  /// As the source calls it.
   public var id: String
+  /// What to call it; may be empty.
   public var name: String
+  /// Who owns it; empty if nobody.
   public var rep: String
+  /// The owner's team; may be empty.
   public var team: String
+  /// Where it came from; may be empty.
   public var source: String
+  /// May be empty.
   public var segment: String
+  /// `unknown` where the source does not say.
   public var createdAt: Instant
+  /// `never` while unanswered.
   public var firstResponseAt: Instant
+  /// `never` if it was not.
   public var qualifiedAt: Instant
+  /// `never` if it was not.
   public var disqualifiedAt: Instant
   /// Wall seconds to the answer, or waited so far.
   public var wallSeconds: Int64
@@ -115,8 +140,10 @@ public struct LeadRow: Sendable, Equatable, Identifiable {
   public var businessSeconds: Int64
   /// Business seconds left of the limit; negative when late.
   public var secondsLeft: Int64
+  /// Why it is in the list, in plain words.
   public var reason: String
 
+  /// A value; see the properties.
   public init(
     row: Int32, id: String, name: String, rep: String, team: String, source: String, segment: String,
     createdAt: Instant, firstResponseAt: Instant, qualifiedAt: Instant, disqualifiedAt: Instant, wallSeconds: Int64,
@@ -142,17 +169,22 @@ public struct LeadRow: Sendable, Equatable, Identifiable {
 
 /// Something that happened to an opportunity or a lead.
 public struct TimelineEvent: Sendable, Equatable {
+  /// What happened.
   public enum Kind: String, Sendable, Codable {
     case created, assigned, answered, qualified, disqualified, stage, activity, won, lost
   }
+  /// When; `unknown` if nobody recorded it.
   public var at: Instant
+  /// What happened.
   public var kind: Kind
   /// "Proposal", "call", ...
   public var text: String
+  /// Who did it; may be empty.
   public var who: String
   /// What is wrong with it: "skipped Demo", "went back"; empty if nothing.
   public var deviation: String
 
+  /// A value; see the properties.
   public init(at: Instant, kind: Kind, text: String, who: String, deviation: String = "") {
     self.at = at
     self.kind = kind
@@ -164,6 +196,7 @@ public struct TimelineEvent: Sendable, Equatable {
 
 /// One opportunity with its history.
 public struct OpportunityTimeline: Sendable, Equatable {
+  /// The row as a list shows it.
   public var header: OpportunityRow
   /// Oldest first.
   public var events: [TimelineEvent]
@@ -173,9 +206,12 @@ public struct OpportunityTimeline: Sendable, Equatable {
   public var lead: LeadRow?
   /// The stages of the process, for the lane.
   public var stages: [String]
+  /// `never` without a next step, `unknown` for one without a date.
   public var nextStepAt: Instant
+  /// `never` if nobody said.
   public var expectedCloseOn: Instant
 
+  /// A value; see the properties.
   public init(
     header: OpportunityRow, events: [TimelineEvent], problems: [String], lead: LeadRow?, stages: [String],
     nextStepAt: Instant, expectedCloseOn: Instant
@@ -192,14 +228,18 @@ public struct OpportunityTimeline: Sendable, Equatable {
 
 /// One lead with its history.
 public struct LeadTimeline: Sendable, Equatable {
+  /// The row as a list shows it.
   public var header: LeadRow
+  /// Oldest first.
   public var events: [TimelineEvent]
+  /// What is wrong with it, in plain words, worst first.
   public var problems: [String]
   /// The limit for the first answer, in seconds.
   public var limitSeconds: Int
   /// Row of the opportunity that it became, or -1.
   public var opportunity: Int32
 
+  /// A value; see the properties.
   public init(header: LeadRow, events: [TimelineEvent], problems: [String], limitSeconds: Int, opportunity: Int32) {
     self.header = header
     self.events = events

@@ -5,7 +5,7 @@ extension Engine {
   func activityMeasure(_ request: MeasureRequest, _ query: Query, _ selection: Selection) -> Reading {
     let missing = missingForActivities
     guard missing.isEmpty else { return .missing(missing) }
-    var pass = ActivityPass(self, query)
+    var pass = ActivityPass(self, query, isWhole: false)
     pass.run(selection.opportunities)
     switch request.statistic {
     case .activitiesMean: return activitiesMean(pass.tally)

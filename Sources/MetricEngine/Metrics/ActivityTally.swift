@@ -50,9 +50,13 @@ struct ActivityPass {
   private let closingSlack: Int64
   /// Moments of the activities of the current opportunity that count, ascending; reused.
   private var moments: [Int64] = []
+  /// False where only today's counts and silences are asked for.
+  private let isWhole: Bool
   private(set) var tally: ActivityTally
 
-  init(_ engine: Engine, _ query: Query) {
+  /// - Parameter isWhole: false leaves out the floor, the windows and the weeks, which rules do not ask for.
+  init(_ engine: Engine, _ query: Query, isWhole: Bool = true) {
+    self.isWhole = isWhole
     table = engine.dataset.opportunities
     occurred = engine.dataset.activities.occurredAt
     traits = engine.dataset.activities.traits
@@ -66,7 +70,8 @@ struct ActivityPass {
   }
 
   mutating func run(_ rows: [Int32]) {
-    tally.floor = ActivityFloorBuilder(wins: rows.count { table.standing(Int($0), asOf: query.asOf) == .won })
+    let wins = isWhole ? rows.count { table.standing(Int($0), asOf: query.asOf) == .won } : 0
+    tally.floor = ActivityFloorBuilder(wins: wins)
     for row in rows { take(Int(row)) }
   }
 
@@ -92,8 +97,9 @@ struct ActivityPass {
       tally.lostCounts.append(Double(moments.count))
       if moments.count <= 1 { tally.gaveUp.append(Int32(row)) }
     }
-    addStretch(row, query.window, to: \.now)
-    addStretch(row, query.previousWindow, to: \.before)
+    guard isWhole else { return }
+    addStretch(row, query.window, to: &tally.now)
+    addStretch(row, query.previousWindow, to: &tally.before)
     addWeeks(row)
   }
 
@@ -129,19 +135,17 @@ struct ActivityPass {
         ageDays: query.asOf.days(since: created)))
   }
 
-  private mutating func addStretch(
-    _ row: Int, _ window: TimeWindow, to stretch: WritableKeyPath<ActivityTally, ActivityTally.Stretch>
-  ) {
+  private func addStretch(_ row: Int, _ window: TimeWindow, to stretch: inout ActivityTally.Stretch) {
     let end = window.through
     guard table.createdAt[row] <= end, table.closedAt[row] > end else { return }
-    tally[keyPath: stretch].open += 1
+    stretch.open += 1
     var last = table.createdAt[row]
     for moment in moments {
       if moment > end.seconds { break }
-      if moment > window.after.seconds { tally[keyPath: stretch].touches += 1 }
+      if moment > window.after.seconds { stretch.touches += 1 }
       last = Instant(moment)
     }
-    if clock.isQuiet(from: last, to: end) { tally[keyPath: stretch].quiet += 1 }
+    if clock.isQuiet(from: last, to: end) { stretch.quiet += 1 }
   }
 
   private mutating func addWeeks(_ row: Int) {

@@ -8,7 +8,7 @@ extension Engine {
     let definition = Catalog.definition(.timeToClose)
     return Explanation(
       title: definition.title, definition: definition.meaning, version: definition.version,
-      window: ExplainWords.window(query, offsets: explainOffsets(dataset.facts.opportunityPrecision)),
+      window: ExplainWords.everything(query, offsets: explainOffsets(dataset.facts.opportunityPrecision)),
       rowsIn: selection.opportunities.count,
       exclusions: Exclusion.list([
         ("without a creation date: in the totals, in no duration", pass.withoutCreation),
@@ -34,7 +34,7 @@ extension Engine {
   }
 
   private var closeAssumptions: [String] {
-    var list = ["all opportunities known by then count, whatever the period"]
+    var list: [String] = []
     if dataset.facts.opportunityPrecision == .day { list.append("dates without time: durations in whole days") }
     return list
   }

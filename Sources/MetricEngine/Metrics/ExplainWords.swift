@@ -15,9 +15,16 @@ enum ExplainWords {
 
   /// `28 days to Sat 21 Nov 2026, team EMEA`.
   static func window(_ query: Query, offsets: ZoneOffsets) -> String {
+    stretch("\(query.period.length) days to", query, offsets)
+  }
+
+  /// `all until Sat 21 Nov 2026, team EMEA`: for figures that no period limits.
+  static func everything(_ query: Query, offsets: ZoneOffsets) -> String { stretch("all until", query, offsets) }
+
+  private static func stretch(_ words: String, _ query: Query, _ offsets: ZoneOffsets) -> String {
     guard query.asOf.isKnown else { return "no date" }
     let until = date(CivilDate(daysSinceEpoch: offsets.localDay(of: query.asOf)))
-    return (["\(query.period.length) days to \(until)"] + query.filter.clauses.map(clause)).joined(separator: ", ")
+    return (["\(words) \(until)"] + query.filter.clauses.map(clause)).joined(separator: ", ")
   }
 
   /// One condition of a filter in words.

@@ -30,7 +30,7 @@ extension Engine {
 
   /// Open opportunities in their stage for longer than the quantile of completed visits times the factor.
   private func stageAge(_ query: Query, _ selection: Selection, quantile: Double, factor: Double) -> Reading {
-    var pass = ProcessPass(self, query)
+    var pass = ProcessPass(self, query, isWhole: false)
     pass.run(selection.opportunities)
     let limits = StageLimits(pass.tally)
     let rows = limits.stuck(pass.tally, quantile: quantile, factor: factor).map(\.row)

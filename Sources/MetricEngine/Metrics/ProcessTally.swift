@@ -63,13 +63,16 @@ struct ProcessPass {
   private let grid: WeekGrid
   private let recent: TimeWindow
   private let before: TimeWindow
+  private let isWhole: Bool
   private var walker: PathWalker
   private var furthestLater: [Int32] = []
   /// By stage: the opportunity that last entered it, so that only its first visit counts.
   private var enteredBy: [Int32]
   private(set) var tally: ProcessTally
 
-  init(_ engine: Engine, _ query: Query) {
+  /// - Parameter isWhole: false counts visits only, for lists and rules about single stages.
+  init(_ engine: Engine, _ query: Query, isWhole: Bool = true) {
+    self.isWhole = isWhole
     table = engine.dataset.opportunities
     self.query = query
     grid = engine.weeks(asOf: query.asOf, precision: engine.dataset.facts.opportunityPrecision)
@@ -97,11 +100,12 @@ struct ProcessPass {
       return
     }
     tally.opportunities += 1
+    countVisits(index, status)
+    guard isWhole else { return }
     tally.variants.add(walker.codes)
     tally.stepCounts.append(Double(walker.codes.count))
     countDeviations(row, status)
     countCohorts(table.createdAt[index], status)
-    countVisits(index, status)
     countGoingOn(row, status)
   }
 
