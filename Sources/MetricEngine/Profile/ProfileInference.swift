@@ -53,7 +53,7 @@ public enum ProfileInference {
 
   /// Where figures stand if nobody says: now, or at the newest event if the data ended over 36 hours ago.
   public static func asOf(_ facts: DatasetFacts, now: Instant) -> InferredClock {
-    guard facts.newestEvent.isKnown, now.since(facts.newestEvent) > newestIsOldAfter else {
+    guard facts.newestEvent.isKnown, facts.newestEvent < now.adding(-newestIsOldAfter) else {
       return InferredClock(asOf: now, dataEnded: false)
     }
     return InferredClock(asOf: facts.newestEvent, dataEnded: true)

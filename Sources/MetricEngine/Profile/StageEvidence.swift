@@ -72,7 +72,7 @@ struct StageEvidence {
 
   private static func coincide(_ entered: Instant, _ closed: Instant) -> Bool {
     guard entered.isKnown, closed.isKnown else { return false }
-    return abs(closed.since(entered)) <= Instant.day
+    return (closed.seconds &- entered.seconds).magnitude <= Instant.day.magnitude
   }
 
   /// Names of the two ends, the most frequent first: where nearly all were closed that way on entering,
