@@ -35,6 +35,10 @@ public final class Store: Sendable {
   /// - Parameter patience: seconds to wait for another program that is writing.
   static func open(path: String, patience: Double) throws(StoreError) -> Store {
     try createFolder(of: path)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw StoreError("this is a folder", hint: "give a file with --store", place: path)
+    }
     let pool = try translating(path) {
       try DatabasePool(path: path, configuration: configuration(patience: patience))
     }
@@ -49,6 +53,20 @@ public final class Store: Sendable {
   /// Counts up whenever rows change.
   public var dataVersion: Int {
     get throws(StoreError) { try reading { try Meta.version("data_version", in: $0) } }
+  }
+
+  /// Counts up whenever rows change or anything that is noted about them, such as rows set aside.
+  public var contentVersion: Int {
+    get throws(StoreError) {
+      try reading { try Meta.version("data_version", in: $0) + Meta.version("facts_version", in: $0) }
+    }
+  }
+
+  /// Takes the files of a store away: rows, journal and columns. For caches only, which are made anew.
+  public static func remove(path: String) {
+    for file in [path, path + "-wal", path + "-shm", path + "-journal", ColumnFile.path(ofStore: path)] {
+      try? FileManager.default.removeItem(atPath: file)
+    }
   }
 
   func reading<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {

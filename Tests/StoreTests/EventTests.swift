@@ -11,8 +11,13 @@ struct EventTests {
   private let leads = batch(
     .leads,
     [
-      ["lead_id": "L1", "created_at": "2026-01-05T08:00:00", "first_response_at": ""],
-      ["lead_id": "L2", "created_at": "2026-01-05T08:00:00", "first_response_at": "2026-01-05T09:00:00"],
+      ["lead_id": "L1", "created_at": "2026-01-05T08:00:00"], ["lead_id": "L2", "created_at": "2026-01-05T08:00:00"],
+    ])
+  private let answers = batch(
+    .leads,
+    [
+      ["lead_id": "L2", "first_response_at": "2026-01-05T09:00:00"],
+      ["lead_id": "L3", "created_at": "2026-01-05T08:00:00", "first_response_at": ""],
     ])
 
   private func stages(_ dataset: Dataset, of row: Int) -> [String] {
@@ -91,16 +96,25 @@ struct EventTests {
     #expect(dataset.activities.traits == rows.map(\.1))
   }
 
-  @Test("the first response is the one on record, else the earliest that counts and is not before the lead")
+  @Test("where no source records first responses it is the earliest that counts and is not before the lead")
   func firstResponse() throws {
     let rows = [
       ("A1", "L1", "2026-01-04T08:00:00", "1"), ("A2", "L1", "2026-01-05T12:00:00", "1"),
       ("A3", "L1", "2026-01-05T08:30:00", "0"), ("A4", "L1", "2026-01-05T11:00:00", "1"),
-      ("A5", "L2", "2026-01-05T08:15:00", "1"),
+      ("A5", "L2", "2026-01-05T08:15:00", "1"), ("A6", "L3", "2026-01-05T08:15:00", "1"),
     ].map { ["activity_id": $0.0, "lead_id": $0.1, "occurred_at": $0.2, "done": $0.3] }
-    let dataset = try Store.holding(leads, batch(.activities, rows)).dataset()
-    #expect(dataset.leads.firstResponseAt == [at("2026-01-05T11:00:00"), at("2026-01-05T09:00:00")])
+    let dataset = try Store.holding(leads, answers, batch(.activities, rows)).dataset()
+    #expect(dataset.leads.firstResponseAt == [at("2026-01-05T11:00:00"), at("2026-01-05T09:00:00"), .never])
     #expect(dataset.facts.notes.contains { $0.hasPrefix("leads: the first response of 1 ") })
+  }
+
+  @Test("a column of first responses without a single value records nothing")
+  func emptyResponseColumn() throws {
+    let dataset = try Store.holding(
+      batch(.leads, [["lead_id": "L1", "created_at": "2026-01-05", "first_response_at": ""]]),
+      batch(.activities, [["activity_id": "A1", "lead_id": "L1", "occurred_at": "2026-01-06"]])
+    ).dataset()
+    #expect(dataset.leads.firstResponseAt == [at("2026-01-06")])
   }
 
   @Test("first responses count as known only if some are recorded or activities of leads could tell")
@@ -109,6 +123,6 @@ struct EventTests {
     let note = batch(.activities, [["activity_id": "A1", "lead_id": "L1", "kind": "note"]])
     #expect(try !Store.holding(bare).dataset().facts.has("leads.first_response_at"))
     #expect(try Store.holding(bare, note).dataset().facts.has("leads.first_response_at"))
-    #expect(try Store.holding(leads).dataset().facts.has("leads.first_response_at"))
+    #expect(try Store.holding(leads, answers).dataset().facts.has("leads.first_response_at"))
   }
 }

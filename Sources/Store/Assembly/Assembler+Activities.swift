@@ -76,11 +76,15 @@ extension Assembler {
     }
   }
 
-  /// Where a lead has no first response on record: its earliest activity that counts, not before its creation.
+  /// Where no source of a lead records first responses: its earliest activity that counts, not before its creation.
+  /// A column without a single value records nothing.
   private mutating func addFirstResponses() {
     let recorded = raw.leads.instants("first_response_at", missing: .never)
+    let isRecorded =
+      raw.leads.columns["first_response_at"] == nil
+      ? [Bool](repeating: false, count: recorded.count) : raw.leads.statesFirstResponse
     var answered = dataset.leads.firstResponseAt
-    for (row, lead) in dataset.activities.lead.enumerated() where lead >= 0 && !recorded[Int(lead)].happened {
+    for (row, lead) in dataset.activities.lead.enumerated() where lead >= 0 && !isRecorded[Int(lead)] {
       let at = dataset.activities.occurredAt[row]
       guard at.isKnown, dataset.activities.traits[row].counts, at >= dataset.leads.createdAt[Int(lead)] else {
         continue

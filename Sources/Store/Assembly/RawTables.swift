@@ -9,6 +9,8 @@ struct RawTable {
   var columns: [String: Column] = [:]
   /// JSON of the extra columns; nil if no row has any.
   var attributes: TextColumn?
+  /// Of leads: true where a source has a column for the first response, so that an empty cell says "none yet".
+  var statesFirstResponse: [Bool] = []
   /// Identities of deleted rows: what points to them is hidden with them and points not into the void.
   var deleted = TextColumn()
 

@@ -32,14 +32,16 @@ struct TableReader {
 
   private func read(_ kind: RecordKind, _ raw: inout RawTables, keepingDeleted: Bool = false) throws -> RawTable {
     let layout = TableLayout(kind)
+    let present = keepingDeleted ? everPresent : raw.presentFields
     let fields = layout.fields.filter { field in
-      field.name != "deleted" && !Self.cardOnly.contains(field.name) && raw.presentFields.contains(field.path)
+      field.name != "deleted" && !Self.cardOnly.contains(field.name) && present.contains(field.path)
     }
     let hasExtras = try exists("_extra IS NOT NULL", in: layout)
-    let names =
-      ["deleted", layout.identity[0], hasExtras ? "_extra" : "NULL"].map { $0 } + fields.map { quoted($0.name) }
+    let answered = try GivenBits(layout, in: database)["first_response_at"]
+    let own = ["deleted", layout.identity[0], hasExtras ? "_extra" : "NULL", "_given & \(answered)"]
     let statement = try RawStatement(
-      database, "SELECT \(names.joined(separator: ",")) FROM \(layout.table) ORDER BY \"row\"")
+      database,
+      "SELECT \((own + fields.map { quoted($0.name) }).joined(separator: ",")) FROM \(layout.table) ORDER BY \"row\"")
     var table = RawTable(kind: kind)
     let builders = fields.map { ColumnBuilder.make($0.type) }
     var attributes = TextColumn()
@@ -50,7 +52,8 @@ struct TableReader {
       }
       table.count += 1
       if hasExtras { attributes.append(utf8: statement.bytes(2)) }
-      for (index, builder) in builders.enumerated() { builder.take(statement, index + 3) }
+      if answered != 0 { table.statesFirstResponse.append(statement.integer(3) != 0) }
+      for (index, builder) in builders.enumerated() { builder.take(statement, index + own.count) }
     }
     table.columns = Dictionary(uniqueKeysWithValues: zip(fields.map(\.name), builders.map { $0.column }))
     table.attributes = hasExtras ? attributes : nil

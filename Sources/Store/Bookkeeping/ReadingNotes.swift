@@ -75,7 +75,8 @@ struct ReadingNotes {
   /// make a field more than a date. Returns true if a precision changed.
   private func noteFields(_ columns: [BoundColumn]) throws -> Bool {
     var differs = false
-    for column in columns where (0..<batch.count).contains(where: { !column.isEmpty($0) }) {
+    for column in columns
+    where !column.name.hasPrefix("_") && (0..<batch.count).contains(where: { !column.isEmpty($0) }) {
       let key: StatementArguments = [origin, batch.kind.rawValue, column.name]
       let known = try Row.fetchOne(
         database, sql: "SELECT day, reading FROM field_facts WHERE origin = ? AND kind = ? AND field = ?",

@@ -21,9 +21,10 @@ private func storeError(from error: DatabaseError, place: String?) -> StoreError
       "another program is writing to the store", hint: "try again in a moment", place: place, isTransient: true)
   case .SQLITE_NOTADB:
     StoreError(
-      "this file is no SQLite database", hint: "give another file with --store, or move this one away", place: place)
+      "this file is no SQLite database", hint: "give another file with --store, or move this one away", place: place,
+      isUnusable: true)
   case .SQLITE_CORRUPT:
-    StoreError("the store is damaged", hint: "move the file away and import again", place: place)
+    StoreError("the store is damaged", hint: "move the file away and import again", place: place, isUnusable: true)
   case .SQLITE_FULL:
     StoreError("the disk is full", hint: "free some space and try again", place: place, isTransient: true)
   case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:

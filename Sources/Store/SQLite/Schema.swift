@@ -19,7 +19,7 @@ enum Schema {
     guard found <= version else {
       throw StoreError(
         "the store was written by a newer version of dealtop (format \(found), this one reads up to \(version))",
-        hint: "update dealtop, or give another file with --store", place: place)
+        hint: "update dealtop, or give another file with --store", place: place, isUnusable: true)
     }
     return try found == version && missingColumns(database).isEmpty
   }
@@ -42,7 +42,8 @@ enum Schema {
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     guard owner == 0, version == 0, tables == 0 else {
       throw StoreError(
-        "this database belongs to another program", hint: "give another file with --store", place: place)
+        "this database belongs to another program", hint: "give another file with --store", place: place,
+        isUnusable: true)
     }
   }
 
