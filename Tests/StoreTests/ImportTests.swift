@@ -165,4 +165,26 @@ struct ImportTests {
     try store.apply(batch(.opportunities, deals), source: csv, at: monday)
     #expect(try store.dataset().visits.count == 2)
   }
+
+  @Test("a file gives the same rows however it is cut into batches", arguments: 0..<20)
+  func anyCut(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    let rows = (0..<40).map { index in
+      [
+        "lead_id": "L\(Int.random(in: 0..<25, using: &random))", "name": "\(index)", "Extra": "\(index % 3)",
+        "source": ["web", "event", ""][index % 3],
+      ]
+    }
+    let whole = try Store.holding(batch(.leads, lines: 2...41, rows))
+    let parts = try Store.inMemory()
+    var start = 0
+    while start < rows.count {
+      let end = min(rows.count, start + Int.random(in: 1...15, using: &random))
+      let part = batch(.leads, lines: (start + 2)...(end + 1), Array(rows[start..<end]))
+      try parts.apply(part, source: csv, at: monday.adding(Int64(start)))
+      start = end
+    }
+    #expect(try parts.dataset() == whole.dataset())
+    for id in 0..<25 { #expect(try parts.history(of: .leads, id: "L\(id)") == []) }
+  }
 }
