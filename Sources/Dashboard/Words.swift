@@ -51,5 +51,6 @@ extension Words {
 
 extension Words {
   static let reading = "reading ..."
+  static let nothingListed = "nothing here"
   static let inThisPeriod = "in this period"
 }

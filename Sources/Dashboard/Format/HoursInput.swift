@@ -3,16 +3,33 @@ import Foundation
 
 /// Working hours as a person types them: "Mon-Fri 09:00-17:00 Europe/Berlin".
 enum HoursInput {
-  /// Nil if a part is missing or none of its kind. Holidays stay as they are.
-  static func parse(_ text: String, over hours: BusinessHours) -> BusinessHours? {
+  /// What cannot be read, in a few words for the person who typed it.
+  struct Problem: Error, Equatable {
+    var text: String
+  }
+
+  static let example = "Mon-Fri 09:00-17:00 Europe/Berlin"
+
+  /// Days, then the time of day, then the zone; "9-17" and single days are understood. Holidays stay as they are.
+  static func parse(_ text: String, over hours: BusinessHours) -> Result<BusinessHours, Problem> {
     let parts = text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
-    guard parts.count >= 3, let zone = parts.last, isZone(zone), let (opens, closes) = span(parts[parts.count - 2])
-    else { return nil }
-    let days = parts.dropLast(2).map(weekdays)
-    guard !days.contains(where: \.isEmpty), opens < closes else { return nil }
-    return BusinessHours(
-      timeZone: zone, weekdays: Array(Set(days.flatMap { $0 })).sorted(), opensAt: opens, closesAt: closes,
-      holidays: hours.holidays, assumed: false)
+    guard parts.count >= 3, let zone = parts.last else {
+      return .failure(Problem(text: "days, hours and a time zone are needed"))
+    }
+    guard isZone(zone) else { return .failure(Problem(text: unknownZone(zone))) }
+    let clock = parts[parts.count - 2]
+    guard let (opens, closes) = span(clock) else { return .failure(Problem(text: "no hours: \(clock)")) }
+    guard opens < closes else { return .failure(Problem(text: "the end must come after the beginning: \(clock)")) }
+    var days: Set<Int> = []
+    for part in parts.dropLast(2) {
+      let named = weekdays(part)
+      guard !named.isEmpty else { return .failure(Problem(text: "no weekday: \(part)")) }
+      days.formUnion(named)
+    }
+    return .success(
+      BusinessHours(
+        timeZone: zone, weekdays: days.sorted(), opensAt: opens, closesAt: closes, holidays: hours.holidays,
+        assumed: false))
   }
 
   /// What ``parse(_:over:)`` reads back.
@@ -23,32 +40,49 @@ enum HoursInput {
     return "\(named) \(clock(hours.opensAt))-\(clock(hours.closesAt)) \(hours.timeZone)"
   }
 
+  // MARK: - Zones
+
   private static func isZone(_ text: String) -> Bool {
-    text.hasPrefix("UTC") ? text.count == 3 || text.count == 9 : TimeZone(identifier: text) != nil
+    guard text.hasPrefix("UTC"), text != "UTC" else { return text == "UTC" || TimeZone(identifier: text) != nil }
+    let offset = text.dropFirst(3)
+    let parts = offset.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    guard let sign = offset.first, "+-".contains(sign), parts.count == 2, parts.allSatisfy({ $0.count == 2 }),
+      let hours = Int(parts[0]), let minutes = Int(parts[1])
+    else { return false }
+    return (0...14).contains(hours) && (0..<60).contains(minutes)
   }
 
-  /// "Mon" or "Mon-Fri" as ISO weekdays; empty if it is neither.
+  private static func unknownZone(_ text: String) -> String {
+    let near = nearestName(to: text, in: TimeZone.knownTimeZoneIdentifiers)
+    return "no time zone: \(text)" + (near.map { ", perhaps \($0)" } ?? "")
+  }
+
+  // MARK: - Days and times
+
+  /// "Mon" or "Mon-Fri" as ISO weekdays, "Sun-Thu" over the end of the week; empty if it is neither.
   private static func weekdays(_ text: String) -> [Int] {
-    let ends = text.split(whereSeparator: { $0 == "-" || $0 == "\u{2013}" }).map { name in
-      Dates.weekdays.firstIndex { $0.lowercased() == name.prefix(3).lowercased() }
+    let ends = text.split(whereSeparator: isDash).map { name in
+      name.count >= 2 ? Dates.weekdays.firstIndex { name.lowercased().hasPrefix($0.lowercased()) } : nil
     }
-    guard let first = ends.first, let from = first else { return [] }
-    guard ends.count == 2 else { return ends.count == 1 ? [from + 1] : [] }
-    guard let to = ends[1], to >= from else { return [] }
-    return Array(from + 1...to + 1)
+    guard (1...2).contains(ends.count), let first = ends.first, let from = first, let last = ends.last, let to = last
+    else { return [] }
+    return (0...(to - from + 7) % 7).map { (from + $0) % 7 + 1 }
   }
 
+  /// Minutes after midnight of both ends.
   private static func span(_ text: String) -> (Int, Int)? {
-    let ends = text.split(whereSeparator: { $0 == "-" || $0 == "\u{2013}" }).compactMap { minutes(String($0)) }
-    return ends.count == 2 ? (ends[0], ends[1]) : nil
+    let ends = text.split(whereSeparator: isDash).map { minutes($0) }
+    guard ends.count == 2, let opens = ends[0], let closes = ends[1] else { return nil }
+    return (opens, closes)
   }
 
-  private static func minutes(_ text: String) -> Int? {
-    let parts = text.split(separator: ":").compactMap { Int($0) }
-    guard let hour = parts.first, (0...24).contains(hour), parts.count <= 2 else { return nil }
-    let minute = parts.count == 2 ? parts[1] : 0
-    guard (0..<60).contains(minute), hour * 60 + minute <= 1440 else { return nil }
-    return hour * 60 + minute
+  private static func isDash(_ character: Character) -> Bool { character == "-" || character == "\u{2013}" }
+
+  private static func minutes(_ text: Substring) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let hour = Int(parts[0]), (0...24).contains(hour) else { return nil }
+    guard let minute = parts.count == 2 ? Int(parts[1]) : 0, (0..<60).contains(minute) else { return nil }
+    return hour * 60 + minute <= 1440 ? hour * 60 + minute : nil
   }
 
   private static func clock(_ minutes: Int) -> String {

@@ -7,33 +7,52 @@ enum BreakdownTable {
   /// Fewer rows than this behind a value and it is too little to judge anybody by.
   private static let enough = 30
 
-  static func draw(
-    _ state: PanelState, _ snapshot: Snapshot, _ rect: Rect, _ look: Look, _ canvas: inout Canvas
-  ) {
-    let name = state.dimension?.rawValue ?? "team"
-    let inner = PanelFrame.draw(
-      rect, title: "by \(name)", state: [.dim("Tab: by something else")], isSelected: false, look, &canvas)
+  /// Draws the rows into the inside of the panel's breakdown.
+  static func draw(_ state: PanelState, in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let rows = state.breakdown else {
-      let text = state.dimension == nil ? "the data names no teams, reps or sources" : "reading"
-      canvas.put(text, x: inner.x, y: inner.y, style: look[.dim], width: inner.width)
+      let text = state.dimension == nil ? "the data names no teams, reps or sources" : Words.reading
+      canvas.put(text, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
       return
     }
-    Table(columns: columns(state.metric, name), rowCount: rows.count).draw(in: inner, on: &canvas, look: look) {
-      cells(rows[$0], state.metric)
+    guard !rows.isEmpty else {
+      canvas.put(Words.nothingListed, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
+      return
     }
+    table(state, rows).draw(in: rect, on: &canvas, look: look) { cells(rows[$0], state.metric) }
   }
 
-  private static func columns(_ metric: MetricID, _ name: String) -> [TableColumn] {
+  /// "1–12 of 40", where not all rows fit; nil where they do.
+  static func position(_ state: PanelState, in rect: Rect, _ look: Look) -> String? {
+    guard let rows = state.breakdown else { return nil }
+    let table = table(state, rows)
+    let shown = table.visibleRows(in: rect)
+    guard shown.count < rows.count, !shown.isEmpty else { return nil }
+    let dash = look.mark(.dash)
+    return "\(shown.lowerBound + 1)\(dash)\(shown.upperBound) of \(Numbers.whole(rows.count))"
+  }
+
+  /// Rows that fit into the inside of the breakdown.
+  static func capacity(_ rect: Rect) -> Int { Table(columns: [], rowCount: 0).capacity(in: rect) }
+
+  private static func table(_ state: PanelState, _ rows: [BreakdownRow]) -> Table {
+    let name = state.dimension?.rawValue ?? ""
+    let width = rows.map { TextWidth.of($0.name) }.max() ?? 0
+    return Table(
+      columns: columns(state.metric, name, width: width), rowCount: rows.count, offset: state.breakdownScroll.top)
+  }
+
+  private static func columns(_ metric: MetricID, _ name: String, width: Int) -> [TableColumn] {
     [
-      TableColumn(id: "name", title: name, minimum: 10, ideal: 24, priority: 100),
       TableColumn(
-        id: "value", title: PanelWords.valueTitle(metric), alignment: .right, minimum: 9, ideal: 11, priority: 90),
-      TableColumn(id: "likely", title: "likely", alignment: .right, minimum: 8, ideal: 12, priority: 50),
-      TableColumn(id: "was", title: "was", alignment: .right, minimum: 6, ideal: 8, priority: 70),
+        id: "name", title: name, minimum: min(max(4, width), 14), ideal: min(max(8, width), 32), priority: 100),
+      TableColumn(
+        id: "value", title: PanelWords.valueTitle(metric), alignment: .right, minimum: 11, ideal: 11, priority: 90),
+      TableColumn(id: "likely", title: "likely", alignment: .right, minimum: 9, ideal: 12, priority: 50),
+      TableColumn(id: "was", title: "was", alignment: .right, minimum: 7, ideal: 8, priority: 70),
       TableColumn(
         id: "count", title: PanelWords.countTitle(metric), alignment: .right, minimum: 6, ideal: 8, priority: 80),
       TableColumn(
-        id: "items", title: PanelWords.itemsTitle(metric), alignment: .right, minimum: 7, ideal: 9, priority: 60),
+        id: "items", title: PanelWords.itemsTitle(metric), alignment: .right, minimum: 8, ideal: 9, priority: 60),
     ]
   }
 

@@ -18,53 +18,110 @@ enum ExplainScreen: ScreenBehavior {
 
   static func commands(_ state: ExplainState, _ model: Model) -> [Command] { [.copy] + ScrollState.commands }
 
-  private struct Line {
+  /// A line of the screen: a label on the left, what it says on the right.
+  struct Line: Equatable {
     var label: String
     var text: String
-    var role: Role
+    var role: Role = .text
+    /// Columns that the text begins further right.
+    var indent = 0
   }
+
+  private static let labelWidth = 19
+  /// Longer lines are hard to read.
+  private static let widest = 110
 
   static func draw(_ state: ExplainState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let lines = lines(state, model, width: rect.width)
-    for (index, line) in lines.dropFirst(state.scroll.top).prefix(rect.height).enumerated() {
-      canvas.put(line.label, x: rect.x + 1, y: rect.y + index, style: look[.dim], width: labelWidth - 1)
+    var scroll = state.scroll
+    scroll.clamp(lines: lines.count, height: rect.height)
+    let left = labelWidth(rect.width)
+    for (index, line) in lines.dropFirst(scroll.top).prefix(rect.height).enumerated() {
+      canvas.put(line.label, x: rect.x + 1, y: rect.y + index, style: look[.dim], width: rect.width - 3)
       canvas.put(
-        line.text, x: rect.x + 1 + labelWidth, y: rect.y + index, style: look[line.role],
-        width: max(0, rect.width - labelWidth - 2))
+        line.text, x: rect.x + 1 + left + line.indent, y: rect.y + index, style: look[line.role],
+        width: max(0, rect.width - left - line.indent - 4))
     }
+    scroll.drawBar(in: rect, lines: lines.count, look, &canvas)
   }
 
-  private static let labelWidth = 16
+  /// Narrow screens put the text below its label.
+  private static func labelWidth(_ width: Int) -> Int { width < 60 ? 2 : labelWidth }
 
-  private static func lines(_ state: ExplainState, _ model: Model, width: Int) -> [Line] {
+  /// Everything the screen says at this width.
+  static func lines(_ state: ExplainState, _ model: Model, width: Int) -> [Line] {
     guard let snapshot = model.snapshot else { return [] }
     guard let explanation = snapshot.readings.explanation(of: state.metric) else {
-      return [Line(label: "", text: "nothing to explain: no figure could be computed", role: .dim)]
+      let missing = PanelCatalog.missing(state.metric, snapshot) ?? "no figure could be computed"
+      return block("figure", Words.title(state.metric), width, .strong) + block("no data", missing, width)
     }
-    let room = max(20, min(110, width - labelWidth - 3))
-    func block(_ label: String, _ text: String, _ role: Role = .text) -> [Line] {
-      TextFlow.wrap(text, width: room).enumerated().map {
-        Line(label: $0.offset == 0 ? label : "", text: $0.element, role: role)
+    return facts(explanation, width) + leftOut(explanation, width)
+      + block("fresh", freshness(snapshot, model), width) + statistics(explanation, width)
+  }
+
+  private static func facts(_ explanation: Explanation, _ width: Int) -> [Line] {
+    block("figure", "\(explanation.title)  (definition \(explanation.version))", width, .strong)
+      + block("definition", explanation.definition, width) + block("window", explanation.window, width)
+      + block("formula", explanation.formula, width)
+  }
+
+  private static func leftOut(_ explanation: Explanation, _ width: Int) -> [Line] {
+    var lines = block("rows in", Numbers.whole(explanation.rowsIn), width)
+    let counts = explanation.exclusions.map { Numbers.whole($0.count) }
+    let columns = counts.map(TextWidth.of).max() ?? 0
+    for (index, exclusion) in explanation.exclusions.enumerated() {
+      let gap = String(repeating: " ", count: columns - TextWidth.of(counts[index]))
+      lines += block(index == 0 ? "left out" : "", "\(exclusion.reason)", width, prefix: "\(gap)\(counts[index])  ")
+    }
+    if explanation.exclusions.isEmpty { lines += block("left out", "none", width) }
+    for (index, assumption) in explanation.assumptions.enumerated() {
+      lines += block(index == 0 ? "taken for granted" : "", assumption, width)
+    }
+    return lines
+  }
+
+  /// Name and value side by side where all of them fit, else the value below its name.
+  private static func statistics(_ explanation: Explanation, _ width: Int) -> [Line] {
+    let pairs = explanation.details.filter { !$0.isEmpty }.map { ($0[0], $0.dropFirst().joined(separator: "  ")) }
+    guard !pairs.isEmpty else { return [] }
+    let room = room(width)
+    let name = pairs.map { TextWidth.of($0.0) }.max() ?? 0
+    let isWide = pairs.allSatisfy { name + 2 + TextWidth.of($0.1) <= room }
+    var lines = [Line(label: "", text: "")]
+    for (index, pair) in pairs.enumerated() {
+      let label = index == 0 ? "statistics" : ""
+      if isWide {
+        let gap = String(repeating: " ", count: name + 2 - TextWidth.of(pair.0))
+        lines += labelled(label, [Line(label: "", text: pair.0 + gap + pair.1)], width)
+      } else {
+        let values = TextFlow.wrap(pair.1, width: max(8, room - 2)).map { Line(label: "", text: $0, indent: 2) }
+        let names = TextFlow.wrap(pair.0, width: room).map { Line(label: "", text: $0, role: .dim) }
+        lines += labelled(label, names + values, width)
       }
     }
-    var lines = block("figure", "\(explanation.title)  (definition \(explanation.version))", .strong)
-    lines += block("definition", explanation.definition) + block("window", explanation.window)
-    lines += block("formula", explanation.formula)
-    lines += block("rows in", Numbers.whole(explanation.rowsIn))
-    for (index, exclusion) in explanation.exclusions.enumerated() {
-      lines += block(index == 0 ? "left out" : "", "\(Numbers.whole(exclusion.count))  \(exclusion.reason)")
-    }
-    for (index, assumption) in explanation.assumptions.enumerated() {
-      lines += block(index == 0 ? "taken for granted" : "", assumption)
-    }
-    lines.append(Line(label: "", text: "", role: .text))
-    let nameWidth = min(44, explanation.details.map { TextWidth.of($0.first ?? "") }.max() ?? 0)
-    for detail in explanation.details where detail.count >= 2 {
-      let gap = String(repeating: " ", count: max(0, nameWidth - TextWidth.of(detail[0])) + 2)
-      lines.append(Line(label: "", text: detail[0] + gap + detail.dropFirst().joined(separator: "  "), role: .text))
-    }
-    lines += block("fresh", freshness(snapshot, model))
     return lines
+  }
+
+  private static func room(_ width: Int) -> Int { max(16, min(widest, width - labelWidth(width) - 4)) }
+
+  /// A label with wrapped text; what stands before the text is not repeated, the text stays behind it.
+  private static func block(
+    _ label: String, _ text: String, _ width: Int, _ role: Role = .text, prefix: String = ""
+  ) -> [Line] {
+    let indent = TextWidth.of(prefix)
+    let lines = TextFlow.wrap(text, width: max(8, room(width) - indent)).enumerated().map { index, part in
+      index == 0
+        ? Line(label: "", text: prefix + part, role: role) : Line(label: "", text: part, role: role, indent: indent)
+    }
+    return labelled(label, lines, width)
+  }
+
+  private static func labelled(_ label: String, _ lines: [Line], _ width: Int) -> [Line] {
+    guard !label.isEmpty else { return lines }
+    if labelWidth(width) < labelWidth { return [Line(label: label, text: "")] + lines }
+    var labelled = lines
+    if !labelled.isEmpty { labelled[0].label = label }
+    return labelled
   }
 
   private static func freshness(_ snapshot: Snapshot, _ model: Model) -> String {
@@ -77,7 +134,10 @@ enum ExplainScreen: ScreenBehavior {
   static func perform(_ command: Command, _ state: inout ExplainState, _ model: inout Model) -> [Effect] {
     let rect = Frame(size: model.size, model: model).body
     let lines = lines(state, model, width: rect.width)
-    if command == .copy { return [.copy(lines.map { "\($0.label)\t\($0.text)" }.joined(separator: "\n"))] }
+    if command == .copy {
+      let text = lines.map { [$0.label, $0.text].filter { !$0.isEmpty }.joined(separator: "\t") }
+      return model.copy(text.joined(separator: "\n"))
+    }
     state.scroll.perform(command, lines: lines.count, height: rect.height)
     return []
   }
@@ -85,10 +145,7 @@ enum ExplainScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout ExplainState, _ model: inout Model
   ) -> [Effect] {
-    switch event.kind {
-    case .wheelUp: perform(.up, &state, &model)
-    case .wheelDown: perform(.down, &state, &model)
-    default: []
-    }
+    _ = state.scroll.turn(event, lines: lines(state, model, width: rect.width).count, height: rect.height)
+    return []
   }
 }

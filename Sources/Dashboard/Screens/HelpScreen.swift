@@ -16,59 +16,80 @@ enum HelpScreen: ScreenBehavior {
 
   static func commands(_ state: HelpState, _ model: Model) -> [Command] { [.filter] + ScrollState.commands }
 
-  /// A line of the list: a heading, or keys with what they do.
+  /// A line of the list: a heading, keys with what they do, or more of what they do.
   private struct Line {
-    var keys: String
-    var text: String
-    var isHeading: Bool
+    var keys = ""
+    var text = ""
+    var isHeading = false
   }
 
-  private static func lines(_ state: HelpState, _ model: Model) -> [Line] {
-    Binding.Section.allCases.flatMap { section -> [Line] in
+  /// From this width on the list stands in two columns.
+  private static let twoColumns = 100
+
+  private static func keyWidth(_ width: Int) -> Int { width < 50 ? 14 : 18 }
+
+  /// The sections with what matches the search, wrapped to a width.
+  private static func sections(_ state: HelpState, _ model: Model, width: Int) -> [[Line]] {
+    let room = max(10, width - keyWidth(width) - 2)
+    return Binding.Section.allCases.compactMap { section in
       let bindings = model.keyMap.bindings.filter { $0.section == section && matches($0, state.search) }
-      guard !bindings.isEmpty else { return [] }
-      return [Line(keys: section.rawValue, text: "", isHeading: true)]
-        + bindings.map {
-          Line(keys: $0.keys.map(\.name).joined(separator: " "), text: $0.help, isHeading: false)
+      guard !bindings.isEmpty else { return nil }
+      return [Line(keys: section.rawValue, isHeading: true)]
+        + bindings.flatMap { binding in
+          TextFlow.wrap(binding.help, width: room).enumerated().map { index, text in
+            Line(keys: index == 0 ? binding.keys.map(\.name).joined(separator: " ") : "", text: text)
+          }
         }
     }
   }
 
-  private static func matches(_ binding: Binding, _ search: String) -> Bool {
-    let needle = search.lowercased()
-    return needle.isEmpty || binding.help.lowercased().contains(needle) || binding.short.lowercased().contains(needle)
+  /// The sections in one or two columns of about the same height, an empty row between two sections.
+  private static func columns(_ state: HelpState, _ model: Model, _ rect: Rect) -> [[Line]] {
+    let isWide = rect.width >= twoColumns
+    let all = sections(state, model, width: (rect.width - 2) / (isWide ? 2 : 1))
+    func joined(_ sections: ArraySlice<[Line]>) -> [Line] { Array(sections.joined(separator: [Line()])) }
+    guard isWide else { return [joined(all[...])] }
+    let cuts = (0...all.count).map { cut in [joined(all[..<cut]), joined(all[cut...])] }
+    return cuts.min { max($0[0].count, $0[1].count) < max($1[0].count, $1[1].count) } ?? []
   }
 
-  /// Two columns where there is room for them.
-  private static func columns(_ rect: Rect) -> Int { rect.width >= 110 ? 2 : 1 }
+  private static func matches(_ binding: Binding, _ search: String) -> Bool {
+    let text = "\(binding.help) \(binding.short) \(binding.keys.map(\.name).joined(separator: " "))".lowercased()
+    return search.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
+  }
 
   static func draw(_ state: HelpState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    let lines = lines(state, model)
-    let columns = columns(rect)
-    let width = rect.width / columns
-    let shown = lines.dropFirst(state.scroll.top * columns)
-    let perColumn = max(rect.height, 1)
-    for (index, line) in shown.prefix(perColumn * columns).enumerated() {
-      let x = rect.x + 1 + index / perColumn * width
-      let y = rect.y + index % perColumn
-      if line.isHeading {
-        canvas.put(line.keys, x: x, y: y, style: look[.title], width: width - 2)
-        continue
+    let columns = columns(state, model, rect)
+    let rows = columns.map(\.count).max() ?? 0
+    let width = (rect.width - 2) / max(1, columns.count)
+    var scroll = state.scroll
+    scroll.clamp(lines: rows, height: rect.height)
+    for (place, lines) in columns.enumerated() {
+      for (index, line) in lines.dropFirst(scroll.top).prefix(rect.height).enumerated() {
+        let (x, y) = (rect.x + 1 + place * width, rect.y + index)
+        let keys = keyWidth(width)
+        let keyRole: Role = line.isHeading ? .title : .key
+        canvas.put(line.keys, x: x, y: y, style: look[keyRole], width: line.isHeading ? width - 2 : keys - 1)
+        canvas.put(line.text, x: x + keys, y: y, style: look[.text], width: max(0, width - keys - 1))
       }
-      canvas.put(line.keys, x: x, y: y, style: look[.key], width: 16)
-      canvas.put(line.text, x: x + 18, y: y, style: look[.text], width: max(0, width - 20))
     }
-    if lines.isEmpty { canvas.put("no key for that", x: rect.x + 1, y: rect.y, style: look[.dim]) }
+    if rows == 0 { canvas.put("no key does that", x: rect.x + 1, y: rect.y, style: look[.dim]) }
+    scroll.drawBar(in: rect, lines: rows, look, &canvas)
+  }
+
+  // MARK: - Keys and mouse
+
+  private static func rows(_ state: HelpState, _ model: Model, _ rect: Rect) -> Int {
+    columns(state, model, rect).map(\.count).max() ?? 0
   }
 
   static func perform(_ command: Command, _ state: inout HelpState, _ model: inout Model) -> [Effect] {
     if command == .filter {
-      model.prompt = Prompt(kind: .screen, label: "find", text: state.search, hint: "what the key should do")
+      model.prompt = Prompt(kind: .screen, label: "find", text: state.search, hint: "a key, or what it should do")
       return []
     }
     let rect = Frame(size: model.size, model: model).body
-    let rows = (lines(state, model).count + columns(rect) - 1) / columns(rect)
-    state.scroll.perform(command, lines: rows, height: rect.height)
+    state.scroll.perform(command, lines: rows(state, model, rect), height: rect.height)
     return []
   }
 
@@ -83,10 +104,7 @@ enum HelpScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout HelpState, _ model: inout Model
   ) -> [Effect] {
-    switch event.kind {
-    case .wheelUp: perform(.up, &state, &model)
-    case .wheelDown: perform(.down, &state, &model)
-    default: []
-    }
+    _ = state.scroll.turn(event, lines: rows(state, model, rect), height: rect.height)
+    return []
   }
 }

@@ -4,9 +4,6 @@ import MetricEngine
 
 /// Turns the history of an opportunity into its lane: stays in stages, touches, silences. Days since it was created.
 enum LaneBuilder {
-  /// Silence longer than this is shaded.
-  private static let silence = 14.0
-
   /// Nil without two dated events.
   static func lane(_ timeline: OpportunityTimeline, asOf: Instant) -> StageLane? {
     let deal = timeline.header
@@ -23,12 +20,13 @@ enum LaneBuilder {
     let touches = timeline.events.filter { $0.kind == .activity && $0.at.isKnown && $0.at >= start && $0.at <= end }
       .map { day($0.at) }
     return StageLane(
-      visits: visits, activities: touches, silences: silences(touches, until: day(end)), labels: labels(until: day(end)))
+      visits: visits, activities: touches, silences: silences(touches, until: day(end)), labels: labels(until: day(end))
+    )
   }
 
   private static func silences(_ touches: [Double], until end: Double) -> [ClosedRange<Double>] {
     let marks = [0] + touches.sorted() + [end]
-    return zip(marks, marks.dropFirst()).filter { $1 - $0 > silence }.map { $0.0...$0.1 }
+    return zip(marks, marks.dropFirst()).filter { $1 - $0 > RecordHistory.silentDays }.map { $0.0...$0.1 }
   }
 
   private static func labels(until end: Double) -> [ChartLabel] {

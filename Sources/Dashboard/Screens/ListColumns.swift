@@ -4,30 +4,55 @@ import MetricEngine
 
 /// The columns of lists, and what stands in them.
 enum ListColumns {
-  static func columns(_ listing: Listing) -> [TableColumn] { listing.isLeads ? leads : opportunities }
+  /// All columns of a listing, with the widths they need at most.
+  static func all(_ listing: Listing) -> [TableColumn] { listing.isLeads ? leads : opportunities }
+
+  /// The ids of the columns that rows can be sorted by and that hold anything, from left to right.
+  static func sortable(_ table: ListTable, _ listing: Listing) -> [String] {
+    table.columns.map(\.id).filter { $0 != "reason" }
+  }
+
+  /// True if a column is usually wanted with its greatest or latest first.
+  static func startsDescending(_ id: String?, _ listing: Listing) -> Bool {
+    id == "created" || all(listing).first { $0.id == id }?.alignment == .right
+  }
+
+  /// "greatest first", "A to Z": how a column's order reads.
+  static func order(_ id: String, descending: Bool, _ listing: Listing) -> String {
+    switch id {
+    case "created": descending ? "latest first" : "earliest first"
+    case "stage": descending ? "late stages first" : "early stages first"
+    default:
+      if all(listing).first(where: { $0.id == id })?.alignment == .right {
+        descending ? "greatest first" : "least first"
+      } else {
+        descending ? "Z to A" : "A to Z"
+      }
+    }
+  }
 
   private static let opportunities = [
-    TableColumn(id: "name", title: "opportunity", minimum: 14, ideal: 34, priority: 100),
+    TableColumn(id: "name", title: "opportunity", minimum: 14, ideal: 44, priority: 100),
     TableColumn(id: "amount", title: "amount", alignment: .right, minimum: 9, ideal: 11, priority: 90),
-    TableColumn(id: "stage", title: "stage", minimum: 8, ideal: 15, priority: 80),
+    TableColumn(id: "stage", title: "stage", minimum: 8, ideal: 20, priority: 80),
     TableColumn(id: "idle", title: "quiet", alignment: .right, minimum: 6, ideal: 6, priority: 70),
     TableColumn(id: "age", title: "open", alignment: .right, minimum: 6, ideal: 6, priority: 60),
-    TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 20, priority: 75),
-    TableColumn(id: "account", title: "account", minimum: 10, ideal: 24, priority: 50),
+    TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 26, priority: 75),
+    TableColumn(id: "account", title: "account", minimum: 10, ideal: 32, priority: 50),
     TableColumn(id: "team", title: "team", minimum: 6, ideal: 14, priority: 20),
     TableColumn(id: "touches", title: "touches", alignment: .right, minimum: 7, ideal: 7, priority: 40),
-    TableColumn(id: "reason", title: "why", minimum: 16, ideal: 60, priority: 85),
+    TableColumn(id: "reason", title: "why", minimum: 16, ideal: 80, priority: 72),
   ]
 
   private static let leads = [
-    TableColumn(id: "name", title: "lead", minimum: 14, ideal: 34, priority: 100),
-    TableColumn(id: "source", title: "source", minimum: 8, ideal: 16, priority: 70),
-    TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 20, priority: 80),
+    TableColumn(id: "name", title: "lead", minimum: 14, ideal: 44, priority: 100),
+    TableColumn(id: "source", title: "source", minimum: 8, ideal: 20, priority: 70),
+    TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 26, priority: 80),
     TableColumn(id: "team", title: "team", minimum: 6, ideal: 14, priority: 20),
-    TableColumn(id: "created", title: "came", minimum: 11, ideal: 17, priority: 60),
+    TableColumn(id: "created", title: "came", minimum: 11, ideal: 21, priority: 60),
     TableColumn(id: "waited", title: "waited", alignment: .right, minimum: 8, ideal: 8, priority: 75),
     TableColumn(id: "late", title: "late by", alignment: .right, minimum: 9, ideal: 9, priority: 90),
-    TableColumn(id: "reason", title: "why", minimum: 16, ideal: 60, priority: 85),
+    TableColumn(id: "reason", title: "why", minimum: 16, ideal: 80, priority: 65),
   ]
 
   static func cells(_ row: OpportunityRow, _ snapshot: Snapshot) -> [TableCell] {
@@ -55,10 +80,19 @@ enum ListColumns {
       TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text),
       TableCell(row.team, .dim),
       TableCell(Dates.moment(row.createdAt, snapshot, precision: snapshot.facts.leadPrecision), .dim),
-      TableCell(Durations.short(Double(row.businessSeconds)), isAnswered ? .text : .strong),
+      TableCell(waited(row, snapshot), isAnswered ? .text : .strong),
       TableCell(isLate ? Durations.clock(-row.secondsLeft) : "", .breaching),
-      TableCell(row.reason, .dim),
+      // The column of late ones says it already, and more exactly.
+      TableCell(isLate && row.reason.hasPrefix("late by") ? "" : row.reason, .dim),
     ]
+  }
+
+  /// In working time; where the data has only days, whole days and no clock.
+  private static func waited(_ row: LeadRow, _ snapshot: Snapshot) -> String {
+    guard snapshot.facts.leadPrecision == .second else {
+      return Durations.days((Double(row.wallSeconds) / Double(Instant.day)).rounded(.down))
+    }
+    return Durations.short(Double(row.businessSeconds))
   }
 
   static func status(_ outcome: Outcome) -> String {

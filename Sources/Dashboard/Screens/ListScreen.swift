@@ -16,37 +16,34 @@ enum ListScreen: ScreenBehavior {
   }
 
   static func draw(_ state: ListState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    ListSummary.draw(state, model, rect.row(0), look, &canvas)
-    guard let snapshot = model.snapshot else { return }
-    if state.page != nil, state.total == 0 {
-      canvas.put(emptyText(state), x: rect.x + 1, y: rect.y + 2, style: look[.dim])
+    draw(state, model, rect, right: [], look, &canvas)
+  }
+
+  /// - Parameter right: what stands at the right end of the line above the list.
+  static func draw(
+    _ state: ListState, _ model: Model, _ rect: Rect, right: RichLine.Segment, _ look: Look, _ canvas: inout Canvas
+  ) {
+    guard rect.height > 0 else { return }
+    ListSummary.draw(state, rect, right: right, look, &canvas)
+    guard let snapshot = model.snapshot, state.page != nil else { return }
+    guard state.total > 0 else {
+      let text = state.search.isEmpty ? Words.nothingListed : "nothing matches \(state.search)"
+      canvas.put(text, x: rect.x + 1, y: rect.y + 1, style: look[.dim], width: rect.width - 2)
       return
     }
-    let table = table(state)
-    table.draw(in: tableRect(rect), on: &canvas, look: look) { index in
-      if let row = state.opportunity(at: index) { return ListColumns.cells(row, snapshot) }
-      if let row = state.lead(at: index) { return ListColumns.cells(row, snapshot) }
-      return [TableCell("…", .dim)]
-    }
-  }
-
-  private static func emptyText(_ state: ListState) -> String {
-    state.search.isEmpty ? "nothing here" : "nothing matches \(state.search)"
-  }
-
-  static func table(_ state: ListState) -> Table {
-    Table(
-      columns: ListColumns.columns(state.listing), rowCount: state.total,
-      selected: state.total == 0 ? nil : state.selected, offset: state.top, sortedBy: state.sort,
-      descending: state.descending)
+    let table = ListTable(state, snapshot)
+    table.table.draw(in: tableRect(rect), on: &canvas, look: look) { table.cells($0, snapshot, look) }
   }
 
   static func tableRect(_ rect: Rect) -> Rect {
     Rect(x: rect.x + 1, y: rect.y + 1, width: rect.width - 2, height: rect.height - 1)
   }
 
+  /// Rows of the list that fit into a part of the screen.
+  static func capacity(_ rect: Rect) -> Int { Table(columns: [], rowCount: 0).capacity(in: tableRect(rect)) }
+
   private static func capacity(_ state: ListState, _ model: Model) -> Int {
-    state.visibleRows ?? table(state).capacity(in: tableRect(Frame(size: model.size, model: model).body))
+    state.visibleRows ?? capacity(Frame(size: model.size, model: model).body)
   }
 
   // MARK: - Asking
@@ -60,10 +57,12 @@ enum ListScreen: ScreenBehavior {
     guard model.snapshot != nil else { return [] }
     let number = model.requests.next()
     state.request = number
-    let offset = max(0, state.top - margin)
+    let offset = offset(state)
     let limit = capacity(state, model) + 2 * margin
     return [.page(request(state, model, offset: offset, limit: limit), request: number)]
   }
+
+  private static func offset(_ state: ListState) -> Int { max(0, state.top - margin) }
 
   private static func request(_ state: ListState, _ model: Model, offset: Int, limit: Int) -> PageRequest {
     PageRequest(
@@ -82,8 +81,11 @@ enum ListScreen: ScreenBehavior {
     let kept = state.selectedRow
     state.page = page
     let place = kept.flatMap { state.index(of: $0) } ?? state.selected
-    state.select(place, capacity: capacity(state, model))
-    return []
+    let rows = capacity(state, model)
+    state.select(place, capacity: rows)
+    // While the answer was on its way the view may have moved on, or the list may have become shorter.
+    let isUseless = !state.covers(capacity: rows) && page.request.offset != offset(state)
+    return isUseless ? ask(&state, &model) : []
   }
 
   // MARK: - Keys
@@ -105,7 +107,7 @@ enum ListScreen: ScreenBehavior {
     case .filter:
       model.prompt = Prompt(kind: .screen, label: "search", text: state.search, hint: Words.filterExample)
       return []
-    case .copy: return ListExport.line(state).map { [.copy($0)] } ?? []
+    case .copy: return ListExport.line(state).map { model.copy($0) } ?? []
     case .export:
       let number = model.requests.next()
       state.exportRequest = number
@@ -131,15 +133,11 @@ enum ListScreen: ScreenBehavior {
   }
 
   private static func sortByNext(_ state: inout ListState, _ model: inout Model) -> [Effect] {
-    let ids = ListColumns.columns(state.listing).map(\.id).filter { $0 != "reason" }
+    let ids = ListColumns.sortable(ListTable(state, model.snapshot), state.listing)
     let next = state.sort.flatMap { ids.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     state.sort = next < ids.count ? ids[next] : nil
-    state.descending = isNumber(state.sort, state.listing)
+    state.descending = ListColumns.startsDescending(state.sort, state.listing)
     return startOver(&state, &model)
-  }
-
-  private static func isNumber(_ id: String?, _ listing: Listing) -> Bool {
-    ListColumns.columns(listing).first { $0.id == id }?.alignment == .right
   }
 
   /// Another order or another search begins at the top.
@@ -153,6 +151,13 @@ enum ListScreen: ScreenBehavior {
   static func typed(
     _ prompt: Prompt, isFinal: Bool, _ state: inout ListState, _ model: inout Model
   ) -> [Effect] {
+    if case .failure(let problem) = FilterSyntax.parse(prompt.text) {
+      // Not understood yet: say why, and leave the rows as they are.
+      model.prompt?.hint = "\(problem.text): \(problem.hint)"
+      if isFinal { model.tell("\(problem.text): \(problem.hint)", isError: true) }
+      return []
+    }
+    model.prompt?.hint = Words.filterExample
     guard prompt.text != state.search else { return [] }
     state.search = prompt.text
     return startOver(&state, &model)
@@ -163,14 +168,15 @@ enum ListScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout ListState, _ model: inout Model
   ) -> [Effect] {
-    let table = table(state)
     let area = tableRect(rect)
+    let table = ListTable(state, model.snapshot).table
     switch event.kind {
     case .wheelUp: return move(&state, &model, to: state.selected - 3)
     case .wheelDown: return move(&state, &model, to: state.selected + 3)
     case .press where table.isHeader(y: event.y, in: area):
       guard let column = table.column(atX: event.x, in: area), column.id != "reason" else { return [] }
-      state.descending = state.sort == column.id ? !state.descending : isNumber(column.id, state.listing)
+      state.descending =
+        state.sort == column.id ? !state.descending : ListColumns.startsDescending(column.id, state.listing)
       state.sort = column.id
       return startOver(&state, &model)
     case .press:

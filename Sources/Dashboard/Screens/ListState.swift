@@ -48,7 +48,8 @@ public struct ListState: Sendable, Equatable {
   /// Where a row of the data stands in the list; nil outside the window held.
   func index(of row: Int32) -> Int? {
     guard let page else { return nil }
-    let place = listing.isLeads
+    let place =
+      listing.isLeads
       ? page.leads.firstIndex { $0.row == row } : page.opportunities.firstIndex { $0.row == row }
     return place.map { $0 + page.request.offset }
   }

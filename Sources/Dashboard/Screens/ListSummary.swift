@@ -1,30 +1,29 @@
 import Cells
 import MetricEngine
 
-/// The line above a list: how many, how much money, which search.
+/// The line above a list: how many, how much money, which search, in which order.
 enum ListSummary {
-  static func draw(_ state: ListState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    guard let page = state.page else {
-      canvas.put("reading", x: rect.x + 1, y: rect.y, style: look[.dim])
-      return
-    }
+  /// - Parameter right: what a screen adds at the right end, where there is room for it.
+  static func draw(
+    _ state: ListState, _ rect: Rect, right: RichLine.Segment = [], _ look: Look, _ canvas: inout Canvas
+  ) {
+    let inner = Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: 1)
+    line(state, right: right).draw(in: inner, look, &canvas)
+  }
+
+  static func line(_ state: ListState, right: RichLine.Segment = []) -> RichLine {
+    guard let page = state.page else { return RichLine([[.dim(Words.reading)]]) }
     let count = state.listing.isLeads ? Counted.leads(page.total) : Counted.deals(page.total)
-    var x = rect.x + 1
-    x += canvas.put(count, x: x, y: rect.y, style: look[.strong])
-    if let money = MoneyText.short(page.money) {
-      x += canvas.put("   \(money)", x: x, y: rect.y, style: look[.text])
-    }
-    x += canvas.put("   \(order(state))", x: x, y: rect.y, style: look[.dim], width: rect.maxX - x)
-    guard !state.search.isEmpty, x < rect.maxX else { return }
-    x += canvas.put("   only ", x: x, y: rect.y, style: look[.dim], width: rect.maxX - x)
-    canvas.put(state.search, x: x, y: rect.y, style: look[.match], width: max(0, rect.maxX - x))
+    let search = state.search.isEmpty ? nil : [Span.dim("only "), Span(text: state.search, role: .match)]
+    return RichLine(
+      [[.strong(count)], search, MoneyText.short(page.money).map { [.plain($0)] }, [.dim(order(state))]], right: right)
   }
 
   private static func order(_ state: ListState) -> String {
-    guard let sort = state.sort, let column = ListColumns.columns(state.listing).first(where: { $0.id == sort }) else {
-      return ownOrder(state.listing)
+    guard let sort = state.sort, let column = ListColumns.all(state.listing).first(where: { $0.id == sort }) else {
+      return ownOrder(state.listing) + (state.descending ? ", reversed" : "")
     }
-    return "by \(column.title)\(state.descending ? ", greatest first" : "")"
+    return "by \(column.title), \(ListColumns.order(sort, descending: state.descending, state.listing))"
   }
 
   /// The order that the listing comes in.

@@ -17,44 +17,63 @@ enum PanelScreen: ScreenBehavior {
       + [.left, .right, .up, .down, .first, .last, .pageUp, .pageDown]
   }
 
-  /// The parts of the screen. Narrow screens leave the breakdown out.
-  struct Layout {
-    var figure: Rect
-    var breakdown: Rect?
-    var list: Rect
-
-    init(_ rect: Rect) {
-      let listHeight = max(5, rect.height * 2 / 5)
-      let top = Rect(x: rect.x, y: rect.y, width: rect.width, height: max(0, rect.height - listHeight))
-      let isWide = rect.width >= 100
-      let left = isWide ? rect.width * 11 / 20 : rect.width
-      figure = Rect(x: top.x, y: top.y, width: left, height: top.height)
-      breakdown = isWide ? Rect(x: top.x + left, y: top.y, width: rect.width - left, height: top.height) : nil
-      list = Rect(x: rect.x, y: top.maxY, width: rect.width, height: rect.height - top.height)
-    }
+  static func layout(_ state: PanelState, _ model: Model) -> PanelLayout {
+    PanelLayout(Frame(size: model.size, model: model).body, showsBreakdown: state.prefersBreakdown)
   }
+
+  // MARK: - Drawing
 
   static func draw(_ state: PanelState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return OverviewLoading.draw(model, rect, look, &canvas) }
-    let layout = Layout(rect)
-    drawFigure(state, snapshot, layout.figure, look, &canvas)
-    if let part = layout.breakdown { BreakdownTable.draw(state, snapshot, part, look, &canvas) }
-    let inner = PanelFrame.draw(
-      layout.list, title: state.list.title, state: [], isSelected: true, look, &canvas)
-    let wide = Rect(x: inner.x - 1, y: inner.y, width: inner.width + 2, height: inner.height)
-    ListScreen.draw(state.list, model, wide, look, &canvas)
+    let layout = PanelLayout(rect, showsBreakdown: state.prefersBreakdown)
+    drawFigure(state, snapshot, layout, look, &canvas)
+    if let part = layout.breakdown { drawBreakdown(state, model, part, layout, look, &canvas) }
+    if layout.hasBorders {
+      _ = PanelFrame.draw(layout.list, title: state.list.title, state: [], isSelected: true, look, &canvas)
+    }
+    ListScreen.draw(state.list, model, layout.listInside, look, &canvas)
   }
 
   private static func drawFigure(
-    _ state: PanelState, _ snapshot: Snapshot, _ rect: Rect, _ look: Look, _ canvas: inout Canvas
+    _ state: PanelState, _ snapshot: Snapshot, _ layout: PanelLayout, _ look: Look, _ canvas: inout Canvas
   ) {
-    let verdict = PanelVerdict(state.metric, snapshot)
-    let inner = PanelFrame.draw(
-      rect, title: "\(state.metric.number) \(Words.title(state.metric))", state: PanelFrame.state(verdict, look),
-      isSelected: false, look, &canvas)
+    guard layout.figure.width > 0 else { return }
+    let verdict = PanelFrame.state(PanelVerdict(state.metric, snapshot), look)
+    let title = "\(state.metric.number) \(Words.title(state.metric))"
+    drawTitle(title, verdict, layout.figure, layout, look, &canvas)
+    let inner = layout.inside(layout.figure)
     var blocks = PanelCatalog.blocks(state.metric, snapshot, width: inner.width, look: look)
     if let readout = readout(state, snapshot) { blocks.append(.line(72, readout)) }
     Block.draw(blocks, in: inner, look, &canvas)
+  }
+
+  private static func drawBreakdown(
+    _ state: PanelState, _ model: Model, _ part: Rect, _ layout: PanelLayout, _ look: Look, _ canvas: inout Canvas
+  ) {
+    let all = available(model)
+    let place = state.dimension.flatMap { all.firstIndex(of: $0) }
+    let inside = layout.inside(part)
+    var title = "by \(state.dimension?.rawValue ?? "team")"
+    if let place { title += "  \(place + 1) of \(all.count)" }
+    if let position = BreakdownTable.position(state, in: inside, look) { title += "   rows \(position)" }
+    let next = nextDimension(state, model, step: 1)
+    let hint =
+      all.isEmpty || next == state.dimension
+      ? [] : [Span.dim("Tab: \(next.map { "by \($0.rawValue)" } ?? "the figure")")]
+    drawTitle(title, hint, part, layout, look, &canvas)
+    BreakdownTable.draw(state, in: inside, look, &canvas)
+  }
+
+  /// The title of a part, on its border if it has one.
+  private static func drawTitle(
+    _ title: String, _ state: [Span], _ part: Rect, _ layout: PanelLayout, _ look: Look, _ canvas: inout Canvas
+  ) {
+    if layout.hasBorders {
+      _ = PanelFrame.draw(part, title: title, state: state, isSelected: false, look, &canvas)
+    } else {
+      RichLine([[Span(text: title, role: .title)]], right: state)
+        .draw(in: Rect(x: part.x + 1, y: part.y, width: part.width - 2, height: 1), look, &canvas)
+    }
   }
 
   /// "week of 26 Oct: 52 % of 89   left and right read other weeks".
@@ -73,33 +92,36 @@ enum PanelScreen: ScreenBehavior {
   // MARK: - Asking
 
   static func appear(_ state: inout PanelState, _ model: inout Model) -> [Effect] {
-    // The border takes two rows, the summary and the header one each.
-    state.list.visibleRows = max(1, Layout(Frame(size: model.size, model: model).body).list.height - 4)
-    return ListScreen.appear(&state.list, &model) + askBreakdown(&state, &model)
+    let effects = askBreakdown(&state, &model)
+    state.list.visibleRows = max(1, ListScreen.capacity(layout(state, model).listInside))
+    return ListScreen.appear(&state.list, &model) + effects
   }
 
   private static func available(_ model: Model) -> [Dimension] {
     dimensions.filter { (model.snapshot?.names[$0]?.count ?? 0) > 1 }
   }
 
+  /// Where figure and breakdown stand side by side the first dimension is there from the beginning.
   private static func askBreakdown(_ state: inout PanelState, _ model: inout Model) -> [Effect] {
-    guard model.size.width >= 100, let first = available(model).first else { return [] }
-    let dimension = state.dimension ?? first
-    state.dimension = dimension
+    if state.dimension == nil, model.size.width >= PanelLayout.wide { state.dimension = available(model).first }
+    guard let dimension = state.dimension, model.snapshot != nil else { return [] }
     let number = model.requests.next()
     state.breakdownRequest = number
     return [.breakdown(state.metric, dimension, model.shownQuery, request: number)]
   }
 
   static func receive(_ message: Message, _ state: inout PanelState, _ model: inout Model) -> [Effect] {
-    if case .breakdown(let rows, let request) = message, request == state.breakdownRequest {
+    if case .breakdown(let rows, let request) = message {
+      guard request == state.breakdownRequest else { return [] }
+      state.breakdownRequest = nil
       state.breakdown = rows
+      state.breakdownScroll.clamp(lines: rows.count, height: breakdownCapacity(state, model))
       return []
     }
     return ListScreen.receive(message, &state.list, &model)
   }
 
-  // MARK: - Keys and mouse
+  // MARK: - Keys
 
   static func perform(_ command: Command, _ state: inout PanelState, _ model: inout Model) -> [Effect] {
     switch command {
@@ -108,17 +130,43 @@ enum PanelScreen: ScreenBehavior {
       var list = state.list
       list.visibleRows = nil
       return model.push(.list(list))
-    case .nextPart, .previousPart:
-      let all = available(model)
-      guard let current = state.dimension.flatMap({ all.firstIndex(of: $0) }) else { return [] }
-      state.dimension = all[(current + (command == .nextPart ? 1 : all.count - 1)) % all.count]
-      return askBreakdown(&state, &model)
+    case .nextPart, .previousPart: return turn(&state, &model, step: command == .nextPart ? 1 : -1)
     case .left, .right:
       let count = model.snapshot?.readings.trend(of: state.metric).count ?? 0
       state.week = max(0, min(count - 1, (state.week ?? count - 1) + (command == .left ? -1 : 1)))
       return []
+    case .pageUp, .pageDown:
+      let (rows, fits) = (state.breakdown?.count ?? 0, breakdownCapacity(state, model))
+      guard fits > 0, rows > fits else { return ListScreen.perform(command, &state.list, &model) }
+      state.breakdownScroll.perform(command, lines: rows, height: fits)
+      return []
     default: return ListScreen.perform(command, &state.list, &model)
     }
+  }
+
+  /// The dimension that Tab leads to; nil is the figure, where it has the breakdown's place.
+  private static func nextDimension(_ state: PanelState, _ model: Model, step: Int) -> Dimension? {
+    let isWide = model.size.width >= PanelLayout.wide
+    let all: [Dimension?] = available(model) + (isWide ? [] : [nil])
+    let shown = isWide || state.prefersBreakdown ? state.dimension : nil
+    guard let place = all.firstIndex(of: shown) else { return all.first ?? nil }
+    return all[(place + step + all.count) % all.count]
+  }
+
+  private static func turn(_ state: inout PanelState, _ model: inout Model, step: Int) -> [Effect] {
+    let next = nextDimension(state, model, step: step)
+    state.prefersBreakdown = next != nil
+    guard next != state.dimension else { return [] }
+    state.dimension = next
+    state.breakdown = nil
+    state.breakdownRequest = nil
+    state.breakdownScroll = ScrollState()
+    return askBreakdown(&state, &model)
+  }
+
+  private static func breakdownCapacity(_ state: PanelState, _ model: Model) -> Int {
+    let layout = layout(state, model)
+    return layout.breakdown.map { BreakdownTable.capacity(layout.inside($0)) } ?? 0
   }
 
   static func typed(
@@ -127,11 +175,20 @@ enum PanelScreen: ScreenBehavior {
     ListScreen.typed(prompt, isFinal: isFinal, &state.list, &model)
   }
 
+  // MARK: - Mouse
+
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout PanelState, _ model: inout Model
   ) -> [Effect] {
-    let inner = Layout(rect).list.inset(1, 1)
-    guard inner.contains(x: event.x, y: event.y) else { return [] }
-    return ListScreen.mouse(event, in: inner, &state.list, &model)
+    let layout = PanelLayout(rect, showsBreakdown: state.prefersBreakdown)
+    if let part = layout.breakdown, part.contains(x: event.x, y: event.y) {
+      let inside = layout.inside(part)
+      let isTurn = state.breakdownScroll.turn(
+        event, lines: state.breakdown?.count ?? 0, height: BreakdownTable.capacity(inside))
+      // A click on the title goes on to the next dimension, as the words there say.
+      return !isTurn && event.kind == .press && event.y == part.y ? turn(&state, &model, step: 1) : []
+    }
+    guard layout.listInside.contains(x: event.x, y: event.y) else { return [] }
+    return ListScreen.mouse(event, in: layout.listInside, &state.list, &model)
   }
 }

@@ -6,8 +6,11 @@ public struct PanelState: Sendable, Equatable {
   public var metric: MetricID
   /// What the figure is broken down by.
   var dimension: Dimension?
+  /// True once the user asked for a breakdown: where there is room for one of them it stands instead of the figure.
+  var prefersBreakdown = false
   var breakdown: [BreakdownRow]?
   var breakdownRequest: Int?
+  var breakdownScroll = ScrollState()
   /// The list below, with its selection.
   var list: ListState
   /// Week of the trend that is read out, counted from the left; nil reads the last one.

@@ -2,6 +2,11 @@ import Domain
 
 /// What the user may correct about the organisation, as a line of text and back.
 enum ProfileCorrection {
+  /// What cannot be taken over, in a few words for the person who typed it.
+  struct Problem: Error, Equatable {
+    var text: String
+  }
+
   /// What stands in the line to begin with.
   static func text(_ assumption: SourcesState.Assumption, _ profile: Profile) -> String {
     switch assumption {
@@ -17,20 +22,22 @@ enum ProfileCorrection {
     switch assumption {
     case .stages: "stages in order, with commas between them"
     case .won, .lost: "names of the stage or status, with commas between them"
-    case .hours: "for example Mon-Fri 09:00-17:00 Europe/Berlin"
+    case .hours: "for example \(HoursInput.example)"
     }
   }
 
-  /// The profile with the correction; nil if the text cannot be understood.
-  static func apply(_ text: String, to assumption: SourcesState.Assumption, of profile: Profile) -> Profile? {
+  /// The profile with the correction, or why it cannot be.
+  static func apply(
+    _ text: String, to assumption: SourcesState.Assumption, of profile: Profile
+  ) -> Result<Profile, Problem> {
     var corrected = profile
     if assumption == .hours {
-      guard let hours = HoursInput.parse(text, over: profile.hours) else { return nil }
-      corrected.hours = hours
-      return corrected
+      return HoursInput.parse(text, over: profile.hours).map { hours in
+        corrected.hours = hours
+        return corrected
+      }.mapError { Problem(text: "\($0.text); \(hint(.hours))") }
     }
     let names = text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
-    guard !names.isEmpty, Set(names).count == names.count else { return nil }
     switch assumption {
     case .stages: corrected.process.stages = names
     case .won: corrected.process.won = names
@@ -38,7 +45,32 @@ enum ProfileCorrection {
     case .hours: break
     }
     corrected.process.assumed = false
-    return corrected
+    if let problem = problem(names, corrected.process) { return .failure(problem) }
+    return .success(corrected)
+  }
+
+  private static func problem(_ names: [String], _ process: SalesProcess) -> Problem? {
+    if names.isEmpty { return Problem(text: "a name is needed") }
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      return Problem(text: "\(twice) stands there twice")
+    }
+    let stages = Set(process.stages)
+    if let both = (process.won + process.lost).first(where: stages.contains) {
+      return Problem(text: "\(both) cannot be a stage and the end of a deal")
+    }
+    if let both = process.won.first(where: Set(process.lost).contains) {
+      return Problem(text: "\(both) cannot be won and lost")
+    }
+    return nil
+  }
+
+  /// Names that the data does not know, for a word of warning; nil if it knows all.
+  static func unknown(_ text: String, _ assumption: SourcesState.Assumption, known: [String]) -> String? {
+    guard assumption == .stages, !known.isEmpty else { return nil }
+    let names = text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+    guard let strange = names.first(where: { !known.contains($0) }) else { return nil }
+    let near = nearestName(to: strange, in: known).map { "; perhaps \($0)" } ?? ""
+    return "the data has no stage \(strange)\(near)"
   }
 }
 

@@ -33,32 +33,59 @@ public struct LeadState: Sendable, Equatable {
 /// The part of a record below its head: its history, and all that is stored about it.
 struct RecordPages: Sendable, Equatable {
   enum Part: Sendable, Equatable { case history, record }
+  /// The part that has the keys.
   var part = Part.history
-  /// First line in view of the part that has the keys.
-  var top = 0
+  var scroll = ScrollState()
+  /// Label and text of everything stored.
   var details: [[String]] = []
+  /// Oldest first.
   var notes: [String] = []
+
+  /// The commands of the parts.
+  static let commands: [Command] = [.nextPart, .previousPart] + ScrollState.commands
 
   /// The address of the record in the CRM, if it is known and is one.
   var link: String? {
-    details.first { $0.count == 2 && $0[0] == "link" && $0[1].hasPrefix("http") }?[1]
+    guard let text = detail("link"), text.hasPrefix("https://") || text.hasPrefix("http://") else { return nil }
+    return text
   }
 
-  /// Scrolls, or goes to the other part; nil if the command is not for it.
+  /// What is stored under a label.
+  func detail(_ label: String) -> String? {
+    details.first { $0.count == 2 && $0[0] == label && !$0[1].isEmpty }?[1]
+  }
+
+  /// Takes what is stored now; a part that became shorter is scrolled back.
+  mutating func take(details: [[String]], notes: [String]) {
+    self.details = details
+    self.notes = notes
+  }
+
+  mutating func choose(_ part: Part) {
+    if part != self.part { scroll = ScrollState() }
+    self.part = part
+  }
+
+  /// Scrolls, or goes to the other part; false if the command is not for it.
   mutating func perform(_ command: Command, lines: Int, height: Int) -> Bool {
-    let bottom = max(0, lines - height)
     switch command {
-    case .up: top = max(0, top - 1)
-    case .down: top = min(bottom, top + 1)
-    case .pageUp: top = max(0, top - height)
-    case .pageDown: top = min(bottom, top + height)
-    case .first: top = 0
-    case .last: top = bottom
-    case .nextPart, .previousPart:
-      part = part == .history ? .record : .history
-      top = 0
+    case .nextPart, .previousPart: choose(part == .history ? .record : .history)
+    case _ where ScrollState.commands.contains(command): scroll.perform(command, lines: lines, height: height)
     default: return false
     }
     return true
+  }
+}
+
+extension Model {
+  /// The screen that going back leads to.
+  var screenBelow: Screen? { stack.dropLast().last?.screen }
+
+  /// After something was kept: the record on top may show it, so it is asked for again.
+  mutating func refreshRecord() -> [Effect] {
+    switch screen {
+    case .opportunity, .lead: appear()
+    default: []
+    }
   }
 }

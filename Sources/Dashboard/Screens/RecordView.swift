@@ -5,137 +5,148 @@ import MetricEngine
 /// Draws one record: what it is, what is wrong with it, its way as a picture, its history and all that is stored.
 /// Opportunities and leads share it.
 struct RecordView {
-  /// A piece of a line and how it looks.
-  struct Piece {
-    var text: String
-    var role: Role
-    init(_ text: String, _ role: Role = .text) {
-      self.text = text
-      self.role = role
-    }
+  var head: RecordHead
+  var lane: StageLane?
+  var history: RecordHistory
+  var pages: RecordPages
+
+  /// From this width on history and record stand side by side.
+  private static let twoColumns = 96
+  /// The lane, its legend and the empty rows around them.
+  private static let laneRows = 7
+  private static let labelWidth = 21
+
+  /// Where everything stands.
+  struct Layout {
+    var head: Rect
+    var lane: Rect?
+    var history: Rect?
+    var record: Rect?
   }
 
-  /// Lines on top, each made of pieces.
-  var head: [[Piece]]
-  /// What is wrong, worst first.
-  var problems: [String]
-  var lane: StageLane?
-  var events: [TimelineEvent]
-  var pages: RecordPages
-  var snapshot: Snapshot
-  /// Precision of the events' times.
-  var precision: TimePrecision
-
-  private static let twoColumns = 96
+  func layout(_ rect: Rect) -> Layout {
+    let inner = Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height)
+    // At least half of a low screen is for what happened.
+    let limit = max(2, rect.height - (rect.height < 14 ? 4 : rect.height / 3))
+    var probe = Canvas(size: Size(width: max(1, inner.width), height: max(1, limit)))
+    let rows = head.draw(in: Rect(x: 0, y: 0, width: inner.width, height: limit), Look.plain, &probe)
+    var top = rect.y + rows
+    var laneRect: Rect?
+    if lane != nil, rect.maxY - top >= Self.laneRows + 5 {
+      laneRect = Rect(x: inner.x, y: top + 1, width: inner.width, height: Self.laneRows - 2)
+      top += Self.laneRows
+    } else if rect.maxY - top > 6 {
+      top += 1
+    }
+    let parts = Rect(x: inner.x, y: top, width: inner.width, height: max(0, rect.maxY - top))
+    let head = Rect(x: inner.x, y: rect.y, width: inner.width, height: rows)
+    guard inner.width < Self.twoColumns else {
+      let left = parts.width * 11 / 20
+      return Layout(
+        head: head, lane: laneRect, history: Rect(x: parts.x, y: parts.y, width: left, height: parts.height),
+        record: Rect(x: parts.x + left + 2, y: parts.y, width: parts.width - left - 2, height: parts.height))
+    }
+    let isHistory = pages.part == .history
+    return Layout(head: head, lane: laneRect, history: isHistory ? parts : nil, record: isHistory ? nil : parts)
+  }
 
   func draw(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    var y = rect.y
-    for line in head where y < rect.maxY {
-      var x = rect.x + 1
-      for piece in line where !piece.text.isEmpty {
-        x += canvas.put(piece.text, x: x, y: y, style: look[piece.role], width: max(0, rect.maxX - x)) + 2
+    let layout = layout(rect)
+    _ = head.draw(in: layout.head, look, &canvas)
+    if let lane, let part = layout.lane { draw(lane, part, look, &canvas) }
+    if let part = layout.history {
+      let other = layout.record == nil ? "Tab: record" : ""
+      let inside = title("history, latest first", .history, other, part, history.lines.count, look, &canvas)
+      history.draw(from: pages.part == .history ? pages.scroll.top : 0, in: inside, look, &canvas)
+    }
+    if let part = layout.record { drawRecord(part, isAlone: layout.history == nil, look, &canvas) }
+  }
+
+  /// How far the part with the keys can be scrolled: its lines, and the rows it has for them.
+  func extent(_ rect: Rect) -> (lines: Int, height: Int) {
+    let layout = layout(rect)
+    guard let part = pages.part == .history ? layout.history : layout.record else { return (0, 1) }
+    let lines = pages.part == .history ? history.lines.count : recordLines(width: part.width).count
+    return (lines, max(1, part.height - 1))
+  }
+
+  /// The part that a click meant.
+  func part(atX x: Int, _ y: Int, _ rect: Rect) -> RecordPages.Part? {
+    let layout = layout(rect)
+    if layout.history?.contains(x: x, y: y) == true { return .history }
+    return layout.record?.contains(x: x, y: y) == true ? .record : nil
+  }
+
+  // MARK: - Pieces
+
+  private func draw(_ lane: StageLane, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    lane.draw(in: Rect(x: rect.x, y: rect.y, width: rect.width, height: 4), on: &canvas, look: look)
+    var legend: [RichLine.Segment] = []
+    let shade = look.glyphs == .ascii ? "." : "\u{2591}"
+    if !lane.activities.isEmpty {
+      legend.append([Span(text: look.mark(.crosshair), role: .series), .dim(" activity")])
+    }
+    if !lane.silences.isEmpty {
+      legend.append([.dim("\(shade) silent for over \(Durations.days(RecordHistory.silentDays))")])
+    }
+    if lane.visits.contains(where: \.isDeviation) {
+      legend.append([Span(text: look.mark(.full), role: .barPast), .dim(" off the process")])
+    }
+    let below = Rect(x: rect.x, y: rect.y + 4, width: rect.width, height: 1)
+    RichLine(legend).draw(in: below, look, &canvas)
+  }
+
+  /// The line above a part; returns what is below it.
+  private func title(
+    _ text: String, _ part: RecordPages.Part, _ hint: String, _ rect: Rect, _ lines: Int, _ look: Look,
+    _ canvas: inout Canvas
+  ) -> Rect {
+    let isActive = pages.part == part
+    let rule = String(repeating: look.mark(.horizontal), count: max(0, rect.width))
+    canvas.put(rule, x: rect.x, y: rect.y, style: look[isActive ? .focus : .border], width: rect.width)
+    canvas.put(" \(text) ", x: rect.x + 1, y: rect.y, style: look[.title], width: rect.width - 2)
+    if !hint.isEmpty, rect.width > 30 {
+      canvas.putRight(" \(hint) ", endingAt: rect.maxX - 1, y: rect.y, style: look[.dim])
+    }
+    let inside = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: max(0, rect.height - 1))
+    let scroll = isActive ? pages.scroll : ScrollState()
+    scroll.drawBar(in: inside, lines: lines, look, &canvas)
+    return inside
+  }
+
+  private func drawRecord(_ rect: Rect, isAlone: Bool, _ look: Look, _ canvas: inout Canvas) {
+    let lines = recordLines(width: rect.width)
+    let name = pages.notes.isEmpty ? "record" : "notes and record"
+    let inside = title(name, .record, isAlone ? "Tab: history" : "", rect, lines.count, look, &canvas)
+    if lines.isEmpty {
+      canvas.put("nothing else is stored", x: inside.x + 1, y: inside.y, style: look[.dim], width: inside.width - 1)
+    }
+    let top = pages.part == .record ? pages.scroll.top : 0
+    for (index, line) in lines.dropFirst(top).prefix(inside.height).enumerated() {
+      let y = inside.y + index
+      canvas.put(line.label, x: inside.x + 1, y: y, style: look[.dim], width: labelWidth(inside.width) - 1)
+      canvas.put(
+        line.text, x: inside.x + 1 + labelWidth(inside.width), y: y, style: look[line.isNote ? .strong : .text],
+        width: max(0, inside.width - labelWidth(inside.width) - 3))
+    }
+  }
+
+  private func labelWidth(_ width: Int) -> Int { min(Self.labelWidth, width / 2) }
+
+  private struct RecordLine {
+    var label: String
+    var text: String
+    var isNote: Bool
+  }
+
+  private func recordLines(width: Int) -> [RecordLine] {
+    let room = max(8, width - labelWidth(width) - 3)
+    func lines(_ label: String, _ text: String, isNote: Bool) -> [RecordLine] {
+      TextFlow.wrap(text, width: room).enumerated().map {
+        RecordLine(label: $0.offset == 0 ? label : "", text: $0.element, isNote: isNote)
       }
-      y += 1
     }
-    for problem in problems.prefix(max(1, rect.height / 6)) where y < rect.maxY {
-      canvas.put(look.mark(.warning), x: rect.x + 1, y: y, style: look[.warning])
-      canvas.put(problem, x: rect.x + 3, y: y, style: look[.strong], width: rect.width - 4)
-      y += 1
-    }
-    if let lane, rect.maxY - y > 10 {
-      lane.draw(in: Rect(x: rect.x + 1, y: y + 1, width: rect.width - 2, height: 4), on: &canvas, look: look)
-      y += 6
-    } else {
-      y += 1
-    }
-    drawParts(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: rect.maxY - y), look, &canvas)
-  }
-
-  /// Lines that the parts below the head have for themselves; a guess that is never too small for scrolling.
-  func linesOfPart(width: Int) -> Int { pages.part == .history ? events.count : recordLines(width: width / 2).count }
-
-  private func drawParts(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    guard rect.height > 1 else { return }
-    guard rect.width >= Self.twoColumns else {
-      pages.part == .history
-        ? drawHistory(rect, isActive: true, look, &canvas) : drawRecord(rect, isActive: true, look, &canvas)
-      return
-    }
-    let left = rect.width * 11 / 20
-    drawHistory(
-      Rect(x: rect.x, y: rect.y, width: left, height: rect.height), isActive: pages.part == .history, look, &canvas)
-    drawRecord(
-      Rect(x: rect.x + left + 2, y: rect.y, width: rect.width - left - 2, height: rect.height),
-      isActive: pages.part == .record, look, &canvas)
-  }
-
-  private func title(_ text: String, _ rect: Rect, isActive: Bool, _ look: Look, _ canvas: inout Canvas) {
-    let line = look[isActive ? .focus : .border]
-    canvas.fill(rect.row(0), style: line, scalar: look.glyphs == .ascii ? 0x2D : 0x2500)
-    canvas.put(" \(text) ", x: rect.x + 1, y: rect.y, style: look[.title])
-  }
-
-  private func drawHistory(_ rect: Rect, isActive: Bool, _ look: Look, _ canvas: inout Canvas) {
-    title("history, latest first", rect, isActive: isActive, look, &canvas)
-    let top = isActive ? pages.top : 0
-    for (line, event) in events.reversed().dropFirst(top).prefix(rect.height - 1).enumerated() {
-      drawEvent(event, Rect(x: rect.x, y: rect.y + 1 + line, width: rect.width, height: 1), look, &canvas)
-    }
-  }
-
-  private func drawEvent(_ event: TimelineEvent, _ row: Rect, _ look: Look, _ canvas: inout Canvas) {
-    let when = Dates.moment(event.at, snapshot, precision: precision)
-    canvas.put(when, x: row.x + 1, y: row.y, style: look[.dim], width: min(21, row.width))
-    var x = row.x + 23
-    let role: Role = event.kind == .activity ? .text : .strong
-    x += canvas.put(EventWords.text(event), x: x, y: row.y, style: look[role], width: max(0, row.maxX - x)) + 2
-    if !event.deviation.isEmpty {
-      let text = "\(look.mark(.warning)) \(event.deviation)"
-      x += canvas.put(text, x: x, y: row.y, style: look[.warning], width: max(0, row.maxX - x)) + 2
-    }
-    if !event.who.isEmpty, x < row.maxX {
-      canvas.put(event.who, x: x, y: row.y, style: look[.dim], width: max(0, row.maxX - x))
-    }
-  }
-
-  private func drawRecord(_ rect: Rect, isActive: Bool, _ look: Look, _ canvas: inout Canvas) {
-    title(pages.notes.isEmpty ? "record" : "record and notes", rect, isActive: isActive, look, &canvas)
-    let top = isActive ? pages.top : 0
-    for (line, pieces) in recordLines(width: rect.width).dropFirst(top).prefix(rect.height - 1).enumerated() {
-      let y = rect.y + 1 + line
-      canvas.put(pieces.0, x: rect.x + 1, y: y, style: look[.dim], width: 20)
-      canvas.put(pieces.1, x: rect.x + 22, y: y, style: look[.text], width: max(0, rect.width - 22))
-    }
-  }
-
-  private func recordLines(width: Int) -> [(String, String)] {
-    let room = max(10, width - 22)
-    var lines: [(String, String)] = []
-    for note in pages.notes {
-      for (index, line) in TextFlow.wrap(note, width: room).enumerated() { lines.append((index == 0 ? "note" : "", line)) }
-    }
-    for detail in pages.details where detail.count == 2 {
-      for (index, line) in TextFlow.wrap(detail[1], width: room).enumerated() {
-        lines.append((index == 0 ? detail[0] : "", line))
-      }
-    }
-    return lines
-  }
-}
-
-/// What a line of a history says.
-enum EventWords {
-  static func text(_ event: TimelineEvent) -> String {
-    switch event.kind {
-    case .created: event.text.isEmpty ? "created" : event.text
-    case .assigned: "given an owner"
-    case .answered: "first answer"
-    case .qualified: "qualified"
-    case .disqualified: "disqualified"
-    case .stage: event.text
-    case .activity: event.text
-    case .won: "won"
-    case .lost: event.text.isEmpty ? "lost" : "lost: \(event.text)"
-    }
+    return pages.notes.reversed().flatMap { lines("note", $0, isNote: true) }
+      + pages.details.filter { $0.count == 2 }.flatMap { lines($0[0], $0[1], isNote: false) }
   }
 }

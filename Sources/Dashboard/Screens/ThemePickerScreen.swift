@@ -7,6 +7,7 @@ public struct ThemesState: Sendable, Equatable {
   /// The theme when the picker was opened; Esc goes back to it.
   var original: String??
   var selected = 0
+  var scroll = ScrollState()
 
   public init() {}
 }
@@ -16,31 +17,41 @@ enum ThemePickerScreen: ScreenBehavior {
   static func title(_ state: ThemesState, _ model: Model) -> String { Words.themes }
 
   static func commands(_ state: ThemesState, _ model: Model) -> [Command] {
-    [.open, .up, .down, .first, .last]
+    [.open] + ScrollState.commands
   }
 
   static func draw(_ state: ThemesState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let themes = model.display.themes
-    let listWidth = min(30, rect.width - 2)
-    for (index, theme) in themes.prefix(rect.height - 1).enumerated() {
+    let list = listRect(rect)
+    guard !themes.isEmpty else {
+      canvas.put("no themes found", x: list.x + 1, y: list.y, style: look[.dim], width: rect.width - 3)
+      return
+    }
+    for (index, theme) in themes.enumerated().dropFirst(state.scroll.top).prefix(list.height) {
       let isSelected = index == state.selected
-      let y = rect.y + 1 + index
-      let row = Rect(x: rect.x + 1, y: y, width: listWidth, height: 1)
+      let row = Rect(x: list.x, y: list.y + index - state.scroll.top, width: list.width - 2, height: 1)
       if isSelected { canvas.fill(row, style: look[.selection]) }
       canvas.put(
-        " \(theme.name)", x: row.x, y: y, style: look[isSelected ? .selection : .text], width: listWidth - 6)
+        " \(theme.name)", x: row.x, y: row.y, style: look[isSelected ? .selection : .text], width: row.width - 6)
       canvas.putRight(
-        theme.isDark ? "dark " : "light ", endingAt: row.maxX, y: y, style: look[isSelected ? .selection : .dim])
+        theme.isDark ? "dark " : "light ", endingAt: row.maxX, y: row.y, style: look[isSelected ? .selection : .dim])
     }
+    state.scroll.drawBar(in: list, lines: themes.count, look, &canvas)
     let sample = Rect(
-      x: rect.x + listWidth + 4, y: rect.y + 1, width: rect.width - listWidth - 6, height: rect.height - 2)
+      x: list.maxX + 3, y: rect.y + 1, width: rect.maxX - list.maxX - 4, height: rect.height - 2)
     drawSample(sample, look, &canvas)
+  }
+
+  private static func listRect(_ rect: Rect) -> Rect {
+    let top = rect.height > 8 ? 1 : 0
+    return Rect(x: rect.x + 1, y: rect.y + top, width: min(32, rect.width - 2), height: rect.height - top)
   }
 
   /// What matters on screen, in the theme that is tried.
   private static func drawSample(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard rect.width >= 24, rect.height >= 9 else { return }
-    canvas.box(Rect(x: rect.x, y: rect.y, width: min(48, rect.width), height: 9), style: look[.border], glyphs: look.glyphs)
+    canvas.box(
+      Rect(x: rect.x, y: rect.y, width: min(48, rect.width), height: 9), style: look[.border], glyphs: look.glyphs)
     canvas.put(" 1 Lead response ", x: rect.x + 2, y: rect.y, style: look[.title])
     let lines: [(Glyph?, String, Role)] = [
       (nil, "31 % answered in 5 min", .breaching), (nil, "limit 45 %   2 412 leads", .dim),
@@ -55,8 +66,15 @@ enum ThemePickerScreen: ScreenBehavior {
   static func appear(_ state: inout ThemesState, _ model: inout Model) -> [Effect] {
     if state.original == nil { state.original = .some(model.display.chosenTheme) }
     let names = model.display.themes.map(\.name)
-    state.selected = names.firstIndex { $0 == model.display.chosenTheme } ?? min(state.selected, max(0, names.count - 1))
+    state.selected =
+      names.firstIndex { $0 == model.display.chosenTheme } ?? min(state.selected, max(0, names.count - 1))
+    keepInView(&state, model)
     return []
+  }
+
+  private static func keepInView(_ state: inout ThemesState, _ model: Model) {
+    let height = listRect(Frame(size: model.size, model: model).body).height
+    state.scroll.show(state.selected..<state.selected + 1, lines: model.display.themes.count, height: height)
   }
 
   static func perform(_ command: Command, _ state: inout ThemesState, _ model: inout Model) -> [Effect] {
@@ -66,6 +84,9 @@ enum ThemePickerScreen: ScreenBehavior {
     case .down: state.selected = max(0, min(count - 1, state.selected + 1))
     case .first: state.selected = 0
     case .last: state.selected = max(0, count - 1)
+    case .pageUp, .pageDown:
+      let page = listRect(Frame(size: model.size, model: model).body).height
+      state.selected = max(0, min(count - 1, state.selected + (command == .pageUp ? -page : page)))
     case .open:
       // Leaving goes back to the theme before; this one is meant to stay.
       let chosen = model.display.chosenTheme
@@ -74,6 +95,7 @@ enum ThemePickerScreen: ScreenBehavior {
       return [.saveState(model.screenState)] + effects
     default: return []
     }
+    keepInView(&state, model)
     preview(state, &model)
     return []
   }
@@ -90,8 +112,9 @@ enum ThemePickerScreen: ScreenBehavior {
     case .wheelUp: return perform(.up, &state, &model)
     case .wheelDown: return perform(.down, &state, &model)
     case .press:
-      let index = event.y - rect.y - 1
-      guard model.display.themes.indices.contains(index) else { return [] }
+      let list = listRect(rect)
+      let index = event.y - list.y + state.scroll.top
+      guard list.contains(x: event.x, y: event.y), model.display.themes.indices.contains(index) else { return [] }
       if index == state.selected { return perform(.open, &state, &model) }
       state.selected = index
       preview(state, &model)

@@ -16,17 +16,16 @@ enum WaitingScreen: ScreenBehavior {
   static func commands(_ state: WaitingState, _ model: Model) -> [Command] { ListScreen.commands(state.list, model) }
 
   static func draw(_ state: WaitingState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    ListScreen.draw(state.list, model, rect, look, &canvas)
-    guard let waiting = model.snapshot?.readings.response.waiting else { return }
-    var x = rect.maxX - 1
-    let pieces: [(String, Role)] = [
-      ("\(Numbers.whole(waiting.dueSoon)) due in 30 min of work", .dim),
-      ("\(Numbers.whole(waiting.late)) late   ", waiting.late > 0 ? .breaching : .dim),
+    ListScreen.draw(state.list, model, rect, right: head(model), look, &canvas)
+  }
+
+  /// "7 late   12 due in 30 min of work".
+  private static func head(_ model: Model) -> RichLine.Segment {
+    guard let waiting = model.snapshot?.readings.response.waiting, !waiting.rows.isEmpty else { return [] }
+    return [
+      Span(text: "\(Numbers.whole(waiting.late)) late", role: waiting.late > 0 ? .breaching : .dim),
+      .dim("   \(Numbers.whole(waiting.dueSoon)) due in 30 min of work"),
     ]
-    for (text, role) in pieces where rect.width > 70 {
-      canvas.putRight(text, endingAt: x, y: rect.y, style: look[role])
-      x -= TextWidth.of(text)
-    }
   }
 
   static func appear(_ state: inout WaitingState, _ model: inout Model) -> [Effect] {

@@ -24,7 +24,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     return []
   case .told(let text):
     model.tell(text)
-    return []
+    return model.refreshRecord()
   case .page, .breakdown, .opportunity, .lead: return model.deliver(message)
   }
 }

@@ -1,0 +1,83 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// The top of a lead: what it is, whose, its clock against its limit in working time, what is wrong.
+struct LeadHead {
+  private let timeline: LeadTimeline
+  private let snapshot: Snapshot
+  private var lead: LeadRow { timeline.header }
+
+  init(_ timeline: LeadTimeline, _ snapshot: Snapshot) {
+    self.timeline = timeline
+    self.snapshot = snapshot
+  }
+
+  var head: RecordHead {
+    let role: Role = isLate ? .breaching : .strong
+    var lines = [RecordHead.Line(label: "whose", text: whose, role: .dim)]
+    if let clock { lines.append(RecordHead.Line(label: "clock", text: clock)) }
+    if let hours { lines.append(RecordHead.Line(label: "working time", text: hours, role: .dim)) }
+    if timeline.opportunity >= 0 {
+      lines.append(RecordHead.Line(label: "became (Enter)", text: "an opportunity", role: .dim))
+    }
+    let title = [Span.strong(lead.name.isEmpty ? lead.id : lead.name), Span(text: standing, role: role)]
+    return RecordHead(title: title, lines: lines + RecordHead.problems(timeline.problems))
+  }
+
+  private var whose: String {
+    let parts = [
+      lead.rep.isEmpty ? "no owner" : lead.rep, lead.team, lead.source, lead.segment, lead.name.isEmpty ? "" : lead.id,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "   ")
+  }
+
+  /// Dates without time of day know no limit of minutes.
+  private var isTimed: Bool { snapshot.facts.leadPrecision == .second }
+
+  /// False where no answer can be told from the data.
+  private var isMeasured: Bool { lead.wallSeconds > 0 || lead.businessSeconds > 0 || lead.secondsLeft != 0 }
+
+  private var isLate: Bool { isTimed && lead.secondsLeft < 0 }
+
+  /// "waits, late by 2 h 10" or "answered after 4 min, in time".
+  private var standing: String {
+    guard isTimed, isMeasured else { return lead.reason }
+    guard lead.firstResponseAt.happened else {
+      if lead.qualifiedAt.happened { return "qualified, never answered" }
+      if lead.disqualifiedAt.happened { return "disqualified, never answered" }
+      return isLate
+        ? "waits, late by \(work(-lead.secondsLeft))" : "waits, \(work(lead.secondsLeft)) left"
+    }
+    let time = work(lead.businessSeconds)
+    return isLate ? "answered after \(time), late by \(work(-lead.secondsLeft))" : "answered after \(time), in time"
+  }
+
+  /// "came Tue 2 Jun 15:16, answered Tue 2 Jun 15:39: 23 min of working time, 23 min in all; limit 5 min".
+  private var clock: String? {
+    guard lead.createdAt.isKnown else { return nil }
+    var text = "came \(moment(lead.createdAt))"
+    if lead.firstResponseAt.happened { text += ", answered \(moment(lead.firstResponseAt))" }
+    guard isMeasured else { return text }
+    let wall = Durations.short(Double(lead.wallSeconds))
+    guard isTimed else { return text }
+    let limit = Durations.limit(seconds: timeline.limitSeconds)
+    return "\(text): \(work(lead.businessSeconds)) of working time, \(wall) in all; limit \(limit)"
+  }
+
+  private var hours: String? {
+    guard isTimed, isMeasured else { return nil }
+    let hours = snapshot.profile.hours
+    return HoursInput.text(hours) + (hours.assumed ? "   assumed" : "")
+  }
+
+  private func moment(_ instant: Instant) -> String {
+    Dates.moment(instant, snapshot, precision: snapshot.facts.leadPrecision)
+  }
+
+  /// Working time in hours however long: a day of it could be taken for a day of the calendar.
+  private func work(_ seconds: Int64) -> String {
+    guard seconds >= 172_800 else { return Durations.short(Double(seconds)) }
+    return "\(Numbers.whole(Int(clamping: seconds / 3600))) h"
+  }
+}

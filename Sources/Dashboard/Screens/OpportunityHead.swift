@@ -1,0 +1,79 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// The top of an opportunity: what it is, whose, how it stands, what is planned and what is wrong.
+struct OpportunityHead {
+  private let timeline: OpportunityTimeline
+  private let snapshot: Snapshot
+  private let pages: RecordPages
+  private var deal: OpportunityRow { timeline.header }
+
+  init(_ timeline: OpportunityTimeline, _ snapshot: Snapshot, _ pages: RecordPages) {
+    self.timeline = timeline
+    self.snapshot = snapshot
+    self.pages = pages
+  }
+
+  var head: RecordHead {
+    let amount = deal.amount.map { Span.strong(MoneyText.full($0)) } ?? .dim("no amount")
+    let name = deal.name.isEmpty ? deal.id : deal.name
+    let lines =
+      [RecordHead.Line(label: "whose", text: whose, role: .dim)] + plans + lead
+      + RecordHead.problems(timeline.problems)
+    return RecordHead(title: [.strong(name), amount, .plain(standing)], lines: lines)
+  }
+
+  private var whose: String {
+    let rep = deal.rep.isEmpty ? "no owner" : deal.rep
+    let parts = [deal.account, rep, deal.team, deal.segment, deal.source, deal.name.isEmpty ? "" : deal.id]
+    return parts.filter { !$0.isEmpty }.joined(separator: "   ")
+  }
+
+  /// "in Proposal for 31 d, open for 74 d, quiet for 12 d".
+  private var standing: String {
+    guard deal.status == .open else {
+      let when = deal.closedAt.isKnown ? " \(Dates.full(deal.closedAt, snapshot))" : ""
+      let after = deal.ageDays.map { ", after \(Durations.days($0))" } ?? ""
+      return "\(ListColumns.status(deal.status))\(when)\(after)"
+    }
+    var parts: [String] = []
+    if !deal.stage.isEmpty {
+      parts.append("in \(deal.stage)" + (deal.stageDays.map { " for \(Durations.days($0))" } ?? ""))
+    }
+    if let age = deal.ageDays { parts.append("open for \(Durations.days(age))") }
+    if let idle = deal.idleDays, deal.touches > 0 { parts.append("quiet for \(Durations.days(idle))") }
+    if deal.touches == 0, snapshot.readings.availability(.activities) == .ready { parts.append("no activity recorded") }
+    return parts.isEmpty ? "open" : parts.joined(separator: ", ")
+  }
+
+  /// Next step and expected close, as far as the data says them.
+  private var plans: [RecordHead.Line] {
+    guard deal.status == .open else { return [] }
+    var lines: [RecordHead.Line] = []
+    let step = [timeline.nextStepAt.isKnown ? day(timeline.nextStepAt) : "", pages.detail("next step") ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: "   ")
+    if !step.isEmpty { lines.append(RecordHead.Line(label: "next step", text: step)) }
+    if timeline.expectedCloseOn.isKnown {
+      lines.append(RecordHead.Line(label: "expected close", text: day(timeline.expectedCloseOn)))
+    }
+    return lines
+  }
+
+  /// "Tue 24 Nov, in 3 d" or "Tue 3 Nov, 18 d ago".
+  private func day(_ instant: Instant) -> String {
+    let text = Dates.weekday(instant, snapshot)
+    guard let then = Dates.date(instant, snapshot), let now = Dates.date(snapshot.readings.query.asOf, snapshot) else {
+      return text
+    }
+    let days = then.daysSinceEpoch - now.daysSinceEpoch
+    if days == 0 { return "\(text), today" }
+    return days > 0 ? "\(text), in \(Durations.days(Double(days)))" : "\(text), \(Durations.days(Double(-days))) ago"
+  }
+
+  private var lead: [RecordHead.Line] {
+    guard let lead = timeline.lead else { return [] }
+    let words = [lead.name.isEmpty ? lead.id : lead.name, lead.source, lead.reason].filter { !$0.isEmpty }
+    return [RecordHead.Line(label: "lead (Enter)", text: words.joined(separator: "   "), role: .dim)]
+  }
+}

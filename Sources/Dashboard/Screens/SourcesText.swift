@@ -1,0 +1,98 @@
+import Cells
+import Domain
+
+/// What the sources screen says: where the data comes from, what is assumed, what is good to know, what was set aside.
+struct SourcesText {
+  /// A line of the screen.
+  struct Line: Equatable {
+    var label: String
+    var text: String
+    var role: Role = .text
+    /// What Enter corrects here.
+    var assumption: SourcesState.Assumption?
+  }
+
+  let lines: [Line]
+  /// Columns of the labels; narrow screens put the text below its label.
+  let labelWidth: Int
+
+  init(_ snapshot: Snapshot, _ model: Model, width: Int) {
+    let isNarrow = width < 60
+    labelWidth = isNarrow ? 2 : 18
+    let writer = Writer(room: max(16, width - labelWidth - 3), isNarrow: isNarrow)
+    lines =
+      snapshot.sources.flatMap { writer.source($0, snapshot, model) } + writer.assumptions(snapshot)
+      + writer.notes(snapshot) + writer.rejects(snapshot)
+  }
+
+  /// The lines that belong to something that can be corrected.
+  func range(of assumption: SourcesState.Assumption) -> Range<Int>? {
+    guard let first = lines.firstIndex(where: { $0.assumption == assumption }),
+      let last = lines.lastIndex(where: { $0.assumption == assumption })
+    else { return nil }
+    return first..<last + 1
+  }
+}
+
+/// Breaks what is to be said into lines.
+private struct Writer {
+  typealias Line = SourcesText.Line
+  let room: Int
+  let isNarrow: Bool
+
+  private func block(
+    _ label: String, _ text: String, _ role: Role = .text, _ assumption: SourcesState.Assumption? = nil
+  ) -> [Line] {
+    let head = isNarrow && !label.isEmpty ? [Line(label: label, text: "", assumption: assumption)] : []
+    return head
+      + TextFlow.wrap(text, width: room).enumerated().map { index, part in
+        Line(label: index == 0 && !isNarrow ? label : "", text: part, role: role, assumption: assumption)
+      }
+  }
+
+  private var gap: [Line] { [Line(label: "", text: "")] }
+
+  func source(_ source: SourceStatus, _ snapshot: Snapshot, _ model: Model) -> [Line] {
+    let read = source.lastRead.isKnown ? "read \(Durations.ago(model.now, source.lastRead))" : "not read yet"
+    let newest = source.newestEvent.isKnown ? ", newest event \(Dates.moment(source.newestEvent, snapshot))" : ""
+    let tables = source.rows.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\(Numbers.whole($0.value)) \($0.key.replacing("_", with: " "))" }.joined(separator: ", ")
+    let error = source.lastError.map { block("last error", $0, .error) } ?? []
+    return block("source", source.name, .strong) + block("", "\(source.isLive ? "live, " : "")\(read)\(newest)")
+      + block("rows", tables.isEmpty ? "none" : tables)
+      + block(
+        "set aside", source.rejected == 0 ? "none" : Counted.rows(source.rejected),
+        source.rejected == 0 ? .text : .strong) + error + gap
+  }
+
+  func assumptions(_ snapshot: Snapshot) -> [Line] {
+    let (process, hours) = (snapshot.profile.process, snapshot.profile.hours)
+    let tag = process.assumed ? "   (assumed from the data)" : ""
+    func names(_ list: [String]) -> String { list.isEmpty ? "none" : list.joined(separator: ", ") }
+    return block("Enter corrects", "what the figures are computed with", .title)
+      + block("stages in order", names(process.stages) + tag, .text, .stages)
+      + block("won is called", names(process.won) + tag, .text, .won)
+      + block("lost is called", names(process.lost) + tag, .text, .lost)
+      + block("working hours", HoursInput.text(hours) + (hours.assumed ? "   (assumed)" : ""), .text, .hours) + gap
+  }
+
+  func notes(_ snapshot: Snapshot) -> [Line] {
+    var notes = snapshot.facts.notes
+    let undated = snapshot.facts.opportunitiesWithoutCreation
+    if undated > 0 { notes.append("\(Counted.deals(undated)) without a creation date: counted, in no duration") }
+    for (table, count) in snapshot.facts.orphans.sorted(by: { $0.key < $1.key }) where count > 0 {
+      notes.append("\(Counted.rows(count)) of \(table.replacing("_", with: " ")) belong to nothing that is there")
+    }
+    guard !notes.isEmpty else { return [] }
+    return notes.enumerated().flatMap { block($0.offset == 0 ? "good to know" : "", $0.element) } + gap
+  }
+
+  func rejects(_ snapshot: Snapshot) -> [Line] {
+    let all = snapshot.sources.flatMap(\.rejects)
+    guard !all.isEmpty else { return [] }
+    let total = snapshot.sources.map(\.rejected).reduce(0, +)
+    let head =
+      total > all.count ? "the first \(Numbers.whole(all.count)) of \(Counted.rows(total))" : Counted.rows(total)
+    return block("set aside", "\(head); dealtop rejects lists all", .title) + all.flatMap { block("", $0) }
+  }
+}
