@@ -30,14 +30,14 @@ struct SceneClimate: Climate {
     let force = isFirst ? 1 : chance.between(0.9, 1.3)
     let shift = isFirst ? 0 : Int64(chance.integer(below: 4)) * 3600
     let begin = EasternTime.instant(monday.adding(days: 1), second: 9 * 3600 + shift)
-    let attended = EasternTime.instant(monday.adding(days: 2), second: 11 * 3600 + shift)
+    let attended = EasternTime.instant(monday.adding(days: 2), second: 10 * 3600 + shift)
     let end = EasternTime.instant(monday.adding(days: 4), second: 18 * 3600)
     let before = TimeWindow(after: begin.adding(-1), through: attended.adding(-1))
     let after = TimeWindow(after: attended.adding(-1), through: end)
     return PlannedClimate(episodes: [
       Episode(during: before, trouble: .extraLeads(source: source, perHour: 7 * force)),
       Episode(during: before, trouble: .unattended(source: source, until: attended)),
-      Episode(during: after, trouble: .extraLeads(source: source, perHour: 9.5 * force)),
+      Episode(during: after, trouble: .extraLeads(source: source, perHour: 8 * force)),
       Episode(during: after, trouble: .prompt(source: source)),
     ])
   }
@@ -48,7 +48,7 @@ struct SceneClimate: Climate {
     let first = monday.adding(days: chance.integer(below: 2))
     let window = TimeWindow(
       after: EasternTime.instant(first, second: 8 * 3600),
-      through: EasternTime.instant(first.adding(days: 2), second: 13 * 3600))
+      through: EasternTime.instant(first.adding(days: 3), second: 13 * 3600))
     return PlannedClimate(episodes: [Episode(during: window, trouble: .rushing)])
   }
 }

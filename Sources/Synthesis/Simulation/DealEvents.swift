@@ -44,7 +44,7 @@ extension Simulator {
       for _ in 0..<chance.poisson(mean: 0.26 * nature.effort * early) {
         times.append((start + Int64(chance.between(0, early) * day), false))
       }
-      for _ in 0..<chance.poisson(mean: 0.075 * nature.effort * late) {
+      for _ in 0..<chance.poisson(mean: 0.10 * nature.effort * late) {
         times.append((start + Int64(chance.between(10, 10 + late) * day), false))
       }
       for visit in visits.dropFirst() where visit.stage < Market.stages.count && chance.happens(0.4) {

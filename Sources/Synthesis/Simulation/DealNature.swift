@@ -20,7 +20,7 @@ struct DealNature: Sendable {
   /// How likely each stage is left out, relative to the rep's carelessness.
   private static let skipping = [0, 0.8, 1.2, 0.7, 1.1]
   /// How often a lost opportunity ends in each stage.
-  private static let ending = [0.22, 0.26, 0.22, 0.19, 0.11]
+  private static let ending = [0.12, 0.20, 0.22, 0.27, 0.19]
 
   init(of lead: LeadStory, in organisation: Organisation, under troubles: [Trouble], _ chance: inout Chance) {
     let rep = organisation.reps[lead.rep]
@@ -45,8 +45,8 @@ struct DealNature: Sendable {
     self.isSkipped = isSkipped
     let doublings = PortableMath.log(max(60, lead.patience) / 300) / 0.693_147_180_559_945_3
     let logOdds =
-      -0.45 + Market.winning[segment] + rep.winning + 0.55 * PortableMath.log(effort)
-      - (isSkipped[Market.demoStage] ? 0.55 : 0) - (isGivenUp ? 1 : 0) - 0.05 * doublings
+      -0.15 + Market.winning[segment] + rep.winning + 0.55 * PortableMath.log(effort)
+      - (isSkipped.contains(true) ? 1.9 : 0) - (isGivenUp ? 1 : 0) - 0.05 * doublings
     isWon = chance.happens(PortableMath.probability(logOdds: logOdds))
   }
 
