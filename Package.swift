@@ -54,5 +54,28 @@ let package = Package(
         "Dashboard", "Settings", "Reporting", "NcursesTerminal", "Runtime", arguments,
       ],
       path: "Sources/App", swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "Domain", "World", "MetricEngine", "AlertEngine", "Settings", "SourceCSV", "Store", "Synthesis", "Dashboard",
+        "Reporting", "Runtime",
+      ],
+      path: "Sources/Benchmarks", swiftSettings: strict),
+    .target(
+      name: "TestKit",
+      dependencies: ["Domain", "World", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Dashboard"],
+      path: "Tests/TestKit", swiftSettings: strict),
+    tests("MetricEngine", ["MetricEngine", "Domain"]),
+    tests("AlertEngine", ["AlertEngine", "Domain"]),
+    tests("Ingest", ["Ingest", "Domain"]),
+    tests("SourceCSV", ["SourceCSV", "Ingest", "Domain"]),
+    tests("Synthesis", ["Synthesis", "Ingest", "Settings", "Domain"]),
+    tests("Store", ["Store", "Ingest", "Domain"]),
+    tests("Cells", ["Cells"]),
+    tests("Dashboard", ["Dashboard", "MetricEngine", "AlertEngine", "Cells", "Domain"], exclude: ["Snapshots"]),
+    tests("Settings", ["Settings", "Ingest", "AlertEngine", "Cells", "Domain"]),
+    tests("NcursesTerminal", ["NcursesTerminal", "Cells"]),
+    .testTarget(name: "HouseTests", dependencies: ["TestKit", "Settings", "Cells"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestKit", "dealtop"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6])

@@ -2,7 +2,7 @@
 public struct Profile: Sendable, Equatable {
   public var process: SalesProcess
   public var hours: BusinessHours
-  /// Wall-clock limits for the first answer, in seconds, by source name; others have ``responseLimit``.
+  /// Limits for the first answer in working time, in seconds, by source name; others have ``responseLimit``.
   public var responseLimits: [String: Int]
   /// Limit where the source has none of its own.
   public var responseLimit: Int

@@ -25,7 +25,6 @@ enum ProcessPanel: Panel {
       StageTable.block(process, width: width),
       .gap,
       deviations(process),
-      wins(process),
       bottleneck(process),
       assumed(snapshot),
       TrendBlock.line(40, process.trend, limit: limit(snapshot), ideal: 12) { Numbers.percent($0) },
@@ -66,20 +65,6 @@ enum ProcessPanel: Panel {
       let others = process.winRateConforming.value
     else { return "" }
     return "win \(Numbers.percent(skipped)), others \(Numbers.percent(others))"
-  }
-
-  private static func wins(_ process: ProcessReading) -> Block? {
-    guard let following = process.winRateConforming.value, let others = process.winRateOther.value,
-      min(process.winRateConforming.trials, process.winRateOther.trials) >= 10
-    else { return nil }
-    return .line(
-      50,
-      RichLine([
-        [
-          .dim("won: "), .plain(Numbers.percent(following)), .dim(" if they follow it, "),
-          .plain(Numbers.percent(others)), .dim(" if not"),
-        ]
-      ]))
   }
 
   private static func bottleneck(_ process: ProcessReading) -> Block? {
