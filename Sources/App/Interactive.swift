@@ -21,7 +21,8 @@ enum Interactive {
   /// Shows the plan's data until the user leaves.
   static func run(_ plan: Plan, screen: ScreenOptions) throws {
     let library = screen.library(plan.world)
-    let state = plan.savedState
+    let notebook = try Notebook.open(path: plan.notebookPath)
+    let state = notebook.screenState ?? ScreenState()
     let terminal = try NcursesTerminal(
       environment: plan.world.environment, options: screen.terminalOptions(plan.settings))
     let wake = terminal.wakeHandle
@@ -30,10 +31,14 @@ enum Interactive {
     let model = startModel(plan, state, chosen: chosen, glyphs: terminal.suggestedGlyphs, library, terminal.size)
     let analyst = Analyst(
       mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, present: plan.options.present)
-    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval) { try plan.workspace() }
-    let desk = Desk(folder: FileManager.default.currentDirectoryPath) { library.load().themes }
+    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval) { plan.workspace() }
+    let desk = Desk(
+      folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
+    ) { library.load().themes }
     let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk)
-    for issue in plan.issues.prefix(1) { mailbox.post(.failed(issue)) }
+    if let problem = (plan.issues + [plan.storage.notice, notebook.notice].compactMap(\.self)).first {
+      mailbox.post(.failed(problem))
+    }
     let feeding = Task.detached { await feeder.run() }
     Program(
       terminal: terminal, mailbox: mailbox, world: plan.world, model: model,
@@ -41,6 +46,7 @@ enum Interactive {
       perform: runner.perform
     ).run()
     feeding.cancel()
+    runner.finish(within: 3)
     if let signal = terminal.endSignal { Foundation.exit(128 + signal) }
   }
 
@@ -49,7 +55,7 @@ enum Interactive {
   ) -> Model {
     var start = state
     start.theme = chosen ?? BuiltInTheme.theme.name
-    start.periodDays = state.periodDays ?? plan.settings.period?.length
+    start.periodDays = state.periodDays.flatMap { (1...36_500).contains($0) ? $0 : nil } ?? plan.settings.period?.length
     let theme = chosen.map { library.theme(named: $0).0 } ?? BuiltInTheme.theme
     var model = Model(
       size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs)
@@ -81,10 +87,4 @@ extension ScreenOptions {
 extension Plan {
   /// How often sources are looked at: often for the demo, whose hours are seconds.
   var pollInterval: Duration { options.isDemo ? .milliseconds(500) : .seconds(1) }
-
-  /// The state of the screen when it was last left.
-  var savedState: ScreenState {
-    guard let place, FileManager.default.fileExists(atPath: place.state) else { return ScreenState() }
-    return (try? Notebook(path: place.state).screenState) ?? ScreenState()
-  }
 }

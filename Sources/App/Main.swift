@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Runtime
 
 /// `htop` for a sales organisation.
 @main
@@ -17,4 +19,26 @@ struct Dealtop: ParsableCommand {
       RejectsCommand.self, GenerateCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
+
+  /// Runs what the command line asks for. Mistakes in use end with 64, everything else that fails with 1 and one line.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(after: error)
+    }
+  }
+
+  private static func end(after error: any Error) -> Never {
+    let status = exitCode(for: error)
+    if error is ExitCode { Foundation.exit(status.rawValue) }
+    if status == .success { exit(withError: error) }
+    if status == .validationFailure {
+      Output.explain(fullMessage(for: error))
+    } else {
+      Output.complain(ErrorText.line(error))
+    }
+    Foundation.exit(status.rawValue)
+  }
 }

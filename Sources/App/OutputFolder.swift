@@ -12,7 +12,7 @@ final class OutputFolder {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw Complaint("cannot make the folder \(path): \(error.localizedDescription)")
+      throw Complaint("cannot make the folder \(path): check the path and its permissions")
     }
   }
 
@@ -21,7 +21,7 @@ final class OutputFolder {
     do {
       try handle(of: file).write(contentsOf: Data(bytes))
     } catch {
-      throw Complaint("cannot write \(folder.appendingPathComponent(file).path): \(error.localizedDescription)")
+      throw Complaint("cannot write \(folder.appendingPathComponent(file).path): check the path and its permissions")
     }
   }
 

@@ -1,3 +1,4 @@
+import Cells
 import Foundation
 import Runtime
 
@@ -17,12 +18,13 @@ final class ProgressLine {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     let done = Int((max(0, min(1, fraction)) * 20).rounded())
     let bar = String(repeating: "#", count: done) + String(repeating: ".", count: 20 - done)
-    let line = "[\(bar)] \(Int(fraction * 100)) %  \(LoadingText.line(origin: origin, rows: rows, seconds: seconds))"
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(line.prefix(110))".utf8))
+    let text = Sanitizer.clean(LoadingText.line(origin: origin, rows: rows, seconds: seconds))
+    let line = "[\(bar)] \(Int(fraction * 100)) %  \(text)"
+    Output.overwrite(String(line.prefix(110)))
   }
 
   /// Takes the line away.
   func finish() {
-    if lastShown != nil { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if lastShown != nil { Output.overwrite("") }
   }
 }

@@ -1,10 +1,6 @@
-import Cells
-import Dashboard
 import Domain
 import Foundation
 import Ingest
-import MetricEngine
-import Reporting
 import Runtime
 import Settings
 import SourceCSV
@@ -15,141 +11,84 @@ import World
 enum Wiring {
   /// The plan of `open`, `report` and `check`: files with a cache of their own, or the durable store.
   static func plan(paths: [String], data: DataOptions, world: World = .live) throws -> Plan {
-    let absolute = paths.map(absolutePath)
-    let folders = absolute.filter(isFolder)
-    let (settings, issues) = try readSettings(data, folders: folders, world: world)
-    let zone = try timeZone(data, settings, world)
-    let mapping = try mapping(data, settings)
-    let place =
-      absolute.isEmpty
-      ? CacheLocation.durable(file: data.store.map(absolutePath), environment: world.environment)
-      : CacheLocation.opened(
-        absolutePaths: absolute, storeFile: data.store.map(absolutePath), environment: world.environment)
-    if absolute.isEmpty, !FileManager.default.fileExists(atPath: place.store) {
-      throw Complaint("the store is empty: dealtop PATH shows files, dealtop import PATH stores them, dealtop demo plays")
+    paths.isEmpty ? try storePlan(data, world) : try filesPlan(paths.map(absolutePath), data, world)
+  }
+
+  /// Files, with a cache of their own.
+  private static func filesPlan(_ paths: [String], _ data: DataOptions, _ world: World) throws -> Plan {
+    let place = CacheLocation.opened(
+      absolutePaths: paths, storeFile: data.store.map(absolutePath), environment: world.environment)
+    let isKept = !data.ephemeral
+    if !(isKept && FileManager.default.fileExists(atPath: place.store)) { try requireThere(paths) }
+    var plan = try plan(
+      storage: isKept ? Storage.cache(path: place.store) : Storage.inMemory(), folders: paths.filter(isFolder), data,
+      world)
+    plan.notebookPath = isKept ? place.state : nil
+    plan.sources = [try source(paths, data, plan.settings, world)]
+    plan.options.title = title(paths)
+    return plan
+  }
+
+  /// The durable store, with the settings of the folders that were imported into it.
+  private static func storePlan(_ data: DataOptions, _ world: World) throws -> Plan {
+    let place = CacheLocation.durable(file: data.store.map(absolutePath), environment: world.environment)
+    guard FileManager.default.fileExists(atPath: place.store) else {
+      throw Complaint(
+        "there is no store at \(place.store): dealtop PATH shows files, dealtop import PATH stores them, "
+          + "dealtop demo plays")
     }
-    let config = data.config
-    return Plan(
-      paths: absolute, place: data.ephemeral ? nil : place, settings: settings, issues: issues,
-      sources: absolute.isEmpty ? [] : [CSVSource(paths: absolute, mapping: mapping, defaultTimeZone: zone)],
-      options: WorkspaceOptions(
-        title: title(absolute), asOf: try AsOfArgument.parse(data.asOf, timeZone: zone), timeZone: data.timeZone,
-        present: world.now),
-      settingsFolder: folders.first, world: world,
-      readSettings: {
-        let loaded = SettingsLoader(environment: world.environment).load(config: config, folders: folders)
-        return (loaded.settings, loaded.issues.map(\.description))
-      })
+    let storage = try Storage.durable(path: place.store)
+    var plan = try plan(storage: storage, folders: [], data, world)
+    plan.notebookPath = place.state
+    plan.corrections = .store
+    return plan
   }
 
-  /// A workspace whose sources are read by the caller.
-  static func workspace(paths: [String], data: DataOptions) throws -> Workspace {
-    try plan(paths: paths, data: data).workspace()
+  /// The plan of `import`: files into the durable store.
+  static func importPlan(paths: [String], data: DataOptions, world: World = .live) throws -> Plan {
+    let paths = paths.map(absolutePath)
+    try requireThere(paths)
+    let place = CacheLocation.durable(file: data.store.map(absolutePath), environment: world.environment)
+    let storage = try Storage.durable(path: place.store)
+    var plan = try plan(storage: storage, folders: paths.filter(isFolder), data, world)
+    plan.sources = [try source(paths, data, plan.settings, world)]
+    return plan
   }
 
-  /// A workspace that puts files into the durable store.
-  static func importer(paths: [String], data: DataOptions) throws -> Workspace {
-    let world = World.live
-    var plan = try plan(paths: paths, data: data, world: world)
-    plan.place = CacheLocation.durable(file: data.store.map(absolutePath), environment: world.environment)
-    return try plan.workspace()
-  }
-
-  /// Everything that screens and reports show, computed once.
-  static func snapshot(
-    paths: [String], data: DataOptions, periodDays: Int? = nil, filter: String? = nil
-  ) throws -> Snapshot {
-    var query = try plan(paths: paths, data: data).query
-    if let periodDays { query.period = .days(periodDays) }
-    if let filter {
-      let (parsed, problems) = FilterParser.parse(filter)
-      if let problem = problems.first { throw Complaint("--filter: \(problem)") }
-      query.filter = parsed
-    }
-    return try snapshot(try plan(paths: paths, data: data), query: query)
-  }
-
-  /// Reads what is new, then computes.
-  static func snapshot(_ plan: Plan, query: Query? = nil) throws -> Snapshot {
-    for issue in plan.issues { Output.complain(issue) }
-    let workspace = try plan.workspace()
-    try readShowingProgress(workspace)
-    if let problem = workspace.sourceProblem {
-      guard try workspace.hasRows else { throw Complaint(problem) }
-      Output.complain(problem)
-    }
-    let loaded = try workspace.load()
-    return SnapshotBuilder.snapshot(
-      of: loaded, query: query ?? plan.query, rules: workspace.rules, present: plan.options.present())
+  /// Notes down the settings files of imported folders beside their rows.
+  static func keepSettings(of paths: [String], in store: Store) throws {
+    var kept = KeptSettings(in: store)
+    for folder in paths.map(absolutePath) where isFolder(folder) { kept.remember(folder: folder) }
+    try kept.save(in: store)
   }
 
   /// What was detected in files, and why.
-  static func explanation(paths: [String], data: DataOptions) throws -> String {
-    guard !paths.isEmpty else { throw Complaint("--explain needs files: dealtop open --explain PATH") }
-    let world = World.live
-    let folders = paths.map(absolutePath).filter(isFolder)
-    let (settings, _) = try readSettings(data, folders: folders, world: world)
-    let source = CSVSource(
-      paths: paths.map(absolutePath), mapping: try mapping(data, settings),
-      defaultTimeZone: try timeZone(data, settings, world))
-    return try source.detect().text
+  static func explanation(paths: [String], data: DataOptions, world: World = .live) throws -> [String] {
+    let paths = paths.map(absolutePath)
+    let loaded = SettingsLoader(environment: world.environment).load(
+      config: data.config, folders: paths.filter(isFolder))
+    let report = try source(paths, data, loaded.settings, world).detect()
+    return report.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// Reads the sources with a line of progress on standard error, if that takes long and somebody watches.
-  static func readShowingProgress(_ workspace: Workspace) throws {
-    let progress = ProgressLine()
-    try workspace.readSources { fraction, origin, rows in
-      progress.show(fraction: fraction, origin: origin, rows: rows)
+  private static func plan(
+    storage: Storage, folders: [String], _ data: DataOptions, _ world: World
+  ) throws -> Plan {
+    let config = data.config
+    let readSettings: @Sendable () -> (Settings, [String]) = {
+      let loaded = SettingsLoader(environment: world.environment).load(config: config, folders: folders)
+      let issues = loaded.issues.map(\.description)
+      guard folders.isEmpty else { return (loaded.settings, issues) }
+      let kept = KeptSettings(in: storage.store).over(loaded.settings)
+      return (kept.settings, issues + kept.issues)
     }
-    progress.finish()
-  }
-
-  // MARK: - Parts of a plan
-
-  private static func readSettings(
-    _ data: DataOptions, folders: [String], world: World
-  ) throws -> (Settings, [String]) {
-    let loaded = SettingsLoader(environment: world.environment).load(config: data.config, folders: folders)
-    if let config = data.config, !FileManager.default.fileExists(atPath: config) {
-      throw Complaint("--config: there is no file \(config)")
-    }
-    return (loaded.settings, loaded.issues.map(\.description))
-  }
-
-  private static func timeZone(_ data: DataOptions, _ settings: Settings, _ world: World) throws -> String {
-    guard let zone = data.timeZone else { return settings.hours.timeZone ?? world.localTimeZone }
-    guard TimeZone(dealtopName: zone) != nil else {
-      throw Complaint("--tz: unknown time zone \(zone); expected an IANA name such as Europe/Berlin")
-    }
-    return zone
-  }
-
-  private static func mapping(_ data: DataOptions, _ settings: Settings) throws -> MappingSpec {
-    var spec = MappingSpec()
-    for argument in data.mappings {
-      if argument.contains("=") {
-        spec = try MappingSpec.parse(argument).over(spec)
-      } else {
-        let loaded = SettingsLoader(environment: [:]).loadMapping(argument)
-        if let issue = loaded.issues.first { throw Complaint(issue.description) }
-        spec = loaded.settings.mapping.over(spec)
-      }
-    }
-    return spec.over(settings.mapping)
-  }
-
-  private static func title(_ paths: [String]) -> String {
-    guard let first = paths.first else { return "store" }
-    let name = URL(fileURLWithPath: first).lastPathComponent
-    return paths.count > 1 ? "\(name) and \(paths.count - 1) more" : name
-  }
-
-  private static func absolutePath(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.path
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    let (settings, issues) = readSettings()
+    let zone = data.timeZone ?? settings.hours.timeZone ?? world.localTimeZone
+    return Plan(
+      storage: storage, settings: settings, issues: issues, sources: [],
+      options: WorkspaceOptions(
+        title: "store", asOf: try AsOfArgument.parse(data.asOf, timeZone: zone), timeZone: data.timeZone,
+        present: world.now),
+      corrections: folders.first.map { .folder($0) } ?? .memory, world: world, readSettings: readSettings)
   }
 }

@@ -104,9 +104,9 @@ struct Bench {
   private func workspace(reading: Bool) throws -> Workspace {
     let settings = SettingsLoader(environment: [:]).load(folders: [files.path]).settings
     return Workspace(
-      store: try Store.open(path: storePath), notebook: try Notebook(path: nil),
+      storage: try Storage.durable(path: storePath),
       sources: reading ? [CSVSource(paths: [files.path], mapping: settings.sourceMapping, defaultTimeZone: "UTC")] : [],
-      settingsFolder: nil,
+      corrections: .memory,
       options: WorkspaceOptions(
         title: "benchmarks", asOf: .automatic, timeZone: nil, present: { GenerationOptions.defaultAsOf }),
       world: .live, readSettings: { (settings, []) })

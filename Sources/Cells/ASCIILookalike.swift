@@ -17,6 +17,15 @@ public enum ASCIILookalike {
     }
   }
 
+  /// The text with the nearest ASCII character for each of its own.
+  public static func folding(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(scalar.isASCII ? scalar : Unicode.Scalar(of(scalar.value)) ?? "?")
+    }
+    return String(result)
+  }
+
   /// Latin letters from U+00C0 to U+017F without their accents.
   private static let letters: [UInt32] =
     ("AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty"

@@ -43,7 +43,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
   public var monday: CivilDate { adding(days: 1 - isoWeekday) }
 
   /// Midnight UTC of this date: how a date without a time is kept as an ``Instant``.
-  public var midnightUTC: Instant { Instant(Int64(daysSinceEpoch) * Instant.day) }
+  public var midnightUTC: Instant { Instant(0).adding(days: daysSinceEpoch) }
 
   /// `2026-11-21`.
   public var iso: String {

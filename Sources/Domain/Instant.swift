@@ -41,7 +41,10 @@ public struct Instant: Hashable, Comparable, Sendable, Codable, BitwiseCopyable 
   }
 
   /// This instant moved by whole 24-hour days.
-  public func adding(days: Int) -> Instant { adding(Int64(days) * Instant.day) }
+  public func adding(days: Int) -> Instant {
+    let (offset, overflow) = Int64(days).multipliedReportingOverflow(by: Instant.day)
+    return adding(overflow ? (days > 0 ? .max : .min) : offset)
+  }
 
   /// Seconds in a day.
   public static let day: Int64 = 86_400

@@ -6,7 +6,8 @@ public struct Query: Hashable, Sendable, Codable {
   public var comparison: Comparison
   public var filter: Filter
 
-  public init(asOf: Instant, period: Period = .days(28), comparison: Comparison = .previous, filter: Filter = Filter()) {
+  public init(asOf: Instant, period: Period = .days(28), comparison: Comparison = .previous, filter: Filter = Filter())
+  {
     self.asOf = asOf
     self.period = period
     self.comparison = comparison
@@ -20,9 +21,9 @@ public struct Query: Hashable, Sendable, Codable {
   public var previousWindow: TimeWindow {
     switch comparison {
     case .previous:
-      TimeWindow(after: asOf.adding(days: -2 * period.length), through: asOf.adding(days: -period.length))
+      TimeWindow(after: window.after.adding(days: -period.length), through: window.after)
     case .lastYear:
-      TimeWindow(after: asOf.adding(days: -364 - period.length), through: asOf.adding(days: -364))
+      TimeWindow(after: window.after.adding(days: -364), through: asOf.adding(days: -364))
     }
   }
 }

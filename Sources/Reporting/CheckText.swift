@@ -14,10 +14,19 @@ public enum CheckText {
       case 3: "UNKNOWN"
       default: "OK"
       }
-    return ["\(word): \(critical) critical, \(warnings) warnings"] + PlainReport.wrong(snapshot)
+    return ["\(word): \(critical) critical, \(warnings) \(warnings == 1 ? "warning" : "warnings")"]
+      + PlainReport.wrong(snapshot)
   }
 
-  /// The same as JSON: `state`, `as_of` and all `findings`.
+  /// What to print where nothing could be judged at all.
+  public static func unknown(_ reason: String) -> String { "UNKNOWN: \(reason)" }
+
+  /// The same as JSON: `exit_status` 3, no instant, no findings, and the reason.
+  public static func unknownJSON(_ reason: String) -> JSONValue {
+    .object([("exit_status", .int(3)), ("as_of", .null), ("findings", .array([])), ("error", .string(reason))])
+  }
+
+  /// The same as JSON: `exit_status`, `as_of` and all `findings`.
   public static func json(_ snapshot: Snapshot) -> JSONValue {
     .object([
       ("exit_status", .int(Int(Summary.exitCode(snapshot.findings)))), ("as_of", snapshot.readings.query.asOf.json),

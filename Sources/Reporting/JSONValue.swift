@@ -22,7 +22,7 @@ public indirect enum JSONValue: Sendable, Equatable {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
     case .int(let value): "\(value)"
-    case .double(let value): "\(value)"
+    case .double(let value): value.isFinite ? "\(value)" : "null"
     case .string(let value): JSONValue.quoted(value)
     case .array(let items): list(items.map { $0.text(indent: indent + 1) }, "[", "]", indent, isFlat: isFlat(items))
     case .object(let members):
@@ -57,15 +57,28 @@ public indirect enum JSONValue: Sendable, Equatable {
       case "\n": out += "\\n"
       case "\r": out += "\\r"
       case "\t": out += "\\t"
-      case "\u{0}"..<"\u{20}", "\u{7f}"..<"\u{a0}": out += escaped(scalar)
-      default: out.unicodeScalars.append(scalar)
+      default:
+        if isHarmless(scalar) { out.unicodeScalars.append(scalar) } else { out += escaped(scalar) }
       }
     }
     return out + "\""
   }
 
+  /// False for what moves the cursor of a terminal or turns text around: control and format characters.
+  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x7F { return scalar.value >= 0x20 }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return false
+    default: return true
+    }
+  }
+
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    let hex = String(scalar.value, radix: 16)
-    return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+    UTF16.encode(scalar).map { units in
+      units.map { unit in
+        let hex = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      }.joined()
+    } ?? ""
   }
 }

@@ -2,6 +2,7 @@ import AlertEngine
 import Dashboard
 import Domain
 import MetricEngine
+import Synchronization
 
 /// Answers the dashboard's questions from the latest data set, one after another, off the main thread.
 public actor Analyst {
@@ -14,6 +15,8 @@ public actor Analyst {
   private var lastRequest = 0
   /// A question asked before there was any data.
   private var waiting: Int?
+  /// The latest question on its way here.
+  private let expected = Mutex(0)
 
   public init(
     mailbox: Mailbox, rules: [AlertRule], query: Query, present: @escaping @Sendable () -> Instant
@@ -24,17 +27,12 @@ public actor Analyst {
     lastQuery = query
   }
 
-  /// Takes new data and shows it.
-  public func take(_ new: Loaded) {
+  /// Takes new data, with the rules that go with it, and shows it.
+  public func take(_ new: Loaded, rules newRules: [AlertRule]? = nil) {
     loaded = new
+    rules = newRules ?? rules
     publish(request: waiting)
     waiting = nil
-  }
-
-  /// Takes changed rules and shows what they say.
-  public func take(rules new: [AlertRule]) {
-    rules = new
-    publish(request: nil)
   }
 
   /// Shows the same question at a later present, where the present moves.
@@ -43,9 +41,14 @@ public actor Analyst {
     publish(request: nil)
   }
 
+  /// Says that a question is on its way, so that none before it need be answered.
+  public nonisolated func expect(_ request: Int) {
+    expected.withLock { $0 = max($0, request) }
+  }
+
   /// Computes figures; a question that a later one has overtaken is dropped.
   public func compute(_ query: Query, request: Int) {
-    guard request > lastRequest else { return }
+    guard request > lastRequest, expected.withLock({ $0 <= request }) else { return }
     lastRequest = request
     lastQuery = query
     guard loaded != nil else {

@@ -1,19 +1,67 @@
 import Cells
 import Dashboard
 import Foundation
+import MetricEngine
 import Settings
+import Store
 import World
 
-/// Small errands outside: exported files and theme files.
+/// Small errands outside: record cards, notes, the screen's state, exported files and theme files.
 public struct Desk: Sendable {
   /// Folder that exports go to: the working directory.
   public var folder: String
+  /// The rows.
+  public var storage: Storage
+  /// Notes and the state of the screen.
+  public var notebook: Notebook
+  public var world: World
   /// Reads all themes that can be found.
   public var themes: @Sendable () -> [Theme]
 
-  public init(folder: String, themes: @escaping @Sendable () -> [Theme]) {
+  public init(
+    folder: String, storage: Storage, notebook: Notebook, world: World, themes: @escaping @Sendable () -> [Theme]
+  ) {
     self.folder = folder
+    self.storage = storage
+    self.notebook = notebook
+    self.world = world
     self.themes = themes
+  }
+
+  /// The timeline with everything stored about the opportunity and its notes.
+  func opportunity(_ timeline: OpportunityTimeline) -> Message {
+    let id = timeline.header.id
+    return .opportunity(
+      timeline, details: (try? storage.store.details(of: .opportunities, id: id)) ?? [],
+      notes: notebook.notes(isLead: false, id: id))
+  }
+
+  /// The timeline with everything stored about the lead and its notes.
+  func lead(_ timeline: LeadTimeline) -> Message {
+    let id = timeline.header.id
+    return .lead(
+      timeline, details: (try? storage.store.details(of: .leads, id: id)) ?? [],
+      notes: notebook.notes(isLead: true, id: id))
+  }
+
+  /// Keeps a note and says so.
+  func note(_ text: String, isLead: Bool, id: String) -> Message {
+    do {
+      try notebook.addNote(text, isLead: isLead, id: id, at: world.now())
+      return .told("note kept")
+    } catch {
+      return .failed(ErrorText.line(error))
+    }
+  }
+
+  /// Keeps the state of the screen; says something only if that fails.
+  func save(_ state: ScreenState) -> Message? {
+    do {
+      try notebook.save(state)
+      return nil
+    } catch {
+      return .failed(ErrorText.line(error))
+    }
   }
 
   /// Writes a file that was not there before and says where, or why not.
@@ -24,7 +72,7 @@ public struct Desk: Sendable {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
       return .told("written to \(path)")
     } catch {
-      return .failed("cannot write \(path): \(error.localizedDescription)")
+      return .failed("cannot write \(path): may you write to this folder?")
     }
   }
 
@@ -35,7 +83,7 @@ public struct Desk: Sendable {
     var candidate = path
     var number = 2
     while FileManager.default.fileExists(atPath: candidate) {
-      candidate = "\(stem)-\(number).\(ending)"
+      candidate = "\(stem)-\(number)" + (ending.isEmpty ? "" : ".\(ending)")
       number += 1
     }
     return candidate

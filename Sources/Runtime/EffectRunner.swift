@@ -1,6 +1,8 @@
 import Dashboard
+import Dispatch
 import Domain
-import Synchronization
+import Store
+import World
 
 /// Carries out effects off the main thread and posts what comes of them.
 public final class EffectRunner: Sendable {
@@ -8,6 +10,9 @@ public final class EffectRunner: Sendable {
   private let analyst: Analyst
   private let feeder: Feeder
   private let desk: Desk
+  /// What is written for good happens here, one after another in the order asked for.
+  private let errands = DispatchQueue(label: "dealtop.errands")
+  private let unfinished = DispatchGroup()
 
   public init(mailbox: Mailbox, analyst: Analyst, feeder: Feeder, desk: Desk) {
     self.mailbox = mailbox
@@ -19,39 +24,44 @@ public final class EffectRunner: Sendable {
   /// Starts an effect and returns at once. Effects of the terminal itself are the loop's.
   public func perform(_ effect: Effect) {
     let (analyst, feeder, desk, mailbox) = (analyst, feeder, desk, mailbox)
-    Task.detached {
-      switch effect {
-      case .compute(let query, let request): await analyst.compute(query, request: request)
-      case .page(let page, let request): await analyst.page(page, request: request)
-      case .breakdown(let metric, let dimension, let query, let request):
-        await analyst.breakdown(metric, by: dimension, query, request: request)
-      case .openOpportunity(let row, let query): await Self.openOpportunity(row, query, analyst, feeder, mailbox)
-      case .openLead(let row, let query): await Self.openLead(row, query, analyst, feeder, mailbox)
-      case .note(let isLead, let id, let text): await feeder.addNote(isLead: isLead, id: id, text: text)
-      case .refreshSources: await feeder.refresh(isAsked: true)
-      case .correctProfile(let profile): await feeder.correct(profile)
-      case .reloadSettings: await feeder.reloadSettings()
-      case .saveState(let state): await feeder.save(state)
-      case .export(let name, let text): mailbox.post(desk.export(name: name, text: text))
-      case .loadThemes: mailbox.post(.themes(desk.themes()))
-      case .setMouse, .redraw, .suspend, .quit, .copy: break
-      }
+    switch effect {
+    case .compute(let query, let request):
+      analyst.expect(request)
+      Task.detached { await analyst.compute(query, request: request) }
+    case .page(let page, let request): Task.detached { await analyst.page(page, request: request) }
+    case .breakdown(let metric, let dimension, let query, let request):
+      Task.detached { await analyst.breakdown(metric, by: dimension, query, request: request) }
+    case .openOpportunity(let row, let query):
+      Task.detached { if let card = await analyst.opportunity(row, query) { mailbox.post(desk.opportunity(card)) } }
+    case .openLead(let row, let query):
+      Task.detached { if let card = await analyst.lead(row, query) { mailbox.post(desk.lead(card)) } }
+    case .note(let isLead, let id, let text): errand { desk.note(text, isLead: isLead, id: id) }
+    case .saveState(let state): errand { desk.save(state) }
+    case .export(let name, let text): errand { desk.export(name: name, text: text) }
+    case .loadThemes: errand { .themes(desk.themes()) }
+    case .refreshSources: Task.detached { await feeder.refresh(isAsked: true) }
+    case .correctProfile(let profile): lasting { await feeder.correct(profile) }
+    case .reloadSettings: Task.detached { await feeder.reloadSettings() }
+    case .setMouse, .redraw, .suspend, .quit, .copy: break
     }
   }
 
-  private static func openOpportunity(
-    _ row: Int32, _ query: Query, _ analyst: Analyst, _ feeder: Feeder, _ mailbox: Mailbox
-  ) async {
-    guard let timeline = await analyst.opportunity(row, query) else { return }
-    let card = await feeder.card(isLead: false, id: timeline.header.id)
-    mailbox.post(.opportunity(timeline, details: card.details, notes: card.notes))
+  /// Waits until everything that is written for good is written, but no longer than this.
+  public func finish(within seconds: Double) {
+    _ = unfinished.wait(timeout: .now() + seconds)
   }
 
-  private static func openLead(
-    _ row: Int32, _ query: Query, _ analyst: Analyst, _ feeder: Feeder, _ mailbox: Mailbox
-  ) async {
-    guard let timeline = await analyst.lead(row, query) else { return }
-    let card = await feeder.card(isLead: true, id: timeline.header.id)
-    mailbox.post(.lead(timeline, details: card.details, notes: card.notes))
+  private func errand(_ work: @escaping @Sendable () -> Message?) {
+    let mailbox = mailbox
+    errands.async(group: unfinished) { if let message = work() { mailbox.post(message) } }
+  }
+
+  private func lasting(_ work: @escaping @Sendable () async -> Void) {
+    let unfinished = unfinished
+    unfinished.enter()
+    Task.detached {
+      await work()
+      unfinished.leave()
+    }
   }
 }

@@ -12,11 +12,13 @@ public actor Feeder {
   private let open: @Sendable () throws -> Workspace
   private let interval: Duration
   private var workspace: Workspace?
+  /// What was last said to be wrong; nothing is said twice in a row.
+  private var complaint: String?
   /// Polls since the analyst last saw a fresh present.
   private var quietPolls = 0
 
   /// - Parameters:
-  ///   - open: opens store and sources; called once, off the main thread.
+  ///   - open: opens store and sources; called off the main thread, again if it failed.
   ///   - interval: time between two looks at the sources.
   public init(
     mailbox: Mailbox, analyst: Analyst, interval: Duration, open: @escaping @Sendable () throws -> Workspace
@@ -29,90 +31,107 @@ public actor Feeder {
 
   /// Loads, shows, and goes on reading until the task is cancelled.
   public func run() async {
-    do {
-      let workspace = try open()
-      self.workspace = workspace
-      // What the store already holds is on screen before any file is looked at.
-      if try workspace.hasRows { await show(workspace) }
-      try read(workspace)
-      await show(workspace)
-    } catch {
-      mailbox.post(.failed(Self.line(error)))
-    }
+    await showKept()
+    await refresh(isAsked: false)
     while !Task.isCancelled {
       do { try await Task.sleep(for: interval) } catch { return }
       await refresh(isAsked: false)
     }
   }
 
-  /// Looks at the sources now.
-  public func refresh(isAsked: Bool) async {
-    guard let workspace else { return }
+  /// Shows what the store already holds, before any file is looked at.
+  private func showKept() async {
     do {
-      let isChanged = try read(workspace)
-      if isChanged || isAsked {
-        await show(workspace)
-      } else {
-        await keepPresentMoving()
-      }
+      let workspace = try opened()
+      if try workspace.hasRows { try await show(workspace) }
     } catch {
-      mailbox.post(.failed(Self.line(error)))
+      await settle(error)
     }
   }
 
-  /// The record card of a lead or an opportunity: everything stored about it, and its notes.
-  func card(isLead: Bool, id: String) -> (details: [[String]], notes: [String]) {
-    guard let workspace else { return ([], []) }
-    return (workspace.details(isLead: isLead, id: id), workspace.notes(isLead: isLead, id: id))
-  }
-
-  func addNote(isLead: Bool, id: String, text: String) {
-    guard let workspace else { return }
-    tell("note kept") { try workspace.addNote(isLead: isLead, id: id, text: text) }
+  /// Looks at the sources now.
+  public func refresh(isAsked: Bool) async {
+    do {
+      let workspace = try opened()
+      let hasNews = try read(workspace)
+      // A good snapshot takes an old complaint off the screen.
+      let isMended = complaint != nil && workspace.sourceProblem == nil
+      if hasNews || isAsked || isMended {
+        try await show(workspace)
+      } else {
+        await keepPresentMoving()
+      }
+      complain(workspace.sourceProblem, again: isAsked)
+    } catch {
+      await settle(error)
+    }
   }
 
   func correct(_ profile: Profile) async {
     guard let workspace else { return }
-    tell(workspace.settingsFolder.map { "kept in \($0)/dealtop.yaml" } ?? "kept until you leave") { try workspace.correct(profile) }
-    await show(workspace)
+    do {
+      try workspace.correct(profile)
+      mailbox.post(.told(workspace.corrections.told))
+    } catch {
+      mailbox.post(.failed(ErrorText.line(error)))
+    }
+    await showAnew(workspace)
   }
 
   func reloadSettings() async {
     guard let workspace else { return }
     let issues = workspace.reloadSettings()
-    await analyst.take(rules: workspace.rules)
-    await show(workspace)
+    await showAnew(workspace)
     mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
-  }
-
-  func save(_ state: ScreenState) {
-    guard let workspace else { return }
-    tell(nil) { try workspace.save(state) }
   }
 
   // MARK: - Inside
 
-  @discardableResult
+  private func opened() throws -> Workspace {
+    if let workspace { return workspace }
+    let new = try open()
+    workspace = new
+    return new
+  }
+
   private func read(_ workspace: Workspace) throws -> Bool {
     let mailbox = mailbox
     let started = ContinuousClock.now
-    let isChanged = try workspace.readSources { fraction, origin, rows in
+    return try workspace.readSources { fraction, origin, rows in
       let elapsed = ContinuousClock.now - started
       guard elapsed > .milliseconds(500) else { return }
       let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
       mailbox.post(.loading(fraction, LoadingText.line(origin: origin, rows: rows, seconds: seconds)))
     }
-    if let problem = workspace.sourceProblem { mailbox.post(.failed(problem)) }
-    return isChanged
   }
 
-  private func show(_ workspace: Workspace) async {
-    do {
-      quietPolls = 0
-      await analyst.take(try workspace.load())
-    } catch {
-      mailbox.post(.failed(Self.line(error)))
+  private func show(_ workspace: Workspace) async throws {
+    quietPolls = 0
+    await analyst.take(try workspace.load(), rules: workspace.rules)
+  }
+
+  private func showAnew(_ workspace: Workspace) async {
+    do { try await show(workspace) } catch { await settle(error) }
+  }
+
+  /// Replaces a cache that cannot be used and reads again; else says what is wrong.
+  private func settle(_ error: any Error) async {
+    if let error = error as? StoreError, let workspace, (try? workspace.recover(from: error)) == true {
+      do {
+        _ = try read(workspace)
+        try await show(workspace)
+        return complain(workspace.sourceProblem ?? workspace.storage.notice)
+      } catch {
+        return complain(ErrorText.line(error))
+      }
     }
+    complain(ErrorText.line(error))
+  }
+
+  /// Says once what is wrong, and again when asked or after it went well in between.
+  private func complain(_ problem: String?, again: Bool = false) {
+    defer { complaint = problem }
+    if let problem, again || problem != complaint { mailbox.post(.failed(problem)) }
   }
 
   /// Ages and waiting times move on even if no row changes; ten polls apart is often enough for minutes.
@@ -122,15 +141,4 @@ public actor Feeder {
     quietPolls = 0
     await analyst.refresh()
   }
-
-  private func tell(_ success: String?, _ work: () throws -> Void) {
-    do {
-      try work()
-      if let success { mailbox.post(.told(success)) }
-    } catch {
-      mailbox.post(.failed(Self.line(error)))
-    }
-  }
-
-  private static func line(_ error: any Error) -> String { "\(error)" }
 }

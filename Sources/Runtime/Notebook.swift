@@ -7,18 +7,46 @@ import Store
 public struct Notebook: Sendable {
   private let store: Store
   private static let stateKey = "screen"
+  /// Why nothing can be kept, or what became of the notes kept before; nil if all is well.
+  public let notice: String?
 
-  /// Opens the notebook at `path`; nil keeps it in memory.
-  public init(path: String?) throws(StoreError) {
-    if let path { store = try Store.open(path: path) } else { store = try Store.inMemory() }
+  private init(store: Store, notice: String? = nil) {
+    self.store = store
+    self.notice = notice
   }
 
-  /// Notes on a lead or an opportunity.
-  func notes(isLead: Bool, id: String) -> [String] {
+  /// The notebook at `path`; nil keeps it in memory, as does a place that cannot be written. A damaged one is moved
+  /// aside, never thrown away: it holds what somebody wrote.
+  public static func open(path: String?) throws(StoreError) -> Notebook {
+    guard let path else { return Notebook(store: try Store.inMemory()) }
+    do {
+      return Notebook(store: try Store.open(path: path))
+    } catch  where error.isUnusable {
+      if let aside = setAside(path), let store = try? Store.open(path: path) {
+        return Notebook(store: store, notice: "notes could not be read and were moved to \(aside)")
+      }
+      return Notebook(store: try Store.inMemory(), notice: "notes are not kept: \(error)")
+    } catch {
+      return Notebook(store: try Store.inMemory(), notice: "notes are not kept: \(error)")
+    }
+  }
+
+  private static func setAside(_ path: String) -> String? {
+    let files = FileManager.default
+    let aside = (1...99).lazy.map { "\(path).damaged-\($0)" }.first { !files.fileExists(atPath: $0) }
+    guard let aside, (try? files.moveItem(atPath: path, toPath: aside)) != nil else { return nil }
+    // What belongs to the old file must not be taken for the new one's.
+    Store.remove(path: path)
+    return aside
+  }
+
+  /// Notes on a lead or an opportunity, oldest first.
+  public func notes(isLead: Bool, id: String) -> [String] {
     (try? store.notes(isLead ? .leads : .opportunities, id: id).map(\.text)) ?? []
   }
 
-  func addNote(_ text: String, isLead: Bool, id: String, at now: Instant) throws(StoreError) {
+  /// Keeps a note.
+  public func addNote(_ text: String, isLead: Bool, id: String, at now: Instant) throws(StoreError) {
     try store.addNote(isLead ? .leads : .opportunities, id: id, text: text, at: now)
   }
 
@@ -28,7 +56,8 @@ public struct Notebook: Sendable {
     return try? JSONDecoder().decode(ScreenState.self, from: Data(text.utf8))
   }
 
-  func save(_ state: ScreenState) throws {
+  /// Keeps the state of the screen for the next start.
+  public func save(_ state: ScreenState) throws {
     try store.setState(Self.stateKey, String(decoding: try JSONEncoder().encode(state), as: UTF8.self))
   }
 }

@@ -50,7 +50,10 @@ public final class Program {
 
   private func receive(_ event: TerminalEvent) {
     switch event {
-    case .hangUp: isFinished = true
+    case .hangUp:
+      // The dashboard leaves as if asked to, so that nothing is forgotten; whatever it does, this is the end.
+      deliver(.event(event))
+      isFinished = true
     case .woken: break
     case .redraw:
       terminal.invalidate()

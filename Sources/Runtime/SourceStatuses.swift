@@ -8,7 +8,8 @@ enum SourceStatuses {
   /// Rejects shown on screen; `dealtop rejects` lists all.
   private static let shownRejects = 200
 
-  static func all(in store: Store, sources: [any DataSource], facts: DatasetFacts) throws(StoreError) -> [SourceStatus] {
+  static func all(in store: Store, sources: [any DataSource], facts: DatasetFacts) throws(StoreError) -> [SourceStatus]
+  {
     let rejects = try store.rejects(limit: shownRejects)
     let records = try store.sources()
     let live = Set(sources.filter(\.isLive).map(\.id))

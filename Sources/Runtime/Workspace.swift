@@ -9,34 +9,37 @@ import World
 
 /// The store, the sources that fill it and the settings that belong to them. Used by one thread or actor at a time.
 public final class Workspace {
-  /// The rows.
-  public let store: Store
-  /// Notes and the screen's state.
-  let notebook: Notebook
+  let storage: Storage
   let sources: [any DataSource]
   let options: WorkspaceOptions
   let world: World
   /// Reads the settings files anew: settings and what is wrong with them.
   let readSettings: @Sendable () -> (Settings, [String])
-  /// The folder whose `dealtop.yaml` takes corrections of the user; nil keeps them in memory.
-  public let settingsFolder: String?
+  /// Where corrections of the user are kept.
+  public let corrections: CorrectionPlace
   var settings: Settings
+  /// What the user corrected and no file holds.
+  var correction: Profile?
   private var generation = 0
   private var problems: [SourceID: String] = [:]
+  /// What ``load()`` last saw; nil at the start and after the storage was replaced.
+  private var seen: (version: Int, problems: [SourceID: String])?
 
   public init(
-    store: Store, notebook: Notebook, sources: [any DataSource], settingsFolder: String?, options: WorkspaceOptions,
+    storage: Storage, sources: [any DataSource], corrections: CorrectionPlace, options: WorkspaceOptions,
     world: World, readSettings: @escaping @Sendable () -> (Settings, [String])
   ) {
-    self.store = store
-    self.notebook = notebook
+    self.storage = storage
     self.sources = sources
-    self.settingsFolder = settingsFolder
+    self.corrections = corrections
     self.options = options
     self.world = world
     self.readSettings = readSettings
     settings = readSettings().0
   }
+
+  /// The rows.
+  public var store: Store { storage.store }
 
   /// The rules in force.
   public var rules: [AlertRule] { settings.rules }
@@ -49,10 +52,9 @@ public final class Workspace {
 
   /// Reads what is new from every source into the store. A source that fails keeps what it brought before.
   /// - Parameter progress: called with 0 to 1, the name of what is read and the rows so far.
-  /// - Returns: true if any row changed.
+  /// - Returns: true if there is anything that ``load()`` has not seen, whoever put it there.
   @discardableResult
   public func readSources(progress: (Double, String, Int) -> Void = { _, _, _ in }) throws(StoreError) -> Bool {
-    let before = try store.dataVersion
     for source in sources {
       do {
         try read(source, progress: progress)
@@ -60,46 +62,63 @@ public final class Workspace {
       } catch let error as StoreError {
         throw error
       } catch {
-        problems[source.id] = "\(error)"
-        try store.noteFailure("\(error)", of: source.id, at: world.now())
+        try note(ErrorText.line(error), of: source.id)
       }
     }
-    return try store.dataVersion != before
+    guard let seen else { return true }
+    return try store.contentVersion != seen.version || problems != seen.problems
+  }
+
+  /// Writes a failure down once, however often it comes.
+  private func note(_ problem: String, of source: SourceID) throws(StoreError) {
+    guard problems[source] != problem else { return }
+    problems[source] = problem
+    try store.noteFailure(problem, of: source, at: world.now())
   }
 
   private func read(_ source: any DataSource, progress: (Double, String, Int) -> Void) throws {
     var rows = 0
+    // A source wraps what its receiver throws; the store's own word is worth more.
+    var refusal: StoreError?
     let cursor = try store.cursor(of: source.id)
-    let new = try source.read(after: cursor) { batch in
-      try store.apply(batch, source: source.id, at: world.now())
-      rows += batch.count
-      progress(batch.progress, batch.origin, rows)
+    let new: Cursor
+    do {
+      new = try source.read(after: cursor) { batch in
+        do { try store.apply(batch, source: source.id, at: world.now()) } catch {
+          refusal = error as? StoreError
+          throw error
+        }
+        rows += batch.count
+        progress(batch.progress, batch.origin, rows)
+      }
+    } catch { throw refusal ?? error }
+    if new != cursor || problems[source.id] != nil {
+      try store.finishReading(source.id, cursor: new, at: world.now())
     }
-    guard new != cursor else { return }
-    try store.finishReading(source.id, cursor: new, at: world.now())
+  }
+
+  /// Goes on with another cache after one that failed, if that can help.
+  func recover(from error: StoreError) throws(StoreError) -> Bool {
+    guard try storage.replace(after: error) else { return false }
+    seen = nil
+    problems = [:]
+    return true
   }
 
   /// The data set as it is now, with everything that figures depend on.
   public func load() throws(StoreError) -> Loaded {
-    let ends = settings.process.last
-    let dataset = try store.dataset(AssemblyOptions(wonStages: ends?.won ?? [], lostStages: ends?.lost ?? []))
+    let version = try store.contentVersion
+    let dataset = try store.dataset(assembly)
     let present = Present.resolve(
       choice: options.asOf, configured: settings.asOf, facts: dataset.facts,
       isLive: sources.contains(where: \.isLive), now: options.present())
+    let statuses = try SourceStatuses.all(in: store, sources: sources, facts: dataset.facts)
     generation += 1
+    seen = (version, problems)
     return Loaded(
       title: settings.organisation ?? options.title,
       engine: Engine(dataset: dataset, profile: profile(of: dataset)),
-      present: options.isDemo ? Present(fixed: nil, origin: .demo) : present,
-      sources: try SourceStatuses.all(in: store, sources: sources, facts: dataset.facts),
+      present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
       names: FilterNames.byFrequency(in: dataset), generation: generation)
-  }
-
-  private func profile(of dataset: Dataset) -> Profile {
-    let assumed = ProfileInference.profile(
-      dataset, localTimeZone: options.timeZone ?? world.localTimeZone)
-    var profile = settings.profile(over: assumed)
-    if let zone = options.timeZone { profile.hours.timeZone = zone }
-    return profile
   }
 }

@@ -28,6 +28,6 @@ public struct World: Sendable {
       now: { Instant(Int64(Foundation.Date().timeIntervalSince1970.rounded(.down))) },
       random: { UInt64.random(in: .min ... .max) },
       environment: ProcessInfo.processInfo.environment,
-      localTimeZone: TimeZone.current.identifier)
+      localTimeZone: TimeZone.current.dealtopName)
   }
 }

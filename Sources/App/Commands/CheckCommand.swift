@@ -14,13 +14,28 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Folder or files of CSV exports; without any, the store.", completion: .file())
   var paths: [String] = []
 
+  func validate() throws { try data.validate(paths: paths) }
+
   func run() throws {
-    let snapshot = try Wiring.snapshot(paths: paths, data: data)
-    switch format {
-    case .text: Output.line(CheckText.lines(snapshot).joined(separator: "\n"))
-    case .json: Output.line(CheckText.json(snapshot).text())
+    do {
+      let snapshot = try Wiring.snapshot(try Wiring.plan(paths: paths, data: data))
+      switch format {
+      case .text: Output.lines(CheckText.lines(snapshot))
+      case .json: Output.document(CheckText.json(snapshot).text())
+      }
+      throw ExitCode(Summary.exitCode(snapshot.findings))
+    } catch let status as ExitCode {
+      throw status
+    } catch let mistake as ValidationError {
+      throw mistake
+    } catch {
+      // Monitoring takes 1 for a warning; what could not be looked at is unknown.
+      switch format {
+      case .text: Output.line(CheckText.unknown(ErrorText.line(error)))
+      case .json: Output.document(CheckText.unknownJSON(ErrorText.line(error)).text())
+      }
+      throw ExitCode(3)
     }
-    throw ExitCode(Summary.exitCode(snapshot.findings))
   }
 }
 

@@ -18,9 +18,10 @@ struct ConfigCheckCommand: ParsableCommand {
   func run() throws {
     let path = file ?? SettingsPlaces.userFile
     let issues = try SettingsPlaces.check(path)
-    for issue in issues { Output.line(issue.description) }
+    Output.lines(issues.map(\.description))
     let errors = issues.count { $0.severity == .error }
-    Output.line(issues.isEmpty ? "\(path): no problems" : "\(path): \(errors) errors, \(issues.count - errors) warnings")
+    Output.line(
+      issues.isEmpty ? "\(path): no problems" : "\(path): \(errors) errors, \(issues.count - errors) warnings")
     if errors > 0 { throw ExitCode(1) }
   }
 }

@@ -20,6 +20,6 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     try Interactive.requireTerminal()
-    try Interactive.run(Wiring.demo(seed: seed, hoursPerSecond: speed), screen: screen)
+    try Interactive.run(try Wiring.demo(seed: seed, hoursPerSecond: speed), screen: screen)
   }
 }

@@ -24,7 +24,7 @@ struct GenerateCommand: ParsableCommand {
     try options.validate()
     let folder = try OutputFolder(path: out)
     let tables = try Generator(options).run(to: folder.append)
-    for table in tables { Output.line("\(table.file)  \(table.rows) rows") }
+    Output.lines(tables.map { "\($0.file)  \($0.rows) rows" })
     Output.line("look at it: dealtop \(out)")
   }
 }

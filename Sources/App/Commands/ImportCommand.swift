@@ -12,12 +12,16 @@ struct ImportCommand: ParsableCommand {
 
   func validate() throws {
     if data.ephemeral { throw ValidationError("--ephemeral keeps nothing, import keeps everything: use one of them") }
+    try data.validate(paths: paths)
   }
 
   func run() throws {
-    let workspace = try Wiring.importer(paths: paths, data: data)
+    let plan = try Wiring.importPlan(paths: paths, data: data)
+    for issue in plan.issues { Output.complain(issue) }
+    let workspace = plan.workspace()
     try Wiring.readShowingProgress(workspace)
-    if let problem = workspace.sourceProblem { throw Complaint(problem) }
-    for line in try ImportSummary.lines(workspace) { Output.line(line) }
+    if workspace.sourceProblem != nil { throw ExitCode(1) }
+    try Wiring.keepSettings(of: paths, in: workspace.store)
+    Output.lines(try ImportSummary.lines(workspace))
   }
 }

@@ -21,8 +21,13 @@ struct OpenCommand: ParsableCommand {
   @Argument(help: "Folder or files of CSV exports.", completion: .file())
   var paths: [String] = []
 
+  func validate() throws {
+    try data.validate(paths: paths)
+    if explain, paths.isEmpty { throw ValidationError("--explain needs files: dealtop open --explain PATH") }
+  }
+
   func run() throws {
-    if explain { return Output.line(try Wiring.explanation(paths: paths, data: data)) }
+    if explain { return Output.lines(try Wiring.explanation(paths: paths, data: data)) }
     if once { return try printOnce() }
     try Interactive.requireTerminal()
     try Interactive.run(try Wiring.plan(paths: paths, data: data), screen: screen)
@@ -31,10 +36,14 @@ struct OpenCommand: ParsableCommand {
   private func printOnce() throws {
     let plan = try Wiring.plan(paths: paths, data: data)
     let snapshot = try Wiring.snapshot(plan)
-    let look = Look(theme: screen.library(plan.world).theme(named: screen.theme ?? plan.settings.theme ?? BuiltInTheme.theme.name).0, glyphs: screen.glyphSet ?? .braille)
-    var model = Model(size: size.size, now: snapshot.computedAt)
+    let name = screen.theme ?? plan.settings.theme ?? BuiltInTheme.theme.name
+    let glyphs = screen.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
+    let look = Look(theme: screen.library(plan.world).theme(named: name).0, glyphs: glyphs)
+    var model = Model(
+      size: size.size, now: snapshot.computedAt, state: ScreenState(periodDays: snapshot.readings.query.period.length),
+      glyphs: glyphs)
     _ = update(&model, .snapshot(snapshot, request: nil))
-    Output.line(view(model, look: look, size: size.size).text)
+    Output.document(view(model, look: look, size: size.size).text)
   }
 }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Domain
+import Foundation
+import Ingest
 import Runtime
 import World
 
@@ -19,6 +21,23 @@ struct DataOptions: ParsableArguments {
   var asOf: String?
   @Flag(help: "Keep nothing on disk.")
   var ephemeral = false
+
+  /// Finds what is wrong with the flags themselves.
+  func validate(paths: [String]) throws {
+    if ephemeral, paths.isEmpty {
+      throw ValidationError("--ephemeral keeps nothing, so there is no store to show: name files or a folder")
+    }
+    if let timeZone, TimeZone(dealtopName: timeZone) == nil {
+      throw ValidationError("--tz: unknown time zone \(timeZone); expected an IANA name such as Europe/Berlin")
+    }
+    if let config, !FileManager.default.fileExists(atPath: config) {
+      throw ValidationError("--config: there is no file \(config)")
+    }
+    _ = try AsOfArgument.parse(asOf, timeZone: timeZone ?? "UTC")
+    for mapping in mappings where mapping.contains("=") {
+      do { _ = try MappingSpec.parse(mapping) } catch { throw ValidationError("--map: \(error)") }
+    }
+  }
 }
 
 /// How the screen looks.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Cells
 import Ingest
 import Reporting
 
@@ -16,22 +15,24 @@ struct RejectsCommand: ParsableCommand {
   @Argument(help: "Folder or files of CSV exports; without any, the store.", completion: .file())
   var paths: [String] = []
 
+  func validate() throws { try data.validate(paths: paths) }
+
   func run() throws {
-    let workspace = try Wiring.workspace(paths: paths, data: data)
+    let workspace = try Wiring.plan(paths: paths, data: data).workspace()
     try Wiring.readShowingProgress(workspace)
     let rejects = try workspace.store.rejects(limit: max(0, limit))
     let total = try workspace.store.rejectCount()
     switch format {
     case .text:
-      for reject in rejects { Output.line(Self.line(reject)) }
+      Output.lines(rejects.map(Self.line))
       Output.line("\(total) rows set aside\(total > rejects.count ? ", \(rejects.count) shown" : "")")
-    case .json: Output.line(JSONValue.array(rejects.map(Self.json)).text())
+    case .json: Output.document(JSONValue.array(rejects.map(Self.json)).text())
     }
   }
 
   private static func line(_ reject: Reject) -> String {
     let place = [reject.origin, reject.line > 0 ? "\(reject.line)" : nil, reject.column.isEmpty ? nil : reject.column]
-    return Sanitizer.clean("\(place.compactMap(\.self).joined(separator: ":")): \(reject.reason)")
+    return "\(place.compactMap(\.self).joined(separator: ":")): \(reject.reason)"
   }
 
   private static func json(_ reject: Reject) -> JSONValue {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Dashboard
+import Domain
+import MetricEngine
 import Reporting
 
 /// `dealtop report`: the figures once.
@@ -16,11 +18,25 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "Folder or files of CSV exports; without any, the store.", completion: .file())
   var paths: [String] = []
 
+  func validate() throws {
+    try data.validate(paths: paths)
+    if let period, !(1...36_500).contains(period) {
+      throw ValidationError("--period: expected a number of days from 1 to 36500")
+    }
+    if let problem = filter.flatMap({ FilterParser.parse($0).problems.first }) {
+      throw ValidationError("--filter: \(problem)")
+    }
+  }
+
   func run() throws {
-    let snapshot = try Wiring.snapshot(paths: paths, data: data, periodDays: period, filter: filter)
+    let plan = try Wiring.plan(paths: paths, data: data)
+    var query = plan.query
+    if let period { query.period = .days(period) }
+    if let filter { query.filter = FilterParser.parse(filter).filter }
+    let snapshot = try Wiring.snapshot(plan, query: query)
     switch format {
-    case .text: Output.line(PlainReport.lines(snapshot).joined(separator: "\n"))
-    case .json: Output.line(ReportJSON.document(snapshot).text())
+    case .text: Output.lines(PlainReport.lines(snapshot))
+    case .json: Output.document(ReportJSON.document(snapshot).text())
     }
   }
 }

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Dashboard
+import Domain
+import Foundation
+import Ingest
+import Runtime
+import Settings
+import SourceCSV
+import Store
+import World
+
+// Parts of plans, and what commands without a screen do with them.
+extension Wiring {
+  /// Everything that screens and reports show, computed once from what is new.
+  static func snapshot(_ plan: Plan, query: Query? = nil) throws -> Snapshot {
+    for issue in plan.issues { Output.complain(issue) }
+    let workspace = plan.workspace()
+    let loaded = try loadShowingProgress(workspace, plan.storage)
+    if let notice = plan.storage.notice { Output.complain(notice) }
+    return SnapshotBuilder.snapshot(
+      of: loaded, query: query ?? plan.query, rules: workspace.rules, present: plan.options.present())
+  }
+
+  /// Reads and loads. A cache that fails or that another program holds is done without.
+  private static func loadShowingProgress(_ workspace: Workspace, _ storage: Storage) throws -> Loaded {
+    while true {
+      do {
+        try readShowingProgress(workspace)
+        return try workspace.load()
+      } catch let error as StoreError {
+        guard try storage.replace(after: error) || storage.retreat(from: error) else { throw error }
+      }
+    }
+  }
+
+  /// Reads the sources with a line of progress on standard error, if that takes long and somebody watches.
+  static func readShowingProgress(_ workspace: Workspace) throws {
+    let progress = ProgressLine()
+    defer { progress.finish() }
+    try workspace.readSources { fraction, origin, rows in
+      progress.show(fraction: fraction, origin: origin, rows: rows)
+    }
+    guard let problem = workspace.sourceProblem else { return }
+    guard try workspace.hasRows else { throw Complaint(problem) }
+    Output.complain(problem)
+  }
+
+  /// The files as a source, read as settings and flags say.
+  static func source(
+    _ paths: [String], _ data: DataOptions, _ settings: Settings, _ world: World
+  ) throws -> CSVSource {
+    CSVSource(
+      paths: paths, mapping: try mapping(data, settings),
+      defaultTimeZone: data.timeZone ?? settings.hours.timeZone ?? world.localTimeZone)
+  }
+
+  private static func mapping(_ data: DataOptions, _ settings: Settings) throws -> MappingSpec {
+    var spec = MappingSpec()
+    for argument in data.mappings {
+      if argument.contains("=") {
+        spec = try MappingSpec.parse(argument).over(spec)
+      } else {
+        let loaded = SettingsLoader(environment: [:]).loadMapping(argument)
+        if let issue = loaded.issues.first { throw Complaint(issue.description) }
+        spec = loaded.settings.mapping.over(spec)
+      }
+    }
+    return spec.over(settings.sourceMapping)
+  }
+
+  static func title(_ paths: [String]) -> String {
+    guard let first = paths.first else { return "store" }
+    let name = URL(fileURLWithPath: first).lastPathComponent
+    return paths.count > 1 ? "\(name) and \(paths.count - 1) more" : name
+  }
+
+  static func absolutePath(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  static func requireThere(_ paths: [String]) throws {
+    guard let missing = paths.first(where: { !FileManager.default.fileExists(atPath: $0) }) else { return }
+    throw Complaint("\(missing) does not exist: give a folder with CSV files or the files themselves")
+  }
+}

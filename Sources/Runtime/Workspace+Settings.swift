@@ -1,0 +1,53 @@
+import Domain
+import MetricEngine
+import Settings
+import Store
+
+// Settings that change while the program runs: corrected on screen, or in their files.
+extension Workspace {
+  /// Takes over what the user corrected, and keeps it where it belongs.
+  /// - Throws: if it could not be kept; it holds until the program ends then.
+  public func correct(_ profile: Profile) throws {
+    correction = profile
+    switch corrections {
+    case .memory: return
+    case .folder(let folder): _ = try SettingsLoader(environment: world.environment).save(profile, in: folder)
+    case .store:
+      var kept = KeptSettings(in: store)
+      try kept.correct(profile)
+      try kept.save(in: store)
+    }
+    let (new, issues) = readSettings()
+    guard issues.isEmpty else { return }
+    settings = new
+    correction = nil
+  }
+
+  /// Reads the settings files again. What is wrong with them comes back; the last good settings stay then.
+  public func reloadSettings() -> [String] {
+    let (new, issues) = readSettings()
+    if issues.isEmpty { settings = new }
+    return issues
+  }
+
+  /// The process and hours in force over `dataset`.
+  func profile(of dataset: Dataset) -> Profile {
+    let assumed = ProfileInference.profile(dataset, localTimeZone: options.timeZone ?? world.localTimeZone)
+    var profile = settings.profile(over: assumed)
+    if let correction {
+      if !correction.process.assumed { profile.process = correction.process }
+      if !correction.hours.assumed { profile.hours = correction.hours }
+    }
+    if let zone = options.timeZone { profile.hours.timeZone = zone }
+    return profile
+  }
+
+  /// What the rows are put together with: the names of the two ends, where somebody said.
+  var assembly: AssemblyOptions {
+    if let correction, !correction.process.assumed {
+      return AssemblyOptions(wonStages: correction.process.won, lostStages: correction.process.lost)
+    }
+    let ends = settings.process.last
+    return AssemblyOptions(wonStages: ends?.won ?? [], lostStages: ends?.lost ?? [])
+  }
+}
