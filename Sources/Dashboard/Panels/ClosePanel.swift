@@ -63,7 +63,7 @@ enum ClosePanel: Panel {
     let points = shown.count >= 3 ? shown : close.curve
     let top = points.map { max($0.won, $0.lost) }.max() ?? 0
     guard top > 0 else { return nil }
-    return Block(priority: 50, minimum: 5, preferred: 6, ideal: 14) { rect, look, canvas in
+    return Block(priority: 50, minimum: 5, preferred: 6, ideal: 14, isChart: true) { rect, look, canvas in
       let last = points.last?.day ?? end
       LineChart(
         series: [

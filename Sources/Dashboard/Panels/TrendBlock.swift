@@ -14,7 +14,7 @@ enum TrendBlock {
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let low = values.min(), let high = values.max() else { return nil }
-    return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal) { rect, look, canvas in
+    return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal, isChart: true) { rect, look, canvas in
       let ends = (min(low, limit ?? low), max(high, limit ?? high))
       let bottom = zero ? min(0, ends.0) : ends.0
       let top = ends.1 > bottom ? ends.1 : bottom + max(1, abs(bottom) * 0.1)
@@ -31,7 +31,7 @@ enum TrendBlock {
   static func columns(_ priority: Int, _ trend: [TrendPoint], expected: Double?, ideal: Int = 12) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let high = values.max() else { return nil }
-    return Block(priority: priority, minimum: 4, ideal: ideal) { rect, look, canvas in
+    return Block(priority: priority, minimum: 4, ideal: ideal, isChart: true) { rect, look, canvas in
       let top = max(high, expected ?? 0, 1)
       let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
       let trend = room >= 16 ? Array(trend.suffix(room)) : trend

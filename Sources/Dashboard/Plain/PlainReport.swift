@@ -7,9 +7,10 @@ import MetricEngine
 public enum PlainReport {
   /// What is shown, over which stretch, what is wrong, and the five figures with their basis.
   public static func lines(_ snapshot: Snapshot) -> [String] {
-    [head(snapshot)] + band(snapshot) + [""] + wrong(snapshot) + [""] + MetricID.allCases.flatMap { metric in
-      figure(metric, snapshot)
-    } + [""] + [basis(snapshot)]
+    [head(snapshot)] + band(snapshot) + [""] + wrong(snapshot) + [""]
+      + MetricID.allCases.flatMap { metric in
+        figure(metric, snapshot)
+      } + [""] + [basis(snapshot)]
   }
 
   /// One line a broken limit, worst first; then what could not be judged.
@@ -54,12 +55,32 @@ public enum PlainReport {
   private static func figure(_ metric: MetricID, _ snapshot: Snapshot) -> [String] {
     let title = "\(metric.number) \(Words.title(metric))"
     let look = Look.plain
-    let blocks = PanelCatalog.blocks(metric, snapshot, width: 96, look: look)
+    let blocks = PanelCatalog.blocks(metric, snapshot, width: 96, look: look).filter { !$0.isChart }
     let height = Block.layout(blocks, height: 200).map(\.1).reduce(0, +)
     var canvas = Canvas(size: Size(width: 100, height: max(1, height)))
     Block.draw(blocks, in: canvas.bounds.inset(2, 0), look, &canvas)
-    let lines = canvas.text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    let lines = canvas.text.split(separator: "\n", omittingEmptySubsequences: true).map { withoutBars(String($0)) }
     return [title] + lines.filter { !$0.allSatisfy(\.isWhitespace) }
+  }
+
+  /// Bars say nothing to those who cannot see them; without them the columns move together.
+  private static func withoutBars(_ line: String) -> String {
+    let isBar: (Character) -> Bool = { $0.unicodeScalars.allSatisfy { (0x2580...0x259F).contains($0.value) } }
+    guard line.contains(where: isBar) else { return line }
+    let indent = line.prefix { $0 == " " }
+    let words = line.filter { !isBar($0) }.split(separator: " ", omittingEmptySubsequences: false)
+    var kept = ""
+    var blanks = 0
+    for word in words.drop(while: \.isEmpty) {
+      if word.isEmpty {
+        blanks += 1
+        continue
+      }
+      if !kept.isEmpty { kept += blanks > 0 ? "   " : " " }
+      kept += word
+      blanks = 0
+    }
+    return indent + kept
   }
 
   private static func basis(_ snapshot: Snapshot) -> String {

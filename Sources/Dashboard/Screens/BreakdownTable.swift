@@ -45,15 +45,20 @@ enum BreakdownTable {
     [
       TableColumn(
         id: "name", title: name, minimum: min(max(4, width), 14), ideal: min(max(8, width), 32), priority: 100),
-      TableColumn(
-        id: "value", title: PanelWords.valueTitle(metric), alignment: .right, minimum: 11, ideal: 11, priority: 90),
-      TableColumn(id: "likely", title: "likely", alignment: .right, minimum: 9, ideal: 12, priority: 50),
-      TableColumn(id: "was", title: "was", alignment: .right, minimum: 7, ideal: 8, priority: 70),
-      TableColumn(
-        id: "count", title: PanelWords.countTitle(metric), alignment: .right, minimum: 6, ideal: 8, priority: 80),
-      TableColumn(
-        id: "items", title: PanelWords.itemsTitle(metric), alignment: .right, minimum: 8, ideal: 9, priority: 60),
+      number("value", PanelWords.valueTitle(metric), ideal: 11, priority: 90),
+      number("likely", "likely", least: 9, ideal: 12, priority: 75), number("was", "was", ideal: 8, priority: 70),
+      number("count", PanelWords.countTitle(metric), ideal: 8, priority: 80),
+      number("items", PanelWords.itemsTitle(metric), ideal: 9, priority: 60),
     ]
+  }
+
+  /// A column of numbers, at least as wide as its title.
+  private static func number(
+    _ id: String, _ title: String, least: Int = 6, ideal: Int, priority: Int
+  ) -> TableColumn {
+    TableColumn(
+      id: id, title: title, alignment: .right, minimum: max(least, TextWidth.of(title)), ideal: ideal,
+      priority: priority)
   }
 
   private static func cells(_ row: BreakdownRow, _ metric: MetricID) -> [TableCell] {

@@ -4,9 +4,11 @@ import MetricEngine
 
 /// What the screen remembers.
 public struct ExplainState: Sendable, Equatable {
+  /// The metric whose figure is explained.
   public var metric: MetricID
   var scroll = ScrollState()
 
+  /// The explanation of a metric, from its beginning.
   public init(metric: MetricID) { self.metric = metric }
 }
 

@@ -7,6 +7,7 @@ public struct HelpState: Sendable, Equatable {
   var scroll = ScrollState()
   var search = ""
 
+  /// All keys, from the first.
   public init() {}
 }
 

@@ -15,21 +15,16 @@ struct LeadHead {
 
   var head: RecordHead {
     let role: Role = isLate ? .breaching : .strong
-    var lines = [RecordHead.Line(label: "whose", text: whose, role: .dim)]
-    if let clock { lines.append(RecordHead.Line(label: "clock", text: clock)) }
-    if let hours { lines.append(RecordHead.Line(label: "working time", text: hours, role: .dim)) }
-    if timeline.opportunity >= 0 {
-      lines.append(RecordHead.Line(label: "became (Enter)", text: "an opportunity", role: .dim))
-    }
+    var lines = [RecordHead.Line("whose", whose, .dim)]
+    if let clock { lines.append(RecordHead.Line("clock", [clock])) }
+    if let hours { lines.append(RecordHead.Line("working time", [hours], .dim)) }
+    if timeline.opportunity >= 0 { lines.append(RecordHead.Line("became (Enter)", ["an opportunity"], .dim)) }
     let title = [Span.strong(lead.name.isEmpty ? lead.id : lead.name), Span(text: standing, role: role)]
     return RecordHead(title: title, lines: lines + RecordHead.problems(timeline.problems))
   }
 
-  private var whose: String {
-    let parts = [
-      lead.rep.isEmpty ? "no owner" : lead.rep, lead.team, lead.source, lead.segment, lead.name.isEmpty ? "" : lead.id,
-    ]
-    return parts.filter { !$0.isEmpty }.joined(separator: "   ")
+  private var whose: [String] {
+    [lead.rep.isEmpty ? "no owner" : lead.rep, lead.team, lead.source, lead.segment, lead.name.isEmpty ? "" : lead.id]
   }
 
   /// Dates without time of day know no limit of minutes.
@@ -68,7 +63,7 @@ struct LeadHead {
   private var hours: String? {
     guard isTimed, isMeasured else { return nil }
     let hours = snapshot.profile.hours
-    return HoursInput.text(hours) + (hours.assumed ? "   assumed" : "")
+    return HoursInput.text(hours) + (hours.assumed ? " (assumed)" : "")
   }
 
   private func moment(_ instant: Instant) -> String {

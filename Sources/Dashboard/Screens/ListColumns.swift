@@ -79,12 +79,19 @@ enum ListColumns {
       TableCell(row.source),
       TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text),
       TableCell(row.team, .dim),
-      TableCell(Dates.moment(row.createdAt, snapshot, precision: snapshot.facts.leadPrecision), .dim),
+      TableCell(came(row, snapshot), .dim),
       TableCell(waited(row, snapshot), isAnswered ? .text : .strong),
       TableCell(isLate ? Durations.clock(-row.secondsLeft) : "", .breaching),
       // The column of late ones says it already, and more exactly.
       TableCell(isLate && row.reason.hasPrefix("late by") ? "" : row.reason, .dim),
     ]
+  }
+
+  /// "21 Nov 17:40"; the day alone where the data has only days.
+  private static func came(_ row: LeadRow, _ snapshot: Snapshot) -> String {
+    let day = Dates.short(row.createdAt, snapshot)
+    guard row.createdAt.isKnown, snapshot.facts.leadPrecision == .second else { return day }
+    return "\(day) \(Dates.time(row.createdAt, snapshot))"
   }
 
   /// In working time; where the data has only days, whole days and no clock.

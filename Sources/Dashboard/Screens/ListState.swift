@@ -4,7 +4,9 @@ import MetricEngine
 
 /// What the list screen remembers. Only a window of the rows is ever held.
 public struct ListState: Sendable, Equatable {
+  /// Which rows it shows.
   public var listing: Listing
+  /// Its name in the breadcrumb.
   public var title: String
   /// Column the rows are sorted by; nil leaves the listing's own order.
   var sort: String?
@@ -25,6 +27,7 @@ public struct ListState: Sendable, Equatable {
   /// Rows in view where the list is only a part of the screen.
   var visibleRows: Int?
 
+  /// A list before its rows are asked for.
   public init(listing: Listing, title: String) {
     self.listing = listing
     self.title = title

@@ -19,23 +19,22 @@ struct OpportunityHead {
     let amount = deal.amount.map { Span.strong(MoneyText.full($0)) } ?? .dim("no amount")
     let name = deal.name.isEmpty ? deal.id : deal.name
     let lines =
-      [RecordHead.Line(label: "whose", text: whose, role: .dim)] + plans + lead
+      [RecordHead.Line("whose", whose, .dim)] + plans + lead
       + RecordHead.problems(timeline.problems)
-    return RecordHead(title: [.strong(name), amount, .plain(standing)], lines: lines)
+    return RecordHead(title: [.strong(name), amount] + standing.map { .plain($0) }, lines: lines)
   }
 
-  private var whose: String {
+  private var whose: [String] {
     let rep = deal.rep.isEmpty ? "no owner" : deal.rep
-    let parts = [deal.account, rep, deal.team, deal.segment, deal.source, deal.name.isEmpty ? "" : deal.id]
-    return parts.filter { !$0.isEmpty }.joined(separator: "   ")
+    return [deal.account, rep, deal.team, deal.segment, deal.source, deal.name.isEmpty ? "" : deal.id]
   }
 
-  /// "in Proposal for 31 d, open for 74 d, quiet for 12 d".
-  private var standing: String {
+  /// "in Proposal for 31 d", "open for 74 d", "quiet for 12 d".
+  private var standing: [String] {
     guard deal.status == .open else {
       let when = deal.closedAt.isKnown ? " \(Dates.full(deal.closedAt, snapshot))" : ""
       let after = deal.ageDays.map { ", after \(Durations.days($0))" } ?? ""
-      return "\(ListColumns.status(deal.status))\(when)\(after)"
+      return ["\(ListColumns.status(deal.status))\(when)\(after)"]
     }
     var parts: [String] = []
     if !deal.stage.isEmpty {
@@ -44,18 +43,17 @@ struct OpportunityHead {
     if let age = deal.ageDays { parts.append("open for \(Durations.days(age))") }
     if let idle = deal.idleDays, deal.touches > 0 { parts.append("quiet for \(Durations.days(idle))") }
     if deal.touches == 0, snapshot.readings.availability(.activities) == .ready { parts.append("no activity recorded") }
-    return parts.isEmpty ? "open" : parts.joined(separator: ", ")
+    return parts.isEmpty ? ["open"] : parts
   }
 
   /// Next step and expected close, as far as the data says them.
   private var plans: [RecordHead.Line] {
     guard deal.status == .open else { return [] }
     var lines: [RecordHead.Line] = []
-    let step = [timeline.nextStepAt.isKnown ? day(timeline.nextStepAt) : "", pages.detail("next step") ?? ""]
-      .filter { !$0.isEmpty }.joined(separator: "   ")
-    if !step.isEmpty { lines.append(RecordHead.Line(label: "next step", text: step)) }
+    let step = [pages.detail("next step") ?? "", timeline.nextStepAt.isKnown ? day(timeline.nextStepAt) : ""]
+    if step != ["", ""] { lines.append(RecordHead.Line("next step", step)) }
     if timeline.expectedCloseOn.isKnown {
-      lines.append(RecordHead.Line(label: "expected close", text: day(timeline.expectedCloseOn)))
+      lines.append(RecordHead.Line("expected close", [day(timeline.expectedCloseOn)]))
     }
     return lines
   }
@@ -73,7 +71,6 @@ struct OpportunityHead {
 
   private var lead: [RecordHead.Line] {
     guard let lead = timeline.lead else { return [] }
-    let words = [lead.name.isEmpty ? lead.id : lead.name, lead.source, lead.reason].filter { !$0.isEmpty }
-    return [RecordHead.Line(label: "lead (Enter)", text: words.joined(separator: "   "), role: .dim)]
+    return [RecordHead.Line("lead (Enter)", [lead.name.isEmpty ? lead.id : lead.name, lead.source, lead.reason], .dim)]
   }
 }

@@ -3,6 +3,7 @@ import MetricEngine
 
 /// What the full-screen panel remembers.
 public struct PanelState: Sendable, Equatable {
+  /// The metric that fills the screen.
   public var metric: MetricID
   /// What the figure is broken down by.
   var dimension: Dimension?
@@ -16,6 +17,7 @@ public struct PanelState: Sendable, Equatable {
   /// Week of the trend that is read out, counted from the left; nil reads the last one.
   var week: Int?
 
+  /// A metric on the whole screen, its own list below.
   public init(metric: MetricID) {
     self.metric = metric
     list = ListState(listing: metric.listing, title: PanelWords.listTitle(metric))

@@ -5,10 +5,20 @@ struct RecordHead {
   /// A labelled line, such as "next step   Tue 24 Nov".
   struct Line {
     var label: String
-    var text: String
+    /// What it says; empty parts are left out.
+    var parts: [String]
     var role: Role = .text
     /// Stands before the text.
     var mark: Glyph?
+    /// True for what is wrong: comes first where there is little room.
+    var isProblem: Bool { mark != nil }
+
+    init(_ label: String, _ parts: [String], _ role: Role = .text, mark: Glyph? = nil) {
+      self.label = label
+      self.parts = parts.filter { !$0.isEmpty }
+      self.role = role
+      self.mark = mark
+    }
   }
 
   /// Name, amount, standing: on one line where they fit, else on several.
@@ -21,7 +31,7 @@ struct RecordHead {
 
   /// Draws as much as fits into the rows of `rect` and returns the rows used.
   func draw(in rect: Rect, _ look: Look, _ canvas: inout Canvas) -> Int {
-    let rows = rows(width: rect.width)
+    let rows = rows(width: rect.width, look)
     for (index, row) in rows.prefix(rect.height).enumerated() {
       row.draw(in: Rect(x: rect.x, y: rect.y + index, width: rect.width, height: 1), look, &canvas)
     }
@@ -48,22 +58,26 @@ struct RecordHead {
     }
   }
 
-  private func rows(width: Int) -> [Row] {
-    let isNarrow = width < Self.narrow
+  private func rows(width: Int, _ look: Look) -> [Row] {
+    let title = titleRows(width)
+    guard width < Self.narrow else { return title + lines.flatMap { rows($0, width: width, isNarrow: false, look) } }
+    // What is wrong comes right below the name, where there may be room for no more.
+    func narrow(_ lines: [Line]) -> [Row] { lines.flatMap { rows($0, width: width, isNarrow: true, look) } }
+    return title.prefix(1) + narrow(lines.filter(\.isProblem)) + title.dropFirst()
+      + narrow(lines.filter { !$0.isProblem })
+  }
+
+  private func rows(_ line: Line, width: Int, isNarrow: Bool, _ look: Look) -> [Row] {
     let indent = isNarrow ? 0 : Self.labelWidth
-    return titleRows(width)
-      + lines.flatMap { line -> [Row] in
-        let label = isNarrow || line.label.isEmpty || line.mark != nil ? "" : "\(line.label)  "
-        let prefix = isNarrow ? label : ""
-        let room = max(10, width - indent - (line.mark == nil ? 0 : 2))
-        return TextFlow.wrap(prefix + line.text, width: room).enumerated().map { index, text in
-          let spans = [Span(text: text, role: line.role)]
-          let isFirst = index == 0
-          return Row(
-            label: isFirst && !isNarrow ? line.label : "", spans: spans, mark: isFirst ? line.mark : nil,
-            indent: isFirst || line.mark == nil ? indent : indent + 2)
-        }
-      }
+    let text = line.parts.joined(separator: " \(look.mark(.separator)) ")
+    let labelled = isNarrow && !line.isProblem ? "\(line.label): \(text)" : text
+    let room = max(10, width - indent - (line.isProblem ? 2 : 0))
+    return TextFlow.wrap(labelled, width: room).enumerated().map { index, part in
+      let isFirst = index == 0
+      return Row(
+        label: isFirst && !isNarrow ? line.label : "", spans: [Span(text: part, role: line.role)],
+        mark: isFirst ? line.mark : nil, indent: isFirst || !line.isProblem ? indent : indent + 2)
+    }
   }
 
   private func titleRows(_ width: Int) -> [Row] {
@@ -86,10 +100,10 @@ extension RecordHead {
   /// "what is wrong": one line each, worst first; or that nothing is.
   static func problems(_ problems: [String]) -> [Line] {
     guard !problems.isEmpty else {
-      return [Line(label: "what is wrong", text: "nothing that the data shows", mark: .ok)]
+      return [Line("what is wrong", ["nothing that the data shows"], mark: .ok)]
     }
     return problems.enumerated().map { index, text in
-      Line(label: index == 0 ? "what is wrong" : "", text: text, role: .strong, mark: .warning)
+      Line(index == 0 ? "what is wrong" : "", [text], .strong, mark: .warning)
     }
   }
 }

@@ -4,12 +4,14 @@ import MetricEngine
 
 /// What the screen of one opportunity remembers.
 public struct OpportunityState: Sendable, Equatable {
+  /// Its row in the data.
   public var row: Int32
   /// What it is called in the list that led here.
   public var name: String
   var timeline: OpportunityTimeline?
   var pages = RecordPages()
 
+  /// A record before it is asked for.
   public init(row: Int32, name: String) {
     self.row = row
     self.name = name
@@ -18,12 +20,14 @@ public struct OpportunityState: Sendable, Equatable {
 
 /// What the screen of one lead remembers.
 public struct LeadState: Sendable, Equatable {
+  /// Its row in the data.
   public var row: Int32
   /// What it is called in the list that led here.
   public var name: String
   var timeline: LeadTimeline?
   var pages = RecordPages()
 
+  /// A record before it is asked for.
   public init(row: Int32, name: String) {
     self.row = row
     self.name = name

@@ -8,6 +8,7 @@ public struct SourcesState: Sendable, Equatable {
   var selected = Assumption.stages
   var scroll = ScrollState()
 
+  /// The screen from its beginning.
   public init() {}
 
   /// What is taken for granted until somebody says otherwise.

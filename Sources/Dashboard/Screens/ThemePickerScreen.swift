@@ -9,6 +9,7 @@ public struct ThemesState: Sendable, Equatable {
   var selected = 0
   var scroll = ScrollState()
 
+  /// The picker before it knows the theme in use.
   public init() {}
 }
 

@@ -6,6 +6,7 @@ import MetricEngine
 public struct WaitingState: Sendable, Equatable {
   var list = ListState(listing: .waitingLeads, title: Words.waiting)
 
+  /// The list before its rows are asked for.
   public init() {}
 }
 

@@ -8,13 +8,16 @@ struct Block {
   var minimum: Int
   var preferred: Int
   var ideal: Int
+  /// True for a picture of what is said in words beside it: left out where nobody can see it.
+  var isChart: Bool
   var draw: (Rect, Look, inout Canvas) -> Void
 
   init(
-    priority: Int, minimum: Int = 1, preferred: Int? = nil, ideal: Int? = nil,
+    priority: Int, minimum: Int = 1, preferred: Int? = nil, ideal: Int? = nil, isChart: Bool = false,
     draw: @escaping (Rect, Look, inout Canvas) -> Void
   ) {
     self.priority = priority
+    self.isChart = isChart
     self.minimum = minimum
     self.preferred = max(minimum, preferred ?? minimum)
     self.ideal = max(self.preferred, ideal ?? minimum)

@@ -28,7 +28,8 @@ enum FooterBar {
   /// The hints that fit, from the commands of the screen on top and those that always matter.
   static func hints(_ model: Model, _ line: Rect) -> [Hint] {
     let offered = model.offeredCommands.filter { !moving.contains($0) }
-    var wanted = offered.filter { !late.contains($0) }
+    // What the screen itself can do comes before the ways to other screens; on the overview the ways come first.
+    var wanted = model.stack.count > 1 ? offered : offered.filter { !late.contains($0) }
     for command in always + offered where !wanted.contains(command) { wanted.append(command) }
     let closing: [Command] = line.width < 60 ? [.help, .quitOrBack] : [.palette, .help, .quitOrBack]
     let all = wanted.filter { !closing.contains($0) }.compactMap { hint($0, model) }
@@ -60,7 +61,7 @@ enum FooterBar {
     .panel5, .back, .nextMatch, .previousMatch,
   ]
 
-  /// Shown after those that lead to other screens.
+  /// On the overview shown after those that lead to other screens.
   private static let late: Set<Command> = [.fullScreen, .copy, .export, .note, .link]
 
   private static let always: [Command] = [

@@ -1,0 +1,268 @@
+import Cells
+import Domain
+import MetricEngine
+import TestKit
+import Testing
+
+@testable import Dashboard
+
+/// Lists of leads and deals: how they look, how they are sorted, searched, walked through and taken along.
+@Suite struct ListScreenTests {
+  /// The list of quiet deals, opened from its panel.
+  private func quietDeals(_ width: Int, _ height: Int) -> Model {
+    Sample.model(width, height, keys: [.character("4"), .character("4"), .enter])
+  }
+
+  /// All deals, so many of them.
+  private func allDeals(_ count: Int, _ width: Int = 120, _ height: Int = 40) -> Model {
+    var model = Sample.model(width, height)
+    let effects = update(&model, .event(.key(.character("o"))))
+    Sample.answer(effects, &model, opportunities: Sample.deals(count))
+    return model
+  }
+
+  private func list(_ model: Model) -> ListState? {
+    if case .list(let state) = model.screen { return state }
+    return nil
+  }
+
+  private func requests(_ effects: [Effect]) -> [PageRequest] {
+    effects.compactMap { if case .page(let request, _) = $0 { request } else { nil } }
+  }
+
+  private func click(_ x: Int, _ y: Int, _ model: inout Model) -> [Effect] {
+    update(&model, .event(.mouse(MouseEvent(kind: .press, x: x, y: y))))
+  }
+
+  // MARK: - Looks
+
+  @Test(arguments: ScreenSizes.withTiny)
+  func looksAsKept(_ size: (Int, Int)) {
+    ScreenSizes.expect(quietDeals(size.0, size.1), "list")
+  }
+
+  @Test func looksAsKeptInASCII() { ScreenSizes.expectASCII(quietDeals(120, 40), "list") }
+
+  @Test func columnsWithoutContentAreLeftOut() {
+    // given: deals of which the data knows neither account nor team
+    var model = Sample.model(120, 40)
+    let bare = Sample.deals(5).map { row in
+      var row = row
+      row.account = ""
+      row.team = ""
+      return row
+    }
+    // when
+    let effects = update(&model, .event(.key(.character("o"))))
+    Sample.answer(effects, &model, opportunities: bare)
+    // then
+    let header = Sample.text(model).split(separator: "\n")[2]
+    #expect(!header.contains("account") && !header.contains("team"))
+    #expect(header.contains("rep") && header.contains("touches"))
+  }
+
+  @Test func aNameIsNotCutWhileOtherColumnsHaveRoom() {
+    var model = Sample.model(80, 24)
+    let long = Sample.deals(3).map { row in
+      var row = row
+      row.account = ""
+      row.team = ""
+      row.rep = "Agent 11121"
+      return row
+    }
+    let effects = update(&model, .event(.key(.character("o"))))
+    Sample.answer(effects, &model, opportunities: long)
+    #expect(Sample.text(model).contains("Agent 11121"))
+  }
+
+  @Test func whatIsCutInHalfIsLeftOutAboveTheList() {
+    let line = Sample.text(quietDeals(40, 10)).split(separator: "\n")[1]
+    #expect(line.contains("4 deals"))
+    #expect(!line.contains("\u{2026}"))
+  }
+
+  @Test func anEmptyListSaysSo() {
+    var model = Sample.model(80, 24)
+    Sample.answer(update(&model, .event(.key(.character("o")))), &model, opportunities: [])
+    #expect(Sample.text(model).contains("nothing here"))
+  }
+
+  // MARK: - Order
+
+  @Test func sGoesThroughTheColumnsAndBackToTheListsOwnOrder() {
+    var model = allDeals(5)
+    var orders: [String?] = []
+    for _ in 0..<9 {
+      let effects = update(&model, .event(.key(.character("s"))))
+      orders.append(requests(effects).first?.sort)
+      Sample.answer(effects, &model, opportunities: Sample.deals(5))
+    }
+    #expect(orders == ["name", "amount", "stage", "idle", "age", "rep", "account", "team", "touches"])
+    #expect(requests(update(&model, .event(.key(.character("s"))))).first?.sort == .some(nil))
+  }
+
+  @Test func amountsBeginWithTheGreatestAndRTurnsThemRound() {
+    var model = allDeals(5)
+    _ = Sample.press(&model, .character("s"))
+    let first = requests(Sample.press(&model, .character("s"))).first
+    #expect(first?.sort == "amount")
+    #expect(first?.descending == true)
+    #expect(Sample.text(model).contains("by amount, greatest first"))
+    #expect(requests(Sample.press(&model, .character("r"))).first?.descending == false)
+    #expect(Sample.text(model).contains("by amount, least first"))
+  }
+
+  @Test func aClickOnATitleSortsByItAndASecondOneTurnsItRound() throws {
+    // given
+    var model = quietDeals(120, 40)
+    let header = try #require(Sample.text(model).split(separator: "\n").dropFirst(2).first)
+    let place = try #require(header.range(of: "stage"))
+    let x = header.distance(from: header.startIndex, to: place.lowerBound)
+    // when
+    let first = click(x, 2, &model)
+    Sample.answer(first, &model)
+    let second = click(x, 2, &model)
+    // then
+    #expect(requests(first).first.map { [$0.sort ?? "", "\($0.descending)"] } == ["stage", "false"])
+    #expect(requests(second).first?.descending == true)
+  }
+
+  // MARK: - Search
+
+  @Test func slashNarrowsTheListWhileItIsTyped() {
+    var model = allDeals(5)
+    let asked = requests(Sample.type(&model, "/rep:rep014"))
+    #expect(asked.last?.search == "rep:rep014")
+    #expect(model.query.filter.isEmpty, "the dashboard's own filter stays")
+    _ = Sample.press(&model, .enter)
+    #expect(Sample.text(model).contains("only rep:rep014"))
+  }
+
+  @Test func escapeBringsTheWholeListBack() {
+    var model = allDeals(5)
+    _ = Sample.type(&model, "/nord")
+    let effects = Sample.press(&model, .escape)
+    #expect(requests(effects).last?.search.isEmpty == true)
+    #expect(list(model) != nil, "Esc leaves the line, not the list")
+  }
+
+  @Test func aSearchThatCannotBeReadSaysWhyAndLeavesTheRows() {
+    var model = allDeals(5)
+    let asked = requests(Sample.type(&model, "/amount>"))
+    #expect(asked.allSatisfy { $0.search != "amount>" })
+    #expect(model.prompt?.hint.contains("for example amount>50k") == true)
+    #expect(list(model)?.total == 4, "the rows of the last search that could be read")
+  }
+
+  // MARK: - Walking
+
+  @Test func keysWalkTheListByRowPageAndEnd() {
+    var model = allDeals(500)
+    func place(_ key: Key) -> Int? {
+      _ = update(&model, .event(.key(key)))
+      return list(model)?.selected
+    }
+    #expect(place(.down) == 1)
+    #expect(place(.pageDown) == 36)
+    #expect(place(.pageUp) == 1)
+    #expect(place(.end) == 499)
+    #expect(place(.home) == 0)
+    #expect(place(.up) == 0)
+  }
+
+  @Test func rowsOutOfTheWindowHeldAreAskedForWhenTheyComeIntoView() {
+    var model = allDeals(5_000)
+    let near = update(&model, .event(.key(.pageDown)))
+    #expect(requests(near).isEmpty)
+    let far = requests(update(&model, .event(.key(.end))))
+    #expect(far.first.map { $0.offset > 4_000 && $0.limit < 500 } == true)
+    #expect(list(model)?.top == 4_965)
+  }
+
+  @Test func theWheelMovesTheSelection() {
+    var model = allDeals(50)
+    _ = update(&model, .event(.mouse(MouseEvent(kind: .wheelDown, x: 10, y: 10))))
+    #expect(list(model)?.selected == 3)
+    _ = update(&model, .event(.mouse(MouseEvent(kind: .wheelUp, x: 10, y: 10))))
+    #expect(list(model)?.selected == 0)
+  }
+
+  @Test func aClickSelectsARowAndASecondOneOpensIt() {
+    var model = quietDeals(120, 40)
+    Sample.answer(click(10, 4, &model), &model)
+    #expect(list(model)?.selected == 1)
+    Sample.answer(click(10, 4, &model), &model)
+    #expect(model.screen.isSameKind(as: .opportunity(OpportunityState(row: 1, name: ""))))
+  }
+
+  // MARK: - New data
+
+  @Test func theSelectionStaysOnItsRowWhenOthersComeBeforeIt() {
+    // given: the second deal is selected
+    var model = quietDeals(120, 40)
+    _ = Sample.press(&model, .down)
+    #expect(list(model)?.selectedRow == 1)
+    // when: another deal has more money now
+    let effects = update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil))
+    var rows = Sample.quiet()
+    rows.insert(Sample.deals(9)[8], at: 0)
+    Sample.answer(effects, &model, opportunities: rows)
+    // then
+    #expect(list(model)?.selectedRow == 1)
+    #expect(list(model)?.selected == 2)
+  }
+
+  @Test func aListThatBecameShorterIsShownFromWhereItEnds() {
+    var model = allDeals(500)
+    _ = update(&model, .event(.key(.end)))
+    let effects = update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil))
+    Sample.answer(effects, &model, opportunities: Sample.deals(10))
+    #expect(list(model)?.selected == 9)
+    #expect(Sample.text(model).contains("Deal 9"))
+    #expect(Sample.text(model).contains("Deal 0"))
+  }
+
+  @Test func anAnswerToAnEarlierQuestionIsDropped() {
+    var model = Sample.model(120, 40)
+    let first = update(&model, .event(.key(.character("o"))))
+    let second = update(&model, .event(.key(.character("s"))))
+    Sample.answer(second, &model, opportunities: Sample.deals(3))
+    Sample.answer(first, &model, opportunities: Sample.deals(7))
+    #expect(list(model)?.total == 3)
+  }
+
+  // MARK: - Taking along
+
+  @Test func eWritesAllRowsAndNotOnlyThoseHeld() throws {
+    // given
+    var model = allDeals(3_000)
+    // when
+    let asked = update(&model, .event(.key(.character("e"))))
+    guard case .page(let request, let number) = try #require(asked.first) else { return }
+    let page = Sample.page(request, opportunities: Sample.deals(3_000))
+    let written = update(&model, .page(page, request: number))
+    // then
+    guard case .export(let name, let text) = try #require(written.first) else { return }
+    #expect(name == "dealtop-all-opportunities-2026-11-21.csv")
+    #expect(text.split(separator: "\n").count == 3_001)
+    #expect(text.hasPrefix("opportunity_id,name,account,rep,team,stage,"))
+    #expect(list(model)?.page?.opportunities.count ?? 0 < 300, "what is held stays a window")
+  }
+
+  @Test func namesCannotBecomeFormulasOfASpreadsheet() {
+    var row = Sample.quiet()[0]
+    row.name = "=HYPERLINK(\"http://evil\")"
+    row.account = "Nord, \"Wind\"\nLtd"
+    let request = PageRequest(listing: .quiet, query: Sample.query, offset: 0, limit: .max)
+    let csv = ListExport.csv(Sample.page(request, opportunities: [row]))
+    #expect(csv.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""))
+    #expect(csv.contains("\"Nord, \"\"Wind\"\"\nLtd\""))
+  }
+
+  @Test func yCopiesTheSelectedRowAndSaysSo() {
+    var model = quietDeals(120, 40)
+    let effects = Sample.press(&model, .character("y"))
+    #expect(effects == [.copy("O-2000  Nordwind  140 000 EUR  Proposal  rep010  quiet for 41 days")])
+    #expect(model.toast?.text.hasPrefix("copied: O-2000") == true)
+  }
+}

@@ -1,0 +1,62 @@
+import Cells
+import Domain
+import MetricEngine
+import Testing
+
+@testable import Dashboard
+
+/// Leads that wait for an answer.
+@Suite struct WaitingScreenTests {
+  private func waiting(_ width: Int, _ height: Int) -> Model {
+    Sample.model(width, height, keys: [.character("b")])
+  }
+
+  @Test(arguments: ScreenSizes.withTiny)
+  func looksAsKept(_ size: (Int, Int)) { ScreenSizes.expect(waiting(size.0, size.1), "waiting") }
+
+  @Test func looksAsKeptInASCII() { ScreenSizes.expectASCII(waiting(120, 40), "waiting") }
+
+  @Test func theHeadSaysHowManyAreLateAndHowManyWillBe() {
+    let line = Sample.text(waiting(120, 40)).split(separator: "\n")[1]
+    #expect(line.contains("7 leads") && line.contains("7 late") && line.contains("12 due in 30 min of work"))
+  }
+
+  @Test func howLateALeadIsStandsThereOnce() {
+    let line = Sample.text(waiting(120, 40)).split(separator: "\n").first { $0.contains("Kestrel") } ?? ""
+    #expect(line.contains("2 h 10"))
+    #expect(!line.contains("late by"))
+  }
+
+  @Test func aLeadWithoutAnOwnerSaysSo() {
+    #expect(Sample.text(waiting(80, 24)).contains("no owner"))
+  }
+
+  @Test func enterOpensTheLead() {
+    var model = waiting(120, 40)
+    Sample.press(&model, .down, .enter)
+    #expect(model.screen.isSameKind(as: .lead(LeadState(row: 1, name: ""))))
+    Sample.press(&model, .escape)
+    #expect(model.screen.isSameKind(as: .waiting(WaitingState())))
+  }
+
+  @Test func leadsThatOnlyHaveDatesShowWholeDaysAndNoClock() {
+    // given: dates without time of day
+    var snapshot = Sample.snapshot()
+    snapshot.facts.leadPrecision = .day
+    var model = Sample.model(120, 40, snapshot)
+    let leads = Sample.waiting().map { lead in
+      var lead = lead
+      lead.businessSeconds = 0
+      lead.secondsLeft = 0
+      lead.wallSeconds = 3 * Instant.day
+      lead.reason = "waiting for 3 days"
+      return lead
+    }
+    // when
+    Sample.answer(update(&model, .event(.key(.character("b")))), &model, leads: leads)
+    // then
+    let line = Sample.text(model).split(separator: "\n").first { $0.contains("Kestrel") } ?? ""
+    #expect(line.contains("3 d") && line.contains("waiting for 3 days"))
+    #expect(!line.contains("0 s"))
+  }
+}
