@@ -58,7 +58,11 @@ public final class Store: Sendable {
   /// Counts up whenever rows change or anything that is noted about them, such as rows set aside.
   public var contentVersion: Int {
     get throws(StoreError) {
-      try reading { try Meta.version("data_version", in: $0) + Meta.version("facts_version", in: $0) }
+      try reading { database in
+        try ["data_version", "facts_version", "rejects_version"].reduce(0) {
+          try $0 + Meta.version($1, in: database)
+        }
+      }
     }
   }
 
@@ -111,7 +115,8 @@ enum Meta {
   }
 
   static func bump(_ name: String, in database: Database) throws {
-    try database.execute(sql: "UPDATE meta SET value = value + 1 WHERE name = ?", arguments: [name])
+    try database.execute(
+      sql: "INSERT INTO meta VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1", arguments: [name])
   }
 
   /// Random, given to the store when it was created.

@@ -44,6 +44,16 @@ struct BookkeepingTests {
     #expect(try store.rejectCount() == 0)
   }
 
+  @Test("a change of faults alone counts as new content, not as new rows")
+  func contentVersion() throws {
+    let store = try Store.holding(batch(.leads, origin: "a.csv", rejects: [fault(3)], []))
+    let content = try store.contentVersion
+    try store.finishReading(csv, cursor: Cursor(text: ""), at: monday)
+    try store.apply(batch(.leads, origin: "a.csv", []), source: csv, at: tuesday)
+    #expect(try store.contentVersion > content)
+    #expect(try store.dataVersion == 0)
+  }
+
   @Test("several faults of one line are one row set aside")
   func rejectedRows() throws {
     let other = Reject(origin: "a.csv", line: 3, column: "created_at", reason: "no date")

@@ -60,7 +60,9 @@ struct ReadingNotes {
     if replacesEarlierReading {
       try database.execute(
         sql: "DELETE FROM rejects WHERE origin = ? AND reading <> ?", arguments: [origin, reading])
+      if database.changesCount > 0 { try Meta.bump("rejects_version", in: database) }
     }
+    if !rejects.isEmpty { try Meta.bump("rejects_version", in: database) }
     for reject in rejects {
       let isOurs = reject.origin == batch.origin
       let place = isOurs ? origin : try Self.number(of: reject.origin, source, in: database)

@@ -59,6 +59,7 @@ extension Store {
       try database.run(
         "DELETE FROM rejects WHERE origin IN (SELECT id FROM origins WHERE source = ? AND origin = ?)",
         source.rawValue, origin)
+      if database.changesCount > 0 { try Meta.bump("rejects_version", in: database) }
     }
   }
 
