@@ -28,6 +28,8 @@ public struct Snapshot: Sendable, Equatable {
   public var displayTimeZone: String
   /// Names by dimension that a filter can take, most frequent first.
   public var names: [Dimension: [String]]
+  /// Names of columns beyond the known ones, which a filter can take too.
+  public var attributes: [String]
   /// Increases with every change of the data.
   public var generation: Int
 
@@ -35,7 +37,7 @@ public struct Snapshot: Sendable, Equatable {
   public init(
     title: String, readings: Readings, findings: [Finding], facts: DatasetFacts, profile: Profile, clock: ClockOrigin,
     sources: [SourceStatus], waiting: [LeadRow], quiet: [OpportunityRow], computedAt: Instant,
-    displayTimeZone: String, names: [Dimension: [String]], generation: Int
+    displayTimeZone: String, names: [Dimension: [String]], attributes: [String] = [], generation: Int
   ) {
     self.title = title
     self.readings = readings
@@ -49,6 +51,7 @@ public struct Snapshot: Sendable, Equatable {
     self.computedAt = computedAt
     self.displayTimeZone = displayTimeZone
     self.names = names
+    self.attributes = attributes
     self.generation = generation
   }
 }

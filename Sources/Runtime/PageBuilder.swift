@@ -22,7 +22,7 @@ enum PageBuilder {
   private static func ordered(_ request: PageRequest, _ engine: Engine, _ query: Query) -> [Int32] {
     var rows = engine.rows(request.listing, query)
     if !request.search.isEmpty {
-      let filter = FilterParser.parse(request.search).filter
+      let filter = FilterParser.parse(request.search, attributes: engine.dataset.attributeNames).filter
       rows = engine.narrowed(rows, request.listing, by: filter, query)
     }
     if let column = request.sort {

@@ -30,6 +30,7 @@ public enum SnapshotBuilder {
         engine.opportunityRow($0, resolved, reason: .quiet)
       },
       computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
+      attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
   }
 }
@@ -39,7 +40,7 @@ extension Loaded {
   public func resolve(_ query: Query, present now: Instant) -> Query {
     var resolved = query
     if query.asOf == .never { resolved.asOf = present.fixed ?? now }
-    if engine.dataset.facts.isDatesOnly, resolved.asOf.isKnown {
+    if engine.dataset.isDatesOnly, resolved.asOf.isKnown {
       resolved.asOf = resolved.asOf.utcDate.midnightUTC
     }
     return resolved
@@ -47,13 +48,20 @@ extension Loaded {
 
   /// Zone that instants are shown in: the organisation's, or UTC where there are only dates, which never shift.
   public var displayTimeZone: String {
-    engine.dataset.facts.isDatesOnly ? "UTC" : engine.profile.hours.timeZone
+    engine.dataset.isDatesOnly ? "UTC" : engine.profile.hours.timeZone
   }
 }
 
-extension DatasetFacts {
-  /// True if neither leads nor opportunities nor activities carry a time of day.
+extension Dataset {
+  /// True if no table with rows carries a time of day.
   public var isDatesOnly: Bool {
-    leadPrecision == .day && opportunityPrecision == .day && activityPrecision == .day
+    let precisions = [
+      leads.count > 0 ? facts.leadPrecision : .day, opportunities.count > 0 ? facts.opportunityPrecision : .day,
+      activities.count > 0 ? facts.activityPrecision : .day,
+    ]
+    return precisions.allSatisfy { $0 == .day } && leads.count + opportunities.count + activities.count > 0
   }
+
+  /// Names of the columns beyond the known ones, sorted.
+  public var attributeNames: [String] { Set(leadAttributes.keys).union(opportunityAttributes.keys).sorted() }
 }

@@ -1,4 +1,5 @@
 import Domain
+import MetricEngine
 
 /// What is asked: the stretch of time, what it is compared with, the part of the organisation, the day to stand at.
 public struct QueryState: Sendable, Equatable {
@@ -21,10 +22,11 @@ public struct QueryState: Sendable, Equatable {
     comparison = .previous
     filterText = ""
     filter = Filter()
-    if let text = state.filterText, case .success(let kept) = FilterSyntax.parse(text) {
-      filterText = text
-      filter = kept
-    }
+    guard let text = state.filterText else { return }
+    let (kept, problems) = FilterParser.parse(text, attributes: nil)
+    guard problems.isEmpty else { return }
+    filterText = text
+    filter = kept
   }
 
   /// The question for the engine. `asOf` is ``Instant/never`` while standing at the data's own clock.

@@ -151,10 +151,10 @@ enum ListScreen: ScreenBehavior {
   static func typed(
     _ prompt: Prompt, isFinal: Bool, _ state: inout ListState, _ model: inout Model
   ) -> [Effect] {
-    if case .failure(let problem) = FilterSyntax.parse(prompt.text) {
+    if let problem = FilterParser.parse(prompt.text, attributes: model.snapshot?.attributes).problems.first {
       // Not understood yet: say why, and leave the rows as they are.
-      model.prompt?.hint = "\(problem.text): \(problem.hint)"
-      if isFinal { model.tell("\(problem.text): \(problem.hint)", isError: true) }
+      model.prompt?.hint = problem
+      if isFinal { model.tell(problem, isError: true) }
       return []
     }
     model.prompt?.hint = Words.filterExample

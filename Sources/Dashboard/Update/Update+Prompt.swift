@@ -1,5 +1,6 @@
 import Cells
 import Domain
+import MetricEngine
 
 extension Model {
   /// Opens the filter line: of the screen on top if it has one, else of the whole dashboard.
@@ -46,15 +47,15 @@ extension Model {
     let before = line.text
     edit(&line)
     if line.kind == .palette { line.selected = min(line.selected, max(0, Palette.matches(line.text, self).count - 1)) }
-    if line.kind == .filter { line.hint = Self.filterHint(line.text) }
+    if line.kind == .filter { line.hint = filterHint(line.text) }
     prompt = line
     guard line.kind == .screen, line.text != before else { return [] }
     return sendTyped(line, isFinal: false)
   }
 
-  private static func filterHint(_ text: String) -> String {
-    if case .failure(let problem) = FilterSyntax.parse(text) { return "\(problem.text): \(problem.hint)" }
-    return Words.filterExample
+  /// What is wrong with a filter, or an example of one.
+  func filterHint(_ text: String) -> String {
+    FilterParser.parse(text, attributes: snapshot?.attributes).problems.first ?? Words.filterExample
   }
 
   mutating func cancelPrompt() -> [Effect] {
@@ -83,14 +84,13 @@ extension Model {
   }
 
   private mutating func commitFilter(_ line: Prompt) -> [Effect] {
-    switch FilterSyntax.parse(line.text) {
-    case .success(let filter):
-      prompt = nil
-      return setFilter(line.text, filter)
-    case .failure(let problem):
-      prompt?.hint = "\(problem.text): \(problem.hint)"
+    let (filter, problems) = FilterParser.parse(line.text, attributes: snapshot?.attributes)
+    if let problem = problems.first {
+      prompt?.hint = problem
       return []
     }
+    prompt = nil
+    return setFilter(line.text, filter)
   }
 
   /// Narrows the whole dashboard.

@@ -11,8 +11,9 @@ public enum FilterParser {
 
   /// The filter that `text` means, and what in it could not be understood, in plain words. What was understood holds.
   ///
-  /// - Parameter attributes: Names of columns beyond the known ones that the data has.
-  public static func parse(_ text: String, attributes: [String] = []) -> (filter: Filter, problems: [String]) {
+  /// - Parameter attributes: Names of columns beyond the known ones that the data has; nil if that is not known yet,
+  ///   then any name is taken for one.
+  public static func parse(_ text: String, attributes: [String]? = []) -> (filter: Filter, problems: [String]) {
     var clauses: [FilterClause] = []
     var problems: [String] = []
     for word in FilterWord.words(of: text) {
@@ -26,7 +27,7 @@ public enum FilterParser {
 
   struct Problem: Error { var text: String }
 
-  private static func clause(_ word: FilterWord, attributes: [String]) -> Result<FilterClause, Problem> {
+  private static func clause(_ word: FilterWord, attributes: [String]?) -> Result<FilterClause, Problem> {
     guard let sign = word.sign else { return .success(.text(word.value)) }
     let column = word.column.lowercased()
     guard !word.value.isEmpty else { return .failure(Problem(text: "\(word.column)\(sign) needs a value")) }
@@ -41,6 +42,7 @@ public enum FilterParser {
     case "name", "id", "text": return named(word, sign) { .text($0.joined(separator: ",")) }
     default: break
     }
+    guard let attributes else { return named(word, sign) { .attribute(word.column, $0) } }
     if let attribute = attributes.first(where: { $0.lowercased() == column }) {
       return named(word, sign) { .attribute(attribute, $0) }
     }
