@@ -121,7 +121,12 @@ public final class TmuxRobot {
   /// Waits until the program has ended and returns how: its status, or 128 + signal.
   @discardableResult
   public func expectEnd(sourceLocation: SourceLocation = #_sourceLocation) throws -> Int? {
-    try wait("the end of the program", sourceLocation) { try !value("#{pane_dead_status}#{pane_dead_signal}").isEmpty }
+    try wait("the end of the program", sourceLocation) {
+      guard try hasEnded else { return false }
+      // tmux sometimes misses that its child is gone until another one ends.
+      if try value("#{pane_dead_status}#{pane_dead_signal}").isEmpty { try tmux("run-shell", "true") }
+      return try !value("#{pane_dead_status}#{pane_dead_signal}").isEmpty
+    }
     if let signal = Int(try value("#{pane_dead_signal}")), signal > 0 { return 128 + signal }
     return Int(try value("#{pane_dead_status}"))
   }

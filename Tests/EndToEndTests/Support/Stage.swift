@@ -35,7 +35,8 @@ struct ShellStage {
   /// Starts the program from a shell that notes the terminal's settings before and after.
   init() throws {
     sandbox = try Sandbox()
-    terminal = TmuxRobot(sandbox, columns: 100, rows: 30)
+    // Without the report of Swift's runtime, which waits for a key when a program crashes in a terminal.
+    terminal = TmuxRobot(sandbox, columns: 100, rows: 30, environment: ["SWIFT_BACKTRACE": "enable=no"])
     let program = try #require(BuiltProgram.path)
     let folder = try #require(Stage.acme)
     let inner = "echo $$ > \(sandbox.path("pid")); exec \(program) open \(folder)"
