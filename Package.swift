@@ -58,13 +58,21 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "Domain", "World", "MetricEngine", "AlertEngine", "Settings", "SourceCSV", "Store", "Synthesis", "Dashboard",
-        "Reporting", "Runtime",
+        "Reporting", "Runtime", arguments,
       ],
       path: "Sources/Benchmarks", swiftSettings: strict),
     .target(
       name: "TestKit",
       dependencies: ["Domain", "World", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Dashboard"],
       path: "Tests/TestKit", swiftSettings: strict),
+    tests("Domain", ["Domain"]),
+    tests("World", ["World", "Domain"]),
+    tests("Reporting", ["Reporting", "Runtime", "Dashboard", "MetricEngine", "AlertEngine", "Domain"]),
+    tests(
+      "Runtime",
+      [
+        "Runtime", "Store", "Ingest", "Settings", "Dashboard", "MetricEngine", "AlertEngine", "Cells", "World", "Domain",
+      ]),
     tests("MetricEngine", ["MetricEngine", "Domain"]),
     tests("AlertEngine", ["AlertEngine", "Domain"]),
     tests("Ingest", ["Ingest", "Domain"]),

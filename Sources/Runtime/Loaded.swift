@@ -12,4 +12,17 @@ public struct Loaded: Sendable {
   public var names: [Dimension: [String]]
   /// Grows with every change of the data.
   public var generation: Int
+
+  /// Everything that a snapshot is made of.
+  public init(
+    title: String, engine: Engine, present: Present, sources: [SourceStatus] = [], names: [Dimension: [String]] = [:],
+    generation: Int = 0
+  ) {
+    self.title = title
+    self.engine = engine
+    self.present = present
+    self.sources = sources
+    self.names = names
+    self.generation = generation
+  }
 }

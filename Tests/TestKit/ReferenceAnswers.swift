@@ -29,6 +29,19 @@ public struct ReferenceAnswers {
     return current is NSNull ? nil : current
   }
 
+  /// True if there is anything at a path, be it null.
+  public func has(_ path: String) -> Bool {
+    var current: Any? = root
+    for key in path.split(separator: ".") {
+      if let list = current as? [Any] {
+        current = Int(key).flatMap { list.indices.contains($0) ? list[$0] : nil }
+      } else {
+        current = (current as? [String: Any])?[String(key)]
+      }
+    }
+    return current != nil
+  }
+
   /// The number at a path; nil if it is null.
   public func number(_ path: String) -> Double? { (value(path) as? NSNumber)?.doubleValue }
 

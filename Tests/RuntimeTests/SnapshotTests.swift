@@ -1,0 +1,122 @@
+import Dashboard
+import Domain
+import MetricEngine
+import Testing
+
+@testable import Runtime
+
+@Suite("Snapshots")
+struct SnapshotTests {
+  private func snapshot(_ loaded: Loaded, _ query: Query, present: Instant = noon) -> Snapshot {
+    SnapshotBuilder.snapshot(of: loaded, query: query, rules: [], present: present)
+  }
+
+  @Test("a question without an instant stands at the present, however late it is asked")
+  func present() throws {
+    let loaded = try loaded(threeDeals)
+    #expect(snapshot(loaded, Query(asOf: .never)).readings.query.asOf == noon)
+    #expect(snapshot(loaded, Query(asOf: .never), present: noon.adding(60)).readings.query.asOf == noon.adding(60))
+    #expect(snapshot(loaded, Query(asOf: .never)).clock == .now)
+  }
+
+  @Test("where the data's clock is fixed the present does not move it")
+  func fixed() throws {
+    var loaded = try loaded(threeDeals)
+    loaded.present = Present(fixed: noon.adding(days: -2), origin: .settings)
+    let snapshot = snapshot(loaded, Query(asOf: .never), present: noon.adding(days: 5))
+    #expect(snapshot.readings.query.asOf == noon.adding(days: -2) && snapshot.clock == .settings)
+  }
+
+  @Test("an instant that the user travelled to is kept and named as chosen")
+  func travelled() throws {
+    let there = noon.adding(days: -20)
+    let snapshot = snapshot(try loaded(threeDeals), Query(asOf: there))
+    #expect(snapshot.readings.query.asOf == there && snapshot.clock == .chosen)
+    #expect(snapshot.readings.counts.opportunities == 3)
+  }
+
+  @Test("data of dates alone stands at whole days and is shown in UTC")
+  func datesOnly() throws {
+    var loaded = try loaded(threeDeals)
+    loaded.engine = {
+      var dataset = loaded.engine.dataset
+      dataset.facts.leadPrecision = .day
+      dataset.facts.opportunityPrecision = .day
+      dataset.facts.activityPrecision = .day
+      return Engine(dataset: dataset, profile: loaded.engine.profile)
+    }()
+    #expect(snapshot(loaded, Query(asOf: .never)).readings.query.asOf == noon.utcDate.midnightUTC)
+    #expect(
+      snapshot(loaded, Query(asOf: noon.adding(days: -1))).readings.query.asOf
+        == noon.adding(days: -1).utcDate.midnightUTC)
+    #expect(loaded.displayTimeZone == "UTC")
+  }
+
+  @Test("only tables with rows say whether there are times")
+  func mixed() {
+    var dataset = Dataset()
+    #expect(!dataset.isDatesOnly)
+    dataset.opportunities.createdAt = [noon]
+    #expect(!dataset.isDatesOnly)
+    dataset.facts.opportunityPrecision = .day
+    #expect(dataset.isDatesOnly)
+    dataset.leads.createdAt = [noon]
+    #expect(!dataset.isDatesOnly)
+  }
+}
+
+@Suite("Pages of a list")
+struct PageTests {
+  private let loaded: Loaded
+  private let query = Query(asOf: noon)
+
+  init() throws { loaded = try threeDealsLoaded() }
+
+  private func page(
+    offset: Int = 0, limit: Int = 10, sort: String? = nil, descending: Bool = false, search: String = ""
+  ) -> Page {
+    PageBuilder.page(
+      PageRequest(
+        listing: .allOpportunities, query: query, sort: sort, descending: descending, search: search, offset: offset,
+        limit: limit), loaded.engine, query)
+  }
+
+  @Test("a window holds its rows only, the totals speak of the whole list")
+  func window() {
+    let page = page(offset: 1, limit: 1, sort: "amount")
+    #expect(page.opportunities.map(\.id) == ["O3"])
+    #expect(page.total == 3 && page.money.amounts == [Money(hundredths: 6000, currency: "EUR")])
+  }
+
+  @Test("rows are sorted by any column, either way")
+  func sorted() {
+    #expect(page(sort: "amount").opportunities.map(\.id) == ["O1", "O3", "O2"])
+    #expect(page(sort: "amount", descending: true).opportunities.map(\.id) == ["O2", "O3", "O1"])
+  }
+
+  @Test("a list turned around without a column is its own order backwards")
+  func reversed() {
+    #expect(page(descending: true).opportunities.map(\.id) == page().opportunities.map(\.id).reversed())
+  }
+
+  @Test("a search narrows rows and totals")
+  func searched() {
+    #expect(page(search: "O2").opportunities.map(\.id) == ["O2"])
+    #expect(page(search: "amount>15").total == 2)
+    #expect(page(search: "nobody").total == 0 && page(search: "nobody").money.isEmpty)
+  }
+
+  @Test(
+    "windows outside the list are empty and do no harm",
+    arguments: [
+      (100, 10), (-5, 2), (0, -1), (0, 0), (.max, .max), (0, Int.max), (.min, .max),
+    ])
+  func outside(offset: Int, limit: Int) {
+    let page = page(offset: offset, limit: limit)
+    #expect(page.total == 3 && page.opportunities.count <= 3)
+    #expect((0...3).contains(page.request.offset))
+  }
+}
+
+/// Under a name of its own, because `loaded` is a property above.
+private func threeDealsLoaded() throws -> Loaded { try loaded(threeDeals) }
