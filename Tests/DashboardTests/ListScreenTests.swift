@@ -81,6 +81,20 @@ import Testing
     #expect(!line.contains("\u{2026}"))
   }
 
+  @Test func activitiesThatNobodyRecordsAreNoZero() {
+    // given: data without activities
+    var snapshot = Sample.snapshot()
+    snapshot.readings.activities = ActivityReading()
+    snapshot.readings.activities.availability = .needs(["activities.occurred_at"])
+    // when
+    let model = Sample.model(120, 40, snapshot, keys: [.character("o")])
+    // then
+    #expect(!Sample.text(model).contains("touches"))
+    let request = PageRequest(listing: .quiet, query: Sample.query, offset: 0, limit: .max)
+    let csv = ListExport.csv(Sample.page(request, opportunities: Sample.quiet()), countsActivities: false)
+    #expect(csv.contains(",30.0,,quiet for 41 days"))
+  }
+
   @Test func anEmptyListSaysSo() {
     var model = Sample.model(80, 24)
     Sample.answer(update(&model, .event(.key(.character("o")))), &model, opportunities: [])
@@ -150,7 +164,7 @@ import Testing
     var model = allDeals(5)
     let asked = requests(Sample.type(&model, "/amount>"))
     #expect(asked.allSatisfy { $0.search != "amount>" })
-    #expect(model.prompt?.hint.contains("for example amount>50k") == true)
+    #expect(model.prompt?.hint.contains("amount> needs a value") == true)
     #expect(list(model)?.total == 4, "the rows of the last search that could be read")
   }
 
@@ -254,7 +268,7 @@ import Testing
     row.name = "=HYPERLINK(\"http://evil\")"
     row.account = "Nord, \"Wind\"\nLtd"
     let request = PageRequest(listing: .quiet, query: Sample.query, offset: 0, limit: .max)
-    let csv = ListExport.csv(Sample.page(request, opportunities: [row]))
+    let csv = ListExport.csv(Sample.page(request, opportunities: [row]), countsActivities: true)
     #expect(csv.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""))
     #expect(csv.contains("\"Nord, \"\"Wind\"\"\nLtd\""))
   }

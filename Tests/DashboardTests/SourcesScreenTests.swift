@@ -56,6 +56,13 @@ import Testing
     #expect(text.contains("3 rows of stage history belong to nothing that is there"))
   }
 
+  @Test func dataWithDatesOnlyShowsNoTimeOfDay() {
+    var snapshot = Self.full
+    snapshot.facts.opportunityPrecision = .day
+    let text = Sample.text(sources(120, 40, snapshot))
+    #expect(text.contains("newest event Sat 21 Nov\n") && !text.contains("17:40"))
+  }
+
   // MARK: - Corrections
 
   @Test func enterOpensALineWithWhatIsAssumedNow() {

@@ -45,7 +45,7 @@ import Testing
     _ = type(&model, "/amount>much")
     #expect(press(&model, .enter).isEmpty)
     #expect(model.prompt?.text == "amount>much")
-    #expect(model.prompt?.hint.contains("no amount: much") == true)
+    #expect(model.prompt?.hint.contains("much is no amount") == true)
   }
 
   @Test func pastedTextGoesIntoTheLineAndNowhereElse() {

@@ -27,6 +27,16 @@ import Testing
     #expect(!line.contains("late by"))
   }
 
+  @Test func longWaitsAreCountedInHoursOfWork() {
+    var model = Sample.model(120, 40)
+    var lead = Sample.waiting()[0]
+    lead.businessSeconds = 180 * 3600
+    lead.secondsLeft = 300 - lead.businessSeconds
+    Sample.answer(update(&model, .event(.key(.character("b")))), &model, leads: [lead])
+    let line = Sample.text(model).split(separator: "\n").first { $0.contains("Kestrel") } ?? ""
+    #expect(line.contains("180 h") && line.contains("179 h"))
+  }
+
   @Test func aLeadWithoutAnOwnerSaysSo() {
     #expect(Sample.text(waiting(80, 24)).contains("no owner"))
   }

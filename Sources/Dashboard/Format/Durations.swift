@@ -17,11 +17,21 @@ enum Durations {
     }
   }
 
-  /// "0 h 41" for columns of waiting times: hours and minutes, days beyond two of them.
+  /// "0 h 41" for columns of working time; whole hours beyond two days of them: a "day" of working time could be
+  /// taken for one of the calendar.
   static func clock(_ seconds: Int64) -> String {
-    guard seconds < 172_800 else { return days(Double(seconds) / 86_400) }
+    guard seconds < 172_800 else { return workingHours(seconds) }
     let minutes = max(0, seconds) / 60
     return "\(minutes / 60) h \(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+  }
+
+  /// Working time as ``short(_:)`` writes it, but never in days: "45 s", "2 h 10", "178 h".
+  static func work(_ seconds: Int64) -> String {
+    seconds < 172_800 ? short(Double(seconds)) : workingHours(seconds)
+  }
+
+  private static func workingHours(_ seconds: Int64) -> String {
+    "\(Numbers.whole(Int(clamping: seconds / 3600))) h"
   }
 
   /// Days as "121 d", with one place under ten: "3.2 d".

@@ -129,7 +129,9 @@ enum ExplainScreen: ScreenBehavior {
   private static func freshness(_ snapshot: Snapshot, _ model: Model) -> String {
     let newest = snapshot.facts.newestEvent
     let read = snapshot.sources.map(\.lastRead).filter(\.isKnown).max()
-    let event = newest.isKnown ? "newest event \(Dates.moment(newest, snapshot))" : "no dated event"
+    let event =
+      newest.isKnown
+      ? "newest event \(Dates.moment(newest, snapshot, precision: snapshot.eventPrecision))" : "no dated event"
     return event + (read.map { ", read \(Durations.ago(model.now, $0))" } ?? "")
   }
 

@@ -42,10 +42,11 @@ struct LeadHead {
       if lead.qualifiedAt.happened { return "qualified, never answered" }
       if lead.disqualifiedAt.happened { return "disqualified, never answered" }
       return isLate
-        ? "waits, late by \(work(-lead.secondsLeft))" : "waits, \(work(lead.secondsLeft)) left"
+        ? "waits, late by \(Durations.work(-lead.secondsLeft))" : "waits, \(Durations.work(lead.secondsLeft)) left"
     }
-    let time = work(lead.businessSeconds)
-    return isLate ? "answered after \(time), late by \(work(-lead.secondsLeft))" : "answered after \(time), in time"
+    let time = Durations.work(lead.businessSeconds)
+    return isLate
+      ? "answered after \(time), late by \(Durations.work(-lead.secondsLeft))" : "answered after \(time), in time"
   }
 
   /// "came Tue 2 Jun 15:16, answered Tue 2 Jun 15:39: 23 min of working time, 23 min in all; limit 5 min".
@@ -57,7 +58,7 @@ struct LeadHead {
     let wall = Durations.short(Double(lead.wallSeconds))
     guard isTimed else { return text }
     let limit = Durations.limit(seconds: timeline.limitSeconds)
-    return "\(text): \(work(lead.businessSeconds)) of working time, \(wall) in all; limit \(limit)"
+    return "\(text): \(Durations.work(lead.businessSeconds)) of working time, \(wall) in all; limit \(limit)"
   }
 
   private var hours: String? {
@@ -68,11 +69,5 @@ struct LeadHead {
 
   private func moment(_ instant: Instant) -> String {
     Dates.moment(instant, snapshot, precision: snapshot.facts.leadPrecision)
-  }
-
-  /// Working time in hours however long: a day of it could be taken for a day of the calendar.
-  private func work(_ seconds: Int64) -> String {
-    guard seconds >= 172_800 else { return Durations.short(Double(seconds)) }
-    return "\(Numbers.whole(Int(clamping: seconds / 3600))) h"
   }
 }

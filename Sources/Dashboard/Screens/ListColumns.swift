@@ -66,7 +66,7 @@ enum ListColumns {
       TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text),
       TableCell(row.account, .dim),
       TableCell(row.team, .dim),
-      TableCell(Numbers.whole(row.touches), .dim),
+      TableCell(snapshot.recordsActivities ? Numbers.whole(row.touches) : "", .dim),
       TableCell(row.reason, .dim),
     ]
   }
@@ -99,7 +99,7 @@ enum ListColumns {
     guard snapshot.facts.leadPrecision == .second else {
       return Durations.days((Double(row.wallSeconds) / Double(Instant.day)).rounded(.down))
     }
-    return Durations.short(Double(row.businessSeconds))
+    return Durations.work(row.businessSeconds)
   }
 
   static func status(_ outcome: Outcome) -> String {
@@ -108,5 +108,18 @@ enum ListColumns {
     case .won: "won"
     case .lost: "lost"
     }
+  }
+}
+
+extension Snapshot {
+  /// False where the data has no activities at all: then none counted is no zero.
+  var recordsActivities: Bool {
+    if case .needs = readings.availability(.activities) { return false }
+    return true
+  }
+
+  /// How exact the instants are that belong to no table: days, if a table has only days.
+  var eventPrecision: TimePrecision {
+    facts.leadPrecision == .day || facts.opportunityPrecision == .day ? .day : .second
   }
 }

@@ -9,8 +9,9 @@ enum ListExport {
   }
 
   /// Every column with its full values; times in UTC.
-  static func csv(_ page: Page) -> String {
-    page.request.listing.isLeads ? leads(page.leads) : opportunities(page.opportunities)
+  /// - Parameter countsActivities: false leaves their column empty, where the data has none.
+  static func csv(_ page: Page, countsActivities: Bool) -> String {
+    page.request.listing.isLeads ? leads(page.leads) : opportunities(page.opportunities, countsActivities)
   }
 
   /// The selected row as one line.
@@ -25,20 +26,20 @@ enum ListExport {
     return nil
   }
 
-  private static func opportunities(_ rows: [OpportunityRow]) -> String {
+  private static func opportunities(_ rows: [OpportunityRow], _ countsActivities: Bool) -> String {
     let header = [
       "opportunity_id", "name", "account", "rep", "team", "stage", "segment", "source", "status", "amount", "currency",
       "created_at", "closed_at", "age_days", "idle_days", "stage_days", "activities", "reason",
     ]
-    return table(header, rows.map(fields))
+    return table(header, rows.map { fields($0, countsActivities) })
   }
 
-  private static func fields(_ row: OpportunityRow) -> [String] {
+  private static func fields(_ row: OpportunityRow, _ countsActivities: Bool) -> [String] {
     [
       row.id, row.name, row.account, row.rep, row.team, row.stage, row.segment, row.source,
       ListColumns.status(row.status), row.amount.map { "\(Double($0.hundredths) / 100)" } ?? "",
       row.amount?.currency ?? "", iso(row.createdAt), iso(row.closedAt), number(row.ageDays), number(row.idleDays),
-      number(row.stageDays), "\(row.touches)", row.reason,
+      number(row.stageDays), countsActivities ? "\(row.touches)" : "", row.reason,
     ]
   }
 

@@ -74,7 +74,8 @@ enum ListScreen: ScreenBehavior {
     guard case .page(let page, let number) = message else { return [] }
     if number == state.exportRequest {
       state.exportRequest = nil
-      return [.export(name: ListExport.fileName(state.title, model), text: ListExport.csv(page))]
+      let csv = ListExport.csv(page, countsActivities: model.snapshot?.recordsActivities ?? true)
+      return [.export(name: ListExport.fileName(state.title, model), text: csv)]
     }
     guard number == state.request else { return [] }
     state.request = nil

@@ -42,7 +42,7 @@ struct OpportunityHead {
     }
     if let age = deal.ageDays { parts.append("open for \(Durations.days(age))") }
     if let idle = deal.idleDays, deal.touches > 0 { parts.append("quiet for \(Durations.days(idle))") }
-    if deal.touches == 0, snapshot.readings.availability(.activities) == .ready { parts.append("no activity recorded") }
+    if deal.touches == 0, snapshot.recordsActivities { parts.append("no activity recorded") }
     return parts.isEmpty ? ["open"] : parts
   }
 

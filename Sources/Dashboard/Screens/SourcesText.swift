@@ -54,7 +54,8 @@ private struct Writer {
 
   func source(_ source: SourceStatus, _ snapshot: Snapshot, _ model: Model) -> [Line] {
     let read = source.lastRead.isKnown ? "read \(Durations.ago(model.now, source.lastRead))" : "not read yet"
-    let newest = source.newestEvent.isKnown ? ", newest event \(Dates.moment(source.newestEvent, snapshot))" : ""
+    let event = Dates.moment(source.newestEvent, snapshot, precision: snapshot.eventPrecision)
+    let newest = source.newestEvent.isKnown ? ", newest event \(event)" : ""
     let tables = source.rows.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\(Numbers.whole($0.value)) \($0.key.replacing("_", with: " "))" }.joined(separator: ", ")
     let error = source.lastError.map { block("last error", $0, .error) } ?? []
