@@ -68,10 +68,11 @@ struct RecordHistory {
   }
 
   private func time(_ event: TimelineEvent, isShort: Bool) -> String {
-    guard isShort, event.at.isKnown, precision == .second, let date = Dates.date(event.at, snapshot) else {
-      return isShort ? Dates.short(event.at, snapshot) : Dates.moment(event.at, snapshot, precision: precision)
-    }
-    return "\(Dates.day(date)) \(Dates.time(event.at, snapshot))"
+    guard isShort else { return Dates.moment(event.at, snapshot, precision: precision) }
+    let day = Dates.short(event.at, snapshot)
+    // Of another year there is room for the day only.
+    guard event.at.isKnown, precision == .second, day.count <= 6 else { return day }
+    return "\(day) \(Dates.time(event.at, snapshot))"
   }
 }
 
