@@ -13,7 +13,7 @@ enum Interactive {
   /// Ends the program with status 2 where there is no terminal to draw on.
   static func requireTerminal() throws {
     guard isatty(STDOUT_FILENO) == 1 else {
-      Output.complain("dealtop needs a terminal to draw on; --once prints the overview, report and check print figures")
+      Output.complain("there is no terminal to draw on: --once prints the overview, report and check print figures")
       Foundation.exit(2)
     }
   }
@@ -23,12 +23,12 @@ enum Interactive {
     let library = screen.library(plan.world)
     let notebook = try Notebook.open(path: plan.notebookPath)
     let state = notebook.screenState ?? ScreenState()
-    let terminal = try NcursesTerminal(
-      environment: plan.world.environment, options: screen.terminalOptions(plan.settings))
+    let terminal = try openTerminal(plan, screen)
     let wake = terminal.wakeHandle
     let mailbox = Mailbox { wake.wake() }
-    let chosen = screen.theme ?? state.theme ?? plan.settings.theme
-    let model = startModel(plan, state, chosen: chosen, glyphs: terminal.suggestedGlyphs, library, terminal.size)
+    let themeName = screen.theme ?? state.theme ?? plan.usualScreen.theme ?? ""
+    let (theme, themeIssues) = library.theme(named: themeName)
+    let model = startModel(plan, state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
     let analyst = Analyst(
       mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, present: plan.options.present)
     let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval) { plan.workspace() }
@@ -36,31 +36,50 @@ enum Interactive {
       folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
     ) { library.load().themes }
     let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk)
-    if let problem = (plan.issues + [plan.storage.notice, notebook.notice].compactMap(\.self)).first {
-      mailbox.post(.failed(problem))
-    }
+    let notices = [plan.storage.notice, notebook.notice].compactMap(\.self)
+    if let problem = (plan.issues + notices + themeIssues.map(\.description)).first { mailbox.post(.failed(problem)) }
     let feeding = Task.detached { await feeder.run() }
     Program(
       terminal: terminal, mailbox: mailbox, world: plan.world, model: model,
       fallbackTheme: terminal.depth == .mono ? .monochrome : BuiltInTheme.theme, isMono: terminal.depth == .mono,
-      perform: runner.perform
+      perform: { runner.perform($0.forgetting(plan.usualScreen)) }
     ).run()
     feeding.cancel()
     runner.finish(within: 3)
     if let signal = terminal.endSignal { Foundation.exit(128 + signal) }
   }
 
+  private static func openTerminal(_ plan: Plan, _ screen: ScreenOptions) throws -> NcursesTerminal {
+    do {
+      return try NcursesTerminal(
+        environment: plan.world.environment, options: screen.terminalOptions(plan.settings))
+    } catch {
+      throw Complaint("\(error.summary): \(error.hint)")
+    }
+  }
+
   private static func startModel(
-    _ plan: Plan, _ state: ScreenState, chosen: String?, glyphs: GlyphSet, _ library: ThemeLibrary, _ size: Size
+    _ plan: Plan, _ state: ScreenState, theme: Theme, glyphs: GlyphSet, _ size: Size
   ) -> Model {
     var start = state
-    start.theme = chosen ?? BuiltInTheme.theme.name
-    start.periodDays = state.periodDays.flatMap { (1...36_500).contains($0) ? $0 : nil } ?? plan.settings.period?.length
-    let theme = chosen.map { library.theme(named: $0).0 } ?? BuiltInTheme.theme
-    var model = Model(
-      size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs)
+    start.theme = theme.name
+    // What is kept may be of any age and origin.
+    let isSensible = state.periodDays.map { (1...36_500).contains($0) } ?? false
+    if !isSensible { start.periodDays = plan.usualScreen.periodDays }
+    var model = Model(size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs)
     model.query.comparison = plan.settings.comparison ?? .previous
     return model
+  }
+}
+
+extension Effect {
+  /// The same, but of the screen's state only what differs from the usual one is kept, so that settings changed later
+  /// count where the user chose nothing.
+  fileprivate func forgetting(_ usual: ScreenState) -> Effect {
+    guard case .saveState(var state) = self else { return self }
+    if state.theme == usual.theme { state.theme = nil }
+    if state.periodDays == usual.periodDays { state.periodDays = nil }
+    return .saveState(state)
   }
 }
 
@@ -87,4 +106,9 @@ extension ScreenOptions {
 extension Plan {
   /// How often sources are looked at: often for the demo, whose hours are seconds.
   var pollInterval: Duration { options.isDemo ? .milliseconds(500) : .seconds(1) }
+
+  /// The screen as the settings want it, where the user chose nothing else.
+  var usualScreen: ScreenState {
+    ScreenState(theme: settings.theme ?? BuiltInTheme.theme.name, periodDays: query.period.length)
+  }
 }

@@ -23,6 +23,7 @@ struct OpenCommand: ParsableCommand {
 
   func validate() throws {
     try data.validate(paths: paths)
+    try screen.validate()
     if explain, paths.isEmpty { throw ValidationError("--explain needs files: dealtop open --explain PATH") }
   }
 

@@ -52,6 +52,16 @@ struct ScreenOptions: ParsableArguments {
   var colors: String = "auto"
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
+
+  /// Finds what is wrong with the flags themselves.
+  func validate() throws {
+    if glyphs != "auto", glyphSet == nil {
+      throw ValidationError("--glyphs: expected auto, braille, block or ascii")
+    }
+    if colors != "auto", !["truecolor", "256", "16", "mono"].contains(colors) {
+      throw ValidationError("--colors: expected auto, truecolor, 256, 16 or mono")
+    }
+  }
 }
 
 /// Reads `--as-of`.
