@@ -17,10 +17,10 @@ struct DashboardStories {
 
   @Test func fromAPanelToOneRecordInThreeSteps() throws {
     let app = try Stage.open(sandbox)
-    try app.expect("1 Lead response").press("1", "Enter")
+    try app.expect("1 Lead response").press("Enter")
     try app.expectLine("dealtop", "Lead response").press("Enter")
-    try app.expectLine("late by").press("Enter")
-    try app.expect("created")
+    try app.expectLine("dealtop", "Late or unanswered leads").press("Enter")
+    try app.expect("history, latest first").expect("came")
   }
 
   @Test func escapeLeadsBackToTheOverview() throws {
