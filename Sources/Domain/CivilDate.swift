@@ -1,9 +1,13 @@
 /// A date of the proleptic Gregorian calendar, without time or zone.
 public struct CivilDate: Hashable, Comparable, Sendable, Codable {
+  /// May be negative.
   public let year: Int
+  /// 1 to 12.
   public let month: Int
+  /// 1 to 31.
   public let day: Int
 
+  /// A date from its parts, which are not checked.
   public init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
@@ -51,6 +55,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
     return "\(year)-\(two(month))-\(two(day))"
   }
 
+  /// Earlier than.
   public static func < (left: CivilDate, right: CivilDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

@@ -8,6 +8,7 @@ public struct Vocabulary: Sendable, Equatable {
   /// Nil until needed: a long list read back from a file is seldom searched, and hashing it takes longer than reading.
   private var codes: [String: Code]? = ["": 0]
 
+  /// Only the empty name.
   public init() {}
 
   /// A vocabulary with these names in this order after the empty one.
@@ -60,6 +61,7 @@ public struct TextColumn: Sendable, Equatable {
   /// Where each string ends in `bytes`.
   public private(set) var ends: [UInt32]
 
+  /// No strings.
   public init() {
     bytes = []
     ends = []
@@ -71,13 +73,16 @@ public struct TextColumn: Sendable, Equatable {
     self.ends = ends
   }
 
+  /// A column of these strings.
   public init(_ strings: some Sequence<String>) {
     self.init()
     for string in strings { append(string) }
   }
 
+  /// Strings in the column.
   public var count: Int { ends.count }
 
+  /// Appends a string.
   public mutating func append(_ string: String) {
     bytes.append(contentsOf: string.utf8)
     ends.append(UInt32(bytes.count))
@@ -95,6 +100,7 @@ public struct TextColumn: Sendable, Equatable {
     ends.append(UInt32(bytes.count))
   }
 
+  /// Makes room for so many strings of so many bytes in all.
   public mutating func reserve(strings: Int, bytes capacity: Int) {
     ends.reserveCapacity(strings)
     bytes.reserveCapacity(capacity)
@@ -105,7 +111,9 @@ public struct TextColumn: Sendable, Equatable {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
+  /// The string of a row; bytes that are no UTF-8 are replaced.
   public subscript(index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
 
+  /// True if the string of a row is empty.
   public func isEmpty(at index: Int) -> Bool { range(index).isEmpty }
 }

@@ -23,6 +23,7 @@ public struct Instant: Hashable, Comparable, Sendable, Codable, BitwiseCopyable 
   /// True if it happened at all, dated or not.
   public var happened: Bool { seconds != .max }
 
+  /// Earlier than; `unknown` before and `never` after everything.
   public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 
   /// Whole seconds from `earlier` to this instant; both must be known.

@@ -1,12 +1,15 @@
 /// What belongs to the organisation rather than to a row: its process, its working hours, its clock.
 public struct Profile: Sendable, Equatable {
+  /// Its stages and their ends.
   public var process: SalesProcess
+  /// When it works.
   public var hours: BusinessHours
   /// Limits for the first answer in working time, in seconds, by source name; others have ``responseLimit``.
   public var responseLimits: [String: Int]
   /// Limit where the source has none of its own.
   public var responseLimit: Int
 
+  /// A profile; a lead is due after five minutes unless said.
   public init(
     process: SalesProcess, hours: BusinessHours, responseLimits: [String: Int] = [:], responseLimit: Int = 300
   ) {
@@ -19,12 +22,16 @@ public struct Profile: Sendable, Equatable {
 
 /// The defined process: its stages in order and the names of the two ends.
 public struct SalesProcess: Sendable, Equatable, Codable {
+  /// In order.
   public var stages: [String]
+  /// Names that mean won.
   public var won: [String]
+  /// Names that mean lost.
   public var lost: [String]
   /// True if nobody configured it and it was worked out from the histories.
   public var assumed: Bool
 
+  /// A process; `assumed` if nobody configured it.
   public init(stages: [String], won: [String], lost: [String], assumed: Bool) {
     self.stages = stages
     self.won = won
@@ -43,10 +50,12 @@ public struct BusinessHours: Sendable, Equatable, Codable {
   public var opensAt: Int
   /// Minutes after local midnight; greater than `opensAt`.
   public var closesAt: Int
+  /// Days without work.
   public var holidays: [CivilDate]
   /// True if nobody configured it.
   public var assumed: Bool
 
+  /// Hours; Monday to Friday, nine to five, unless said.
   public init(
     timeZone: String, weekdays: [Int] = [1, 2, 3, 4, 5], opensAt: Int = 540, closesAt: Int = 1020,
     holidays: [CivilDate] = [], assumed: Bool

@@ -2,10 +2,14 @@
 public struct Query: Hashable, Sendable, Codable {
   /// Every event after it is hidden.
   public var asOf: Instant
+  /// How long the window is.
   public var period: Period
+  /// What the window is compared with.
   public var comparison: Comparison
+  /// The rows that count.
   public var filter: Filter
 
+  /// A question; the usual one but for what is given.
   public init(asOf: Instant, period: Period = .days(28), comparison: Comparison = .previous, filter: Filter = Filter())
   {
     self.asOf = asOf
@@ -30,22 +34,29 @@ public struct Query: Hashable, Sendable, Codable {
 
 /// A stretch of time, open at its start and closed at its end, as `(asOf - 28 d, asOf]`.
 public struct TimeWindow: Hashable, Sendable, Codable {
+  /// Not in it any more.
   public var after: Instant
+  /// The last instant in it.
   public var through: Instant
 
+  /// A stretch between two instants.
   public init(after: Instant, through: Instant) {
     self.after = after
     self.through = through
   }
 
+  /// True from just after `after` up to `through`.
   @inlinable public func contains(_ instant: Instant) -> Bool { instant > after && instant <= through }
 }
 
 /// How long the window is, in days. Presets are whole weeks, so that weekdays weigh alike.
 public struct Period: Hashable, Sendable, Codable {
+  /// Days.
   public var length: Int
 
+  /// A period of so many days.
   public init(length: Int) { self.length = length }
+  /// A period of so many days.
   public static func days(_ length: Int) -> Period { Period(length: length) }
   /// Offered on screen.
   public static let presets: [Period] = [.days(7), .days(28), .days(90), .days(364)]
@@ -56,27 +67,31 @@ public enum Comparison: String, Hashable, Sendable, Codable, CaseIterable { case
 
 /// Rows to keep. All clauses must hold; within one clause any value may.
 public struct Filter: Hashable, Sendable, Codable {
+  /// All must hold.
   public var clauses: [FilterClause]
 
+  /// A filter; without clauses every row passes.
   public init(clauses: [FilterClause] = []) { self.clauses = clauses }
+  /// True if every row passes.
   public var isEmpty: Bool { clauses.isEmpty }
 }
 
 /// One condition of a ``Filter``.
 public enum FilterClause: Hashable, Sendable, Codable {
-  /// The row's name in this dimension is one of these, ignoring case.
+  /// The row's name in this dimension is one of these, ignoring case; `none` is a row without one.
   case dimension(Dimension, [String])
-  /// An attribute beyond the known fields is one of these, ignoring case.
+  /// An attribute beyond the known fields is one of these, ignoring case; `none` is a row without one.
   case attribute(String, [String])
-  /// Hundredths; opportunities without an amount fail. Leads pass.
+  /// Hundredths; opportunities without an amount fail. A lead is judged by the opportunity that it became, and fails
+  /// without one.
   case amount(Bound, Int64)
-  /// Days since the last activity (or creation). Leads pass.
+  /// Days since the last activity (or creation) of an open opportunity. Leads as for `amount`.
   case idleDays(Bound, Int)
   /// Days since creation.
   case ageDays(Bound, Int)
   /// The name, id or account holds this text, ignoring case.
   case text(String)
-  /// The opportunity stands like this at the query's instant. Leads pass.
+  /// The opportunity stands like this at the query's instant. Leads as for `amount`.
   case status([Outcome])
 }
 

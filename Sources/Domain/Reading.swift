@@ -48,13 +48,18 @@ public enum Statistic: Hashable, Sendable, Codable {
 
 /// A question to the engine on behalf of a rule.
 public struct MeasureRequest: Hashable, Sendable, Codable {
+  /// What is asked about.
   public var metric: MetricID
+  /// What is computed.
   public var statistic: Statistic
+  /// Which time counts.
   public var clock: ClockKind
   /// Days back from `asOf`.
   public var windowDays: Int
+  /// Whose rows count.
   public var scope: Scope
 
+  /// A question about one metric.
   public init(metric: MetricID, statistic: Statistic, clock: ClockKind, windowDays: Int, scope: Scope) {
     self.metric = metric
     self.statistic = statistic
@@ -72,9 +77,11 @@ public struct Reading: Sendable, Equatable, Codable {
   public var count: Int
   /// Two-sided 95 % bounds.
   public var low: Double?
+  /// The upper bound of the same interval.
   public var high: Double?
   /// One-sided 80 % bounds (the evidence gate of a rule).
   public var gateLow: Double?
+  /// The upper bound of the gate.
   public var gateHigh: Double?
   /// Rows of leads or opportunities concerned, worst first: the items, or those that count against the level.
   public var rows: [Int32]
@@ -82,7 +89,10 @@ public struct Reading: Sendable, Equatable, Codable {
   public var money: MoneyByCurrency
   /// What is missing, as field names, when there can be no value.
   public var missing: [String]
+  /// For a ratio to what was usual: how many were to be expected.
+  public var expected: Double?
 
+  /// An answer; what is left out is not known.
   public init(
     value: Double?, count: Int, low: Double? = nil, high: Double? = nil, gateLow: Double? = nil,
     gateHigh: Double? = nil, rows: [Int32] = [], money: MoneyByCurrency = MoneyByCurrency(), missing: [String] = []

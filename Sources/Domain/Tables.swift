@@ -3,32 +3,46 @@ public enum Outcome: UInt8, Sendable, Codable, CaseIterable { case open, won, lo
 
 /// Leads, one row each, column by column. All columns have the same length.
 public struct LeadTable: Sendable, Equatable {
+  /// As the source calls them.
   public var ids = TextColumn()
   /// What to call it on screen: name, else company, else e-mail; may be empty.
   public var names = TextColumn()
+  /// When it came in.
   public var createdAt: [Instant] = []
+  /// When it was given to a rep; `never` if it was not.
   public var assignedAt: [Instant] = []
   /// As recorded, else the earliest human, outbound, done activity of the lead; `never` if there is none.
   public var firstResponseAt: [Instant] = []
+  /// `never` until then.
   public var qualifiedAt: [Instant] = []
+  /// `never` until then.
   public var disqualifiedAt: [Instant] = []
+  /// Where it came from.
   public var source: [Code] = []
+  /// Of the customer.
   public var region: [Code] = []
+  /// Of the customer.
   public var segment: [Code] = []
+  /// Of the owner.
   public var team: [Code] = []
+  /// The owner.
   public var rep: [Code] = []
+  /// Of the owner.
   public var manager: [Code] = []
   /// inbound, outbound, import.
   public var kind: [Code] = []
   /// Row of the opportunity that the lead became, or -1.
   public var opportunity: [Int32] = []
 
+  /// No rows.
   public init() {}
+  /// Rows.
   public var count: Int { createdAt.count }
 }
 
 /// Opportunities, one row each, column by column. All columns have the same length, but for the two `Starts`.
 public struct OpportunityTable: Sendable, Equatable {
+  /// As the source calls them.
   public var ids = TextColumn()
   /// What to call it on screen; may be empty.
   public var names = TextColumn()
@@ -40,22 +54,35 @@ public struct OpportunityTable: Sendable, Equatable {
   public var outcome: [Outcome] = []
   /// Hundredths, or ``Money/none``.
   public var amount: [Int64] = []
+  /// The day the owner expects it to close; `never` if there is none.
   public var expectedCloseOn: [Instant] = []
+  /// When the next step is due; `never` if there is none.
   public var nextStepAt: [Instant] = []
+  /// Of the amount.
   public var currency: [Code] = []
+  /// Where it came from.
   public var source: [Code] = []
+  /// Of the customer.
   public var region: [Code] = []
+  /// Of the customer.
   public var segment: [Code] = []
+  /// Of the owner.
   public var team: [Code] = []
+  /// The owner.
   public var rep: [Code] = []
+  /// Of the owner.
   public var manager: [Code] = []
+  /// The customer.
   public var account: [Code] = []
+  /// Where the organisation has several.
   public var pipeline: [Code] = []
   /// new, renewal, expansion.
   public var kind: [Code] = []
+  /// Of the customer.
   public var country: [Code] = []
   /// The current stage as the source states it, 0 if it does not.
   public var stage: [Code] = []
+  /// Why it was lost, as the source says.
   public var lostReason: [Code] = []
   /// Row of the lead it came from, or -1.
   public var lead: [Int32] = []
@@ -64,7 +91,9 @@ public struct OpportunityTable: Sendable, Equatable {
   /// The activities of row i are `activityStarts[i]..<activityStarts[i + 1]` of ``ActivityTable``; count + 1 entries.
   public var activityStarts: [Int32] = [0]
 
+  /// No rows.
   public init() {}
+  /// Rows.
   public var count: Int { createdAt.count }
 
   /// Rows of ``VisitTable`` that belong to an opportunity, in order.
@@ -76,18 +105,26 @@ public struct OpportunityTable: Sendable, Equatable {
 
 /// Stage entries in the order of their opportunities, within each by sequence (else time, else file order).
 public struct VisitTable: Sendable, Equatable {
+  /// Row of the opportunity.
   public var opportunity: [Int32] = []
+  /// The stage entered.
   public var stage: [Code] = []
+  /// When; `unknown` where the source does not say.
   public var enteredAt: [Instant] = []
+  /// Who moved it.
   public var changedBy: [Code] = []
 
+  /// No rows.
   public init() {}
+  /// Rows.
   public var count: Int { stage.count }
 }
 
 /// What an activity was, in bits.
 public struct ActivityTraits: OptionSet, Hashable, Sendable, Codable, BitwiseCopyable {
+  /// The bits.
   public let rawValue: UInt8
+  /// Traits from their bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The customer contacted us.
@@ -109,17 +146,23 @@ public struct ActivityTraits: OptionSet, Hashable, Sendable, Codable, BitwiseCop
 
 /// Activities: first those of opportunities, in their order and within each by time; then those of leads only.
 public struct ActivityTable: Sendable, Equatable {
+  /// As the source calls them.
   public var ids = TextColumn()
   /// Row of the opportunity or -1.
   public var opportunity: [Int32] = []
   /// Row of the lead or -1.
   public var lead: [Int32] = []
+  /// When it took place.
   public var occurredAt: [Instant] = []
   /// call, email, meeting, ...
   public var kind: [Code] = []
+  /// The owner.
   public var rep: [Code] = []
+  /// What it was.
   public var traits: [ActivityTraits] = []
 
+  /// No rows.
   public init() {}
+  /// Rows.
   public var count: Int { occurredAt.count }
 }

@@ -8,6 +8,7 @@ public indirect enum JSONValue: Sendable, Equatable {
   case array([JSONValue])
   case object([(String, JSONValue)])
 
+  /// Equal if they are written alike.
   public static func == (left: JSONValue, right: JSONValue) -> Bool { left.text() == right.text() }
 
   /// A number, or null where there is no data (or none that JSON can hold).

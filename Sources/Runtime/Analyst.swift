@@ -18,6 +18,7 @@ public actor Analyst {
   /// The latest question on its way here.
   private let expected = Mutex(0)
 
+  /// An analyst without data, to be asked `query` until the user asks something else.
   public init(
     mailbox: Mailbox, rules: [AlertRule], query: Query, present: @escaping @Sendable () -> Instant
   ) {
@@ -71,6 +72,7 @@ public actor Analyst {
     mailbox.post(.page(PageBuilder.page(request, loaded.engine, query), request: number))
   }
 
+  /// Figures of one metric by the elements of a dimension.
   public func breakdown(_ metric: MetricID, by dimension: Dimension, _ query: Query, request: Int) {
     guard let loaded else { return }
     let rows = loaded.engine.breakdown(metric, by: dimension, loaded.resolve(query, present: present()))

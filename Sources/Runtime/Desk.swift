@@ -14,10 +14,12 @@ public struct Desk: Sendable {
   public var storage: Storage
   /// Notes and the state of the screen.
   public var notebook: Notebook
+  /// The present, for notes.
   public var world: World
   /// Reads all themes that can be found.
   public var themes: @Sendable () -> [Theme]
 
+  /// A desk in a folder.
   public init(
     folder: String, storage: Storage, notebook: Notebook, world: World, themes: @escaping @Sendable () -> [Theme]
   ) {

@@ -14,6 +14,7 @@ public final class EffectRunner: Sendable {
   private let errands = DispatchQueue(label: "dealtop.errands")
   private let unfinished = DispatchGroup()
 
+  /// A runner that posts to `mailbox`.
   public init(mailbox: Mailbox, analyst: Analyst, feeder: Feeder, desk: Desk) {
     self.mailbox = mailbox
     self.analyst = analyst

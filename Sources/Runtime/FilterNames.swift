@@ -1,9 +1,10 @@
 import Domain
+import MetricEngine
 
 /// The names that a filter can take, for completion.
 enum FilterNames {
   /// Names of each dimension that rows have, most frequent first, at most `limit` of each.
-  static func byFrequency(in dataset: Dataset, limit: Int = 200) -> [Dimension: [String]] {
+  static func byFrequency(in dataset: Dataset, limit: Int = FilterParser.namesKept) -> [Dimension: [String]] {
     let deals = dataset.opportunities
     let leads = dataset.leads
     let columns: [(Dimension, [[Code]])] = [

@@ -4,9 +4,13 @@ import MetricEngine
 
 /// A data set ready to be asked.
 public struct Loaded: Sendable {
+  /// What to call the data on screen.
   public var title: String
+  /// Answers every question about the rows.
   public var engine: Engine
+  /// Where figures stand unless asked otherwise.
   public var present: Present
+  /// How each source is doing.
   public var sources: [SourceStatus]
   /// Names by dimension that a filter can take, most frequent first.
   public var names: [Dimension: [String]]

@@ -9,6 +9,7 @@ public final class Mailbox: Sendable {
   /// `wake` ends the terminal's wait; called after each post, from any thread.
   public init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
+  /// Puts a message in and wakes the reader. From any thread.
   public func post(_ message: Message) {
     waiting.withLock { $0.append(message) }
     wake()

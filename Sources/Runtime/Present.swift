@@ -15,8 +15,10 @@ public enum AsOfChoice: Sendable, Equatable {
 public struct Present: Sendable, Equatable {
   /// Nil: the present, which moves.
   public var fixed: Instant?
+  /// Why it is this instant.
   public var origin: ClockOrigin
 
+  /// An instant, or the moving present, with its reason.
   public init(fixed: Instant?, origin: ClockOrigin) {
     self.fixed = fixed
     self.origin = origin

@@ -23,7 +23,7 @@ public enum SnapshotBuilder {
       title: loaded.title, readings: readings, findings: findings, facts: engine.dataset.facts,
       profile: engine.profile, clock: query.asOf == .never ? loaded.present.origin : .chosen,
       sources: loaded.sources,
-      waiting: readings.response.waiting.rows.prefix(previewLength).map {
+      waiting: engine.recentFirst(readings.response.waiting.rows, asOf: resolved.asOf).prefix(previewLength).map {
         engine.leadRow($0, resolved, reason: .waitingLeads)
       },
       quiet: readings.activities.quiet.prefix(previewLength).map {

@@ -25,6 +25,7 @@ public final class Workspace {
   /// What ``load()`` last saw; nil at the start and after the storage was replaced.
   private var seen: (version: Int, problems: [SourceID: String])?
 
+  /// Puts sources to a store; nothing is read yet but the settings.
   public init(
     storage: Storage, sources: [any DataSource], corrections: CorrectionPlace, options: WorkspaceOptions,
     world: World, readSettings: @escaping @Sendable () -> (Settings, [String])
@@ -81,6 +82,10 @@ public final class Workspace {
     // A source wraps what its receiver throws; the store's own word is worth more.
     var refusal: StoreError?
     let cursor = try store.cursor(of: source.id)
+    // A cache holds what its files hold: rows taken out of a file go too. A durable store keeps what it has seen.
+    let sweeps = storage.isCache && !source.isLive && cursor != nil
+    if sweeps { store.beginSweep() }
+    defer { store.cancelSweep() }
     let new: Cursor
     do {
       new = try source.read(after: cursor) { batch in
@@ -92,6 +97,7 @@ public final class Workspace {
         progress(batch.progress, batch.origin, rows)
       }
     } catch { throw refusal ?? error }
+    if sweeps, new != cursor { try store.finishSweep() }
     if new != cursor || problems[source.id] != nil {
       try store.finishReading(source.id, cursor: new, at: world.now())
     }

@@ -4,6 +4,7 @@ import Domain
 public struct WorkspaceOptions: Sendable {
   /// What to call the organisation when its settings do not say.
   public var title: String
+  /// `--as-of`.
   public var asOf: AsOfChoice
   /// `--tz`, else the settings' zone, else the local one.
   public var timeZone: String?
@@ -12,6 +13,7 @@ public struct WorkspaceOptions: Sendable {
   /// True for the demo, whose clock is its own.
   public var isDemo: Bool
 
+  /// What the command line says.
   public init(
     title: String, asOf: AsOfChoice, timeZone: String?, present: @escaping @Sendable () -> Instant, isDemo: Bool = false
   ) {

@@ -12,6 +12,7 @@ public struct World: Sendable {
   /// IANA name of the local time zone.
   public var localTimeZone: String
 
+  /// A world of its own, for tests.
   public init(
     now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64, environment: [String: String],
     localTimeZone: String
