@@ -14,6 +14,8 @@ public final class Store: Sendable {
   let database: any DatabaseWriter
   /// Which batches belong to one pass over a file.
   let readings = Mutex(Readings())
+  /// What a cache's files still hold, while they are read again.
+  let sweep = Mutex<Sweep?>(nil)
   /// The last data set made, so that asking again without new rows costs nothing.
   let latest = Mutex<(key: ColumnFileKey, dataset: Dataset)?>(nil)
 

@@ -28,8 +28,8 @@ struct ClosingRulesTests {
       testDescription: "without an outcome the stage decides", stage: "Closed Won", closedAt: "2026-03-01",
       expected: (.won, given)),
     Case(
-      testDescription: "without both the last stage of the history decides", lastStage: "Closed Lost",
-      expected: (.lost, entered)),
+      testDescription: "open where empty columns say so, whatever its last stage", lastStage: "Closed Lost",
+      expected: (.open, .never)),
     Case(
       testDescription: "without a date that of the last stage is used", outcome: "won", lastStage: "Closed Won",
       expected: (.won, entered)),
@@ -71,6 +71,18 @@ struct ClosingRulesTests {
     #expect(opportunities.outcome == [example.expected.outcome])
     #expect(opportunities.closedAt == [example.expected.closedAt])
     #expect(opportunities.expectedCloseOn == [example.plan])
+  }
+
+  @Test("where no column could tell, the last stage of the history decides")
+  func historyAlone() throws {
+    let entry = ["opportunity_id": "O1", "entered_at": "2026-02-20T09:00:00", "stage": "Closed Lost"]
+    let history = batch(.stageHistory, [entry])
+    let bare = try Store.holding(batch(.opportunities, [["opportunity_id": "O1"]]), history).dataset().opportunities
+    #expect((bare.outcome, bare.closedAt) == ([.lost], [Self.entered]))
+    for column in ["outcome", "closed_at"] {
+      let store = try Store.holding(batch(.opportunities, [["opportunity_id": "O1", column: ""]]), history)
+      #expect(try store.dataset().opportunities.outcome == [.open])
+    }
   }
 
   @Test("an expected date of its own is not overwritten by a planned closing date")

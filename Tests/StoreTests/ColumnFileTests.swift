@@ -148,6 +148,8 @@ struct ColumnFileTests {
     dataset.leads.createdAt = [monday, .unknown, .never]
     dataset.opportunities.visitStarts = [0]
     dataset.facts.presentFields = ["leads.lead_id", "leads.name"]
+    dataset.facts.givenFields = ["leads.lead_id", "leads.name", "leads.source"]
+    dataset.facts.offsets = [-3600: 2, 0: 7]
     #expect(ColumnFile.write(dataset, to: columns, key: key))
     #expect(ColumnFile.read(columns, key: key) == dataset)
     return try Array(Data(contentsOf: URL(fileURLWithPath: columns)))

@@ -16,6 +16,16 @@ struct FactsTests {
     #expect(try !store.dataset().facts.has("leads.name"))
   }
 
+  @Test("a field is given if a source has a column for it, with or without a value")
+  func givenFields() throws {
+    let store = try Store.holding(
+      batch(.leads, [["lead_id": "L1", "qualified_at": ""]]),
+      batch(.leads, [["lead_id": "L2", "source": "web"]]), batch(.opportunities, []))
+    let facts = try store.dataset().facts
+    #expect(facts.givenFields == ["leads.lead_id", "leads.qualified_at", "leads.source"])
+    #expect(facts.gives("leads.qualified_at") && !facts.has("leads.qualified_at"))
+  }
+
   @Test("one date without time makes its table whole days, also where it answers leads")
   func precision() throws {
     let lead = batch(.leads, [["lead_id": "L1", "created_at": "2026-01-05T08:00:00"]])
@@ -78,6 +88,7 @@ struct FactsTests {
       batch(.leads, origin: "a.csv", lines: 2...2, offsets: [3600: 5], rows),
       batch(.leads, origin: "b.csv", lines: 2...2, offsets: [7200: 8], rows))
     #expect(try store.dataset().facts.ownOffset == 7200)
+    #expect(try store.dataset().facts.offsets == [3600: 5, 7200: 8])
     #expect(try Store.holding(batch(.leads, rows)).dataset().facts.ownOffset == nil)
   }
 

@@ -45,17 +45,20 @@ struct RowMerger {
 
   private let given: Int64
 
-  /// Merges rows of the batch in order; returns how many changed what is stored.
-  func merge(_ rows: [Int]) throws -> Int {
+  /// Merges rows of the batch in order; returns how many changed what is stored, and where the rows lie.
+  func merge(_ rows: [Int]) throws -> (changed: Int, rows: [Int64]) {
     var last: [Version: Int] = [:]
     var anyDiffers = false
+    var records: [Int64] = []
+    records.reserveCapacity(rows.count)
     for row in rows {
       guard let stored = try find(row) else { continue }
       last[Version(record: stored.record, updatedAt: updatedAt(of: row))] = row
+      records.append(stored.record)
       if differs(row, stored) { anyDiffers = true }
       select.reset()
     }
-    guard anyDiffers else { return 0 }
+    guard anyDiffers else { return (0, records) }
     var changed = 0
     for row in rows {
       guard let stored = try find(row) else { continue }
@@ -63,7 +66,7 @@ struct RowMerger {
       if isLast, differs(row, stored), try apply(row, to: stored) { changed += 1 }
       select.reset()
     }
-    return changed
+    return (changed, records)
   }
 
   private struct Version: Hashable {

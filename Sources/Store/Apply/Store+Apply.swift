@@ -31,7 +31,8 @@ extension Store {
       origin: notes.origin, reading: notes.reading, startedAt: pass.startedAt.seconds, importedAt: importedAt.seconds)
     let writer = TableWriter(batch, stageKeys: keys, provenance: provenance)
     let nameless = writer.rowsWithoutIdentity()
-    let result = try writer.write(to: database, skipping: nameless)
+    let (result, rows) = try writer.write(to: database, skipping: nameless)
+    note(rows, batch.kind, origin: notes.origin)
     let rejects = batch.rejects + nameless.sorted().map { writer.reject($0, origin: batch.origin) }
     let factsDiffer = try notes.write(rejects: rejects, columns: writer.columns)
     if result.inserted + result.updated > 0 { try Meta.bump("data_version", in: database) }

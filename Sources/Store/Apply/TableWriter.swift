@@ -59,16 +59,18 @@ struct TableWriter {
   }
 
   /// Writes all rows but those named in `skipping`.
-  func write(to database: Database, skipping: Set<Int>) throws -> ApplyResult {
+  /// - Returns: what became of them, and where they lie in the table.
+  func write(to database: Database, skipping: Set<Int>) throws -> (ApplyResult, rows: [Int64]) {
     var result = ApplyResult()
     result.rejected = skipping.count
     let before = try Int64.fetchOne(database, sql: "SELECT max(\"row\") FROM \(layout.table)") ?? 0
     let known = try insert(into: database, skipping: skipping)
     result.inserted = count - skipping.count - known.count
     let merger = try RowMerger(self, database, newRowsAfter: before)
-    result.updated = try merger.merge(known)
+    let merged = try merger.merge(known)
+    result.updated = merged.changed
     result.unchanged = known.count - result.updated
-    return result
+    return (result, Array(before + 1..<before + 1 + Int64(result.inserted)) + merged.rows)
   }
 
   /// The extra columns of a row as JSON; empty without any.

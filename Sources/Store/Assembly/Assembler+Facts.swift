@@ -3,10 +3,12 @@ import Domain
 extension Assembler {
   mutating func addFacts() {
     dataset.facts.presentFields = raw.presentFields
+    dataset.facts.givenFields = raw.givenFields
     if dataset.activities.lead.contains(where: { $0 >= 0 }) {
       dataset.facts.presentFields.insert("leads.first_response_at")
     }
     dataset.facts.ownOffset = raw.ownOffset
+    dataset.facts.offsets = raw.offsets
     dataset.facts.rowsRead = raw.rowsRead.filter { $0.value > 0 }
     dataset.facts.opportunitiesWithoutCreation = dataset.opportunities.createdAt.count { !$0.isKnown }
     addPrecision()

@@ -66,7 +66,8 @@ extension Assembler {
       let evidence = ClosingEvidence(
         status: outcomes[Int(statuses[row])], stage: says[Int(dataset.opportunities.stage[row])],
         lastVisit: lastVisits[row].map { says[Int($0.stage)] } ?? .nothing,
-        lastVisitAt: lastVisits[row]?.at ?? .unknown, closedAt: closedAt[row])
+        lastVisitAt: lastVisits[row]?.at ?? .unknown,
+        statesEnd: table.statesEnd.isEmpty ? false : table.statesEnd[row], closedAt: closedAt[row])
       let closing = Closing(evidence)
       dataset.opportunities.outcome.append(closing.outcome)
       dataset.opportunities.closedAt.append(closing.closedAt)

@@ -17,6 +17,8 @@ struct ClosingEvidence {
   /// The last stage of the history and when it was entered.
   var lastVisit: StageSays
   var lastVisitAt: Instant
+  /// A source has a column for the outcome or the closing date: where both are empty, it is open.
+  var statesEnd: Bool
   /// `never` if there is none.
   var closedAt: Instant
 }
@@ -33,7 +35,8 @@ struct Closing: Equatable {
   /// The date is that of the last stage.
   var isFromHistory = false
 
-  /// The outcome is what the row says, else what its stage says, else what the last stage of its history says.
+  /// The outcome is what the row says, else what its stage says, else, where no column could say it, what the last
+  /// stage of its history says.
   /// The date is the row's own, else that of the last stage where that is an end.
   init(_ evidence: ClosingEvidence) {
     guard let stated = Self.stated(evidence) else {
@@ -65,7 +68,7 @@ struct Closing: Equatable {
 
   private static func stated(_ evidence: ClosingEvidence) -> Outcome? {
     if let status = evidence.status { return status }
-    for says in [evidence.stage, evidence.lastVisit] {
+    for says in evidence.statesEnd ? [evidence.stage] : [evidence.stage, evidence.lastVisit] {
       switch says {
       case .nothing: continue
       case .open: return .open

@@ -11,6 +11,9 @@ struct RawTable {
   var attributes: TextColumn?
   /// Of leads: true where a source has a column for the first response, so that an empty cell says "none yet".
   var statesFirstResponse: [Bool] = []
+  /// Of opportunities: true where a source has a column for the outcome or the closing date, so that empty cells say
+  /// "still open".
+  var statesEnd: [Bool] = []
   /// Identities of deleted rows: what points to them is hidden with them and points not into the void.
   var deleted = TextColumn()
 
@@ -51,9 +54,13 @@ struct RawTables {
   var targets = RawTable(kind: .targets)
   /// Fields with a value, as `leads.created_at`.
   var presentFields: Set<String> = []
+  /// Fields that a source of any row has a column for.
+  var givenFields: Set<String> = []
   /// Fields that hold dates without time.
   var dayFields: Set<String> = []
   var ownOffset: Int?
+  /// Rows by seconds east of UTC.
+  var offsets: [Int: Int] = [:]
   /// Rows of each table, deleted ones included.
   var rowsRead: [String: Int] = [:]
 }

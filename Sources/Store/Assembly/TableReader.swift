@@ -24,6 +24,7 @@ struct TableReader {
     raw.targets = try read(.targets, &raw)
     raw.dayFields = try Bookkeeping.dayFields(database)
     raw.ownOffset = try Bookkeeping.ownOffset(database)
+    raw.offsets = try Bookkeeping.offsets(database)
     return raw
   }
 
@@ -37,14 +38,16 @@ struct TableReader {
       field.name != "deleted" && !Self.cardOnly.contains(field.name) && present.contains(field.path)
     }
     let hasExtras = try exists("_extra IS NOT NULL", in: layout)
-    let answered = try GivenBits(layout, in: database)["first_response_at"]
-    let own = ["deleted", layout.identity[0], hasExtras ? "_extra" : "NULL", "_given & \(answered)"]
+    let bits = try GivenBits(layout, in: database)
+    let (answered, ended) = (bits["first_response_at"], bits["outcome"] | bits["closed_at"])
+    let own = ["deleted", layout.identity[0], hasExtras ? "_extra" : "NULL", "_given"]
     let statement = try RawStatement(
       database,
       "SELECT \((own + fields.map { quoted($0.name) }).joined(separator: ",")) FROM \(layout.table) ORDER BY \"row\"")
     var table = RawTable(kind: kind)
     let builders = fields.map { ColumnBuilder.make($0.type) }
     var attributes = TextColumn()
+    var givenByAny: Int64 = 0
     while try statement.step() {
       if !keepingDeleted, statement.integer(0) == 1 {
         table.deleted.append(utf8: statement.bytes(1))
@@ -52,11 +55,15 @@ struct TableReader {
       }
       table.count += 1
       if hasExtras { attributes.append(utf8: statement.bytes(2)) }
-      if answered != 0 { table.statesFirstResponse.append(statement.integer(3) != 0) }
+      let given = statement.integer(3)
+      givenByAny |= given
+      if answered != 0 { table.statesFirstResponse.append(given & answered != 0) }
+      if ended != 0 { table.statesEnd.append(given & ended != 0) }
       for (index, builder) in builders.enumerated() { builder.take(statement, index + own.count) }
     }
     table.columns = Dictionary(uniqueKeysWithValues: zip(fields.map(\.name), builders.map { $0.column }))
     table.attributes = hasExtras ? attributes : nil
+    raw.givenFields.formUnion(layout.fields.filter { givenByAny & bits[$0.name] != 0 }.map(\.path))
     raw.rowsRead[kind.rawValue] = table.count + table.deleted.count
     return table
   }

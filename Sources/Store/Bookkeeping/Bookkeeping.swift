@@ -10,6 +10,12 @@ enum Bookkeeping {
       database, sql: "SELECT offset FROM offsets GROUP BY offset ORDER BY sum(rows) DESC, offset LIMIT 1")
   }
 
+  /// Rows by the offsets that their times carry.
+  static func offsets(_ database: Database) throws -> [Int: Int] {
+    let rows = try Row.fetchAll(database, sql: "SELECT offset, sum(rows) FROM offsets GROUP BY offset")
+    return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Fields, as `leads.created_at`, that have or once had a value.
   static func fieldsEverPresent(_ database: Database) throws -> Set<String> {
     Set(try String.fetchAll(database, sql: "SELECT DISTINCT kind || '.' || field FROM field_facts"))

@@ -20,7 +20,7 @@ enum ColumnFileHeader {
   /// `DLTPCOLS`; reads otherwise on a machine of the other byte order, which makes its files foreign.
   static let magic: UInt64 = 0x534C_4F43_5054_4C44
   /// Counts up whenever ``DatasetColumns`` changes.
-  static let format: UInt64 = 1
+  static let format: UInt64 = 2
   static let wordCount = 7
 
   static func words(_ key: ColumnFileKey, checksum: UInt64) -> [UInt64] { [magic, format] + key.words + [checksum] }

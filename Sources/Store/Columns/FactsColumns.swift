@@ -6,6 +6,9 @@ enum FactsColumns {
     var fields = facts.presentFields.sorted()
     try visitor.visit(&fields)
     facts.presentFields = Set(fields)
+    var given = facts.givenFields.sorted()
+    try visitor.visit(&given)
+    facts.givenFields = Set(given)
     try visitor.visit(&facts.notes)
     try visit(&facts.rowsRead, &visitor)
     try visit(&facts.orphans, &visitor)
@@ -16,12 +19,24 @@ enum FactsColumns {
     try visitor.visit(&instants)
     var offset = facts.ownOffset.map { [Int64($0)] } ?? []
     try visitor.visit(&offset)
+    try visit(&facts.offsets, &visitor)
     var withoutCreation = [Int64(facts.opportunitiesWithoutCreation)]
     try visitor.visit(&withoutCreation)
     guard instants.count == 2, withoutCreation.count == 1 else { throw .unusable }
     (facts.newestEvent, facts.oldestEvent) = (instants[0], instants[1])
     facts.ownOffset = offset.first.map(Int.init)
     facts.opportunitiesWithoutCreation = Int(withoutCreation[0])
+  }
+
+  private static func visit(
+    _ counts: inout [Int: Int], _ visitor: inout some ColumnVisitor
+  ) throws(ColumnFileError) {
+    var keys = counts.keys.sorted().map { Int64($0) }
+    var values = keys.map { Int64(counts[Int($0)] ?? 0) }
+    try visitor.visit(&keys)
+    try visitor.visit(&values)
+    guard keys.count == values.count else { throw .unusable }
+    counts = Dictionary(zip(keys.map(Int.init), values.map(Int.init)), uniquingKeysWith: { first, _ in first })
   }
 
   private static func visit(
