@@ -107,6 +107,7 @@ struct MeasureTests {
     let reading = measure(.qualifiedRatio, stream)
     #expect(reading.value == 0)
     #expect(reading.count == 40)
+    #expect(reading.expected == 40)
   }
 
   @Test("missing fields are named and give no value")

@@ -58,6 +58,14 @@ struct QualifiedTests {
     #expect(abs((pace ?? 0) - 1) < 1e-9)
   }
 
+  @Test("a history that begins amid a week goes at its usual pace too")
+  func aHistoryThatBeginsAmidAWeekGoesAtItsUsualPaceToo() {
+    // given one qualified lead each working day since a Thursday, eleven weeks ago
+    let days = (0..<78).filter { Instant.november(20).adding(days: -$0).utcDate.isoWeekday < 6 }
+    let pace = reading(qualified(daysAgo: days), asOf: .november(20, 17)).pace
+    #expect(abs((pace ?? 0) - 1) < 1e-9)
+  }
+
   @Test("without enough weeks before there is no pace")
   func withoutEnoughWeeksBeforeThereIsNoPace() {
     #expect(reading(qualified(daysAgo: [1, 5, 20, 30])).pace == nil)
@@ -106,10 +114,20 @@ struct QualifiedTests {
     #expect(reading.worstSource?.name == "web")
   }
 
-  @Test("without any qualified lead the panel says what it needs")
-  func withoutAnyQualifiedLeadThePanelSaysWhatItNeeds() {
-    let reading = reading([SampleLead(created: .november(10))])
+  @Test("without a column for it the panel says what it needs")
+  func withoutAColumnForItThePanelSaysWhatItNeeds() {
+    let data = Dataset.leads([SampleLead(created: .november(10))], present: ["leads.created_at"])
+    let reading = Engine(dataset: data, profile: .sample()).readings(Query(asOf: .noon)).qualified
     #expect(reading.availability == .needs(["leads.qualified_at"]))
     #expect(reading.interval.value == nil)
+  }
+
+  @Test("a column that is empty throughout says that none was qualified")
+  func aColumnThatIsEmptyThroughoutSaysThatNoneWasQualified() {
+    var data = Dataset.leads([SampleLead(created: .november(10))], present: ["leads.created_at"])
+    data.facts.givenFields = ["leads.qualified_at"]
+    let reading = Engine(dataset: data, profile: .sample()).readings(Query(asOf: .noon)).qualified
+    #expect(reading.availability == .ready)
+    #expect((reading.current, reading.rate.value) == (0, 0))
   }
 }

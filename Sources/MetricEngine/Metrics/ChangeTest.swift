@@ -1,9 +1,10 @@
 import Domain
 
 extension Change {
-  /// Compares two shares: a difference counts if two proportions differ at 5 % (pooled, two-sided).
+  /// Compares two shares: a difference counts if two proportions differ at 5 % (pooled, two-sided). Shares of fewer
+  /// than 30 rows are not compared.
   static func ofShares(_ now: Share, before: Share, higherIsBetter: Bool) -> Change {
-    guard let value = now.value, let old = before.value else { return .unknown }
+    guard let value = now.value, let old = before.value, now.isComparable, before.isComparable else { return .unknown }
     let (n, m) = (Double(now.trials), Double(before.trials))
     let pooled = Double(now.successes + before.successes) / (n + m)
     let error = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()

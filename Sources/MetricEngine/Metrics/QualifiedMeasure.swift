@@ -18,9 +18,11 @@ extension Engine {
     let pace = QualifiedPace(self, query, pass)
     // Judged by how many were to be expected: a fall to nothing must not pass for too few to judge.
     let basis = max(pass.current, pace.expected.map { Int($0.rounded()) } ?? 0)
-    return Reading(
+    var reading = Reading(
       value: pace.ratio(Double(pass.current)), count: basis, low: pace.ratio(band.low), high: pace.ratio(band.high),
       gateLow: pace.ratio(gate.low), gateHigh: pace.ratio(gate.high), rows: rows)
+    reading.expected = pace.expected
+    return reading
   }
 
   private func qualifiedRows(_ query: Query, _ selection: Selection) -> [Int32] {

@@ -23,11 +23,12 @@ extension Engine {
     return reading
   }
 
-  /// Fields that the panel cannot do without and that no row has.
+  /// Fields that the panel cannot do without and that no source has a column for.
   var missingForQualified: [String] {
     let leads = dataset.leads
     if leads.count == 0 { return ["leads.created_at", "leads.qualified_at"] }
-    return leads.qualifiedAt.contains(where: \.happened) ? [] : ["leads.qualified_at"]
+    let canTell = dataset.facts.gives("leads.qualified_at") || leads.qualifiedAt.contains(where: \.happened)
+    return canTell ? [] : ["leads.qualified_at"]
   }
 
   private func fillCounts(_ reading: inout QualifiedReading, _ pass: QualifiedPass, _ query: Query) {
@@ -60,11 +61,11 @@ extension Engine {
     }
   }
 
-  /// Steps whose field no row has are left out.
+  /// Steps whose field no source has are left out.
   private func funnel(_ pass: QualifiedPass) -> [FunnelStep] {
     let (now, before) = (pass.created, pass.createdBefore)
     var steps = [("New", now.created, before.created)]
-    if dataset.leads.firstResponseAt.contains(where: \.happened) {
+    if dataset.facts.gives("leads.first_response_at") || dataset.leads.firstResponseAt.contains(where: \.happened) {
       steps.append(("Answered", now.answered, before.answered))
     }
     steps.append(("Qualified", now.qualified, before.qualified))
@@ -79,7 +80,7 @@ extension Engine {
       let above = index > 0 ? steps[index - 1] : nil
       return FunnelStep(
         name: steps[index].0, count: steps[index].1, share: share(steps[index].1, of: above?.1),
-        shareBefore: share(steps[index].2, of: above?.2))
+        shareBefore: share(steps[index].2, of: above?.2), trials: above?.1 ?? 0, trialsBefore: above?.2 ?? 0)
     }
   }
 
@@ -93,7 +94,7 @@ extension Engine {
       let before = Wilson.share(pass.sourcesBefore[code].qualified, of: pass.sourcesBefore[code].all)
       return BreakdownRow(
         name: names[Code(code)], value: share.value, low: share.low, high: share.high, count: share.trials,
-        previous: before.value, items: 0)
+        previous: before.isComparable ? before.value : nil, items: 0)
     }
     guard rows.count > 1 else { return }
     let sorted = rows.sorted { ($1.value ?? 0, $1.count, $0.name) < ($0.value ?? 0, $0.count, $1.name) }

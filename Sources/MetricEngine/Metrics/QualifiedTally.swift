@@ -10,8 +10,8 @@ struct QualifiedPass {
   private(set) var createdBefore = Steps()
   /// Qualified and created by week.
   private(set) var weeks: [(qualified: Int, created: Int)]
-  /// Qualified in the 26 complete weeks before the window, from the first lead on.
-  private(set) var baseQualified = 0
+  /// Qualified in each of the 26 complete weeks before the window.
+  private(set) var baseWeeks: [Int]
   private(set) var oldest = Instant.never
   private(set) var undated = 0
   /// Leads of the window by source code, and of the window before: all, qualified.
@@ -44,6 +44,7 @@ struct QualifiedPass {
     grid = engine.weeks(asOf: query.asOf, precision: precision)
     baseGrid = engine.weeks(asOf: query.window.after, precision: precision)
     weeks = Array(repeating: (0, 0), count: grid.count)
+    baseWeeks = Array(repeating: 0, count: baseGrid.count)
     sources = Array(repeating: (0, 0), count: engine.dataset.vocabulary(.source).count)
     sourcesBefore = sources
   }
@@ -70,7 +71,7 @@ struct QualifiedPass {
     if window.contains(moment) { current += 1 }
     if before.contains(moment) { previous += 1 }
     if let week = grid.index(of: moment) { weeks[week].qualified += 1 }
-    if baseGrid.contains(moment) { baseQualified += 1 }
+    if let week = baseGrid.index(of: moment) { baseWeeks[week] += 1 }
   }
 
   private mutating func countMature(_ leads: LeadTable, _ row: Int, _ created: Instant) {
@@ -133,7 +134,9 @@ struct QualifiedPace {
     let calendar = engine.calendar(asOf: query.asOf)
     let days = Double(calendar.openSeconds(from: query.window.after, to: query.window.through))
     let base = Double(calendar.openSeconds(from: grid.boundaries[first], to: grid.boundaries[grid.count]))
-    expected = base > 0 && pass.baseQualified > 0 ? Double(pass.baseQualified) * days / base : nil
+    // Both sides of the fraction begin with the first complete week.
+    let qualified = pass.baseWeeks[first...].reduce(0, +)
+    expected = base > 0 && qualified > 0 ? Double(qualified) * days / base : nil
   }
 
   /// This many times what was expected; nil without expectation.

@@ -65,7 +65,7 @@ extension BreakdownRow {
   /// A row for a share.
   fileprivate static func share(_ name: String, _ share: Share, before: Share, items: Int) -> BreakdownRow {
     BreakdownRow(
-      name: name, value: share.value, low: share.low, high: share.high, count: share.trials, previous: before.value,
-      items: items)
+      name: name, value: share.value, low: share.low, high: share.high, count: share.trials,
+      previous: share.isComparable && before.isComparable ? before.value : nil, items: items)
   }
 }

@@ -9,9 +9,11 @@ struct ResponsePass {
   private(set) var within = WithinLimit()
   private(set) var withinBefore = WithinLimit()
   private(set) var weeks: [WithinLimit]
+  /// Leads of the window by how long the answer took, in the business clock and in wall time.
   private(set) var bands = ResponseBands()
-  /// Of the window's leads older than a day: all, and those still unanswered.
-  private(set) var overDay = (all: 0, unanswered: 0)
+  private(set) var bandsWall = ResponseBands()
+  /// Of the window's leads older than a day: all, those still unanswered, and of these those disqualified.
+  private(set) var overDay = (all: 0, unanswered: 0, disqualified: 0)
   private(set) var waiting: [WaitingLead] = []
   private(set) var excluded = Array(repeating: 0, count: ResponseExclusion.allCases.count)
   /// Leads of the window by limit in seconds.
@@ -66,10 +68,13 @@ struct ResponsePass {
     guard isCurrent else { return }
     within.add(times, limit: limit)
     limitCounts[limit, default: 0] += 1
-    bands.add(times)
+    bands.add(times.business, answered: times.answered)
+    bandsWall.add(times.wall, answered: times.answered)
     if times.wallAge > Instant.day {
       overDay.all += 1
-      if !times.answered { overDay.unanswered += 1 }
+      guard !times.answered else { return }
+      overDay.unanswered += 1
+      if engine.dataset.leads.disqualifiedAt[row] <= query.asOf { overDay.disqualified += 1 }
     }
   }
 
@@ -88,6 +93,8 @@ struct ResponsePass {
     summary.rows = sorted.map(\.row)
     summary.secondsLeft = sorted.map(\.secondsLeft)
     summary.late = sorted.count { $0.secondsLeft < 0 }
+    let recent = WaitingSummary.recent(asOf: query.asOf)
+    summary.lateRecently = sorted.count { $0.secondsLeft < 0 && recent.contains(created[Int($0.row)]) }
     summary.dueSoon = sorted.count { (0...Self.soon).contains($0.secondsLeft) }
     return summary
   }
@@ -122,12 +129,12 @@ struct WithinLimit {
 }
 
 extension ResponseBands {
-  fileprivate mutating func add(_ times: ResponseTimes) {
-    guard times.answered else {
+  fileprivate mutating func add(_ seconds: Int64, answered: Bool) {
+    guard answered else {
       unanswered += 1
       return
     }
-    switch times.wall {
+    switch seconds {
     case ...300: within5Minutes += 1
     case ...900: within15Minutes += 1
     case ...3600: within60Minutes += 1

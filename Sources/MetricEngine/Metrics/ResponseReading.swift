@@ -13,7 +13,6 @@ extension Engine {
     reading.availability = .ready
     var pass = ResponsePass(self, query)
     pass.run(selection.leads)
-    reading.neverAnswered = Wilson.share(pass.overDay.unanswered, of: pass.overDay.all)
     if dataset.facts.leadPrecision == .second {
       fillClocks(&reading, pass)
       fillLimits(&reading, pass)
@@ -24,13 +23,13 @@ extension Engine {
     return reading
   }
 
-  /// Fields that the response panel cannot do without and that no row has.
+  /// Fields that the response panel cannot do without and that no source has a column for.
   var missingForResponse: [String] {
     let leads = dataset.leads
     if leads.count == 0 { return ["leads.created_at", "leads.first_response_at"] }
     var missing = leads.createdAt.contains { $0.isKnown } ? [] : ["leads.created_at"]
-    // Where activities name their lead, silence is a fact: nobody has answered.
-    let canTell = dataset.facts.has("leads.first_response_at") || dataset.facts.has("activities.lead_id")
+    // Where there is a column for answers, or activities name their lead, silence is a fact: nobody has answered.
+    let canTell = dataset.facts.gives("leads.first_response_at") || dataset.facts.has("activities.lead_id")
     if !canTell, !leads.firstResponseAt.contains(where: \.happened) { missing.append("leads.first_response_at") }
     return missing
   }
@@ -50,6 +49,9 @@ extension Engine {
     reading.change = Change.ofShares(reading.withinLimit, before: reading.withinLimitBefore, higherIsBetter: true)
     reading.limitSeconds = pass.commonLimit ?? profile.responseLimit
     reading.bands = pass.bands
+    reading.bandsWall = pass.bandsWall
+    reading.neverAnswered = Wilson.share(pass.overDay.unanswered, of: pass.overDay.all)
+    reading.neverAnsweredDisqualified = pass.overDay.disqualified
     reading.waiting = pass.waitingSummary
     reading.trend = pass.trend
   }

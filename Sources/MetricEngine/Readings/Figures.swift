@@ -18,6 +18,12 @@ public struct Share: Sendable, Equatable, Codable {
     self.low = low
     self.high = high
   }
+
+  /// Fewer rows than this say too little to be compared with another time.
+  public static let fewestToCompare = 30
+
+  /// True if there are enough rows to compare it with another time.
+  public var isComparable: Bool { trials >= Share.fewestToCompare }
 }
 
 /// A number with its 95 % bounds; nil where the data does not reach.

@@ -51,10 +51,14 @@ public struct ResponseReading: Sendable, Equatable {
   public var change = Change.unknown
   /// The limit in seconds that most leads have.
   public var limitSeconds = 300
-  /// Answered within 5, 15, 60 minutes, later; then not answered (yet); current window, wall time.
+  /// Answered within 5, 15, 60 minutes, later; then not answered (yet); current window, business clock.
   public var bands = ResponseBands()
+  /// The same in wall time.
+  public var bandsWall = ResponseBands()
   /// Never answered: unanswered for more than a day, of all leads older than a day, in the window.
   public var neverAnswered = Share(successes: 0, trials: 0, value: nil, low: nil, high: nil)
+  /// Of the successes of `neverAnswered`: disqualified since, so that nobody waits with them.
+  public var neverAnsweredDisqualified = 0
   /// Unanswered leads, most overdue first.
   public var waiting = WaitingSummary()
   /// Share within the limit by week, oldest first, 26 complete weeks.
@@ -102,9 +106,16 @@ public struct WaitingSummary: Sendable, Equatable, Codable {
   /// Business seconds left of the limit; negative when late. Same order as `rows`.
   public var secondsLeft: [Int64] = []
   public var late = 0
+  /// Of the late ones, those that came lately, see ``recent(asOf:)``.
+  public var lateRecently = 0
   /// Due within the next 30 business minutes.
   public var dueSoon = 0
   public init() {}
+
+  /// The last four weeks: leads that came in them are what can still be done something about.
+  public static func recent(asOf: Instant) -> TimeWindow {
+    TimeWindow(after: asOf.adding(days: -28), through: asOf)
+  }
 }
 
 // MARK: - 2 Qualified leads
@@ -148,12 +159,23 @@ public struct FunnelStep: Sendable, Equatable, Codable {
   /// Share of the step before, and the same in the window before.
   public var share: Double?
   public var shareBefore: Double?
-  public init(name: String, count: Int, share: Double?, shareBefore: Double?) {
+  /// Rows of the step before, in both windows.
+  public var trials: Int
+  public var trialsBefore: Int
+  public init(
+    name: String, count: Int, share: Double?, shareBefore: Double?, trials: Int = Share.fewestToCompare,
+    trialsBefore: Int = Share.fewestToCompare
+  ) {
     self.name = name
     self.count = count
     self.share = share
     self.shareBefore = shareBefore
+    self.trials = trials
+    self.trialsBefore = trialsBefore
   }
+
+  /// True if both windows have enough rows to be compared.
+  public var isComparable: Bool { min(trials, trialsBefore) >= Share.fewestToCompare }
 }
 
 // MARK: - 3 Process steps
@@ -280,6 +302,8 @@ public struct CloseReading: Sendable, Equatable {
   public var lost = 0
   /// No creation or no closing date: in the totals, in no duration.
   public var withoutDates = 0
+  /// Closed before they were opened: in the totals, in no duration.
+  public var closedBeforeOpened = 0
   /// Days at which the incidences are read off: 30, 60, 90, 180, 365.
   public var atDays: [Int] = [30, 60, 90, 180, 365]
   public var wonBy: [Estimate] = []
@@ -287,6 +311,8 @@ public struct CloseReading: Sendable, Equatable {
   /// Standard errors of `wonBy` and `lostBy`; nil from where nobody is left to estimate them from.
   public var wonErrors: [Double?] = []
   public var lostErrors: [Double?] = []
+  /// Opportunities that had not ended before each of `atDays`, and were followed for that long.
+  public var atRisk: [Int] = []
   /// Half of the wins take longer, in days; nil under 20 wins. The interval is approximate.
   public var winnersMedian = Estimate(value: nil)
   /// The same over what was known one comparison window ago.
