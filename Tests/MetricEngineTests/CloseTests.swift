@@ -32,8 +32,45 @@ struct CloseTests {
   @Test("a deal closed before it was created is an error, not a negative time")
   func reversedDatesAreLeftOut() {
     let reading = Engine.over([SampleDeal(created: 10, won: 12), SampleDeal(created: 10, won: 4)]).close()
-    #expect(reading.withoutDates == 1)
+    #expect((reading.withoutDates, reading.closedBeforeOpened) == (0, 1))
     #expect(reading.crmAverage.minimum == 6)
+  }
+
+  @Test("wins of which none is timed leave no share won, which is not 0 %")
+  func untimedWins() throws {
+    let deals = [SampleDeal(created: nil, won: 5), SampleDeal(created: 40, lost: 4), SampleDeal(created: 10)]
+    let reading = Engine.over(deals).close()
+    #expect(reading.won == 1)
+    #expect(reading.wonBy.isEmpty && reading.winsLaterThan.isEmpty && reading.curve.isEmpty)
+    #expect(reading.lostBy.first?.value == 0)
+    let request = MeasureRequest(
+      metric: .timeToClose, statistic: .wonWithin(days: 30), clock: .wall, windowDays: 28, scope: .all)
+    #expect(Engine.over(deals).measure(request, Query(asOf: SampleProcess.now)).value == nil)
+  }
+
+  @Test("where nothing could ever close, what there is is counted")
+  func countsWithoutDates() {
+    var data = Dataset.deals([SampleDeal(created: 5), SampleDeal(created: nil)])
+    data.facts.presentFields = []
+    let reading = Engine(dataset: data, profile: SampleProcess.profile).close()
+    #expect(reading.availability == .needs(["opportunities.closed_at"]))
+    #expect((reading.deals, reading.open) == (2, 2))
+  }
+
+  @Test("one open deal of a source with a column for closings is one open deal")
+  func nothingClosedYet() {
+    var data = Dataset.deals([SampleDeal(created: 5)])
+    data.facts.presentFields = ["opportunities.created_at"]
+    data.facts.givenFields = ["opportunities.closed_at"]
+    let reading = Engine(dataset: data, profile: SampleProcess.profile).close()
+    #expect(reading.availability == .ready)
+    #expect((reading.open, reading.winnersMedian.value) == (1, nil))
+  }
+
+  @Test("how many have been followed for so many days is told")
+  func atRisk() {
+    let deals = [SampleDeal(created: 200, won: 20), SampleDeal(created: 65), SampleDeal(created: 40, lost: 5)]
+    #expect(Engine.over(deals).close().atRisk == [3, 2, 1, 1, 0])
   }
 
   @Test("losing is another end, not a longer wait")

@@ -36,6 +36,11 @@ struct SortedCloses {
   /// Winning and losing as competing ends, open opportunities as not yet ended.
   var incidence: AalenJohansen { AalenJohansen(sortedOpen: open, sortedWon: won, sortedLost: lost) }
 
+  /// How many lasted, or have lasted so far, for at least so many days.
+  func lasting(atLeast days: Double) -> Int {
+    [open, won, lost].map { list in list.count - list.partitioningIndex { $0 >= days } }.reduce(0, +)
+  }
+
   /// Time to any end.
   var anyEnd: KaplanMeier {
     KaplanMeier(sortedEvents: Sorting.ascending(won + lost), sortedCensored: open)
@@ -100,9 +105,6 @@ struct ClosePass {
     }
     for (index, code) in codes.enumerated() { bySegment[code] = own[index] }
   }
-
-  /// Opportunities that no duration can be made of.
-  var withoutDates: Int { withoutCreation + withoutClosing + reversed }
 
   private mutating func countUndated(_ table: OpportunityTable, _ row: Int) {
     if table.createdAt[row].isKnown { withoutClosing += 1 } else { withoutCreation += 1 }

@@ -13,7 +13,7 @@ extension Engine {
       exclusions: Exclusion.list([
         ("without a creation date: in the totals, in no duration", pass.withoutCreation),
         ("closed without a date: in the totals, in no duration", pass.withoutClosing),
-        ("closed before they were created: in the totals, in no duration", pass.reversed),
+        ("closed before opened: in the totals, in no duration", pass.reversed),
       ]),
       formula: definition.formula + "; wins later than d = 1 - F_won(d)/F_won(end)",
       details: closeDetails(reading), assumptions: closeAssumptions)

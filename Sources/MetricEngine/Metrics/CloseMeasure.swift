@@ -15,7 +15,7 @@ extension Engine {
 
   /// Cumulative incidence of winning; its rows are open and older than that, oldest first.
   private func wonWithin(_ pass: ClosePass, days: Double) -> Reading {
-    guard pass.durations.count > 0 else { return Reading(value: nil, count: 0) }
+    guard pass.durations.count > 0, pass.knowsWins else { return Reading(value: nil, count: 0) }
     let curve = pass.durations.sorted().incidence
     let (share, error) = (curve.won(at: days), curve.wonError(at: days))
     let wide = Estimate(share: share, error: error)

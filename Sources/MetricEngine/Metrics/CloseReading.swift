@@ -4,6 +4,10 @@ extension Engine {
   /// How long wins take (statistics.md section 6, "Time to close").
   func closeReading(_ query: Query, _ selection: Selection) -> CloseReading {
     var reading = CloseReading()
+    let segments = segmentsToShow(selection.opportunities)
+    let pass = ClosePass(self, selection.opportunities, asOf: query.asOf, segments: Set(segments))
+    // How many there are is true even where nothing can be timed.
+    fillTotals(&reading, pass)
     let missing = missingForClose
     guard missing.isEmpty else {
       reading.availability = .needs(missing)
@@ -11,11 +15,8 @@ extension Engine {
     }
     guard !selection.opportunities.isEmpty else { return reading }
     reading.availability = .ready
-    let segments = segmentsToShow(selection.opportunities)
-    let pass = ClosePass(self, selection.opportunities, asOf: query.asOf, segments: Set(segments))
     let sorted = pass.durations.sorted()
-    fillTotals(&reading, pass)
-    fillIncidence(&reading, sorted.incidence)
+    fillIncidence(&reading, pass, sorted)
     fillBefore(&reading, query, selection)
     fillAverages(&reading, pass, sorted, query)
     fillOld(&reading, pass, sorted)
@@ -25,7 +26,7 @@ extension Engine {
     return reading
   }
 
-  /// Fields that the time-to-close panel cannot do without and that no row has.
+  /// Fields that the time-to-close panel cannot do without and that no source has.
   var missingForClose: [String] {
     let table = dataset.opportunities
     guard table.count > 0 else { return ["opportunities.created_at", "opportunities.closed_at"] }
@@ -33,7 +34,7 @@ extension Engine {
     if !table.createdAt.contains(where: { $0.isKnown }) { missing.append("opportunities.created_at") }
     if !table.closedAt.contains(where: { $0.isKnown }) {
       let nothingClosed = !table.closedAt.contains(.unknown)
-      let saysSo = dataset.facts.has("opportunities.outcome") || dataset.facts.has("opportunities.closed_at")
+      let saysSo = dataset.facts.gives("opportunities.outcome") || dataset.facts.gives("opportunities.closed_at")
       if !nothingClosed || !saysSo { missing.append("opportunities.closed_at") }
     }
     return missing
@@ -42,16 +43,23 @@ extension Engine {
   private func fillTotals(_ reading: inout CloseReading, _ pass: ClosePass) {
     (reading.open, reading.won, reading.lost) = (pass.counts[0], pass.counts[1], pass.counts[2])
     reading.deals = pass.counts.reduce(0, +)
-    reading.withoutDates = pass.withoutDates
+    reading.withoutDates = pass.withoutCreation + pass.withoutClosing
+    reading.closedBeforeOpened = pass.reversed
   }
 
-  private func fillIncidence(_ reading: inout CloseReading, _ curve: AalenJohansen) {
+  private func fillIncidence(_ reading: inout CloseReading, _ pass: ClosePass, _ sorted: SortedCloses) {
+    let curve = sorted.incidence
     guard !curve.times.isEmpty else { return }
     let days = reading.atDays.map(Double.init)
+    reading.atRisk = days.map { sorted.lasting(atLeast: $0) }
+    // Ends of which none is timed leave no curve, which is not one that stays at 0.
+    if reading.lost == 0 || !sorted.lost.isEmpty {
+      reading.lostErrors = days.map { curve.lostError(at: $0) }
+      reading.lostBy = days.map { Estimate(share: curve.lost(at: $0), error: curve.lostError(at: $0)) }
+    }
+    guard pass.knowsWins else { return }
     reading.wonErrors = days.map { curve.wonError(at: $0) }
-    reading.lostErrors = days.map { curve.lostError(at: $0) }
     reading.wonBy = days.map { Estimate(share: curve.won(at: $0), error: curve.wonError(at: $0)) }
-    reading.lostBy = days.map { Estimate(share: curve.lost(at: $0), error: curve.lostError(at: $0)) }
     reading.winnersMedian = curve.winnersMedian() ?? Estimate(value: nil)
     let end = curve.won.last ?? 0
     reading.winsLaterThan = days.map { end > 0 ? 1 - curve.won(at: $0) / end : nil }
@@ -111,6 +119,9 @@ extension Engine {
 }
 
 extension ClosePass {
+  /// False if there are wins and none of them is timed.
+  var knowsWins: Bool { counts[1] == 0 || durations.wins > 0 }
+
   /// Open rows older than a number of days, oldest first; none without a limit.
   func older(than limit: Double?) -> [Int32] {
     guard let limit else { return [] }
