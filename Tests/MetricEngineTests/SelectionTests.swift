@@ -67,11 +67,33 @@ struct SelectionTests {
   func amountsAgesAndSilencesHaveBounds() {
     #expect(rows(.amount(.above, 4_999_99)).opportunities == [0])
     #expect(rows(.amount(.above, 5_000_00)).opportunities.isEmpty)
-    #expect(rows(.amount(.above, 5_000_00)).leads == [0, 1])
     #expect(rows(.ageDays(.above, 15)).leads == [0])
     #expect(rows(.ageDays(.equal, 18)).opportunities == [0])
     #expect(rows(.idleDays(.above, 18)).opportunities == [0])
     #expect(rows(.idleDays(.above, 19)).opportunities.isEmpty)
+  }
+
+  @Test("what only deals have judges a lead by the one that it became")
+  func whatOnlyDealsHaveJudgesALeadByTheOneThatItBecame() {
+    #expect(rows(.amount(.above, 4_999_99)).leads == [0])
+    #expect(rows(.amount(.above, 5_000_00)).leads.isEmpty)
+    #expect(rows(.idleDays(.above, 1)).leads == [0])
+    #expect(rows(.status([.open])).leads == [0])
+    #expect(rows(.status([.won])).leads.isEmpty)
+  }
+
+  @Test("none is a row without a name")
+  func noneIsARowWithoutAName() {
+    var data = data
+    data.leads.rep[1] = 0
+    let engine = Engine(dataset: data, profile: .sample())
+    func rows(_ clause: FilterClause) -> Selection {
+      engine.selection(Query(asOf: .noon, filter: Filter(clauses: [clause])))
+    }
+    #expect(rows(.dimension(.rep, ["None"])).leads == [1])
+    #expect(rows(.dimension(.rep, ["none", "ann"])).leads == [0, 1])
+    #expect(rows(.dimension(.rep, ["none"])).opportunities == [0])
+    #expect(rows(.dimension(.kind, ["none"])).leads.isEmpty)
   }
 
   @Test("text is found in ids, names and accounts, ignoring case, never across two rows")

@@ -34,14 +34,19 @@ private struct RowTests {
     switch clause {
     case .dimension(let dimension, let names): dimensionTests(dimension, names)
     case .attribute(let name, let values): attributeTests(name, values)
-    case .amount(let bound, let limit): (nil, amountTest(bound, limit))
-    case .idleDays(let bound, let limit): (nil, idleTest(bound, limit))
+    case .amount(let bound, let limit): dealTests(amountTest(bound, limit))
+    case .idleDays(let bound, let limit): dealTests(idleTest(bound, limit))
     case .ageDays(let bound, let limit):
       (ageTest(leads.createdAt, bound, limit), ageTest(opportunities.createdAt, bound, limit))
     case .text(let text): textTests(text)
     case .status(let outcomes):
-      (nil, { [engine, asOf] in outcomes.contains(engine.status(opportunity: $0, asOf: asOf)) })
+      dealTests { [engine, asOf] in outcomes.contains(engine.status(opportunity: $0, asOf: asOf)) }
     }
+  }
+
+  /// What only opportunities have: a lead is judged by the one that it became.
+  private func dealTests(_ opportunity: @escaping Test) -> (lead: Test?, opportunity: Test?) {
+    (throughOpportunity(opportunity), opportunity)
   }
 
   // MARK: - Names
@@ -53,7 +58,9 @@ private struct RowTests {
     let lead: Test = { wanted[Int(column[$0])] }
     // Leads and opportunities are of different kinds: each is found by its own and by that of its counterpart.
     guard dimension == .kind else { return (lead, opportunity) }
-    let (viaOpportunity, viaLead) = (throughOpportunity(opportunity), throughLead(lead))
+    let named = [false] + wanted.dropFirst()
+    let viaOpportunity = throughOpportunity(opportunityTest(dimension, named))
+    let viaLead = throughLead { named[Int(column[$0])] }
     return ({ lead($0) || viaOpportunity($0) }, { opportunity($0) || viaLead($0) })
   }
 
@@ -83,9 +90,10 @@ private struct RowTests {
     { [links = opportunities.lead] row in links[row] >= 0 && test(Int(links[row])) }
   }
 
-  /// Which codes have one of these names, ignoring case.
+  /// Which codes have one of these names, ignoring case; `none` is the empty name too.
   private static func mask(_ vocabulary: Vocabulary, _ names: [String]) -> [Bool] {
-    let wanted = Set(names.map { $0.lowercased() })
+    var wanted = Set(names.map { $0.lowercased() })
+    if wanted.contains("none") { wanted.insert("") }
     return vocabulary.names.map { wanted.contains($0.lowercased()) }
   }
 
@@ -115,17 +123,36 @@ private struct RowTests {
 
   // MARK: - Text
 
+  /// Every text that lists show: name, id, account, rep, team, source, stage.
   private func textTests(_ text: String) -> (lead: Test?, opportunity: Test?) {
     let search = TextSearch(text)
-    let accounts = engine.dataset.vocabulary(.account).names.map { search.matches($0) }
     let (leads, opportunities) = (leads, opportunities)
+    let leadNames = Self.shown.compactMap { named(search, $0, leads.codes($0)) }
+    let dealNames = Self.shown.compactMap { named(search, $0, opportunities.codes($0)) } + [stageTest(search)]
     return (
-      { search.matches(leads.names, $0) || search.matches(leads.ids, $0) },
-      {
-        search.matches(opportunities.names, $0) || search.matches(opportunities.ids, $0)
-          || accounts[Int(opportunities.account[$0])]
+      { row in
+        search.matches(leads.names, row) || search.matches(leads.ids, row) || leadNames.contains { $0(row) }
+      },
+      { row in
+        search.matches(opportunities.names, row) || search.matches(opportunities.ids, row)
+          || dealNames.contains { $0(row) }
       }
     )
+  }
+
+  /// Dimensions whose names lists show, but for the stage, which depends on the instant.
+  private static let shown: [Dimension] = [.account, .rep, .team, .source]
+
+  private func named(_ search: TextSearch, _ dimension: Dimension, _ codes: [Code]?) -> Test? {
+    guard let codes else { return nil }
+    let wanted = engine.dataset.vocabulary(dimension).names.map { search.matches($0) }
+    return wanted.contains(true) ? { wanted[Int(codes[$0])] } : nil
+  }
+
+  private func stageTest(_ search: TextSearch) -> Test {
+    let wanted = engine.dataset.vocabulary(.stage).names.map { search.matches($0) }
+    guard wanted.contains(true) else { return { _ in false } }
+    return { [engine, asOf] in wanted[Int(engine.stage(ofOpportunity: $0, asOf: asOf))] }
   }
 }
 
