@@ -88,6 +88,23 @@ struct ProfileTests {
       hours == BusinessHours(timeZone: zone, weekdays: [1, 2, 3, 4, 5], opensAt: 540, closesAt: 1020, assumed: true))
   }
 
+  @Test(
+    "two offsets an hour apart are winter and summer of one zone",
+    arguments: [
+      ([3600, 7200], "America/Denver", "Europe/Berlin"), ([3600, 7200], "Europe/Oslo", "Europe/Oslo"),
+      ([0, 3600], "UTC", "Europe/Lisbon"), ([7200, 10_800], "UTC", "Europe/Athens"),
+      ([-18_000, -14_400], "UTC", "America/New_York"), ([-28_800, -25_200], "UTC", "America/Los_Angeles"),
+      ([3600, 10_800], "Europe/Oslo", "UTC+01:00"), ([3600, 7200, 0], "Europe/Oslo", "UTC+01:00"),
+      ([19_800, 23_400], "UTC", "UTC+05:30"),
+    ] as [([Int], String, String)])
+  func summerTime(_ offsets: [Int], _ local: String, _ zone: String) {
+    var facts = DatasetFacts()
+    facts.newestEvent = SampleProcess.now
+    facts.ownOffset = offsets[0]
+    for offset in offsets { facts.offsets[offset] = 10 }
+    #expect(ProfileInference.hours(facts, localTimeZone: local).timeZone == zone)
+  }
+
   @Test("data that ended over 36 hours ago is shown as of its end")
   func asOf() {
     var facts = DatasetFacts()

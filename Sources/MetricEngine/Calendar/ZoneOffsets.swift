@@ -25,6 +25,9 @@ struct ZoneOffsets: Sendable, Equatable {
   /// UTC, for dates that no zone may shift.
   static let utc = ZoneOffsets(zone: "UTC", from: Instant(0), through: Instant(0))
 
+  /// All offsets that hold at some time, ascending.
+  var distinct: [Int64] { Set(offsets).sorted() }
+
   /// Seconds east of UTC at an instant.
   func offset(at seconds: Int64) -> Int64 {
     guard offsets.count > 1 else { return offsets[0] }

@@ -38,13 +38,15 @@ public enum ProfileInference {
       assumed: stages == nil)
   }
 
-  /// Monday to Friday from nine to five, in the data's own offset if its times carry one, else in the local zone.
+  /// Monday to Friday from nine to five, in the data's own zone if its times tell, else in the local zone.
   public static func hours(_ facts: DatasetFacts, localTimeZone: String) -> BusinessHours {
     BusinessHours(timeZone: timeZone(facts, localTimeZone: localTimeZone), assumed: true)
   }
 
-  /// `UTC+01:00` if the data's times carry that offset; times in UTC say nothing about where people work.
+  /// A zone with summer time if the data's times carry its two offsets; `UTC+01:00` if they carry that one most often;
+  /// times in UTC say nothing about where people work.
   private static func timeZone(_ facts: DatasetFacts, localTimeZone: String) -> String {
+    if let zone = SummerTime.zone(facts, localTimeZone: localTimeZone) { return zone }
     guard let offset = facts.ownOffset, offset != 0, abs(offset) <= 18 * 3600 else { return localTimeZone }
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let minutes = abs(offset) / 60
