@@ -8,9 +8,12 @@ public struct Share: Sendable, Equatable, Codable {
   public var trials: Int
   /// 0 to 1; nil without trials.
   public var value: Double?
+  /// Lower 95 % bound.
   public var low: Double?
+  /// Upper 95 % bound.
   public var high: Double?
 
+  /// The value made of its parts.
   public init(successes: Int, trials: Int, value: Double?, low: Double?, high: Double?) {
     self.successes = successes
     self.trials = trials
@@ -28,10 +31,14 @@ public struct Share: Sendable, Equatable, Codable {
 
 /// A number with its 95 % bounds; nil where the data does not reach.
 public struct Estimate: Sendable, Equatable, Codable {
+  /// The figure; nil without data.
   public var value: Double?
+  /// Lower 95 % bound.
   public var low: Double?
+  /// Upper 95 % bound.
   public var high: Double?
 
+  /// The value made of its parts.
   public init(value: Double?, low: Double? = nil, high: Double? = nil) {
     self.value = value
     self.low = low
@@ -41,16 +48,26 @@ public struct Estimate: Sendable, Equatable, Codable {
 
 /// Complete numbers described: quantiles of type 7, sample standard deviation.
 public struct Description: Sendable, Equatable, Codable {
+  /// Rows behind it.
   public var count: Int
+  /// Arithmetic mean.
   public var mean: Double?
+  /// Sample standard deviation.
   public var standardDeviation: Double?
+  /// Half lie below.
   public var median: Double?
+  /// Three quarters lie below.
   public var p75: Double?
+  /// Nine in ten lie below.
   public var p90: Double?
+  /// Nineteen in twenty lie below.
   public var p95: Double?
+  /// The smallest.
   public var minimum: Double?
+  /// The greatest.
   public var maximum: Double?
 
+  /// The value made of its parts.
   public init(
     count: Int, mean: Double? = nil, standardDeviation: Double? = nil, median: Double? = nil, p75: Double? = nil,
     p90: Double? = nil, p95: Double? = nil, minimum: Double? = nil, maximum: Double? = nil
@@ -69,20 +86,30 @@ public struct Description: Sendable, Equatable, Codable {
 
 /// A Kaplan-Meier curve read off where it matters. Times in the unit of the data it was made from.
 public struct SurvivalSummary: Sendable, Equatable, Codable {
+  /// Rows behind it.
   public var count: Int
+  /// Rows whose wait has ended.
   public var events: Int
+  /// Rows that still wait.
   public var censored: Int
   /// Where the curve is read off, with S(t) and its log-log band there.
   public var at: [Double]
+  /// The share still waiting, by time.
   public var survival: [Double]
+  /// Lower 95 % bound.
   public var low: [Double?]
+  /// Upper 95 % bound.
   public var high: [Double?]
   /// First times with S(t) <= 1 - q; nil if not reached.
   public var median: Estimate
+  /// The first time at which a quarter no longer wait.
   public var q25: Double?
+  /// The first time at which three quarters no longer wait.
   public var q75: Double?
+  /// The first time at which nine in ten no longer wait.
   public var q90: Double?
 
+  /// The value made of its parts.
   public init(
     count: Int, events: Int = 0, censored: Int = 0, at: [Double] = [], survival: [Double] = [], low: [Double?] = [],
     high: [Double?] = [], median: Estimate = Estimate(value: nil), q25: Double? = nil, q75: Double? = nil,
@@ -104,9 +131,12 @@ public struct SurvivalSummary: Sendable, Equatable, Codable {
 
 /// Rows left out of a figure, and why, in plain words.
 public struct Exclusion: Sendable, Equatable, Codable {
+  /// In plain words.
   public var reason: String
+  /// Rows behind it.
   public var count: Int
 
+  /// The value made of its parts.
   public init(reason: String, count: Int) {
     self.reason = reason
     self.count = count
@@ -132,6 +162,7 @@ public struct TrendPoint: Sendable, Equatable, Codable {
   /// Rows behind it.
   public var count: Int
 
+  /// The value made of its parts.
   public init(week: CivilDate, value: Double?, count: Int) {
     self.week = week
     self.value = value
@@ -141,16 +172,22 @@ public struct TrendPoint: Sendable, Equatable, Codable {
 
 /// One element of a breakdown, such as a rep, with the panel's headline for it alone.
 public struct BreakdownRow: Sendable, Equatable, Codable {
+  /// What to call it.
   public var name: String
+  /// The figure; nil without data.
   public var value: Double?
+  /// Lower 95 % bound.
   public var low: Double?
+  /// Upper 95 % bound.
   public var high: Double?
+  /// Rows behind it.
   public var count: Int
   /// The same for the window before.
   public var previous: Double?
   /// Items behind it that need a look (late leads, quiet deals, ...).
   public var items: Int
 
+  /// The value made of its parts.
   public init(
     name: String, value: Double?, low: Double?, high: Double?, count: Int, previous: Double?, items: Int
   ) {
@@ -175,20 +212,26 @@ public enum Availability: Sendable, Equatable, Codable {
 
 /// How a figure came about; what `x` shows.
 public struct Explanation: Sendable, Equatable, Codable {
+  /// What is explained.
   public var title: String
   /// The definition in plain words.
   public var definition: String
+  /// Version of the definition.
   public var version: Int
   /// In words: "28 days to Sat 21 Nov 2026, team EMEA".
   public var window: String
+  /// Rows that went in.
   public var rowsIn: Int
+  /// Rows left out, by reason.
   public var exclusions: [Exclusion]
+  /// How it is computed.
   public var formula: String
   /// Technical statistics: name and value as text.
   public var details: [[String]]
   /// What was taken for granted, such as "direction absent: all activities count as outbound".
   public var assumptions: [String]
 
+  /// The value made of its parts.
   public init(
     title: String, definition: String, version: Int, window: String, rowsIn: Int, exclusions: [Exclusion],
     formula: String, details: [[String]], assumptions: [String]
