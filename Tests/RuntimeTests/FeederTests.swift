@@ -33,7 +33,7 @@ struct FeederTests {
     let storage = try Storage.inMemory()
     let source = FakeSource([threeDeals])
     try workspace([source], storage: storage).readSources()
-    source.add(deals([("O4", 1, 2)]))
+    source.add(deals([("O4", 1, 2)], in: "more.csv"))
     let messages = await firstRun(feeder { try workspace([source], storage: storage) })
     #expect(counts(messages) == [3, 4])
   }

@@ -29,9 +29,32 @@ struct WorkspaceTests {
     #expect(try workspace.readSources())
     #expect(try workspace.readSources(), "nobody has seen them yet")
     #expect(try workspace.load().engine.dataset.opportunities.count == 3 && workspace.hasRows)
-    source.add(deals([("O4", 5, 10)]))
+    source.add(deals([("O4", 5, 10)], in: "more.csv"))
     #expect(try workspace.readSources())
     #expect(try workspace.load().engine.dataset.opportunities.count == 4)
+  }
+
+  @Test("a cache follows its files: what is taken out of one goes, what others hold stays")
+  func takenOut() throws {
+    let source = FakeSource([threeDeals, deals([("O9", 5, 10)], in: "others.csv")])
+    let workspace = try workspace([source])
+    try workspace.readSources()
+    source.add(deals([("O1", 10, 1), ("O3", 20, 9)]))
+    try workspace.readSources()
+    let ids = try workspace.load().engine.dataset.opportunities.ids
+    #expect(Set((0..<ids.count).map { ids[$0] }) == ["O1", "O3", "O9"])
+  }
+
+  @Test("a durable store keeps what it has seen, and so do rows of a stream", arguments: [false, true])
+  func keptForGood(isLive: Bool) throws {
+    let sandbox = try Sandbox()
+    let storage = isLive ? try Storage.inMemory() : try Storage.durable(path: sandbox.path("store.sqlite"))
+    let source = FakeSource(isLive: isLive, [threeDeals])
+    let workspace = try workspace([source], storage: storage)
+    try workspace.readSources()
+    source.add(deals([("O1", 10, 1)]))
+    try workspace.readSources()
+    #expect(try workspace.load().engine.dataset.opportunities.count == 3)
   }
 
   @Test("what another program puts into the store is news too")

@@ -42,7 +42,9 @@ final class FakeSource: DataSource {
 }
 
 /// Open opportunities by id, amount and day of creation in June 2026.
-func deals(_ rows: [(id: String, amount: Int64, day: Int)], isDayOnly: Bool = false) -> Batch {
+func deals(_ rows: [(id: String, amount: Int64, day: Int)], isDayOnly: Bool = false, in file: String = "deals.csv")
+  -> Batch
+{
   let created = rows.map {
     CivilDate(year: 2026, month: 6, day: $0.day).midnightUTC.adding(isDayOnly ? 0 : 9 * 3600)
   }
@@ -53,7 +55,7 @@ func deals(_ rows: [(id: String, amount: Int64, day: Int)], isDayOnly: Bool = fa
       "created_at": .instants(created), "amount": .amounts(rows.map { $0.amount * 100 }),
       "currency": .text(TextColumn(rows.map { _ in "EUR" })),
     ],
-    origin: "deals.csv", dayPrecision: isDayOnly ? ["opportunities.created_at"] : [])
+    origin: file, dayPrecision: isDayOnly ? ["opportunities.created_at"] : [])
 }
 
 let threeDeals = deals([("O1", 10, 1), ("O2", 30, 5), ("O3", 20, 9)])
