@@ -93,6 +93,54 @@ struct ListingTests {
     #expect(engine.leadRow(3, query, reason: .waitingLeads).reason == "due in 3 min")
     #expect(engine.leadRow(1, query, reason: .lateLeads).reason == "answered after 20 min, too late")
   }
+
+  @Test("nobody waits for a lead that is over: its clock stops, and it stands below those that wait")
+  func endedLeads() {
+    let leads = [
+      SampleLead(created: .november(19, 9), disqualified: .november(19, 9, 1)),
+      SampleLead(created: .november(19, 9), answered: .november(19, 16)),
+      SampleLead(created: .november(20, 11)),
+      SampleLead(created: .november(19, 9), qualified: .november(19, 10), disqualified: .november(19, 15)),
+      SampleLead(created: .november(19, 9), answered: .november(19, 9, 2), disqualified: .november(19, 9, 1)),
+    ]
+    let engine = Engine(dataset: .leads(leads), profile: .sample())
+    let query = Query(asOf: .noon)
+    #expect(engine.rows(.lateLeads, query) == [2, 1, 3, 0])
+    let over = engine.leadRow(0, query, reason: .lateLeads)
+    #expect(over.reason == "disqualified after 1 min, never answered")
+    #expect((over.wallSeconds, over.businessSeconds, over.secondsLeft) == (60, 60, 240))
+    #expect(engine.leadTimeline(0, query).problems.isEmpty)
+    #expect(engine.leadRow(3, query, reason: .lateLeads).reason == "qualified after 1 h, never answered")
+    #expect(engine.leadRow(4, query, reason: nil).reason == "answered after 2 min")
+    #expect(engine.sorted([0, 1, 2, 3], .lateLeads, by: "late", descending: true, query) == [1, 2, 3, 0])
+    #expect(engine.sorted([0, 1, 3], .qualifiedLeads, by: "answer", descending: true, query) == [1, 0, 3])
+  }
+
+  @Test("an end before the beginning, or nobody knows when, is no wait")
+  func endsWithoutLength() {
+    let leads = [
+      SampleLead(created: .november(19, 9), disqualified: .unknown),
+      SampleLead(created: .november(19, 9), disqualified: .november(18, 9)),
+    ]
+    let engine = Engine(dataset: .leads(leads), profile: .sample())
+    for row: Int32 in [0, 1] {
+      #expect(engine.leadRow(row, Query(asOf: .noon), reason: nil).businessSeconds == 0)
+    }
+  }
+
+  @Test("of those waiting, who came in the last four weeks stands first; all are counted")
+  func recentLeadsWaitFirst() {
+    let leads = [
+      SampleLead(created: .november(2, 9)), SampleLead(created: .noon.adding(days: -200)),
+      SampleLead(created: .november(20, 9)), SampleLead(created: .noon.adding(days: -28)),
+    ]
+    let engine = Engine(dataset: .leads(leads), profile: .sample())
+    let query = Query(asOf: .noon)
+    #expect(engine.rows(.waitingLeads, query) == [0, 2, 1, 3])
+    let waiting = engine.readings(query).response.waiting
+    #expect(waiting.rows == [1, 3, 0, 2])
+    #expect((waiting.late, waiting.lateRecently) == (4, 2))
+  }
 }
 
 /// Sorting and narrowing lists.
@@ -151,6 +199,8 @@ struct ListingOrderTests {
     #expect(rows("idle>5d") == [3])
     #expect(rows("stage:proposal") == [2])
     #expect(rows("kest") == [1])
+    #expect(rows("ann") == [2], "plain words look at every text that is shown")
+    #expect(rows("propos") == [2])
     #expect(rows("") == [3, 2, 1, 0])
   }
 }
@@ -182,6 +232,31 @@ struct ListingFilterTests {
     #expect(clauses("status:closed") == [.status([.won, .lost])])
     #expect(clauses(#"nordwind "big deal""#) == [.text("nordwind"), .text("big deal")])
     #expect(clauses(#""a:b""#) == [.text("a:b")])
+  }
+
+  @Test("a name that no row has is a problem, with the one that was probably meant")
+  func unknownNames() {
+    let names: [Dimension: [String]] = [.rep: ["Olga Haddad", "Mia Ono"]]
+    func problem(_ text: String) -> String? { FilterParser.parse(text, names: names).problems.first }
+    #expect(problem("rep:Olag") == "no rep Olag: did you mean Olga Haddad?")
+    #expect(problem("rep:mia,zzz") == "no rep zzz")
+    #expect(problem("rep:olga,none team:any") == nil)
+    let many = (0..<FilterParser.namesKept).map { "rep \($0)" }
+    #expect(FilterParser.parse("rep:zzz", names: [.rep: many]).problems.isEmpty, "there may be more names than kept")
+  }
+
+  @Test("a name is meant whole, else by its beginning or by that of one of its words")
+  func partsOfNames() {
+    let names = ["Olga Haddad", "Olga", "Noor O'Brien", "Bo", "Bob Olsen"]
+    func meant(_ typed: String...) -> [String] {
+      zip(names, NameMatch.mask(names, typed: typed)).filter(\.1).map(\.0)
+    }
+    #expect(meant("olga") == ["Olga"])
+    #expect(meant("OLG") == ["Olga Haddad", "Olga"])
+    #expect(meant("haddad", "bo") == ["Olga Haddad", "Bo"])
+    #expect(meant("brien") == ["Noor O'Brien"])
+    #expect(meant("lga") == [])
+    #expect(meant("olga h") == ["Olga Haddad"])
   }
 
   @Test("a column of the data's own")

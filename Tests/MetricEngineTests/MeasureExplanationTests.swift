@@ -55,7 +55,7 @@ struct MeasureExplanationTests {
     let data = Dataset.leads(leads, present: ["leads.created_at", "activities.lead_id"])
     let explanation = Engine(dataset: data, profile: profile).readings(Query(asOf: .noon)).response.explanation
     let said = explanation?.assumptions ?? []
-    #expect(said.contains("working hours: Mon Tue Wed Thu Fri 09:00–17:00 UTC"))
+    #expect(said.contains("working hours: Mon–Fri 09:00–17:00, UTC"))
     #expect(said.contains("first_response_at absent: the earliest human, outbound, done activity of the lead"))
     #expect(said.contains("direction absent: every activity counts as human, outbound and done"))
   }

@@ -44,20 +44,22 @@ extension Engine {
   }
 }
 
-/// Lengths of time in plain words.
-enum DayWords {
-  /// `1 day`, `41 days`; whole days, rounded down.
-  static func days(_ days: Double) -> String {
-    let whole = Int(max(-1e9, min(days, 1e9)).rounded(.down))
-    return whole == 1 ? "1 day" : "\(whole) days"
-  }
+/// Lengths of time in plain words, always rounded down: nothing is older than it is.
+public enum DayWords {
+  /// Whole days.
+  public static func whole(_ days: Double) -> Int { Int(max(-1e9, min(days, 1e9)).rounded(.down)) }
 
-  /// `58 min`, `2 h 10`, `31 h`: hours of working time never become days, which have fewer of them; never negative.
-  static func duration(_ seconds: Int64) -> String {
-    let minutes = max(0, seconds) / 60
+  /// `1 day`, `41 days`.
+  public static func days(_ days: Double) -> String { whole(days) == 1 ? "1 day" : "\(whole(days)) days" }
+
+  /// `40 s`, `58 min`, `2 h 10`, `37 h 34`, `180 h`: hours of working time never become days, which have fewer of
+  /// them; never negative.
+  public static func duration(_ seconds: Int64) -> String {
+    if seconds < 60 { return "\(max(0, seconds)) s" }
+    let minutes = seconds / 60
     if minutes < 60 { return "\(minutes) min" }
     let rest = minutes % 60
-    if rest == 0 || minutes >= 24 * 60 { return "\(minutes / 60) h" }
+    if rest == 0 || minutes >= 48 * 60 { return "\(minutes / 60) h" }
     return "\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest)"
   }
 

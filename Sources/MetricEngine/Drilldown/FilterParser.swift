@@ -11,13 +11,18 @@ public enum FilterParser {
 
   /// The filter that `text` means, and what in it could not be understood, in plain words. What was understood holds.
   ///
-  /// - Parameter attributes: Names of columns beyond the known ones that the data has; nil if that is not known yet,
-  ///   then any name is taken for one.
-  public static func parse(_ text: String, attributes: [String]? = []) -> (filter: Filter, problems: [String]) {
+  /// - Parameters:
+  ///   - attributes: Names of columns beyond the known ones that the data has; nil if that is not known yet, then any
+  ///     name is taken for one.
+  ///   - names: Names that rows have, by dimension: with them a name that means no row is a problem. Where there are
+  ///     ``namesKept`` of them there may be more, and nothing is said.
+  public static func parse(
+    _ text: String, attributes: [String]? = [], names: [Dimension: [String]] = [:]
+  ) -> (filter: Filter, problems: [String]) {
     var clauses: [FilterClause] = []
     var problems: [String] = []
     for word in FilterWord.words(of: text) {
-      switch clause(word, attributes: attributes) {
+      switch clause(word, attributes: attributes).flatMap({ check($0, word, names) }) {
       case .success(let clause): clauses.append(clause)
       case .failure(let problem): problems.append(problem.text)
       }
@@ -25,7 +30,21 @@ public enum FilterParser {
     return (Filter(clauses: clauses), problems)
   }
 
+  /// How many names of a dimension are handed over for completion and checks, at most.
+  public static let namesKept = 200
+
   struct Problem: Error { var text: String }
+
+  /// Names that no row has are said, with the one that was probably meant.
+  private static func check(
+    _ clause: FilterClause, _ word: FilterWord, _ names: [Dimension: [String]]
+  ) -> Result<FilterClause, Problem> {
+    guard case .dimension(let dimension, let typed) = clause, let known = names[dimension], known.count < namesKept,
+      let stranger = typed.first(where: { $0.lowercased() != "none" && !NameMatch.isKnown($0, among: known) })
+    else { return .success(clause) }
+    let nearest = NameMatch.nearest(to: stranger, among: known).map { ": did you mean \($0)?" }
+    return .failure(Problem(text: "no \(word.column.lowercased()) \(stranger)" + (nearest ?? "")))
+  }
 
   private static func clause(_ word: FilterWord, attributes: [String]?) -> Result<FilterClause, Problem> {
     guard let sign = word.sign else { return .success(.text(word.value)) }

@@ -30,33 +30,35 @@ struct LeadWait {
   private(set) var words = ""
 
   init(_ engine: Engine, _ row: Int, asOf: Instant) {
-    switch ResponseClock(engine, asOf: asOf).read(row) {
+    switch LeadClock(engine, asOf: asOf).read(row) {
     case .failure(let reason): words = reason.reason
-    case .success(let times):
-      let leads = engine.dataset.leads
-      let ending =
-        leads.qualifiedAt[row] <= asOf ? "qualified" : leads.disqualifiedAt[row] <= asOf ? "disqualified" : ""
+    case .success(let (times, standing)):
       wall = times.wall
       if engine.dataset.facts.leadPrecision == .day {
-        words = Self.dayWords(times, ending)
+        words = Self.words(standing, DayWords.days(Double(times.wall) / Double(Instant.day)))
       } else {
         business = times.business
         left = Int64(engine.responseLimit(ofLead: row)) - business
-        words = Self.words(times, left: left, ending)
+        words = Self.words(times, standing, left: left)
       }
     }
   }
 
-  private static func words(_ times: ResponseTimes, left: Int64, _ ending: String) -> String {
-    if times.answered { return "answered after \(DayWords.duration(times.business))" + (left < 0 ? ", too late" : "") }
-    if !ending.isEmpty { return "\(ending), never answered" }
-    return left < 0 ? "late by \(DayWords.duration(-left))" : "due in \(DayWords.duration(left))"
+  private static func words(_ times: ResponseTimes, _ standing: LeadStanding, left: Int64) -> String {
+    switch standing {
+    case .waiting: left < 0 ? "late by \(DayWords.duration(-left))" : "due in \(DayWords.duration(left))"
+    case .answered: words(standing, DayWords.duration(times.business)) + (left < 0 ? ", too late" : "")
+    case .qualified, .disqualified: words(standing, DayWords.duration(times.business))
+    }
   }
 
-  /// Dates without time: nothing finer than a day, and no limit of minutes.
-  private static func dayWords(_ times: ResponseTimes, _ ending: String) -> String {
-    let days = DayWords.days(Double(times.wall) / Double(Instant.day))
-    if times.answered { return "answered after \(days)" }
-    return ending.isEmpty ? "waiting for \(days)" : "\(ending), never answered"
+  /// With dates alone nothing is finer than a day, and there is no limit of minutes.
+  private static func words(_ standing: LeadStanding, _ length: String) -> String {
+    switch standing {
+    case .waiting: "waiting for \(length)"
+    case .answered: "answered after \(length)"
+    case .qualified: "qualified after \(length), never answered"
+    case .disqualified: "disqualified after \(length), never answered"
+    }
   }
 }

@@ -48,7 +48,8 @@ extension Engine {
   }
 
   private func leadProblems(_ row: Int, asOf: Instant) -> [String] {
-    guard missingForResponse.isEmpty, case .success(let times) = ResponseClock(self, asOf: asOf).read(row) else {
+    guard missingForResponse.isEmpty, case .success(let (times, standing)) = LeadClock(self, asOf: asOf).read(row)
+    else {
       let answer = dataset.leads.firstResponseAt[row]
       let isEarly = answer.isKnown && answer <= asOf && answer < dataset.leads.createdAt[row]
       return isEarly ? ["answered before it came: an error in the data"] : []
@@ -57,6 +58,11 @@ extension Engine {
     let limit = Int64(responseLimit(ofLead: row))
     guard times.business > limit else { return [] }
     let length = "\(DayWords.duration(times.business)) of working time; the limit is \(DayWords.duration(limit))"
-    return [times.answered ? "answered after \(length)" : "not answered for \(length)"]
+    switch standing {
+    case .waiting: return ["not answered for \(length)"]
+    case .answered: return ["answered after \(length)"]
+    case .qualified: return ["never answered, qualified after \(length)"]
+    case .disqualified: return ["never answered, disqualified after \(length)"]
+    }
   }
 }

@@ -4,7 +4,7 @@ extension Engine {
   /// Columns that a list can be sorted by.
   public static func sortableColumns(_ listing: Listing) -> [String] {
     listing.isLeads
-      ? ["name", "source", "rep", "team", "segment", "waited", "late", "created", "answered"]
+      ? ["name", "source", "rep", "team", "segment", "waited", "late", "created", "answered", "qualified", "answer"]
       : [
         "name", "account", "amount", "stage", "age", "idle", "rep", "team", "segment", "source", "touches", "status",
         "created", "closed",
@@ -68,18 +68,24 @@ extension Engine {
 
   private func leadKeys(_ rows: [Int32], _ column: String, _ query: Query) -> SortKeys {
     let table = dataset.leads
-    let (clock, limits) = (ResponseClock(self, asOf: query.asOf), ResponseLimits(self))
+    let (clock, limits) = (LeadClock(self, asOf: query.asOf), ResponseLimits(self))
     func business(_ row: Int) -> Int64? {
-      if case .success(let times) = clock.read(row) { times.business } else { nil }
+      if case .success(let wait) = clock.read(row) { wait.times.business } else { nil }
     }
+    func answer(_ row: Int) -> Double? {
+      guard case .success(let wait) = clock.read(row), wait.standing == .answered else { return nil }
+      return Double(dataset.facts.leadPrecision == .day ? wait.times.wall : wait.times.business)
+    }
+    func moment(_ instant: Instant) -> Double? { instant <= query.asOf ? seconds(instant) : nil }
     func numbers(_ value: (Int) -> Double?) -> SortKeys { .numbers(rows.map { value(Int($0)) }) }
     switch column {
     case "name": return .texts(rows.map { leadName(Int($0)) })
     case "waited": return numbers { business($0).map { Double($0) } }
     case "late": return numbers { row in business(row).map { Double($0 - limits.seconds(lead: row)) } }
     case "created": return numbers { seconds(table.createdAt[$0]) }
-    case "answered":
-      return numbers { table.firstResponseAt[$0] <= query.asOf ? seconds(table.firstResponseAt[$0]) : nil }
+    case "answered": return numbers { moment(table.firstResponseAt[$0]) }
+    case "qualified": return numbers { moment(table.qualifiedAt[$0]) }
+    case "answer": return numbers { answer($0) }
     default:
       guard let dimension = Dimension(rawValue: column), let codes = table.codes(dimension) else { return .none }
       return ranks(rows, dimension, codes)

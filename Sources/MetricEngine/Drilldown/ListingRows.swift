@@ -36,19 +36,30 @@ extension Engine {
     guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return [] }
     var pass = ResponsePass(self, query)
     pass.run(rows)
-    return pass.waitingSummary.rows
+    return recentFirst(pass.waitingSummary.rows, asOf: query.asOf)
   }
 
+  /// Those that came lately before older ones, else in the order given: who waits since last year is not what today
+  /// is about.
+  public func recentFirst(_ leads: [Int32], asOf: Instant) -> [Int32] {
+    let since = WaitingSummary.recent(asOf: asOf)
+    let isRecent = { (row: Int32) in since.contains(dataset.leads.createdAt[Int(row)]) }
+    return leads.filter(isRecent) + leads.filter { !isRecent($0) }
+  }
+
+  /// Who still waits, then who was answered too late, then whom nobody answered before it ended; slowest first in each.
   private func lateLeads(_ rows: [Int32], _ query: Query) -> [Int32] {
     guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return [] }
-    let (clock, limits) = (ResponseClock(self, asOf: query.asOf), ResponseLimits(self))
-    let late = rows.compactMap { row -> (row: Int32, seconds: Int64)? in
-      guard query.window.contains(dataset.leads.createdAt[Int(row)]), case .success(let times) = clock.read(Int(row)),
-        times.business > limits.seconds(lead: Int(row))
+    // Whether it belongs here says the definition of the figures, whose clock does not stop.
+    let (judged, limits) = (ResponseClock(self, asOf: query.asOf), ResponseLimits(self))
+    let clock = LeadClock(self, asOf: query.asOf)
+    let late = rows.compactMap { row -> (row: Int32, standing: Int, seconds: Int64)? in
+      guard query.window.contains(dataset.leads.createdAt[Int(row)]), case .success(let whole) = judged.read(Int(row)),
+        whole.business > limits.seconds(lead: Int(row)), case .success(let wait) = clock.read(Int(row))
       else { return nil }
-      return (row, times.business)
+      return (row, wait.standing.rawValue, wait.times.business)
     }
-    return late.sorted { ($1.seconds, $0.row) < ($0.seconds, $1.row) }.map(\.row)
+    return late.sorted { ($0.standing, $1.seconds, $0.row) < ($1.standing, $0.seconds, $1.row) }.map(\.row)
   }
 
   // MARK: - Opportunities

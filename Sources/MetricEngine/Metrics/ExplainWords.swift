@@ -76,11 +76,14 @@ enum ExplainWords {
   /// `7576.4 s`.
   static func seconds(_ value: Double?) -> String { value.map { number($0) + " s" } ?? "no data" }
 
-  /// `Mon-Fri 09:00–17:00 Europe/Berlin`.
+  /// `Mon–Fri 09:00–17:00, Europe/Berlin`.
   static func hours(_ hours: BusinessHours) -> String {
     func time(_ minutes: Int) -> String { String(format: "%02d:%02d", minutes / 60, minutes % 60) }
-    let days = hours.weekdays.filter { (1...7).contains($0) }.sorted().map { weekdays[$0 - 1] }
-    return "\(days.joined(separator: " ")) \(time(hours.opensAt))–\(time(hours.closesAt)) \(hours.timeZone)"
+    let numbers = hours.weekdays.filter { (1...7).contains($0) }.sorted()
+    let days = numbers.map { weekdays[$0 - 1] }
+    let isRun = days.count > 2 && zip(numbers, numbers.dropFirst()).allSatisfy { $0 + 1 == $1 }
+    let named = isRun ? "\(days.first ?? "")–\(days.last ?? "")" : days.joined(separator: " ")
+    return "\(named) \(time(hours.opensAt))–\(time(hours.closesAt)), \(hours.timeZone)"
   }
 
   private static func word(_ bound: Bound) -> String {

@@ -95,7 +95,9 @@ extension Assembler {
     dataset.leads.firstResponseAt = answered
     if derived > 0 {
       dataset.facts.notes.append(
-        "leads: the first response of \(derived) is their earliest human, outbound, done activity")
+        derived == 1
+          ? "leads: for 1 the first response is taken from its earliest human, outbound, done activity"
+          : "leads: for \(derived) the first response is taken from their earliest human, outbound, done activity")
     }
   }
 
