@@ -101,6 +101,39 @@ import Testing
     #expect(Sample.text(model).contains("nothing here"))
   }
 
+  @Test func qualifiedLeadsShowWhenTheyWereAndHowLongTheirAnswerTook() {
+    // given: a lead that was answered and one that never was
+    var leads = Array(Sample.waiting().prefix(2))
+    for index in leads.indices {
+      leads[index].createdAt = Sample.asOf.adding(days: -3)
+      leads[index].qualifiedAt = Sample.asOf.adding(days: -1)
+    }
+    leads[0].firstResponseAt = leads[0].createdAt.adding(600)
+    (leads[0].businessSeconds, leads[0].reason) = (600, "answered after 10 min, too late")
+    leads[1].reason = "qualified after 16 h, never answered"
+    var snapshot = Sample.snapshot()
+    snapshot.facts.presentFields.insert("leads.first_response_at")
+    // when
+    var model = Sample.model(120, 40, snapshot)
+    let effects = model.push(.list(ListState(listing: .qualifiedLeads, title: "Qualified leads")))
+    Sample.answer(effects, &model, leads: leads)
+    // then
+    let lines = Sample.text(model).split(separator: "\n").map(String.init)
+    #expect(lines[1].contains("newest first"))
+    #expect(lines[2].contains("qualified") && lines[2].contains("came") && lines[2].contains("answered after"))
+    #expect(lines[3].contains("20 Nov 17:40") && lines[3].contains("18 Nov 17:40") && lines[3].contains("10 min"))
+    #expect(lines[4].contains("never") && !lines[4].contains("0 s") && !lines[4].contains("16 h"))
+  }
+
+  @Test func agesAreWholeDaysThatHavePassed() {
+    var row = Sample.quiet()[0]
+    (row.ageDays, row.idleDays, row.reason) = (57.9, 56.99, "open for 57 days")
+    var model = Sample.model(120, 40)
+    Sample.answer(update(&model, .event(.key(.character("o")))), &model, opportunities: [row])
+    let line = Sample.text(model).split(separator: "\n")[3]
+    #expect(line.contains("57 d") && line.contains("56 d") && !line.contains("58 d"))
+  }
+
   // MARK: - Order
 
   @Test func sGoesThroughTheColumnsAndBackToTheListsOwnOrder() {
@@ -271,6 +304,26 @@ import Testing
     let csv = ListExport.csv(Sample.page(request, opportunities: [row]), countsActivities: true)
     #expect(csv.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""))
     #expect(csv.contains("\"Nord, \"\"Wind\"\"\nLtd\""))
+  }
+
+  @Test func fractionsOfDaysHaveTwoPlacesInAnExport() {
+    var row = Sample.quiet()[0]
+    row.ageDays = 57.123_456
+    let request = PageRequest(listing: .quiet, query: Sample.query, offset: 0, limit: .max)
+    let csv = ListExport.csv(Sample.page(request, opportunities: [row]), countsActivities: true)
+    #expect(csv.contains(",57.12,"))
+  }
+
+  @Test func aNameThatNoRowHasIsSaidWithTheOneThatWasMeant() {
+    // given
+    var model = allDeals(5)
+    model.snapshot?.names[.rep] = ["Olga Haddad", "Mia Ono"]
+    // when
+    Sample.press(&model, .character("/"))
+    for letter in "rep:Olag" { _ = update(&model, .event(.key(.character(letter)))) }
+    // then
+    #expect(model.prompt?.hint == "no rep Olag: did you mean Olga Haddad?")
+    #expect(list(model)?.search == "rep:Ol", "the rows stay as they were until it means something")
   }
 
   @Test func yCopiesTheSelectedRowAndSaysSo() {

@@ -114,7 +114,7 @@ import Testing
     let text = Sample.text(lead(120, 40))
     #expect(text.contains("waits, late by 2 h 10"))
     #expect(text.contains("2 h 15 of working time, 2 h 15 in all; limit 5 min"))
-    #expect(text.contains("Mon-Fri 09:00-17:00 UTC (assumed)"))
+    #expect(text.contains("Mon\u{2013}Fri 09:00\u{2013}17:00, UTC (assumed)"))
   }
 
   @Test func longWorkingTimeIsCountedInHours() {
@@ -138,9 +138,30 @@ import Testing
   @Test func aQualifiedLeadWithoutAnAnswerDoesNotWait() {
     var lead = Sample.waiting()[0]
     lead.qualifiedAt = Sample.asOf
+    lead.reason = "qualified after 2 h 15, never answered"
     let text = text(lead)
-    #expect(text.contains("qualified, never answered"))
+    #expect(text.contains("qualified after 2 h 15, never answered"))
     #expect(!text.contains("waits"))
+  }
+
+  @Test func theClockOfADisqualifiedLeadStandsStill() {
+    var lead = Sample.waiting()[0]
+    lead.disqualifiedAt = lead.createdAt.adding(60)
+    (lead.wallSeconds, lead.businessSeconds, lead.secondsLeft) = (60, 60, 240)
+    lead.reason = "disqualified after 1 min, never answered"
+    let text = text(lead)
+    #expect(text.contains("disqualified after 1 min, never answered"))
+    #expect(text.contains("disqualified Sat 21 Nov 15:26: 1 min of working time, 1 min in all"))
+    #expect(!text.contains("late by"))
+  }
+
+  @Test func agesAreTheSameInFiguresAndSentences() {
+    var timeline = Sample.opportunityTimeline(0)
+    timeline.header.ageDays = 57.9
+    timeline.header.idleDays = 593.99
+    timeline.problems = ["quiet for 593 days"]
+    let text = text(timeline, Sample.snapshot())
+    #expect(text.contains("open for 57 d   quiet for 593 d"))
   }
 
   @Test func datesWithoutTimeOfDayKnowNoLimitOfMinutes() {

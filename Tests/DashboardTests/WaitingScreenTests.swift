@@ -21,10 +21,21 @@ import Testing
     #expect(line.contains("7 leads") && line.contains("7 late") && line.contains("12 due in 30 min of work"))
   }
 
+  @Test func theHeadSaysHowManyOfTheLateCameLately() {
+    var snapshot = Sample.snapshot()
+    snapshot.readings.response.waiting.late = 3_206
+    snapshot.readings.response.waiting.lateRecently = 120
+    let wide = Sample.text(Sample.model(120, 40, snapshot, keys: [.character("b")])).split(separator: "\n")[1]
+    #expect(wide.contains("3 206 late, 120 of them from the last 28 days"))
+    let narrow = Sample.text(Sample.model(80, 24, snapshot, keys: [.character("b")])).split(separator: "\n")[1]
+    #expect(narrow.contains("3 206 late, 120 in 28 d"))
+  }
+
   @Test func howLateALeadIsStandsThereOnce() {
     let line = Sample.text(waiting(120, 40)).split(separator: "\n").first { $0.contains("Kestrel") } ?? ""
     #expect(line.contains("2 h 10"))
     #expect(!line.contains("late by"))
+    #expect(line.contains("waits since 21 Nov"))
   }
 
   @Test func longWaitsAreCountedInHoursOfWork() {

@@ -30,6 +30,6 @@ enum LaneBuilder {
   }
 
   private static func labels(until end: Double) -> [ChartLabel] {
-    [0, end / 2, end].map { ChartLabel($0, "\(Int($0.rounded())) d") }
+    [0, end / 2, end].map { ChartLabel($0, Ages.days($0)) }
   }
 }

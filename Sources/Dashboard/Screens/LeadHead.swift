@@ -30,41 +30,41 @@ struct LeadHead {
   /// Dates without time of day know no limit of minutes.
   private var isTimed: Bool { snapshot.facts.leadPrecision == .second }
 
-  /// False where no answer can be told from the data.
-  private var isMeasured: Bool { lead.wallSeconds > 0 || lead.businessSeconds > 0 || lead.secondsLeft != 0 }
-
   private var isLate: Bool { isTimed && lead.secondsLeft < 0 }
 
   /// "waits, late by 2 h 10" or "answered after 4 min, in time".
   private var standing: String {
-    guard isTimed, isMeasured else { return lead.reason }
+    guard isTimed, lead.isMeasured else { return lead.reason }
     guard lead.firstResponseAt.happened else {
-      if lead.qualifiedAt.happened { return "qualified, never answered" }
-      if lead.disqualifiedAt.happened { return "disqualified, never answered" }
+      guard lead.isWaiting else { return lead.reason }
       return isLate
-        ? "waits, late by \(Durations.work(-lead.secondsLeft))" : "waits, \(Durations.work(lead.secondsLeft)) left"
+        ? "waits, late by \(Ages.work(-lead.secondsLeft))" : "waits, \(Ages.work(lead.secondsLeft)) left"
     }
-    let time = Durations.work(lead.businessSeconds)
+    let time = Ages.work(lead.businessSeconds)
     return isLate
-      ? "answered after \(time), late by \(Durations.work(-lead.secondsLeft))" : "answered after \(time), in time"
+      ? "answered after \(time), late by \(Ages.work(-lead.secondsLeft))" : "answered after \(time), in time"
   }
 
   /// "came Tue 2 Jun 15:16, answered Tue 2 Jun 15:39: 23 min of working time, 23 min in all; limit 5 min".
   private var clock: String? {
     guard lead.createdAt.isKnown else { return nil }
     var text = "came \(moment(lead.createdAt))"
-    if lead.firstResponseAt.happened { text += ", answered \(moment(lead.firstResponseAt))" }
-    guard isMeasured else { return text }
+    if lead.firstResponseAt.happened {
+      text += ", answered \(moment(lead.firstResponseAt))"
+    } else if lead.disqualifiedAt.isKnown {
+      text += ", disqualified \(moment(lead.disqualifiedAt))"
+    }
+    guard lead.isMeasured else { return text }
     let wall = Durations.short(Double(lead.wallSeconds))
     guard isTimed else { return text }
     let limit = Durations.limit(seconds: timeline.limitSeconds)
-    return "\(text): \(Durations.work(lead.businessSeconds)) of working time, \(wall) in all; limit \(limit)"
+    return "\(text): \(Ages.work(lead.businessSeconds)) of working time, \(wall) in all; limit \(limit)"
   }
 
   private var hours: String? {
-    guard isTimed, isMeasured else { return nil }
+    guard isTimed, lead.isMeasured else { return nil }
     let hours = snapshot.profile.hours
-    return HoursInput.text(hours) + (hours.assumed ? " (assumed)" : "")
+    return Hours.text(hours) + (hours.assumed ? " (assumed)" : "")
   }
 
   private func moment(_ instant: Instant) -> String {

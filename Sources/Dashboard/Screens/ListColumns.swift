@@ -5,7 +5,10 @@ import MetricEngine
 /// The columns of lists, and what stands in them.
 enum ListColumns {
   /// All columns of a listing, with the widths they need at most.
-  static func all(_ listing: Listing) -> [TableColumn] { listing.isLeads ? leads : opportunities }
+  static func all(_ listing: Listing) -> [TableColumn] {
+    if listing == .qualifiedLeads { return qualifiedLeads }
+    return listing.isLeads ? leads : opportunities
+  }
 
   /// The ids of the columns that rows can be sorted by and that hold anything, from left to right.
   static func sortable(_ table: ListTable, _ listing: Listing) -> [String] {
@@ -14,13 +17,13 @@ enum ListColumns {
 
   /// True if a column is usually wanted with its greatest or latest first.
   static func startsDescending(_ id: String?, _ listing: Listing) -> Bool {
-    id == "created" || all(listing).first { $0.id == id }?.alignment == .right
+    ["created", "qualified"].contains(id) || all(listing).first { $0.id == id }?.alignment == .right
   }
 
   /// "greatest first", "A to Z": how a column's order reads.
   static func order(_ id: String, descending: Bool, _ listing: Listing) -> String {
     switch id {
-    case "created": descending ? "latest first" : "earliest first"
+    case "created", "qualified": descending ? "latest first" : "earliest first"
     case "stage": descending ? "late stages first" : "early stages first"
     default:
       if all(listing).first(where: { $0.id == id })?.alignment == .right {
@@ -55,14 +58,24 @@ enum ListColumns {
     TableColumn(id: "reason", title: "why", minimum: 16, ideal: 80, priority: 65),
   ]
 
+  private static let qualifiedLeads = [
+    TableColumn(id: "name", title: "lead", minimum: 14, ideal: 44, priority: 100),
+    TableColumn(id: "qualified", title: "qualified", minimum: 11, ideal: 21, priority: 90),
+    TableColumn(id: "created", title: "came", minimum: 11, ideal: 21, priority: 75),
+    TableColumn(id: "source", title: "source", minimum: 8, ideal: 20, priority: 70),
+    TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 26, priority: 80),
+    TableColumn(id: "team", title: "team", minimum: 6, ideal: 14, priority: 20),
+    TableColumn(id: "answer", title: "answered after", alignment: .right, minimum: 14, ideal: 30, priority: 65),
+  ]
+
   static func cells(_ row: OpportunityRow, _ snapshot: Snapshot) -> [TableCell] {
     let isQuiet = (row.idleDays ?? 0) > 14 && row.status == .open
     return [
       TableCell(row.name.isEmpty ? row.id : row.name, .strong),
       TableCell(row.amount.map { MoneyText.short($0) } ?? "", .text),
-      TableCell(row.stage.isEmpty ? Self.status(row.status) : row.stage),
-      TableCell(row.idleDays.map(Durations.days) ?? "", isQuiet ? .breaching : .text),
-      TableCell(row.ageDays.map(Durations.days) ?? "", .text),
+      TableCell(row.stage.isEmpty ? Self.status(row.status) : row.stage, row.status == .lost ? .dim : .text),
+      TableCell(row.idleDays.map(Ages.days) ?? "", isQuiet ? .breaching : .text),
+      TableCell(row.ageDays.map(Ages.days) ?? "", .text),
       TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text),
       TableCell(row.account, .dim),
       TableCell(row.team, .dim),
@@ -71,35 +84,54 @@ enum ListColumns {
     ]
   }
 
-  static func cells(_ row: LeadRow, _ snapshot: Snapshot) -> [TableCell] {
-    let isAnswered = row.firstResponseAt.happened
+  static func cells(_ row: LeadRow, _ snapshot: Snapshot, _ listing: Listing) -> [TableCell] {
+    let name = TableCell(row.name.isEmpty ? row.id : row.name, .strong)
+    let rep = TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text)
+    if listing == .qualifiedLeads {
+      return [
+        name, TableCell(moment(row.qualifiedAt, snapshot)), TableCell(moment(row.createdAt, snapshot), .dim),
+        TableCell(row.source), rep, TableCell(row.team, .dim), answer(row, snapshot),
+      ]
+    }
     let isLate = row.secondsLeft < 0
     return [
-      TableCell(row.name.isEmpty ? row.id : row.name, .strong),
-      TableCell(row.source),
-      TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text),
-      TableCell(row.team, .dim),
-      TableCell(came(row, snapshot), .dim),
-      TableCell(waited(row, snapshot), isAnswered ? .text : .strong),
-      TableCell(isLate ? Durations.clock(-row.secondsLeft) : "", .breaching),
-      // The column of late ones says it already, and more exactly.
-      TableCell(isLate && row.reason.hasPrefix("late by") ? "" : row.reason, .dim),
+      name, TableCell(row.source), rep, TableCell(row.team, .dim),
+      TableCell(moment(row.createdAt, snapshot), .dim),
+      TableCell(row.isMeasured ? waited(row, snapshot) : "", row.isWaiting ? .strong : .text),
+      TableCell(isLate ? Ages.work(-row.secondsLeft) : "", .breaching),
+      // How late it is has its own column.
+      TableCell(isLate && row.isWaiting ? "waits since \(day(row.createdAt, snapshot))" : row.reason, .dim),
     ]
   }
 
+  /// "21 Nov".
+  private static func day(_ instant: Instant, _ snapshot: Snapshot) -> String {
+    Dates.short(instant, snapshot, precision: snapshot.facts.leadPrecision)
+  }
+
   /// "21 Nov 17:40"; the day alone where the data has only days.
-  private static func came(_ row: LeadRow, _ snapshot: Snapshot) -> String {
-    let day = Dates.short(row.createdAt, snapshot)
-    guard row.createdAt.isKnown, snapshot.facts.leadPrecision == .second else { return day }
-    return "\(day) \(Dates.time(row.createdAt, snapshot))"
+  private static func moment(_ instant: Instant, _ snapshot: Snapshot) -> String {
+    let day = day(instant, snapshot)
+    guard instant.isKnown, snapshot.facts.leadPrecision == .second else { return day }
+    return "\(day) \(Dates.time(instant, snapshot))"
   }
 
   /// In working time; where the data has only days, whole days and no clock.
   private static func waited(_ row: LeadRow, _ snapshot: Snapshot) -> String {
     guard snapshot.facts.leadPrecision == .second else {
-      return Durations.days((Double(row.wallSeconds) / Double(Instant.day)).rounded(.down))
+      return Ages.days(Double(row.wallSeconds) / Double(Instant.day))
     }
-    return Durations.work(row.businessSeconds)
+    return Ages.work(row.businessSeconds)
+  }
+
+  /// How long a qualified lead waited for its answer; why that cannot be told, if it cannot.
+  private static func answer(_ row: LeadRow, _ snapshot: Snapshot) -> TableCell {
+    guard snapshot.facts.gives("leads.first_response_at") || snapshot.facts.gives("activities.lead_id") else {
+      return TableCell("")
+    }
+    guard row.firstResponseAt.happened else { return TableCell("never", .breaching) }
+    guard row.reason.hasPrefix("answered after") else { return TableCell(row.reason, .dim) }
+    return TableCell(waited(row, snapshot), row.secondsLeft < 0 ? .breaching : .text)
   }
 
   static func status(_ outcome: Outcome) -> String {
@@ -109,6 +141,16 @@ enum ListColumns {
     case .lost: "lost"
     }
   }
+}
+
+extension LeadRow {
+  /// False where no wait can be told from the data.
+  var isMeasured: Bool {
+    wallSeconds > 0 || businessSeconds > 0 || secondsLeft != 0 || reason.hasPrefix("answered after")
+  }
+
+  /// True while somebody waits for the first answer.
+  var isWaiting: Bool { !firstResponseAt.happened && !qualifiedAt.happened && !disqualifiedAt.happened }
 }
 
 extension Snapshot {

@@ -71,7 +71,8 @@ enum ListExport {
     return "\"\(safe.replacing("\"", with: "\"\""))\""
   }
 
-  private static func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+  /// At most two places: finer than a quarter of an hour is no age of a deal.
+  private static func number(_ value: Double?) -> String { value.map { "\(($0 * 100).rounded() / 100)" } ?? "" }
 
   private static func iso(_ instant: Instant) -> String { instant.isoText ?? "" }
 }

@@ -19,12 +19,15 @@ enum ListScreen: ScreenBehavior {
     draw(state, model, rect, right: [], look, &canvas)
   }
 
-  /// - Parameter right: what stands at the right end of the line above the list.
+  /// - Parameters:
+  ///   - right: what stands at the right end of the line above the list.
+  ///   - short: the same in fewer words.
   static func draw(
-    _ state: ListState, _ model: Model, _ rect: Rect, right: RichLine.Segment, _ look: Look, _ canvas: inout Canvas
+    _ state: ListState, _ model: Model, _ rect: Rect, right: RichLine.Segment, short: RichLine.Segment = [],
+    _ look: Look, _ canvas: inout Canvas
   ) {
     guard rect.height > 0 else { return }
-    ListSummary.draw(state, rect, right: right, look, &canvas)
+    ListSummary.draw(state, rect, right: right, short: short, look, &canvas)
     guard let snapshot = model.snapshot, state.page != nil else { return }
     guard state.total > 0 else {
       let text = state.search.isEmpty ? Words.nothingListed : "nothing matches \(state.search)"
@@ -152,7 +155,8 @@ enum ListScreen: ScreenBehavior {
   static func typed(
     _ prompt: Prompt, isFinal: Bool, _ state: inout ListState, _ model: inout Model
   ) -> [Effect] {
-    if let problem = FilterParser.parse(prompt.text, attributes: model.snapshot?.attributes).problems.first {
+    let (attributes, names) = (model.snapshot?.attributes, model.snapshot?.names ?? [:])
+    if let problem = FilterParser.parse(prompt.text, attributes: attributes, names: names).problems.first {
       // Not understood yet: say why, and leave the rows as they are.
       model.prompt?.hint = problem
       if isFinal { model.tell(problem, isError: true) }

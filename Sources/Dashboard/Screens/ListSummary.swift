@@ -3,20 +3,24 @@ import MetricEngine
 
 /// The line above a list: how many, how much money, which search, in which order.
 enum ListSummary {
-  /// - Parameter right: what a screen adds at the right end, where there is room for it.
+  /// - Parameters:
+  ///   - right: what a screen adds at the right end.
+  ///   - short: the same in fewer words, where there is no room for that.
   static func draw(
-    _ state: ListState, _ rect: Rect, right: RichLine.Segment = [], _ look: Look, _ canvas: inout Canvas
+    _ state: ListState, _ rect: Rect, right: RichLine.Segment = [], short: RichLine.Segment = [], _ look: Look,
+    _ canvas: inout Canvas
   ) {
     let inner = Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: 1)
-    line(state, right: right).draw(in: inner, look, &canvas)
+    line(state, right: right, short: short).draw(in: inner, look, &canvas)
   }
 
-  static func line(_ state: ListState, right: RichLine.Segment = []) -> RichLine {
+  static func line(_ state: ListState, right: RichLine.Segment = [], short: RichLine.Segment = []) -> RichLine {
     guard let page = state.page else { return RichLine([[.dim(Words.reading)]]) }
     let count = state.listing.isLeads ? Counted.leads(page.total) : Counted.deals(page.total)
     let search = state.search.isEmpty ? nil : [Span.dim("only "), Span(text: state.search, role: .match)]
     return RichLine(
-      [[.strong(count)], search, MoneyText.short(page.money).map { [.plain($0)] }, [.dim(order(state))]], right: right)
+      [[.strong(count)], search, MoneyText.short(page.money).map { [.plain($0)] }, [.dim(order(state))]], right: right,
+      shortRight: short)
   }
 
   private static func order(_ state: ListState) -> String {
@@ -29,8 +33,8 @@ enum ListSummary {
   /// The order that the listing comes in.
   static func ownOrder(_ listing: Listing) -> String {
     switch listing {
-    case .waitingLeads: "most overdue first"
-    case .lateLeads: "slowest first"
+    case .waitingLeads: "recent and most overdue first"
+    case .lateLeads: "those waiting first, slowest first"
     case .qualifiedLeads, .allLeads, .gaveUp, .won, .allOpportunities: "newest first"
     case .offProcess, .skipped, .quiet, .underFloor, .withoutNextStep: "most money first"
     case .inStage, .stuck: "longest first"

@@ -18,7 +18,7 @@ struct ListTable {
   init(_ state: ListState, _ snapshot: Snapshot?) {
     self.state = state
     let all = ListColumns.all(state.listing)
-    let rows = snapshot.map { Self.cells(of: state.page, $0) } ?? []
+    let rows = snapshot.map { Self.cells(of: state.page, $0, state.listing) } ?? []
     guard !rows.isEmpty else {
       columns = all
       places = Array(all.indices)
@@ -38,10 +38,10 @@ struct ListTable {
       minimum: min(ideal, max(column.minimum, shownWhole)), ideal: ideal, priority: column.priority)
   }
 
-  private static func cells(of page: Page?, _ snapshot: Snapshot) -> [[TableCell]] {
+  private static func cells(of page: Page?, _ snapshot: Snapshot, _ listing: Listing) -> [[TableCell]] {
     guard let page else { return [] }
     return page.opportunities.map { ListColumns.cells($0, snapshot) }
-      + page.leads.map { ListColumns.cells($0, snapshot) }
+      + page.leads.map { ListColumns.cells($0, snapshot, listing) }
   }
 
   /// The cells of a row of the list, one for each of ``columns``; rows not read yet show that they will come.
@@ -50,7 +50,7 @@ struct ListTable {
     if let row = state.opportunity(at: index) {
       all = ListColumns.cells(row, snapshot)
     } else if let row = state.lead(at: index) {
-      all = ListColumns.cells(row, snapshot)
+      all = ListColumns.cells(row, snapshot, state.listing)
     } else {
       return [TableCell(look.mark(.ellipsis), .dim)]
     }

@@ -32,16 +32,17 @@ struct OpportunityHead {
   /// "in Proposal for 31 d", "open for 74 d", "quiet for 12 d".
   private var standing: [String] {
     guard deal.status == .open else {
-      let when = deal.closedAt.isKnown ? " \(Dates.full(deal.closedAt, snapshot))" : ""
-      let after = deal.ageDays.map { ", after \(Durations.days($0))" } ?? ""
+      let day = Dates.full(deal.closedAt, snapshot, precision: snapshot.facts.opportunityPrecision)
+      let when = deal.closedAt.isKnown ? " \(day)" : ""
+      let after = deal.ageDays.map { ", after \(Ages.days($0))" } ?? ""
       return ["\(ListColumns.status(deal.status))\(when)\(after)"]
     }
     var parts: [String] = []
     if !deal.stage.isEmpty {
-      parts.append("in \(deal.stage)" + (deal.stageDays.map { " for \(Durations.days($0))" } ?? ""))
+      parts.append("in \(deal.stage)" + (deal.stageDays.map { " for \(Ages.days($0))" } ?? ""))
     }
-    if let age = deal.ageDays { parts.append("open for \(Durations.days(age))") }
-    if let idle = deal.idleDays, deal.touches > 0 { parts.append("quiet for \(Durations.days(idle))") }
+    if let age = deal.ageDays { parts.append("open for \(Ages.days(age))") }
+    if let idle = deal.idleDays, deal.touches > 0 { parts.append("quiet for \(Ages.days(idle))") }
     if deal.touches == 0, snapshot.recordsActivities { parts.append("no activity recorded") }
     return parts.isEmpty ? ["open"] : parts
   }
@@ -60,13 +61,13 @@ struct OpportunityHead {
 
   /// "Tue 24 Nov, in 3 d" or "Tue 3 Nov, 18 d ago".
   private func day(_ instant: Instant) -> String {
-    let text = Dates.weekday(instant, snapshot)
-    guard let then = Dates.date(instant, snapshot), let now = Dates.date(snapshot.readings.query.asOf, snapshot) else {
-      return text
-    }
+    let text = Dates.day(of: instant, snapshot)
+    guard let then = Dates.date(instant, snapshot, precision: Dates.precision(of: instant)),
+      let now = Dates.date(snapshot.readings.query.asOf, snapshot)
+    else { return text }
     let days = then.daysSinceEpoch - now.daysSinceEpoch
     if days == 0 { return "\(text), today" }
-    return days > 0 ? "\(text), in \(Durations.days(Double(days)))" : "\(text), \(Durations.days(Double(-days))) ago"
+    return days > 0 ? "\(text), in \(Ages.days(Double(days)))" : "\(text), \(Ages.days(Double(-days))) ago"
   }
 
   private var lead: [RecordHead.Line] {

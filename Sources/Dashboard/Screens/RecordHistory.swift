@@ -45,7 +45,7 @@ struct RecordHistory {
       case .silence(let days):
         let rule = String(repeating: look.mark(.horizontal), count: 3)
         canvas.put(
-          "\(rule) nothing for \(Durations.days(days.rounded(.down)))", x: row.x, y: row.y, style: look[.dim],
+          "\(rule) nothing for \(Ages.days(days))", x: row.x, y: row.y, style: look[.dim],
           width: row.width)
       case .event(let event): draw(event, row, look, &canvas)
       }
@@ -69,7 +69,7 @@ struct RecordHistory {
 
   private func time(_ event: TimelineEvent, isShort: Bool) -> String {
     guard isShort else { return Dates.moment(event.at, snapshot, precision: precision) }
-    let day = Dates.short(event.at, snapshot)
+    let day = Dates.short(event.at, snapshot, precision: precision)
     // Of another year there is room for the day only.
     guard event.at.isKnown, precision == .second, day.count <= 6 else { return day }
     return "\(day) \(Dates.time(event.at, snapshot))"

@@ -74,7 +74,7 @@ private struct Writer {
       + block("stages in order", names(process.stages) + tag, .text, .stages)
       + block("won is called", names(process.won) + tag, .text, .won)
       + block("lost is called", names(process.lost) + tag, .text, .lost)
-      + block("working hours", HoursInput.text(hours) + (hours.assumed ? "   (assumed)" : ""), .text, .hours) + gap
+      + block("working hours", Hours.text(hours) + (hours.assumed ? "   (assumed)" : ""), .text, .hours) + gap
   }
 
   func notes(_ snapshot: Snapshot) -> [Line] {

@@ -17,16 +17,23 @@ enum WaitingScreen: ScreenBehavior {
   static func commands(_ state: WaitingState, _ model: Model) -> [Command] { ListScreen.commands(state.list, model) }
 
   static func draw(_ state: WaitingState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    ListScreen.draw(state.list, model, rect, right: head(model), look, &canvas)
+    let (right, short) = head(model)
+    ListScreen.draw(state.list, model, rect, right: right, short: short, look, &canvas)
   }
 
-  /// "7 late   12 due in 30 min of work".
-  private static func head(_ model: Model) -> RichLine.Segment {
-    guard let waiting = model.snapshot?.readings.response.waiting, !waiting.rows.isEmpty else { return [] }
-    return [
-      Span(text: "\(Numbers.whole(waiting.late)) late", role: waiting.late > 0 ? .breaching : .dim),
-      .dim("   \(Numbers.whole(waiting.dueSoon)) due in 30 min of work"),
-    ]
+  /// "3 206 late, 120 of them from the last 28 days   12 due in 30 min of work", and the same in fewer words.
+  private static func head(_ model: Model) -> (right: RichLine.Segment, short: RichLine.Segment) {
+    guard let waiting = model.snapshot?.readings.response.waiting, !waiting.rows.isEmpty else { return ([], []) }
+    let late = Span(text: "\(Numbers.whole(waiting.late)) late", role: waiting.late > 0 ? .breaching : .dim)
+    let soon = "\(Numbers.whole(waiting.dueSoon)) due in 30 min"
+    guard waiting.lateRecently < waiting.late else {
+      return ([late, .dim("   \(soon) of work")], [late, .dim("  \(soon)")])
+    }
+    let recent = Numbers.whole(waiting.lateRecently)
+    return (
+      [late, .dim(", \(recent) of them from the last 28 days   \(soon) of work")],
+      [late, .dim(", \(recent) in 28 d  \(soon)")]
+    )
   }
 
   static func appear(_ state: inout WaitingState, _ model: inout Model) -> [Effect] {

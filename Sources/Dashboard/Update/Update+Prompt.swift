@@ -55,7 +55,11 @@ extension Model {
 
   /// What is wrong with a filter, or an example of one.
   func filterHint(_ text: String) -> String {
-    FilterParser.parse(text, attributes: snapshot?.attributes).problems.first ?? Words.filterExample
+    parseFilter(text).problems.first ?? Words.filterExample
+  }
+
+  private func parseFilter(_ text: String) -> (filter: Filter, problems: [String]) {
+    FilterParser.parse(text, attributes: snapshot?.attributes, names: snapshot?.names ?? [:])
   }
 
   mutating func cancelPrompt() -> [Effect] {
@@ -84,7 +88,7 @@ extension Model {
   }
 
   private mutating func commitFilter(_ line: Prompt) -> [Effect] {
-    let (filter, problems) = FilterParser.parse(line.text, attributes: snapshot?.attributes)
+    let (filter, problems) = parseFilter(line.text)
     if let problem = problems.first {
       prompt?.hint = problem
       return []

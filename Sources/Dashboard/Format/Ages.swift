@@ -1,0 +1,13 @@
+import MetricEngine
+
+/// How long single leads and deals have been there: always rounded down, as the sentences of the engine say it, so
+/// that two figures of one row never disagree.
+enum Ages {
+  /// Whole days: "57 d", "1 204 d".
+  static func days(_ days: Double) -> String { "\(Numbers.whole(DayWords.whole(days))) d" }
+
+  /// Working time: "40 s", "58 min", "37 h 34", "1 204 h".
+  static func work(_ seconds: Int64) -> String {
+    seconds < 172_800 ? DayWords.duration(seconds) : Durations.work(seconds)
+  }
+}
