@@ -19,7 +19,7 @@ public enum DefaultRules {
     critical: .unanswered(seconds: 8 * hour), clock: .business, doNext: "b  call the leads that wait, worst first")
 
   static let qualifiedRate = AlertRule(
-    id: "qualified-rate", title: "Qualified leads a working day, against the half year before",
+    id: "qualified-rate", title: "Qualified leads, against the half year before",
     request: share(.qualifiedLeads, .qualifiedRatio), direction: .below, warn: 0.85, critical: 0.70,
     doNext: "2  see which source brings fewer")
 

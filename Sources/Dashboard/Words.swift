@@ -17,7 +17,7 @@ enum Words {
   static let mouseOn = "mouse on"
   static let mouseOff = "mouse off: the terminal selects text"
   static let filterLabel = "filter"
-  static let filterExample = "words, rep:NAME, source:NAME, team:NAME, amount>50k, idle>14d   Enter keeps, Esc leaves"
+  static let filterExample = "words, rep:NAME, rep:none, source:NAME, team:NAME, amount>50k, idle>14d   Enter keeps, Esc leaves"
   static let noteLabel = "note"
 
   /// The title of a panel.
@@ -41,6 +41,17 @@ enum Words {
     case .timeToClose: "Close"
     }
   }
+}
+
+extension Words {
+  /// The first line of what was copied, and how many more there are.
+  static func copied(_ text: String) -> String {
+    let lines = text.split(whereSeparator: \.isNewline)
+    guard let first = lines.first else { return "nothing to copy" }
+    return lines.count > 1 ? "copied \(lines.count) lines: \(first)" : "copied: \(first)"
+  }
+  static func noSuchKey(_ key: String, help: String) -> String { "\(key) does nothing here   \(help) shows all keys" }
+  static func notHere(_ key: String, _ word: String) -> String { "\(key) (\(word)) does nothing on this screen" }
 }
 
 extension Words {

@@ -43,7 +43,7 @@ import Testing
   @Test func whatCannotBeJudgedIsNotCalledGood() {
     let findings = Sample.findings.map { Sample.finding($0.rule, $0.reading, .noData(missing: [])) }
     let text = text(Sample.snapshot(findings: findings))
-    #expect(text.contains("○ nothing can be judged yet"))
+    #expect(text.contains("○ nothing to judge"))
     #expect(!text.contains("within limits"))
   }
 

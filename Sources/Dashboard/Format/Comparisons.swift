@@ -45,3 +45,8 @@ struct ComparisonText {
     ]
   }
 }
+
+extension Share {
+  /// This share of the window before, if both windows have enough rows to be compared.
+  func comparable(with now: Share) -> Double? { isComparable && now.isComparable ? value : nil }
+}

@@ -7,27 +7,38 @@ enum Dates {
   static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
   /// "Sat 21 Nov", with the year if it is not the year of the snapshot's making.
-  static func weekday(_ instant: Instant, _ snapshot: Snapshot) -> String {
-    guard let date = date(instant, snapshot) else { return unknown }
-    return "\(weekdays[date.isoWeekday - 1]) \(short(instant, snapshot))"
+  static func weekday(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
+    guard let date = date(instant, snapshot, precision: precision) else { return unknown }
+    return "\(weekdays[date.isoWeekday - 1]) \(short(instant, snapshot, precision: precision))"
+  }
+
+  /// ``weekday(_:_:precision:)`` of an instant that may mean a whole day, such as an expected close: midnight UTC
+  /// stands for its date and never goes through a zone, which could make it the day before.
+  static func day(of instant: Instant, _ snapshot: Snapshot) -> String {
+    weekday(instant, snapshot, precision: precision(of: instant))
+  }
+
+  /// A whole day if the instant is midnight UTC.
+  static func precision(of instant: Instant) -> TimePrecision {
+    instant.isKnown && instant.seconds % Instant.day == 0 ? .day : .second
   }
 
   /// "21 Nov", with the year if it is not the year of the snapshot's making.
-  static func short(_ instant: Instant, _ snapshot: Snapshot) -> String {
-    guard let date = date(instant, snapshot) else { return unknown }
+  static func short(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
+    guard let date = date(instant, snapshot, precision: precision) else { return unknown }
     let present = self.date(snapshot.computedAt, snapshot)
     return present?.year == date.year ? day(date) : "\(day(date)) \(date.year)"
   }
 
   /// "21 Nov 2026".
-  static func full(_ instant: Instant, _ snapshot: Snapshot) -> String {
-    guard let date = date(instant, snapshot) else { return unknown }
+  static func full(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
+    guard let date = date(instant, snapshot, precision: precision) else { return unknown }
     return "\(day(date)) \(date.year)"
   }
 
   /// "Sat 21 Nov 17:40"; the date alone where the data has only days.
   static func moment(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
-    guard instant.isKnown, precision == .second else { return weekday(instant, snapshot) }
+    guard instant.isKnown, precision == .second else { return weekday(instant, snapshot, precision: .day) }
     return "\(weekday(instant, snapshot)) \(time(instant, snapshot))"
   }
 
@@ -52,9 +63,10 @@ enum Dates {
 
   static let unknown = "unknown"
 
-  /// The local date; nil for the sentinels and for times beyond reason.
-  static func date(_ instant: Instant, _ snapshot: Snapshot) -> CivilDate? {
-    guard instant.isKnown, abs(instant.seconds) < 1_000_000_000_000 else { return nil }
+  /// The local date, of whole days the date itself; nil for the sentinels and for times beyond reason.
+  static func date(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> CivilDate? {
+    guard instant.isKnown, instant.seconds.magnitude < 1_000_000_000_000 else { return nil }
+    if precision == .day { return instant.utcDate }
     return instant.adding(Int64(offset(instant, snapshot.displayTimeZone))).utcDate
   }
 

@@ -27,7 +27,7 @@ enum Durations {
 
   /// Working time as ``short(_:)`` writes it, but never in days: "45 s", "2 h 10", "178 h".
   static func work(_ seconds: Int64) -> String {
-    seconds < 172_800 ? short(Double(seconds)) : workingHours(seconds)
+    seconds < 36_000 ? short(Double(seconds)) : workingHours(seconds)
   }
 
   private static func workingHours(_ seconds: Int64) -> String {

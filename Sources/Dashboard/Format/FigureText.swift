@@ -5,6 +5,8 @@ import Domain
 struct FigureText {
   let finding: Finding
   let profile: Profile
+  /// Length of the period in the header; nil if it does not matter.
+  var periodDays: Int?
 
   private var statistic: Statistic { finding.rule.request.statistic }
   private var reading: Reading { finding.reading }
@@ -35,7 +37,7 @@ struct FigureText {
     case .qualifiedRatio: "of the usual pace of qualified leads"
     case .conformingShare: "follow the process"
     case .activitiesMean: "activities per open deal"
-    case .gaveUpShare: "of lost deals had one touch or none"
+    case .gaveUpShare: "of deals lost had one touch or none"
     case .wonWithin(let days): "won within \(days) d"
     case .unanswered(let seconds): "\(lead) waiting over \(answerLimit(seconds))"
     case .idle(let days): "open \(deal) quiet over \(days) d"
@@ -47,13 +49,13 @@ struct FigureText {
 
   /// The level from which on it is wrong: "45 %", "14 d". The critical one lies further out.
   var limit: String {
-    finding.rule.isItem && finding.rule.warn <= 0 ? itemLimit : number(finding.rule.warn)
+    guard finding.rule.isItem else { return number(finding.rule.warn) }
+    return finding.rule.warn <= 0 ? itemLimit : "\(number(finding.rule.warn)) \(itemLimit)"
   }
 
   /// The level from which on it is critical; nil if there is none.
   var criticalLimit: String? {
-    if let critical = finding.rule.critical { return number(critical) }
-    guard let request = finding.rule.criticalRequest else { return nil }
+    guard let request = finding.rule.criticalRequest else { return finding.rule.critical.map(number) }
     var rule = finding.rule
     rule.request = request
     return FigureText(finding: Finding(rule: rule, reading: reading, verdict: .within), profile: profile).itemLimit
@@ -62,11 +64,11 @@ struct FigureText {
   /// The level of a single lead or deal.
   private var itemLimit: String {
     switch statistic {
-    case .unanswered(let seconds): answerLimit(seconds)
-    case .idle(let days): "\(days) d"
+    case .unanswered(let seconds): "over \(answerLimit(seconds))"
+    case .idle(let days): "over \(days) d"
     case .stageAge(_, let factor):
-      factor == 1 ? "usual stay" : "\(Numbers.decimal(factor, places: 0))x usual stay"
-    case .olderThanWinners(let q): "\(Self.outOfTen(q)) wins"
+      factor == 1 ? "over usual stay" : "over \(Numbers.decimal(factor, places: 0))x usual stay"
+    case .olderThanWinners(let q): "over \(Self.outOfTen(q)) wins"
     default: number(finding.rule.warn)
     }
   }
@@ -74,14 +76,24 @@ struct FigureText {
   /// What the value is out of: "2 412 leads", "1 160 open deals".
   var basis: String {
     switch statistic {
-    case .shareWithin, .responseQuantile, .qualifiedCount, .unanswered: Counted.leads(reading.count)
-    case .qualifiedRatio: "\(Counted.leads(reading.count)) qualified"
-    case .gaveUpShare: "\(Numbers.whole(reading.count)) lost \(reading.count == 1 ? "deal" : "deals")"
-    case .activitiesMean, .idle, .stageAge, .olderThanWinners:
+    case .shareWithin, .responseQuantile, .qualifiedCount: Counted.leads(reading.count)
+    case .unanswered: "\(Counted.leads(reading.count)) waiting"
+    case .qualifiedRatio: "\(Numbers.whole(reading.rows.count)) qualified\(expected)"
+    case .gaveUpShare: "\(Counted.deals(reading.count)) lost in \(finding.rule.request.windowDays) d"
+    case .activitiesMean: "\(Counted.deals(reading.count)) open 14 d or more"
+    case .idle, .stageAge, .olderThanWinners:
       "\(Numbers.whole(reading.count)) open \(reading.count == 1 ? "deal" : "deals")"
-    case .conformingShare, .wonWithin: Counted.deals(reading.count)
+    case .conformingShare: "\(Counted.deals(reading.count)) opened in \(finding.rule.request.windowDays) d"
+    case .wonWithin: Counted.deals(reading.count)
     }
   }
+
+  private var expected: String {
+    reading.expected.map { ", \(Numbers.whole(Numbers.clamped($0.rounded()))) expected" } ?? ""
+  }
+
+  /// "of 2 412 leads"; without "of" where the value is no part of its basis.
+  var outOf: String { statistic == .qualifiedRatio ? basis : "of \(basis)" }
 
   /// True if the value counts all there are, so that naming the basis would say it twice.
   var isAllOfBasis: Bool { finding.rule.isItem && reading.value == Double(reading.count) }
@@ -107,13 +119,13 @@ struct FigureText {
       guard let value = reading.value else { return "" }
       let excess = Numbers.clamped(((finding.rule.warn - value) * Double(reading.count)).rounded())
       return excess > 0 ? "\(Numbers.whole(excess)) late too many" : ""
-    case .unanswered: return ""
+    case .unanswered: return beyondCritical ?? ""
     case .responseQuantile, .qualifiedCount, .qualifiedRatio:
       return count > 0 ? Counted.leads(count) : ""
     default:
       let money = MoneyText.short(reading.money)
-      let repeatsValue = finding.rule.isItem && money != nil
-      return [count > 0 && !repeatsValue ? Counted.deals(count) : nil, money].compactMap { $0 }.joined(separator: ", ")
+      let items = finding.rule.isItem ? beyondCritical : count > 0 ? Counted.deals(count) : nil
+      return [items, money].compactMap { $0 }.joined(separator: ", ")
     }
   }
 
@@ -136,7 +148,9 @@ struct FigureText {
 
 extension Snapshot {
   /// A finding in words.
-  func words(_ finding: Finding) -> FigureText { FigureText(finding: finding, profile: profile) }
+  func words(_ finding: Finding) -> FigureText {
+    FigureText(finding: finding, profile: profile, periodDays: readings.query.period.length)
+  }
 }
 
 extension FigureText {

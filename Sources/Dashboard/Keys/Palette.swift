@@ -6,8 +6,22 @@ enum Palette {
     return model.keyMap.bindings.filter { binding in
       guard binding.id != .palette, !moving.contains(binding.id), binding.applies(to: model) else { return false }
       guard binding.disabledReason(model) == nil else { return false }
-      let name = "\(binding.short) \(binding.help) \(binding.id.rawValue)".lowercased()
+      let name = "\(binding.short) \(binding.help) \(binding.id.rawValue) \(screenName(binding.id))".lowercased()
       return words.allSatisfy { name.contains($0) }
+    }
+  }
+
+  /// What the screen behind a command calls itself.
+  private static func screenName(_ command: Command) -> String {
+    switch command {
+    case .alerts: Words.alerts
+    case .waiting: Words.waiting
+    case .opportunities: Words.allOpportunities
+    case .explain: Words.explain
+    case .sources: Words.sources
+    case .themes: Words.themes
+    case .help: Words.help
+    default: ""
     }
   }
 

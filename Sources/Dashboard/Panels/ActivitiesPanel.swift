@@ -12,7 +12,10 @@ enum ActivitiesPanel: Panel {
       figure: hasOpen ? Numbers.whole(activities.quiet.count) : "no open deals",
       what: hasOpen ? "open \(activities.quiet.count == 1 ? "deal" : "deals") quiet over 14 d" : "",
       shortWhat: hasOpen ? "quiet" : "",
-      comparison: ComparisonText(quiet, activities.quietBefore.map(Double.init), activities.change) {
+      comparison: ComparisonText(
+        quiet, snapshot.before(activities.quietBefore, reachingBack: snapshot.instant(daysBack: 42)).map(Double.init),
+        activities.change
+      ) {
         Numbers.whole(Numbers.clamped($0))
       },
       basis: "\(Numbers.whole(activities.open.count)) open deals", likely: nil,
@@ -37,7 +40,7 @@ enum ActivitiesPanel: Panel {
   private static func touches(_ activities: ActivityReading, _ snapshot: Snapshot) -> Block? {
     guard let touches = activities.touches else { return nil }
     let days = snapshot.readings.query.period.length
-    let was = activities.touchesBefore.map { RichLine.Segment([.dim("was \(Numbers.decimal($0))")]) }
+    let was = snapshot.before(activities.touchesBefore).map { RichLine.Segment([.dim("was \(Numbers.decimal($0))")]) }
     return .line(
       70,
       RichLine([[.plain(Numbers.decimal(touches)), .dim(" activities per open deal in \(days) d")]], right: was))
@@ -84,8 +87,8 @@ enum ActivitiesPanel: Panel {
     return .line(
       45,
       RichLine([
-        [.dim("lost after one touch or none "), .plain(Numbers.percent(value))],
-        [.dim("of \(Numbers.whole(share.trials)) lost")], [.dim("published 44 %")],
+        [.dim("one touch or none "), .plain(Numbers.percent(value))],
+        [.dim("of all \(Numbers.whole(share.trials)) lost so far")], [.dim("published claim 44 %")],
       ]))
   }
 }

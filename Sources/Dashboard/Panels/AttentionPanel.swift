@@ -56,7 +56,7 @@ enum AttentionPanel {
     let columns = [
       column("lead", "lead", 0, texts, shortest: 8, priority: 1), column("source", "source", 1, texts, priority: 2),
       column("rep", "rep", 2, texts, priority: 3),
-      TableColumn(id: "late", title: "late by", alignment: .right, minimum: 9, ideal: 10, priority: 4),
+      TableColumn(id: "late", title: "work time", alignment: .right, minimum: 13, ideal: 14, priority: 4),
     ]
     draw(columns, texts, total: total, hint: hint, in: rect, look, &canvas)
   }
@@ -72,8 +72,8 @@ enum AttentionPanel {
 
   private static func late(_ secondsLeft: Int64) -> TableCell {
     secondsLeft < 0
-      ? TableCell(Durations.clock(-secondsLeft), .strong)
-      : TableCell("in \(Durations.short(Double(secondsLeft)))", .dim)
+      ? TableCell("late \(Durations.clock(-secondsLeft))", .strong)
+      : TableCell("due in \(Durations.work(secondsLeft))", .dim)
   }
 
   private static func drawQuiet(

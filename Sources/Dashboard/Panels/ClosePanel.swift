@@ -15,8 +15,9 @@ enum ClosePanel: Panel {
       what: median.value == nil ? "to tell how long they take" : "",
       shortWhat: median.value == nil ? "" : "half won",
       comparison: ComparisonText(
-        median.value, median.value == nil ? nil : close.winnersMedianBefore, close.change, format: Durations.days),
-      basis: Counted.wins(close.won), likely: likely,
+        median.value, median.value == nil ? nil : snapshot.before(close.winnersMedianBefore), close.change,
+        format: Durations.days),
+      basis: Counted.wins(close.won), basisWords: "of \(Counted.wins(close.won)), all deals so far", likely: likely,
       ruleStatistic: { if case .wonWithin = $0 { true } else { false } }, trend: close.trend)
   }
 
@@ -30,7 +31,7 @@ enum ClosePanel: Panel {
       later(close),
       snapshot.breach(of: .timeToClose) == nil ? old(close) : nil,
       segments(close),
-      withoutDates(close),
+      untimed(close),
     ].compactMap { $0 }
   }
 
@@ -40,8 +41,8 @@ enum ClosePanel: Panel {
       70,
       RichLine([
         [
-          .dim("CRM average says "), .plain(Durations.days(mean.rounded())),
-          .dim(", leaves out \(Numbers.whole(close.open)) open"),
+          .dim("CRM average of won deals says "), .plain(Durations.days(mean.rounded())),
+          .dim("; it leaves out \(Numbers.whole(close.open)) open"),
         ]
       ]))
   }
@@ -82,14 +83,18 @@ enum ClosePanel: Panel {
 
   /// "won by 30 d 3 %  90 d 13 %".
   private static func wonBy(_ close: CloseReading) -> Block? {
-    guard close.wonBy.count == close.atDays.count, close.wonBy.contains(where: { $0.value != nil }) else { return nil }
+    guard close.won > 0, close.wonBy.count == close.atDays.count, close.wonBy.contains(where: { $0.value != nil })
+    else { return nil }
     var segments: [RichLine.Segment] = []
     for (index, days) in close.atDays.enumerated() where days != 60 || close.atDays.count < 5 {
-      guard let value = close.wonBy[index].value else { continue }
+      guard close.reaches(index), let value = close.wonBy[index].value else { continue }
       segments.append([.dim("\(days) d "), .plain(Numbers.percent(value))])
     }
+    let tooShort = close.atDays.indices.first { !close.reaches($0) }.map { "history too short for \(close.atDays[$0]) d" }
+    guard !segments.isEmpty else { return tooShort.map { .line(65, RichLine([[.dim($0)]])) } }
     let later = segments.count > 3 ? Array(segments.dropFirst()) : segments
-    return .line(65, RichLine(begun(segments)), or: RichLine(begun(later)))
+    let note = tooShort.map { [RichLine.Segment([.dim($0)])] } ?? []
+    return .line(65, RichLine(begun(segments) + note), or: RichLine(begun(later) + note))
   }
 
   private static func begun(_ segments: [RichLine.Segment]) -> [RichLine.Segment] {
@@ -99,11 +104,11 @@ enum ClosePanel: Panel {
   /// Beside the published 63 % and 20 %.
   private static func later(_ close: CloseReading) -> Block? {
     guard let index = close.atDays.firstIndex(of: 90), close.winsLaterThan.indices.contains(index),
-      let after90 = close.winsLaterThan[index]
+      close.won >= PanelVerdict.winsNeeded, close.reaches(index), let after90 = close.winsLaterThan[index]
     else { return nil }
     return .line(
       35,
-      RichLine([[.dim("wins later than 90 d "), .plain(Numbers.percent(after90))], [.dim("published 63 %")]]))
+      RichLine([[.dim("wins later than 90 d "), .plain(Numbers.percent(after90))], [.dim("published claim 63 %")]]))
   }
 
   private static func old(_ close: CloseReading) -> Block? {
@@ -121,7 +126,7 @@ enum ClosePanel: Panel {
     let known = close.bySegment.filter { $0.median != nil }
     guard let slow = known.compactMap(\.median).max(), let fast = known.compactMap(\.median).min(), slow > 2 * fast
     else { return nil }
-    return .line(
+    return .lineIfItFits(
       58,
       RichLine(
         known.sorted { ($0.median ?? 0) > ($1.median ?? 0) }.prefix(4).map { segment in
@@ -132,9 +137,25 @@ enum ClosePanel: Panel {
         }))
   }
 
-  private static func withoutDates(_ close: CloseReading) -> Block? {
-    guard close.withoutDates > 0 else { return nil }
-    return .line(
-      40, RichLine([[.dim("\(Counted.deals(close.withoutDates)) without dates: counted, not timed (x)")]]))
+  private static func untimed(_ close: CloseReading) -> Block? {
+    let reasons = [(close.withoutDates, "without dates"), (close.closedBeforeOpened, "closed before opened")]
+      .filter { $0.0 > 0 }
+    guard let first = reasons.first else { return nil }
+    let rest = reasons.dropFirst().map { ", \(Numbers.whole($0.0)) \($0.1)" }.joined()
+    return .line(40, RichLine([[.dim("\(Counted.deals(first.0)) \(first.1)\(rest): counted, not timed (x)")]]))
+  }
+}
+
+extension CloseReading {
+  /// Fewer deals followed for that long say little about it.
+  private static let fewestFollowed = 10
+  /// With a smaller share still open the curve has come to its end, however few are left.
+  private static let fewOpen = 0.05
+
+  /// True if enough deals were followed for the days of `atDays` at this index, or nearly all had ended by then.
+  func reaches(_ index: Int) -> Bool {
+    guard atRisk.indices.contains(index) else { return true }
+    let stillOpen = anyClose.survival.indices.contains(index) ? anyClose.survival[index] : 1
+    return atRisk[index] >= Self.fewestFollowed || stillOpen < Self.fewOpen
   }
 }

@@ -4,7 +4,7 @@ enum Needs {
   static func text(_ fields: [String]) -> String {
     guard !fields.isEmpty else { return "nothing to count in this period and filter" }
     let words = unique(fields.map(name))
-    return "needs \(joined(words)): \(joined(unique(fields.map(remedy))))"
+    return "needs \(joined(words)): \(joined(unique(fields.map { remedy($0, fields) })))"
   }
 
   /// For a narrow line: "needs stage history".
@@ -22,8 +22,11 @@ enum Needs {
     }
   }
 
-  private static func remedy(_ field: String) -> String {
+  private static func remedy(_ field: String, _ all: [String]) -> String {
     if field.hasSuffix("with time of day") { return "the data has dates alone" }
+    if table(field) == "leads", all.contains("leads.qualified_at") {
+      return "map a file with each lead, when it came and when it qualified"
+    }
     switch table(field) {
     case "stage_history": return "map a file with opportunity, stage and date"
     case "activities": return "map a file with opportunity, kind and time of each call, mail and meeting"
@@ -36,7 +39,7 @@ enum Needs {
   private static let names = [
     "leads.created_at": "the time each lead came",
     "leads.first_response_at": "first answers",
-    "leads.qualified_at": "qualification dates",
+    "leads.qualified_at": "when each lead qualified",
     "opportunities.created_at": "opening dates",
     "opportunities.closed_at": "closing dates",
     "opportunities.amount": "amounts",

@@ -23,6 +23,10 @@ struct Headline {
   var comparison: ComparisonText
   /// "2 412 leads".
   var basis: String
+  /// Instead of "of" and the basis, where it takes more words to say what the figure is out of.
+  var basisWords: String?
+  /// Days that the figure looks back; nil if it is about the present or about everything so far.
+  var windowDays: Int?
   /// "likely 29–33 %".
   var likely: String?
   /// The rule that watches just this figure.
@@ -71,6 +75,8 @@ struct PanelHead {
   let breach: FigureText?
   /// True if the broken limit is that of the headline.
   let breachIsHeadline: Bool
+  /// True if the figure shown first is compared with its own past: it is the headline's, over the headline's window.
+  let showsChange: Bool
   /// The rule of the headline, broken or not.
   let rule: FigureText?
 
@@ -80,13 +86,20 @@ struct PanelHead {
     let broken = snapshot.breach(of: metric)
     breach = broken.map { snapshot.words($0) }
     breachIsHeadline = broken.map { headline.ruleStatistic($0.rule.request.statistic) } ?? false
+    showsChange =
+      broken.map { finding in
+        headline.ruleStatistic(finding.rule.request.statistic)
+          && snapshot.words(finding).windowDays == headline.windowDays
+      } ?? true
     rule = snapshot.findings(of: metric).first { headline.ruleStatistic($0.rule.request.statistic) }
       .map { snapshot.words($0) }
   }
 
   /// The figure to show first, with what it counts.
   var figure: [Span] {
-    if let breach { return [Span(text: breach.value, role: .breaching), .plain(" \(breach.what)")] }
+    if let breach {
+      return [Span(text: breach.value, role: .breaching), .plain(" \(breach.what)\(breach.otherWindow)")]
+    }
     return headlineSpans
   }
 
@@ -96,7 +109,6 @@ struct PanelHead {
   }
 
   func firstLine(_ glyphs: GlyphSet) -> RichLine {
-    let showsChange = breach == nil || breachIsHeadline
     guard showsChange else { return RichLine([figure]) }
     return RichLine(
       [figure], right: headline.comparison.spans(glyphs), shortRight: headline.comparison.spans(glyphs, isShort: true))
@@ -105,23 +117,32 @@ struct PanelHead {
   var secondLine: RichLine {
     if let breach {
       let touched = breach.finding.rule.isItem ? MoneyText.short(breach.finding.reading.money) : nil
+      let beyond = breach.finding.rule.isItem ? breach.beyondCritical : nil
       return RichLine([
-        [.dim("limit "), .plain(breach.limit)], breach.isAllOfBasis ? nil : [.dim("of "), .plain(breach.basis)],
-        (breachIsHeadline ? headline.likely ?? breach.likely : breach.likely).map { [.dim($0)] },
+        limitSegment(breach), beyond.map { [.plain($0)] },
+        breach.isAllOfBasis ? nil : breach.ofBasis,
+        (showsChange ? headline.likely ?? breach.likely : breach.likely).map { [.dim($0)] },
         touched.map { [.plain($0)] },
       ])
     }
-    return RichLine([
-      rule.map { [.dim("limit "), .plain($0.limit)] }, [.dim("of "), .plain(headline.basis)],
-      headline.likely.map { [.dim($0)] },
-    ])
+    return RichLine([rule.flatMap(limitSegment), basisSegment, headline.likely.map { [.dim($0)] }])
+  }
+
+  /// Nil where the words of the figure name the limit already.
+  private func limitSegment(_ words: FigureText) -> RichLine.Segment? {
+    guard !words.finding.rule.isItem || words.finding.rule.warn > 0 else { return nil }
+    return [.dim("limit "), .plain("\(words.limit)\(words.otherWindow)")]
+  }
+
+  private var basisSegment: RichLine.Segment {
+    headline.basisWords.map { [.dim($0)] } ?? [.dim("of "), .plain(headline.basis)]
   }
 
   func blocks(_ glyphs: GlyphSet) -> [Block] {
     var blocks: [Block] = [.line(100, firstLine(glyphs)), .line(90, secondLine)]
     if breach != nil, !breachIsHeadline {
       let line = RichLine(
-        [headlineSpans, [.dim("of \(headline.basis)")]],
+        [headlineSpans, headline.basisWords.map { [.dim($0)] } ?? [.dim("of \(headline.basis)")]],
         right: headline.comparison.spans(glyphs, isShort: true))
       blocks += [.gap, .line(80, line)]
     } else {

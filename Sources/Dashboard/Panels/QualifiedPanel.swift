@@ -11,15 +11,24 @@ enum QualifiedPanel: Panel {
       likely = "likely \(Numbers.range(low, high))"
     }
     let isEmpty = isEmpty(qualified)
-    let before = isEmpty && qualified.previous == 0 ? nil : Double(qualified.previous)
+    let before = isEmpty && qualified.previous == 0 ? nil : snapshot.before(Double(qualified.previous))
+    let days = snapshot.readings.query.period.length
     return Headline(
       figure: isEmpty ? Numbers.nothing : Numbers.whole(qualified.current),
-      what: isEmpty ? Words.inThisPeriod : "qualified", shortWhat: isEmpty ? "" : "leads",
+      what: isEmpty ? Words.inThisPeriod : "qualified in \(days) d", shortWhat: isEmpty ? "" : "leads",
       comparison: ComparisonText(Double(qualified.current), before, qualified.change) {
         Numbers.whole(Numbers.clamped($0))
       },
-      basis: Counted.leads(qualified.leadsCurrent), likely: isEmpty ? nil : likely,
+      basis: Counted.leads(qualified.leadsCurrent), basisWords: cohort(qualified), windowDays: days,
+      likely: isEmpty ? nil : likely,
       ruleStatistic: { $0 == .qualifiedCount }, trend: qualified.trend, trendIsColumns: true)
+  }
+
+  /// "175 of its 561 new leads so far": those who came in the window, beside all who were qualified in it.
+  private static func cohort(_ qualified: QualifiedReading) -> String? {
+    guard qualified.rate.trials > 0 else { return nil }
+    let leads = "\(Numbers.whole(qualified.rate.trials)) new \(qualified.rate.trials == 1 ? "lead" : "leads")"
+    return "\(Numbers.whole(qualified.rate.successes)) of its \(leads) so far"
   }
 
   /// True if no lead came and none was qualified: that is no data, not 0.
@@ -32,7 +41,7 @@ enum QualifiedPanel: Panel {
     return [
       snapshot.speaksOf(.qualifiedRatio) ? nil : pace(qualified),
       TrendBlock.columns(50, qualified.trend, expected: expected(qualified.trend)),
-      funnel(qualified.funnel),
+      funnel(qualified.funnel, snapshot),
       sources(qualified),
       withinThirtyDays(qualified.withinThirtyDays),
     ].compactMap { $0 }
@@ -50,9 +59,15 @@ enum QualifiedPanel: Panel {
       60, RichLine([[.plain(Numbers.percent(pace)), .dim(" of the usual pace a working day")], [.dim("26 weeks")]]))
   }
 
-  private static func funnel(_ steps: [FunnelStep]) -> Block? {
+  private static func funnel(_ steps: [FunnelStep], _ snapshot: Snapshot) -> Block? {
     guard let top = steps.first, top.count > 0 else { return nil }
-    let shown = Array(steps.prefix(5))
+    let shown = steps.prefix(5).map { step in
+      var step = step
+      step.shareBefore = snapshot.before(step.isComparable ? step.shareBefore : nil).flatMap { $0 <= 1 ? $0 : nil }
+      // More of this step than of the one before are not a share of it.
+      step.share = step.share.flatMap { $0 <= 1 ? $0 : nil }
+      return step
+    }
     return Block(priority: 65, minimum: min(3, shown.count), preferred: shown.count) { rect, look, canvas in
       for (index, step) in shown.prefix(rect.height).enumerated() {
         draw(step, of: top.count, isFirst: index == 0, in: rect.row(index), look, &canvas)

@@ -12,10 +12,10 @@ enum ResponsePanel: Panel {
       figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing,
       what: share.value == nil ? Words.inThisPeriod : "answered in \(limit)",
       shortWhat: share.value == nil ? "" : "in \(limit)",
-      comparison: ComparisonText(share.value, response.withinLimitBefore.value, response.change) {
+      comparison: ComparisonText(share.value, snapshot.before(response.withinLimitBefore.comparable(with: share)), response.change) {
         Numbers.percent($0)
       },
-      basis: Counted.leads(share.trials), likely: likely(share),
+      basis: Counted.leads(share.trials), windowDays: snapshot.readings.query.period.length, likely: likely(share),
       ruleStatistic: { if case .shareWithin(nil) = $0 { true } else { false } }, trend: response.trend)
   }
 
@@ -26,7 +26,7 @@ enum ResponsePanel: Panel {
       waits(response),
       TrendBlock.line(50, response.trend, limit: limit) { Numbers.percent($0) },
       bands(response.bands),
-      neverAnswered(response.neverAnswered),
+      neverAnswered(response.neverAnswered, disqualified: response.neverAnsweredDisqualified),
       waitingLine(snapshot),
       assumedHours(snapshot),
     ].compactMap { $0 }
@@ -62,7 +62,7 @@ enum ResponsePanel: Panel {
     return .line(70, RichLine([spans, [.dim("in work time")]]), or: RichLine([short]))
   }
 
-  /// Bands in one row: "0–5 ██████ 31  5–15 ██ 9 ...", shares in percent.
+  /// How the answers divide by the time they took.
   private static func bands(_ bands: ResponseBands) -> Block? {
     let total = bands.within5Minutes + bands.within15Minutes + bands.within60Minutes + bands.later
     let all = bands.total
@@ -71,38 +71,18 @@ enum ResponsePanel: Panel {
       ("0\u{2013}5 min", bands.within5Minutes), ("5\u{2013}15", bands.within15Minutes),
       ("15\u{2013}60", bands.within60Minutes), ("60+", bands.later),
     ]
-    return Block(priority: 65) { rect, look, canvas in
-      let texts = parts.map { part in Numbers.percentNumber(Double(part.1) / Double(all)) }
-      let words = zip(parts, texts).map { $0.0.count + $1.count + 2 }.reduce(0, +)
-      let room = rect.width - words - 3 * 2 - 2
-      guard room >= 4 else { return drawBandsPlain(parts, texts, rect, look, &canvas) }
-      var x = rect.x
-      for (part, text) in zip(parts, texts) {
-        x += canvas.put(part.0, x: x, y: rect.y, style: look[.dim]) + 1
-        let bar = max(1, Int(Double(room) * Double(part.1) / Double(all) + 0.5))
-        HorizontalBar(label: "", labelWidth: 0, share: part.1 == 0 ? 0 : 1, number: "", numberWidth: 0)
-          .draw(in: Rect(x: x, y: rect.y, width: bar, height: 1), on: &canvas, look: look)
-        x += bar + 1
-        x += canvas.put(text, x: x, y: rect.y, style: look[.text]) + 2
-      }
-      canvas.put("%", x: x - 1, y: rect.y, style: look[.dim])
-    }
+    return BandsBar.block(65, parts, of: all)
   }
 
-  private static func drawBandsPlain(
-    _ parts: [(String, Int)], _ texts: [String], _ rect: Rect, _ look: Look, _ canvas: inout Canvas
-  ) {
-    let line = zip(parts, texts).map { "\($0.0) \($1) %" }.joined(separator: "  ")
-    canvas.put(line, x: rect.x, y: rect.y, style: look[.text], width: rect.width)
-  }
-
-  private static func neverAnswered(_ share: Share) -> Block? {
+  /// Whoever was disqualified waits no more.
+  private static func neverAnswered(_ share: Share, disqualified: Int) -> Block? {
     guard let value = share.value, share.successes > 0 else { return nil }
+    let ended = disqualified > 0 ? ", \(Numbers.whole(disqualified)) of them disqualified" : ""
     return .line(
       55,
       RichLine([
         [.dim("not answered after a day "), .plain(Numbers.percent(value, fine: value < 0.02))],
-        [.dim(Counted.leads(share.successes))], [.dim("of \(Numbers.whole(share.trials))")],
+        [.dim(Counted.leads(share.successes) + ended)], [.dim("of \(Numbers.whole(share.trials))")],
       ]))
   }
 

@@ -38,7 +38,7 @@ enum TrendBlock {
       ColumnChart(
         values: trend.map(\.value), expected: expected.map { Array(repeating: $0, count: trend.count) } ?? [],
         top: top, yLabels: [ChartLabel(top, Numbers.whole(Numbers.clamped(top.rounded()))), ChartLabel(0, "0")],
-        xLabels: months(trend), xNote: "by week"
+        xLabels: months(trend), xNote: expected == nil ? "by week" : "by week, dashed: expected"
       ).draw(in: rect, on: &canvas, look: look)
     }
   }

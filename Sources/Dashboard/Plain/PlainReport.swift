@@ -29,7 +29,7 @@ public enum PlainReport {
     let level = finding.severity == .critical ? "CRITICAL" : "WARNING "
     let money = finding.rule.isItem ? MoneyText.short(finding.reading.money) : nil
     let parts = [
-      "\(level)  \(finding.rule.title)", words.value, "limit \(words.limit)", "of \(words.basis)", words.likely, money,
+      "\(level)  \(finding.rule.title)", words.value, "limit \(words.limit)", words.outOf, words.likely, money,
       "do next: \(finding.rule.doNext)",
     ]
     return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))

@@ -25,7 +25,7 @@ enum AlertsScreen: ScreenBehavior {
     guard let snapshot = model.snapshot else { return }
     let rows = ordered(snapshot)
     let list = listRect(rect, rows.count)
-    let columns = FindingColumns(width: list.width - 2)
+    let columns = FindingColumns(width: list.width - 2, rows: rows.map(snapshot.words))
     columns.drawTitles(in: Rect(x: list.x + 1, y: list.y, width: list.width - 2, height: 1), look, &canvas)
     let chosen = selectedIndex(state, rows)
     let first = firstShown(chosen, rows.count, list)
@@ -50,8 +50,11 @@ enum AlertsScreen: ScreenBehavior {
     let words = snapshot.words(finding)
     var lines: [RichLine] = [
       RichLine([
-        [Span(text: words.value, role: verdict.isCalm ? .strong : .breaching), .plain(" \(words.what)")],
-        [.dim("of "), .plain(words.basis)], words.likely.map { [.dim($0)] },
+        [
+          Span(text: words.value, role: verdict.isCalm ? .strong : .breaching),
+          .plain(" \(words.what)\(words.otherWindow)"),
+        ],
+        words.ofBasis, words.likely.map { [.dim($0)] },
       ]),
       RichLine([
         [.dim("warns at "), .plain(words.limit)], words.criticalLimit.map { [.dim("critical at "), .plain($0)] },
@@ -62,6 +65,10 @@ enum AlertsScreen: ScreenBehavior {
     ]
     if let note = finding.rule.note { lines.append(RichLine([[.dim(note)]])) }
     var blocks = lines.enumerated().map { Block.line(100 - $0.offset, $0.element) }
+    if let beyond = words.beyondCritical {
+      blocks.insert(.line(97, RichLine([[.dim("of these "), .plain(beyond), .dim(": critical")]])), at: 2)
+    }
+    blocks += AlertItems.blocks(finding, snapshot)
     if let chart = trend(finding, snapshot) { blocks += [.gap, chart] }
     Block.draw(blocks, in: inner, look, &canvas)
   }
@@ -107,7 +114,7 @@ enum AlertsScreen: ScreenBehavior {
     case .open: return model.open(rows[index])
     case .copy:
       let words = snapshot.words(rows[index])
-      return [.copy("\(rows[index].rule.title): \(words.value), limit \(words.limit), of \(words.basis)")]
+      return [.copy("\(rows[index].rule.title): \(words.value), limit \(words.limit), \(words.outOf)")]
     default: break
     }
     return []

@@ -35,26 +35,27 @@ struct OverviewLayout: Equatable {
   init(_ rect: Rect, _ model: Model) {
     let broken = model.snapshot?.breaches ?? []
     let hasSixth = model.snapshot.flatMap(AttentionPanel.content) != nil
-    kind = Self.kind(rect, findings: broken.count)
+    let cleanUp = model.snapshot?.cleanUp == nil ? 0 : 1
+    kind = Self.kind(rect, findings: broken.count, cleanUp: cleanUp)
     findings = Rect(x: rect.x, y: rect.y, width: rect.width, height: 0)
     findingRows = []
     panels = []
     switch kind {
     case .wide, .medium:
-      placeFindings(rect, broken.map(\.id), framed: true)
+      placeFindings(rect, broken.map(\.id), framed: true, cleanUp: cleanUp)
       let below = Rect(
         x: rect.x, y: findings.maxY, width: rect.width, height: rect.maxY - findings.maxY)
-      panels = Self.grid(below, kind == .wide ? 3 : 2, hasSixth)
+      panels = OverviewGrid(below, columns: kind == .wide ? 3 : 2, hasSixth, model.snapshot).places
     case .narrow:
-      placeFindings(rect, broken.map(\.id), framed: false)
+      placeFindings(rect, broken.map(\.id), framed: false, cleanUp: 0)
       placeLines(rect, model.overview.metric)
     case .tiny: placeTiny(rect, broken.map(\.id))
     }
   }
 
   /// The widest layout whose panels would not be squeezed.
-  private static func kind(_ rect: Rect, findings: Int) -> Kind {
-    let below = rect.height - findingsHeight(findings, framed: true)
+  private static func kind(_ rect: Rect, findings: Int, cleanUp: Int) -> Kind {
+    let below = rect.height - findingsHeight(findings, framed: true) - cleanUp
     if rect.width >= 147, below >= 14 { return .wide }
     if rect.width >= 96, below >= 21 { return .medium }
     return rect.width >= 60 && rect.height >= 13 ? .narrow : .tiny
@@ -65,37 +66,18 @@ struct OverviewLayout: Equatable {
     return min(count, mostFindings) + (framed ? 3 : 0)
   }
 
-  private mutating func placeFindings(_ rect: Rect, _ ids: [String], framed: Bool) {
+  private mutating func placeFindings(_ rect: Rect, _ ids: [String], framed: Bool, cleanUp: Int) {
     let most = framed ? Self.mostFindings : max(1, min(4, rect.height - 15))
     let shown = Array(ids.prefix(most))
     let rows = max(1, shown.count)
     let top = framed ? (shown.isEmpty ? 1 : 2) : 1
-    findings = Rect(x: rect.x, y: rect.y, width: rect.width, height: rows + top + 1)
+    findings = Rect(x: rect.x, y: rect.y, width: rect.width, height: rows + top + 1 + cleanUp)
     let inset = framed ? 1 : 0
     findingRows = shown.enumerated().map { index, id in
       Place(
         part: .finding(id),
         rect: Rect(x: rect.x + inset, y: rect.y + top + index, width: rect.width - 2 * inset, height: 1))
     }
-  }
-
-  /// Rows of panels; the last row's panels share its width.
-  private static func grid(_ rect: Rect, _ columns: Int, _ hasSixth: Bool) -> [Place] {
-    var parts: [OverviewState.Part] = MetricID.allCases.map { .panel($0) }
-    if hasSixth { parts.append(.attention) }
-    let rows = (parts.count + columns - 1) / columns
-    var places: [Place] = []
-    for row in 0..<rows {
-      let inRow = Array(parts[row * columns..<min(parts.count, (row + 1) * columns)])
-      let y = rect.y + rect.height * row / rows
-      let bottom = rect.y + rect.height * (row + 1) / rows
-      for (index, part) in inRow.enumerated() {
-        let x = rect.x + rect.width * index / inRow.count
-        let end = rect.x + rect.width * (index + 1) / inRow.count
-        places.append(Place(part: part, rect: Rect(x: x, y: y, width: end - x, height: bottom - y)))
-      }
-    }
-    return places
   }
 
   /// One line a panel; the selected one takes what is left.

@@ -63,12 +63,14 @@ enum OverviewLines {
     _ head: PanelHead, _ verdict: PanelVerdict, _ row: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
     let comparison = head.headline.comparison
-    if let was = comparison.was, head.breach == nil || head.breachIsHeadline {
+    if let was = comparison.was, head.showsChange {
       let used = canvas.put(look.mark(comparison.glyph), x: row.x + 32, y: row.y, style: look[.text])
       canvas.put(" was \(was)", x: row.x + 32 + used, y: row.y, style: look[.dim], width: 11)
     }
     drawState(verdict, x: row.x + 45, row, look, &canvas)
-    let basis = (head.breach.map(\.basis) ?? head.headline.basis).replacing(" open deals", with: " open")
+    let basis =
+      (head.breach.map(\.basis) ?? head.headline.basis).replacing(" open deals", with: " open")
+      .split(separator: " opened in ").first.map(String.init) ?? ""
     let basisStart = row.maxX - min(18, max(0, row.width - 66)) - 1
     let trend = head.headline.trend.map(\.value)
     let trendRect = Rect(x: row.x + 56, y: row.y, width: max(0, min(24, basisStart - row.x - 57)), height: 1)

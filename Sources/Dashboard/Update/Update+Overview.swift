@@ -49,7 +49,7 @@ extension Model {
     case .finding(let id):
       guard let finding = snapshot.findings.first(where: { $0.id == id }) else { return "" }
       let words = snapshot.words(finding)
-      return "\(finding.rule.title): \(words.value), limit \(words.limit), of \(words.basis)"
+      return "\(finding.rule.title): \(words.value), limit \(words.limit), \(words.outOf)"
     case .attention: return panelAsText(overview.metric, snapshot)
     }
   }

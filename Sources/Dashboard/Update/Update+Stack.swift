@@ -63,6 +63,15 @@ extension Model {
 }
 
 extension Screen {
+  /// True if it shows the same wherever it was opened from.
+  var isAboutEverything: Bool {
+    switch self {
+    case .waiting, .alerts, .sources, .themes, .help: true
+    case .list(let state): state.listing == .allOpportunities
+    case .overview, .panel, .opportunity, .lead, .explain: false
+    }
+  }
+
   func isSameKind(as other: Screen) -> Bool {
     switch (self, other) {
     case (.overview, .overview), (.panel, .panel), (.opportunity, .opportunity), (.lead, .lead),

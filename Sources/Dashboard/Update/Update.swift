@@ -49,18 +49,27 @@ extension Model {
   mutating func press(_ key: Key) -> [Effect] {
     toast = nil
     if prompt != nil, let effects = typeIntoPrompt(key) { return effects }
-    guard let binding = keyMap.binding(for: key) else { return [] }
-    return run(binding)
+    guard let binding = keyMap.binding(for: key) else {
+      tell(Words.noSuchKey(key.name, help: keyMap.keyName(of: .help)))
+      return []
+    }
+    return run(binding, pressed: key)
   }
 
   /// Does what a binding says, or says why not.
-  mutating func run(_ binding: Binding) -> [Effect] {
-    guard binding.applies(to: self) else { return [] }
+  mutating func run(_ binding: Binding, pressed key: Key? = nil) -> [Effect] {
+    guard binding.applies(to: self) else {
+      if let key, binding.section != .move { tell(Words.notHere(key.name, binding.short)) }
+      return []
+    }
     if let reason = binding.disabledReason(self) {
       tell(reason)
       return []
     }
-    return binding.act(&self)
+    let effects = binding.act(&self)
+    // A screen that says better what it copied has said so already.
+    for case .copy(let text) in effects where toast == nil { tell(Words.copied(text)) }
+    return effects
   }
 
   /// Shows one line for a few seconds.

@@ -32,6 +32,13 @@ struct Block {
     }
   }
 
+  /// One line of text that says something only as a whole: shown if all of it fits.
+  static func lineIfItFits(_ priority: Int, _ line: RichLine) -> Block {
+    Block(priority: priority) { rect, look, canvas in
+      if line.fits(rect.width) { line.draw(in: rect, look, &canvas) }
+    }
+  }
+
   /// An empty row, the first to go.
   static var gap: Block { Block(priority: 0) { _, _, _ in } }
 

@@ -25,7 +25,9 @@ enum HeaderBar {
     let crumb = " \(look.mark(.crumb)) "
     var parts = [model.snapshot?.title ?? ""]
     if !model.query.filterText.isEmpty { parts.append(model.query.filterText) }
-    parts += model.breadcrumb.dropFirst()
+    // Screens about everything stand for themselves, wherever they were opened from.
+    let start = model.stack.lastIndex { $0.screen.isAboutEverything } ?? 1
+    parts += model.breadcrumb.dropFirst(max(1, start))
     return parts.filter { !$0.isEmpty }.joined(separator: crumb)
   }
 
@@ -75,15 +77,20 @@ enum HeaderBar {
       let word = isShort ? "warn" : warnings == 1 ? "warning" : "warnings"
       pieces.append(Piece(glyph: .warning, role: .warning, text: "\(warnings) \(word)"))
     }
-    if critical + warnings == 0 {
-      let judged = snapshot.findings.contains { $0.isJudged }
-      pieces.append(
-        judged
-          ? Piece(glyph: .ok, role: .ok, text: isShort ? "all ok" : "all within limits")
-          : Piece(glyph: .noData, role: .noData, text: isShort ? "no data" : "nothing to judge"))
-    }
+    if critical + warnings == 0 { pieces.append(calm(snapshot, isShort)) }
     pieces.append(freshness(model, snapshot, isShort))
     return pieces
+  }
+
+  /// What to say where no limit is broken: green only for what was judged.
+  private static func calm(_ snapshot: Snapshot, _ isShort: Bool) -> Piece {
+    let judged = snapshot.judgedMetrics.count
+    if snapshot.matchesNothing { return Piece(glyph: .noData, role: .noData, text: "nothing matches") }
+    if judged == 0 { return Piece(glyph: .noData, role: .noData, text: isShort ? "no data" : "nothing to judge") }
+    if judged < snapshot.metricsWithRules.count {
+      return Piece(glyph: .ok, role: .ok, text: "\(judged) of \(snapshot.metricsWithRules.count) judged, ok")
+    }
+    return Piece(glyph: .ok, role: .ok, text: isShort ? "all ok" : "all within limits")
   }
 
   private static func freshness(_ model: Model, _ snapshot: Snapshot, _ isShort: Bool) -> Piece {
@@ -106,8 +113,21 @@ enum HeaderBar {
 
   // MARK: - The band
 
-  /// What the band says; nil at the present.
+  /// What the band says: which part of the organisation and which moment is shown; nil for all of it at the present.
   static func bandText(_ model: Model) -> String? {
+    let parts = [filterText(model), momentText(model)].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "      ")
+  }
+
+  /// "only rep:rep014   Esc clears"; nil without a filter.
+  private static func filterText(_ model: Model) -> String? {
+    guard let snapshot = model.snapshot, !model.query.filterText.isEmpty else { return nil }
+    let nothing = snapshot.matchesNothing && model.query.matches(snapshot.readings.query) ? ": nothing matches" : ""
+    let hint = model.stack.count == 1 ? "   \(model.keyMap.keyName(of: .back)) clears" : ""
+    return "only \(model.query.filterText)\(nothing)\(hint)"
+  }
+
+  private static func momentText(_ model: Model) -> String? {
     guard let snapshot = model.snapshot else { return nil }
     let day = Dates.full(snapshot.readings.query.asOf, snapshot)
     switch snapshot.clock {

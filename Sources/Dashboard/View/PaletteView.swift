@@ -6,7 +6,8 @@ enum PaletteView {
     guard let prompt = model.prompt else { return }
     let matches = Palette.matches(prompt.text, model)
     let rows = min(max(1, matches.count), max(1, frame.body.height - 3), 12)
-    let width = min(frame.body.width, 72)
+    let longest = matches.map { TextWidth.of($0.help) }.max() ?? 0
+    let width = min(frame.body.width, max(72, longest + 15))
     let box = Rect(x: 0, y: frame.footer.maxY - 1 - rows - 2, width: width, height: rows + 2)
     canvas.fill(box, style: look[.text])
     canvas.box(box, style: look[.focus], glyphs: look.glyphs)
