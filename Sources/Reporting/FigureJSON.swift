@@ -70,6 +70,27 @@ extension Availability {
   }
 }
 
+extension Availability {
+  /// A metric: its availability, counts that are true in any case, and its figures, of which nothing is said where
+  /// they could not be computed.
+  func json(counts: [(String, JSONValue)] = [], with figures: [(String, JSONValue)]) -> JSONValue {
+    let shown = self == .ready ? figures : figures.map { ($0.0, $0.1.withoutFigures) }
+    return .object([("availability", json)] + counts + shown)
+  }
+}
+
+extension JSONValue {
+  /// The same shape with null in place of every number.
+  var withoutFigures: JSONValue {
+    switch self {
+    case .int, .double: .null
+    case .array(let items): .array(items.map(\.withoutFigures))
+    case .object(let members): .object(members.map { ($0.0, $0.1.withoutFigures) })
+    case .null, .bool, .string: self
+    }
+  }
+}
+
 extension Instant {
   /// `2026-06-30T18:00:00Z`, or null where it has not happened or nobody knows when.
   var json: JSONValue { isoText.map { .string($0) } ?? .null }

@@ -24,7 +24,7 @@ public enum ReportJSON {
       ("process_steps", processSteps(readings.process)),
       ("activities", activities(readings.activities)),
       ("time_to_close", close(readings.close)),
-      ("findings", .array(snapshot.findings.map { FindingJSON.value($0) })),
+      ("findings", .array(snapshot.findings.map { FindingJSON.value($0, snapshot.profile) })),
     ])
   }
 
@@ -54,23 +54,17 @@ public enum ReportJSON {
   // MARK: - Response time
 
   private static func response(_ reading: ResponseReading, _ query: Query) -> JSONValue {
-    .object([
-      ("availability", reading.availability.json),
+    reading.availability.json(with: [
       ("wall", clock(reading.wall, query)),
       ("business", clock(reading.business, query)),
       ("within_limit", reading.withinLimit.json),
       ("within_limit_before", reading.withinLimitBefore.json),
       ("limit_seconds", .int(reading.limitSeconds)),
       ("change", .string(reading.change.rawValue)),
-      (
-        "bands",
-        .object([
-          ("within_5m", .int(reading.bands.within5Minutes)), ("within_15m", .int(reading.bands.within15Minutes)),
-          ("within_60m", .int(reading.bands.within60Minutes)), ("later", .int(reading.bands.later)),
-          ("unanswered", .int(reading.bands.unanswered)),
-        ])
-      ),
+      ("bands", bands(reading.bands)),
+      ("bands_wall", bands(reading.bandsWall)),
       ("never_answered", reading.neverAnswered.json),
+      ("never_answered_disqualified", .int(reading.neverAnsweredDisqualified)),
       (
         "waiting",
         .object([
@@ -79,6 +73,14 @@ public enum ReportJSON {
         ])
       ),
       ("trend", .array(reading.trend.map(\.json))),
+    ])
+  }
+
+  private static func bands(_ bands: ResponseBands) -> JSONValue {
+    .object([
+      ("within_5m", .int(bands.within5Minutes)), ("within_15m", .int(bands.within15Minutes)),
+      ("within_60m", .int(bands.within60Minutes)), ("later", .int(bands.later)),
+      ("unanswered", .int(bands.unanswered)),
     ])
   }
 
@@ -102,8 +104,7 @@ public enum ReportJSON {
 
   private static func qualified(_ reading: QualifiedReading, _ query: Query) -> JSONValue {
     let days = query.period.length
-    return .object([
-      ("availability", reading.availability.json),
+    return reading.availability.json(with: [
       ("last\(days)", .int(reading.current)), ("prev\(days)", .int(reading.previous)),
       ("last\(days)_ci_garwood", .array([.number(reading.interval.low), .number(reading.interval.high)])),
       ("rate_ratio", .number(reading.ratio.value)), ("rate_ratio_p", .number(reading.ratioP)),
@@ -113,7 +114,8 @@ public enum ReportJSON {
       ("qualified_within_30d", reading.withinThirtyDays.json),
       ("rate", reading.rate.json), ("rate_before", reading.rateBefore.json), ("pace", .number(reading.pace)),
       ("weeks", .array(reading.trend.map { .string($0.week.iso) })),
-      ("weekly_qualified", .array(reading.trend.map { .number($0.value) })),
+      // A week before the first lead has 0 here: the weeks are a series to compute with.
+      ("weekly_qualified", .array(reading.trend.map { .double($0.value ?? 0) })),
       ("weekly_leads", .array(reading.trend.map { .int($0.count) })),
       ("funnel", .array(reading.funnel.map(funnelStep))),
     ])
@@ -135,8 +137,7 @@ public enum ReportJSON {
   // MARK: - Process steps
 
   private static func processSteps(_ reading: ProcessReading) -> JSONValue {
-    .object([
-      ("availability", reading.availability.json),
+    reading.availability.json(with: [
       ("opportunities", .int(reading.opportunities)), ("conforming", reading.conforming.json),
       ("recent", reading.recent.json), ("recent_before", reading.recentBefore.json),
       ("change", .string(reading.change.rawValue)),
@@ -177,8 +178,7 @@ public enum ReportJSON {
   // MARK: - Activities
 
   private static func activities(_ reading: ActivityReading) -> JSONValue {
-    .object([
-      ("availability", reading.availability.json),
+    reading.availability.json(with: [
       ("all", reading.all.json), ("open", reading.open.json), ("closed", reading.closed.json),
       ("won", reading.won.json), ("lost", reading.lost.json),
       ("histogram", .array(reading.histogram.map { .int($0) })),
@@ -196,11 +196,12 @@ public enum ReportJSON {
 
   private static func close(_ reading: CloseReading) -> JSONValue {
     let later = zip(reading.atDays, reading.winsLaterThan).map { ("\($0.0)", JSONValue.number($0.1)) }
-    return .object([
-      ("availability", reading.availability.json),
+    let counts: [(String, JSONValue)] = [
       ("deals", .int(reading.deals)), ("open", .int(reading.open)), ("won", .int(reading.won)),
-      ("lost", .int(reading.lost)), ("without_dates", .int(reading.withoutDates)),
-      ("at_days", .array(reading.atDays.map { .int($0) })),
+      ("lost", .int(reading.lost)), ("at_days", .array(reading.atDays.map { .int($0) })),
+    ]
+    return reading.availability.json(counts: counts, with: [
+      ("without_dates", .int(reading.withoutDates)), ("closed_before_opened", .int(reading.closedBeforeOpened)),
       (
         "cumulative_incidence",
         .object([

@@ -111,6 +111,47 @@ struct ReportTests {
     #expect(!states.isEmpty && Set(states).isSubset(of: ["no_data", "ok", "too_few"]))
   }
 
+  @Test("what could not be computed is null, never 0, but for counts that are true")
+  func missingFields() throws {
+    let set = try Fixtures.canonical("plain")
+    var data = set.dataset
+    data.visits = VisitTable()
+    data.opportunities.visitStarts = Array(repeating: 0, count: data.opportunities.count + 1)
+    data.facts.leadPrecision = .day
+    data.opportunities.createdAt = data.opportunities.createdAt.map { _ in .unknown }
+    let report = try Report(data, set.profile, Query(asOf: set.asOf))
+    for path in [
+      "process_steps.with_skip", "process_steps.conforming.n", "response_time.bands.later", "response_time.waiting.n",
+      "response_time.never_answered.k", "time_to_close.older_than_winners", "time_to_close.without_dates",
+    ] {
+      #expect(report.value(path) is NSNull, "\(path) is \(report.value(path) ?? "not there")")
+    }
+    #expect(report.value("time_to_close.deals") as? Int == set.dataset.opportunities.count)
+  }
+
+  @Test("a week before the first lead has 0 qualified ones")
+  func firstWeeks() throws {
+    let set = try Fixtures.canonical("plain")
+    let report = try Report(set.dataset, set.profile, Query(asOf: set.dataset.facts.oldestEvent.adding(days: 40)))
+    let weeks = try #require(report.value("qualified_leads.weekly_qualified") as? [Any])
+    #expect(weeks.count == 26 && weeks.allSatisfy { $0 is NSNumber } && weeks.first as? Double == 0)
+  }
+
+  @Test("rules about items say the level of one item and how many are beyond the critical one")
+  func levels() throws {
+    let findings = try #require(Report("plain").value("findings") as? [[String: Any]])
+    func finding(_ rule: String) throws -> [String: Any] {
+      try #require(findings.first { $0["rule"] as? String == rule })
+    }
+    let idle = try finding("idle")
+    #expect(idle["level"] as? Int == 14 && idle["critical_level"] as? Int == 30)
+    #expect(try #require(idle["critical_items"] as? Int) <= #require(idle["items"] as? Int))
+    let late = try finding("response-late")
+    #expect(late["level"] as? Int == 300 && late["critical_level"] as? Int == 28_800)
+    let stuck = try finding("stage-age")
+    #expect(stuck["level"] as? String == "P90" && stuck["critical_level"] as? String == "2*P90")
+  }
+
   @Test("a period of another length gives its keys that length")
   func period() throws {
     let set = try Fixtures.canonical("plain")
