@@ -71,7 +71,8 @@ let package = Package(
     tests(
       "Runtime",
       [
-        "Runtime", "Store", "Ingest", "Settings", "Dashboard", "MetricEngine", "AlertEngine", "Cells", "World", "Domain",
+        "Runtime", "Store", "Ingest", "Settings", "Dashboard", "MetricEngine", "AlertEngine", "Cells", "World",
+        "Domain",
       ]),
     tests("MetricEngine", ["MetricEngine", "Domain"]),
     tests("AlertEngine", ["AlertEngine", "Domain"]),
