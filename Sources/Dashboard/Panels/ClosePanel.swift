@@ -37,14 +37,12 @@ enum ClosePanel: Panel {
 
   private static func crmAverage(_ close: CloseReading) -> Block? {
     guard let mean = close.crmAverage.mean else { return nil }
+    let days = Span.plain(Durations.days(mean.rounded()))
+    let open = Numbers.whole(close.open)
     return .line(
       70,
-      RichLine([
-        [
-          .dim("CRM average of won deals says "), .plain(Durations.days(mean.rounded())),
-          .dim("; it leaves out \(Numbers.whole(close.open)) open"),
-        ]
-      ]))
+      RichLine([[.dim("CRM average of won deals says "), days, .dim("; it leaves out \(open) open")]]),
+      or: RichLine([[.dim("CRM average of wins "), days, .dim(", leaves out \(open) open")]]))
   }
 
   private static func outcomes(_ close: CloseReading) -> Block? {
