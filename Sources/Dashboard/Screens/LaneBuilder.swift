@@ -30,6 +30,8 @@ enum LaneBuilder {
   }
 
   private static func labels(until end: Double) -> [ChartLabel] {
-    [0, end / 2, end].map { ChartLabel($0, Ages.days($0)) }
+    // Of a short life the labels would read the same: one of each is enough.
+    let places = end < 2 ? [end] : [0, end / 2, end]
+    return places.map { ChartLabel($0, Ages.days($0)) }
   }
 }

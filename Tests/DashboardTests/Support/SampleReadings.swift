@@ -37,6 +37,7 @@ extension Sample {
     reading.waiting.rows = Array(0..<19)
     reading.waiting.secondsLeft = [-7_800, -6_720, -2_460, -2_000, -900, -300, -60] + (0..<12).map { 60 + 120 * $0 }
     reading.waiting.late = 7
+    reading.waiting.lateRecently = reading.waiting.late
     reading.waiting.dueSoon = 12
     reading.trend = trend((0..<26).map(responseWeek))
     reading.explanation = explanation("Lead response")
