@@ -16,7 +16,16 @@ enum Stage {
     return run?.status == 0 ? folder : nil
   }()
 
-  private static let sandbox = Result { try Sandbox() }
+  /// Outlives every story, so it has to be cleared away at the end of the process.
+  private static let sandbox: Result<Sandbox, any Error> = Result {
+    let sandbox = try Sandbox()
+    atexit { Stage.clearAway() }
+    return sandbox
+  }
+
+  private static func clearAway() {
+    if let folder = try? sandbox.get().folder { try? FileManager.default.removeItem(at: folder) }
+  }
 
   /// The program showing the set in a terminal of this size.
   static func open(
