@@ -44,7 +44,7 @@ import Testing
       Sample.finding(finding.rule, finding.reading, index == 0 ? .within : .noData(missing: []))
     }
     // then
-    #expect(text(Sample.snapshot(findings: findings)).contains("1 of 3 judged, ok"))
+    #expect(text(Sample.snapshot(findings: findings)).contains("1 of 5 judged, ok"))
   }
 
   @Test func aFilterIsSaidInABandAndThatItMatchesNothing() {
