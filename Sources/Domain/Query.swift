@@ -78,9 +78,10 @@ public struct Filter: Hashable, Sendable, Codable {
 
 /// One condition of a ``Filter``.
 public enum FilterClause: Hashable, Sendable, Codable {
-  /// The row's name in this dimension is one of these, ignoring case; `none` is a row without one.
+  /// The row's name in this dimension is one of these, ignoring case, else begins with one or has a word that does;
+  /// `none` is a row without one.
   case dimension(Dimension, [String])
-  /// An attribute beyond the known fields is one of these, ignoring case; `none` is a row without one.
+  /// An attribute beyond the known fields, matched as for `dimension`.
   case attribute(String, [String])
   /// Hundredths; opportunities without an amount fail. A lead is judged by the opportunity that it became, and fails
   /// without one.
@@ -89,7 +90,7 @@ public enum FilterClause: Hashable, Sendable, Codable {
   case idleDays(Bound, Int)
   /// Days since creation.
   case ageDays(Bound, Int)
-  /// The name, id or account holds this text, ignoring case.
+  /// The name, id, account, rep, team, source or stage holds this text, ignoring case.
   case text(String)
   /// The opportunity stands like this at the query's instant. Leads as for `amount`.
   case status([Outcome])
