@@ -19,7 +19,7 @@ enum ActivitiesPanel: Panel {
         Numbers.whole(Numbers.clamped($0))
       },
       basis: "\(Numbers.whole(activities.open.count)) open deals", likely: nil,
-      ruleStatistic: { if case .idle = $0 { true } else { false } }, trend: activities.trend)
+      ruleStatistic: { $0 == .idle(days: 14) }, trend: activities.trend)
   }
 
   static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
