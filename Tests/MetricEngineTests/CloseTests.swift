@@ -71,6 +71,7 @@ struct CloseTests {
   func atRisk() {
     let deals = [SampleDeal(created: 200, won: 20), SampleDeal(created: 65), SampleDeal(created: 40, lost: 5)]
     #expect(Engine.over(deals).close().atRisk == [3, 2, 1, 1, 0])
+    #expect(Engine.over(deals).close().historyDays == 200)
   }
 
   @Test("losing is another end, not a longer wait")

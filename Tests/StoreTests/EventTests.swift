@@ -105,7 +105,7 @@ struct EventTests {
     ].map { ["activity_id": $0.0, "lead_id": $0.1, "occurred_at": $0.2, "done": $0.3] }
     let dataset = try Store.holding(leads, answers, batch(.activities, rows)).dataset()
     #expect(dataset.leads.firstResponseAt == [at("2026-01-05T11:00:00"), at("2026-01-05T09:00:00"), .never])
-    #expect(dataset.facts.notes.contains { $0.hasPrefix("leads: the first response of 1 ") })
+    #expect(dataset.facts.notes.contains { $0.hasPrefix("leads: for 1 the first response ") })
   }
 
   @Test("a column of first responses without a single value records nothing")

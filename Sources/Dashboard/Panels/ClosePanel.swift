@@ -88,7 +88,7 @@ enum ClosePanel: Panel {
       guard close.reaches(index), let value = close.wonBy[index].value else { continue }
       segments.append([.dim("\(days) d "), .plain(Numbers.percent(value))])
     }
-    let tooShort = close.atDays.indices.first { !close.reaches($0) }.map { "history too short for \(close.atDays[$0]) d" }
+    let tooShort = close.outOfReach
     guard !segments.isEmpty else { return tooShort.map { .line(65, RichLine([[.dim($0)]])) } }
     let later = segments.count > 3 ? Array(segments.dropFirst()) : segments
     let note = tooShort.map { [RichLine.Segment([.dim($0)])] } ?? []
@@ -147,13 +147,18 @@ enum ClosePanel: Panel {
 extension CloseReading {
   /// Fewer deals followed for that long say little about it.
   private static let fewestFollowed = 10
-  /// With a smaller share still open the curve has come to its end, however few are left.
-  private static let fewOpen = 0.05
 
-  /// True if enough deals were followed for the days of `atDays` at this index, or nearly all had ended by then.
-  func reaches(_ index: Int) -> Bool {
-    guard atRisk.indices.contains(index) else { return true }
-    let stillOpen = anyClose.survival.indices.contains(index) ? anyClose.survival[index] : 1
-    return atRisk[index] >= Self.fewestFollowed || stillOpen < Self.fewOpen
+  /// True if enough deals were followed for the days of `atDays` at this index.
+  func reaches(_ index: Int) -> Bool { atRisk.indices.contains(index) ? atRisk[index] >= Self.fewestFollowed : true }
+
+  /// Why nothing is said of the first days that are out of reach; nil if all are within.
+  var outOfReach: String? {
+    guard let days = atDays.indices.first(where: { !reaches($0) && atDays[$0] != 60 }).map({ atDays[$0] }) else {
+      return nil
+    }
+    // Deals come over time: in a history of less than twice as long hardly any can have lasted.
+    let isShort = historyDays.map { $0 < 2 * Double(days) } ?? true
+    return isShort
+      ? "history too short for \(days) d" : "fewer than \(Self.fewestFollowed) deals lasted \(days) d"
   }
 }

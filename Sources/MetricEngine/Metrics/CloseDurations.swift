@@ -77,6 +77,9 @@ struct ClosePass {
   /// By segment code, where asked for.
   private(set) var bySegment: [Code: CloseDurations] = [:]
 
+  /// The earliest creation; `never` if none is dated.
+  private(set) var oldest = Instant.never
+
   /// Looks at those of `rows` that had been created by `asOf`; `segments` are told apart.
   init(_ engine: Engine, _ rows: [Int32], asOf: Instant, segments: Set<Code> = []) {
     let table = engine.dataset.opportunities
@@ -87,6 +90,7 @@ struct ClosePass {
     for (index, code) in codes.enumerated() { place[Int(code)] = index }
     for row in rows where table.createdAt[Int(row)] <= asOf {
       let index = Int(row)
+      if table.createdAt[index].isKnown { oldest = min(oldest, table.createdAt[index]) }
       let standing = table.standing(index, asOf: asOf)
       counts[Int(standing.rawValue)] += 1
       guard var seconds = table.lifetime(index, standing: standing, asOf: asOf) else {

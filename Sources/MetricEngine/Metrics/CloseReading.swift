@@ -8,6 +8,7 @@ extension Engine {
     let pass = ClosePass(self, selection.opportunities, asOf: query.asOf, segments: Set(segments))
     // How many there are is true even where nothing can be timed.
     fillTotals(&reading, pass)
+    reading.historyDays = query.asOf.days(since: pass.oldest)
     let missing = missingForClose
     guard missing.isEmpty else {
       reading.availability = .needs(missing)

@@ -28,6 +28,8 @@ public struct CloseReading: Sendable, Equatable {
   public var lostErrors: [Double?] = []
   /// Opportunities that had not ended before each of `atDays`, and were followed for that long.
   public var atRisk: [Int] = []
+  /// Days since the first one was opened: nobody can have been followed for longer.
+  public var historyDays: Double?
   /// Half of the wins take longer, in days; nil under 20 wins. The interval is approximate.
   public var winnersMedian = Estimate(value: nil)
   /// The same over what was known one comparison window ago.
