@@ -14,7 +14,9 @@ enum ProcessPanel: Panel {
       shortWhat: share.value == nil ? "" : "follow it",
       comparison: ComparisonText(
         share.value,
-        isRecent ? snapshot.before(process.recentBefore.comparable(with: share), reachingBack: snapshot.instant(daysBack: 180)) : nil,
+        isRecent
+          ? snapshot.before(process.recentBefore.comparable(with: share), reachingBack: snapshot.instant(daysBack: 180))
+          : nil,
         process.change
       ) {
         Numbers.percent($0)

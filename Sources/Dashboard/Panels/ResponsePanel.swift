@@ -12,7 +12,9 @@ enum ResponsePanel: Panel {
       figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing,
       what: share.value == nil ? Words.inThisPeriod : "answered in \(limit)",
       shortWhat: share.value == nil ? "" : "in \(limit)",
-      comparison: ComparisonText(share.value, snapshot.before(response.withinLimitBefore.comparable(with: share)), response.change) {
+      comparison: ComparisonText(
+        share.value, snapshot.before(response.withinLimitBefore.comparable(with: share)), response.change
+      ) {
         Numbers.percent($0)
       },
       basis: Counted.leads(share.trials), windowDays: snapshot.readings.query.period.length, likely: likely(share),
