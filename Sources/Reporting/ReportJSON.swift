@@ -200,23 +200,27 @@ public enum ReportJSON {
       ("deals", .int(reading.deals)), ("open", .int(reading.open)), ("won", .int(reading.won)),
       ("lost", .int(reading.lost)), ("at_days", .array(reading.atDays.map { .int($0) })),
     ]
-    return reading.availability.json(counts: counts, with: [
-      ("without_dates", .int(reading.withoutDates)), ("closed_before_opened", .int(reading.closedBeforeOpened)),
-      (
-        "cumulative_incidence",
-        .object([
-          ("won", .array(reading.wonBy.map { .number($0.value) })),
-          ("won_se", .array(reading.wonErrors.map { .number($0) })),
-          ("lost", .array(reading.lostBy.map { .number($0.value) })),
-          ("lost_se", .array(reading.lostErrors.map { .number($0) })),
-        ])
-      ),
-      ("any_close", reading.anyClose.json(unit: "d")),
-      ("wins_later_than", .object(later)),
-      ("winners_median", .number(reading.winnersMedian.value)),
-      ("winners_median_ci", .array([.number(reading.winnersMedian.low), .number(reading.winnersMedian.high)])),
-      ("naive_won_all", reading.crmAverage.json), ("naive_won_last90", reading.crmAverageRecent.json),
-      ("older_than_winners", .int(reading.old.count)), ("older_than_winners_amount", reading.oldMoney.json),
-    ])
+    return reading.availability.json(
+      counts: counts,
+      with: [
+        ("without_dates", .int(reading.withoutDates)), ("closed_before_opened", .int(reading.closedBeforeOpened)),
+        (
+          "cumulative_incidence",
+          .object([
+            ("won", .array(reading.wonBy.map { .number($0.value) })),
+            ("won_se", .array(reading.wonErrors.map { .number($0) })),
+            ("lost", .array(reading.lostBy.map { .number($0.value) })),
+            ("lost_se", .array(reading.lostErrors.map { .number($0) })),
+          ])
+        ),
+        ("any_close", reading.anyClose.json(unit: "d")),
+        ("wins_later_than", .object(later)),
+        ("winners_median", .number(reading.winnersMedian.value)),
+        ("winners_median_ci", .array([.number(reading.winnersMedian.low), .number(reading.winnersMedian.high)])),
+        ("naive_won_all", reading.crmAverage.json), ("naive_won_last90", reading.crmAverageRecent.json),
+        // Too few wins say nothing about what is too old.
+        ("older_than_winners", reading.winnersMedian.value == nil ? .null : .int(reading.old.count)),
+        ("older_than_winners_amount", reading.oldMoney.json),
+      ])
   }
 }

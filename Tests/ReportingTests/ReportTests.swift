@@ -137,6 +137,14 @@ struct ReportTests {
     #expect(weeks.count == 26 && weeks.allSatisfy { $0 is NSNumber } && weeks.first as? Double == 0)
   }
 
+  @Test("how many deals are too old is not said with too few wins to tell")
+  func fewWins() throws {
+    let set = try Fixtures.canonical("plain")
+    let report = try Report(set.dataset, set.profile, Query(asOf: set.dataset.facts.oldestEvent.adding(days: 30)))
+    #expect(report.value("time_to_close.older_than_winners") is NSNull)
+    #expect(try Report("plain").value("time_to_close.older_than_winners") as? Int != nil)
+  }
+
   @Test("rules about items say the level of one item and how many are beyond the critical one")
   func levels() throws {
     let findings = try #require(Report("plain").value("findings") as? [[String: Any]])
