@@ -17,7 +17,8 @@ enum Words {
   static let mouseOn = "mouse on"
   static let mouseOff = "mouse off: the terminal selects text"
   static let filterLabel = "filter"
-  static let filterExample = "words, rep:NAME, rep:none, source:NAME, team:NAME, amount>50k, idle>14d   Enter keeps, Esc leaves"
+  static let filterExample =
+    "words, rep:NAME, rep:none, source:NAME, team:NAME, amount>50k, idle>14d   Enter keeps, Esc leaves"
   static let noteLabel = "note"
 
   /// The title of a panel.
