@@ -73,9 +73,9 @@ static void on_signal(int number) {
 
 static void on_fatal(int number) {
   ct_restore();
-  for (int index = 0; index < FATAL; index++)
-    if (fatal[index] == number) sigaction(number, &before_fatal[index], NULL);
-  // Blocked until this handler returns; then whoever was in charge before takes over.
+  // Not to the handler of the language runtime: its crash reporter waits for a key, and the shell with it.
+  signal(number, SIG_DFL);
+  // Blocked until this handler returns; then the system ends the program as it would have without us.
   raise(number);
 }
 

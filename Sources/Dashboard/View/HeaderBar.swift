@@ -133,8 +133,8 @@ enum HeaderBar {
     switch snapshot.clock {
     case .dataEnd where model.query.travelledTo == nil: return "data ends \(day), shown as of then"
     case .demo where model.query.travelledTo == nil:
-      return
-        "demo: an invented organisation, two hours a second; now \(Dates.moment(snapshot.readings.query.asOf, snapshot))"
+      let now = Dates.moment(snapshot.readings.query.asOf, snapshot)
+      return "demo: an invented organisation on a fast clock; now \(now)"
     case .chosen, .dataEnd, .demo, .settings, .now:
       if model.query.travelledTo != nil { return "as of \(day): later events are hidden   = comes back" }
       return snapshot.clock == .now ? nil : "as of \(day): later events are hidden"
