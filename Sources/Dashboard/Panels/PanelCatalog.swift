@@ -60,7 +60,7 @@ enum PanelCatalog {
 
   /// What is missing, in plain words; nil if the metric can be computed.
   static func missing(_ metric: MetricID, _ snapshot: Snapshot) -> String? {
-    switch snapshot.readings.availability(metric) {
+    switch snapshot.readings.availability(of: metric) {
     case .ready: nil
     case .empty: Needs.text([])
     case .needs(let fields): Needs.text(fields)

@@ -17,7 +17,7 @@ enum PanelVerdict: Equatable {
     let worst = findings.map(\.severity).max() ?? .ok
     if worst > .ok {
       self = .breach(worst)
-    } else if snapshot.readings.availability(metric) != .ready {
+    } else if snapshot.readings.availability(of: metric) != .ready {
       self = .noData
     } else if findings.contains(where: \.isJudged) {
       self = .ok
@@ -105,19 +105,6 @@ extension Finding {
   /// Rows it has and would need, if it has too few.
   var tooFew: (have: Int, need: Int)? {
     if case .tooFew(let have, let need) = verdict { (have, need) } else { nil }
-  }
-}
-
-extension Readings {
-  /// Whether a metric can be computed.
-  func availability(_ metric: MetricID) -> Availability {
-    switch metric {
-    case .leadResponse: response.availability
-    case .qualifiedLeads: qualified.availability
-    case .processSteps: process.availability
-    case .activities: activities.availability
-    case .timeToClose: close.availability
-    }
   }
 }
 

@@ -76,7 +76,7 @@ enum AlertsScreen: ScreenBehavior {
   /// The last weeks of the figure, where its panel keeps them.
   private static func trend(_ finding: Finding, _ snapshot: Snapshot) -> Block? {
     let metric = finding.rule.request.metric
-    guard snapshot.readings.availability(metric) == .ready else { return nil }
+    guard snapshot.readings.availability(of: metric) == .ready else { return nil }
     let headline = PanelCatalog.panel(metric).headline(snapshot)
     guard headline.ruleStatistic(finding.rule.request.statistic) else { return nil }
     let words = snapshot.words(finding)

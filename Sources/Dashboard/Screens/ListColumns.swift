@@ -156,7 +156,7 @@ extension LeadRow {
 extension Snapshot {
   /// False where the data has no activities at all: then none counted is no zero.
   var recordsActivities: Bool {
-    if case .needs = readings.availability(.activities) { return false }
+    if case .needs = readings.availability(of: .activities) { return false }
     return true
   }
 

@@ -42,7 +42,7 @@ enum OverviewLines {
     let titleStyle = isSelected ? look[.focus].adding(.bold) : look[.title]
     canvas.put("\(metric.number) \(Words.shortTitle(metric))", x: row.x + 1, y: row.y, style: titleStyle, width: 12)
     let x = row.x + 14
-    if case .needs(let fields) = snapshot.readings.availability(metric) {
+    if case .needs(let fields) = snapshot.readings.availability(of: metric) {
       drawState(verdict, x: x, row, look, &canvas)
       canvas.put(Needs.short(fields), x: x + 11, y: row.y, style: look[.dim], width: row.maxX - x - 11)
       return
