@@ -36,10 +36,10 @@ public struct AttributeColumn: Sendable, Equatable {
   /// The distinct values.
   public var names: Vocabulary
   /// One a row.
-  public var codes: [Code]
+  public var codes: Series<Code>
 
   /// A column over all rows of a table.
-  public init(names: Vocabulary = Vocabulary(), codes: [Code] = []) {
+  public init(names: Vocabulary = Vocabulary(), codes: Series<Code> = []) {
     self.names = names
     self.codes = codes
   }

@@ -1,5 +1,5 @@
 /// How an opportunity ended.
-public enum Outcome: UInt8, Sendable, Codable, CaseIterable { case open, won, lost }
+public enum Outcome: UInt8, Sendable, Codable, CaseIterable, BitwiseCopyable { case open, won, lost }
 
 /// Leads, one row each, column by column. All columns have the same length.
 public struct LeadTable: Sendable, Equatable {
@@ -8,31 +8,31 @@ public struct LeadTable: Sendable, Equatable {
   /// What to call it on screen: name, else company, else e-mail; may be empty.
   public var names = TextColumn()
   /// When it came in.
-  public var createdAt: [Instant] = []
+  public var createdAt: Series<Instant> = []
   /// When it was given to a rep; `never` if it was not.
-  public var assignedAt: [Instant] = []
+  public var assignedAt: Series<Instant> = []
   /// As recorded, else the earliest human, outbound, done activity of the lead; `never` if there is none.
-  public var firstResponseAt: [Instant] = []
+  public var firstResponseAt: Series<Instant> = []
   /// `never` until then.
-  public var qualifiedAt: [Instant] = []
+  public var qualifiedAt: Series<Instant> = []
   /// `never` until then.
-  public var disqualifiedAt: [Instant] = []
+  public var disqualifiedAt: Series<Instant> = []
   /// Where it came from.
-  public var source: [Code] = []
+  public var source: Series<Code> = []
   /// Of the customer.
-  public var region: [Code] = []
+  public var region: Series<Code> = []
   /// Of the customer.
-  public var segment: [Code] = []
+  public var segment: Series<Code> = []
   /// Of the owner.
-  public var team: [Code] = []
+  public var team: Series<Code> = []
   /// The owner.
-  public var rep: [Code] = []
+  public var rep: Series<Code> = []
   /// Of the owner.
-  public var manager: [Code] = []
+  public var manager: Series<Code> = []
   /// inbound, outbound, import.
-  public var kind: [Code] = []
+  public var kind: Series<Code> = []
   /// Row of the opportunity that the lead became, or -1.
-  public var opportunity: [Int32] = []
+  public var opportunity: Series<Int32> = []
 
   /// No rows.
   public init() {}
@@ -47,49 +47,49 @@ public struct OpportunityTable: Sendable, Equatable {
   /// What to call it on screen; may be empty.
   public var names = TextColumn()
   /// `unknown` where the source does not say.
-  public var createdAt: [Instant] = []
+  public var createdAt: Series<Instant> = []
   /// `never` while open; `unknown` if closed without a date.
-  public var closedAt: [Instant] = []
+  public var closedAt: Series<Instant> = []
   /// How it ended once `closedAt` has passed.
-  public var outcome: [Outcome] = []
+  public var outcome: Series<Outcome> = []
   /// Hundredths, or ``Money/none``.
-  public var amount: [Int64] = []
+  public var amount: Series<Int64> = []
   /// The day the owner expects it to close; `never` if there is none.
-  public var expectedCloseOn: [Instant] = []
+  public var expectedCloseOn: Series<Instant> = []
   /// When the next step is due; `never` if there is none.
-  public var nextStepAt: [Instant] = []
+  public var nextStepAt: Series<Instant> = []
   /// Of the amount.
-  public var currency: [Code] = []
+  public var currency: Series<Code> = []
   /// Where it came from.
-  public var source: [Code] = []
+  public var source: Series<Code> = []
   /// Of the customer.
-  public var region: [Code] = []
+  public var region: Series<Code> = []
   /// Of the customer.
-  public var segment: [Code] = []
+  public var segment: Series<Code> = []
   /// Of the owner.
-  public var team: [Code] = []
+  public var team: Series<Code> = []
   /// The owner.
-  public var rep: [Code] = []
+  public var rep: Series<Code> = []
   /// Of the owner.
-  public var manager: [Code] = []
+  public var manager: Series<Code> = []
   /// The customer.
-  public var account: [Code] = []
+  public var account: Series<Code> = []
   /// Where the organisation has several.
-  public var pipeline: [Code] = []
+  public var pipeline: Series<Code> = []
   /// new, renewal, expansion.
-  public var kind: [Code] = []
+  public var kind: Series<Code> = []
   /// Of the customer.
-  public var country: [Code] = []
+  public var country: Series<Code> = []
   /// The current stage as the source states it, 0 if it does not.
-  public var stage: [Code] = []
+  public var stage: Series<Code> = []
   /// Why it was lost, as the source says.
-  public var lostReason: [Code] = []
+  public var lostReason: Series<Code> = []
   /// Row of the lead it came from, or -1.
-  public var lead: [Int32] = []
+  public var lead: Series<Int32> = []
   /// The visits of row i are `visitStarts[i]..<visitStarts[i + 1]` of ``VisitTable``; count + 1 entries.
-  public var visitStarts: [Int32] = [0]
+  public var visitStarts: Series<Int32> = [0]
   /// The activities of row i are `activityStarts[i]..<activityStarts[i + 1]` of ``ActivityTable``; count + 1 entries.
-  public var activityStarts: [Int32] = [0]
+  public var activityStarts: Series<Int32> = [0]
 
   /// No rows.
   public init() {}
@@ -106,13 +106,13 @@ public struct OpportunityTable: Sendable, Equatable {
 /// Stage entries in the order of their opportunities, within each by sequence (else time, else file order).
 public struct VisitTable: Sendable, Equatable {
   /// Row of the opportunity.
-  public var opportunity: [Int32] = []
+  public var opportunity: Series<Int32> = []
   /// The stage entered.
-  public var stage: [Code] = []
+  public var stage: Series<Code> = []
   /// When; `unknown` where the source does not say.
-  public var enteredAt: [Instant] = []
+  public var enteredAt: Series<Instant> = []
   /// Who moved it.
-  public var changedBy: [Code] = []
+  public var changedBy: Series<Code> = []
 
   /// No rows.
   public init() {}
@@ -149,17 +149,17 @@ public struct ActivityTable: Sendable, Equatable {
   /// As the source calls them.
   public var ids = TextColumn()
   /// Row of the opportunity or -1.
-  public var opportunity: [Int32] = []
+  public var opportunity: Series<Int32> = []
   /// Row of the lead or -1.
-  public var lead: [Int32] = []
+  public var lead: Series<Int32> = []
   /// When it took place.
-  public var occurredAt: [Instant] = []
+  public var occurredAt: Series<Instant> = []
   /// call, email, meeting, ...
-  public var kind: [Code] = []
+  public var kind: Series<Code> = []
   /// The owner.
-  public var rep: [Code] = []
+  public var rep: Series<Code> = []
   /// What it was.
-  public var traits: [ActivityTraits] = []
+  public var traits: Series<ActivityTraits> = []
 
   /// No rows.
   public init() {}

@@ -7,7 +7,7 @@ enum FilterNames {
   static func byFrequency(in dataset: Dataset, limit: Int = FilterParser.namesKept) -> [Dimension: [String]] {
     let deals = dataset.opportunities
     let leads = dataset.leads
-    let columns: [(Dimension, [[Code]])] = [
+    let columns: [(Dimension, [Series<Code>])] = [
       (.rep, [deals.rep, leads.rep]), (.team, [deals.team, leads.team]), (.manager, [deals.manager, leads.manager]),
       (.region, [deals.region, leads.region]), (.source, [deals.source, leads.source]),
       (.segment, [deals.segment, leads.segment]), (.stage, [deals.stage]), (.account, [deals.account]),
@@ -21,7 +21,7 @@ enum FilterNames {
     return names
   }
 
-  private static func frequent(_ columns: [[Code]], _ vocabulary: Vocabulary, limit: Int) -> [String] {
+  private static func frequent(_ columns: [Series<Code>], _ vocabulary: Vocabulary, limit: Int) -> [String] {
     var counts = [Int](repeating: 0, count: vocabulary.count)
     for column in columns {
       for code in column where Int(code) < counts.count { counts[Int(code)] += 1 }

@@ -220,11 +220,11 @@ private struct Loader {
       visits.append((opportunity, Int(row.text("seq")) ?? 0, code(row, .stage, "stage_history"), at))
     }
     visits.sort { ($0.opportunity, $0.order) < ($1.opportunity, $1.order) }
-    dataset.visits.opportunity = visits.map(\.opportunity)
-    dataset.visits.stage = visits.map(\.stage)
-    dataset.visits.enteredAt = visits.map(\.at)
-    dataset.visits.changedBy = visits.map { _ in 0 }
-    dataset.opportunities.visitStarts = starts(visits.map(\.opportunity))
+    dataset.visits.opportunity = Series(visits.map(\.opportunity))
+    dataset.visits.stage = Series(visits.map(\.stage))
+    dataset.visits.enteredAt = Series(visits.map(\.at))
+    dataset.visits.changedBy = Series(visits.map { _ in 0 })
+    dataset.opportunities.visitStarts = Series(starts(visits.map(\.opportunity)))
   }
 
   private mutating func loadActivities() throws {
@@ -239,13 +239,13 @@ private struct Loader {
     }
     rows.sort { ($0.opportunity, $0.at) < ($1.opportunity, $1.at) }
     for row in rows { dataset.activities.ids.append(row.id) }
-    dataset.activities.opportunity = rows.map(\.opportunity)
-    dataset.activities.lead = rows.map { _ in -1 }
-    dataset.activities.occurredAt = rows.map(\.at)
-    dataset.activities.kind = rows.map(\.kind)
-    dataset.activities.rep = rows.map(\.rep)
-    dataset.activities.traits = rows.map { _ in [] }
-    dataset.opportunities.activityStarts = starts(rows.map(\.opportunity))
+    dataset.activities.opportunity = Series(rows.map(\.opportunity))
+    dataset.activities.lead = Series(rows.map { _ in -1 })
+    dataset.activities.occurredAt = Series(rows.map(\.at))
+    dataset.activities.kind = Series(rows.map(\.kind))
+    dataset.activities.rep = Series(rows.map(\.rep))
+    dataset.activities.traits = Series(rows.map { _ in [] })
+    dataset.opportunities.activityStarts = Series(starts(rows.map(\.opportunity)))
   }
 
   /// Where each opportunity's rows begin, in rows sorted by opportunity.

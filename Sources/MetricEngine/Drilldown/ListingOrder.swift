@@ -95,7 +95,7 @@ extension Engine {
   private func seconds(_ instant: Instant) -> Double? { instant.isKnown ? Double(instant.seconds) : nil }
 
   /// Names by their place in the alphabet, looked up once.
-  private func ranks(_ rows: [Int32], _ dimension: Dimension, _ codes: [Code]) -> SortKeys {
+  private func ranks(_ rows: [Int32], _ dimension: Dimension, _ codes: Series<Code>) -> SortKeys {
     let names = dataset.vocabulary(dimension).names.map { $0.lowercased() }
     var ranks = [Double?](repeating: nil, count: names.count)
     for (rank, code) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() where code != 0 {

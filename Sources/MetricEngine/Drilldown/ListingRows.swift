@@ -14,7 +14,7 @@ extension Engine {
   }
 
   /// Named rows that are there and known by then.
-  private func known(_ rows: [Int32], _ createdAt: [Instant], _ query: Query) -> [Int32] {
+  private func known(_ rows: [Int32], _ createdAt: Series<Instant>, _ query: Query) -> [Int32] {
     rows.filter { createdAt.indices.contains(Int($0)) && createdAt[Int($0)] <= query.asOf }
   }
 
@@ -135,7 +135,7 @@ extension Engine {
   }
 
   /// Latest first, undated last, ties in the order of the table.
-  private func newestFirst(_ rows: [Int32], _ times: [Instant]) -> [Int32] {
+  private func newestFirst(_ rows: [Int32], _ times: Series<Instant>) -> [Int32] {
     rows.sorted { (times[Int($1)], $0) < (times[Int($0)], $1) }
   }
 }

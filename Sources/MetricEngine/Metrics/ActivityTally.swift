@@ -41,8 +41,8 @@ struct ActivityTally {
 /// Fills an ``ActivityTally`` for one query.
 struct ActivityPass {
   private let table: OpportunityTable
-  private let occurred: [Instant]
-  private let traits: [ActivityTraits]
+  private let occurred: Series<Instant>
+  private let traits: Series<ActivityTraits>
   private let query: Query
   private let weekEnds: [Int64]
   private let clock: IdleClock

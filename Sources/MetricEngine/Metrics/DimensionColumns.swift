@@ -2,7 +2,7 @@ import Domain
 
 extension LeadTable {
   /// The codes of a dimension, one a row; nil for dimensions that leads do not have.
-  func codes(_ dimension: Dimension) -> [Code]? {
+  func codes(_ dimension: Dimension) -> Series<Code>? {
     switch dimension {
     case .rep: rep
     case .team: team
@@ -18,7 +18,7 @@ extension LeadTable {
 
 extension OpportunityTable {
   /// The codes of a dimension, one a row. The stage is the current one as the source states it.
-  func codes(_ dimension: Dimension) -> [Code] {
+  func codes(_ dimension: Dimension) -> Series<Code> {
     switch dimension {
     case .rep: rep
     case .team: team

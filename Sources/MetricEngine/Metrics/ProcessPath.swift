@@ -12,8 +12,8 @@ struct PathStep: Equatable {
 /// One walker serves all opportunities of a query: its buffers are reused, nothing is allocated for a row.
 struct PathWalker {
   let map: StageMap
-  private let stages: [Code]
-  private let entered: [Instant]
+  private let stages: Series<Code>
+  private let entered: Series<Instant>
   private let asOf: Instant
 
   /// Stage codes as recorded, those after `asOf` hidden.

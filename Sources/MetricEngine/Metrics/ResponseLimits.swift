@@ -4,7 +4,7 @@ import Domain
 struct ResponseLimits {
   /// Seconds by source code.
   private let byCode: [Int64]
-  private let source: [Code]
+  private let source: Series<Code>
 
   init(_ engine: Engine) {
     var limits: [String: Int] = [:]

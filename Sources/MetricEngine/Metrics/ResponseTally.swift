@@ -34,9 +34,9 @@ enum ResponseExclusion: Int, CaseIterable {
 
 /// Reads the response times of leads as of one instant (statistics.md section 6, response time).
 struct ResponseClock {
-  private let createdAt: [Instant]
-  private let firstResponseAt: [Instant]
-  private let kind: [Code]
+  private let createdAt: Series<Instant>
+  private let firstResponseAt: Series<Instant>
+  private let kind: Series<Code>
   private let importKinds: [Bool]
   private let calendar: BusinessCalendar
   private let asOf: Instant

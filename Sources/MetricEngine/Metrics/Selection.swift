@@ -15,7 +15,7 @@ extension Engine {
       opportunities: known(dataset.opportunities.createdAt, asOf: query.asOf, where: filter.opportunityTests))
   }
 
-  private func known(_ createdAt: [Instant], asOf: Instant, where tests: [(Int) -> Bool]) -> [Int32] {
+  private func known(_ createdAt: Series<Instant>, asOf: Instant, where tests: [(Int) -> Bool]) -> [Int32] {
     var rows: [Int32] = []
     rows.reserveCapacity(createdAt.count)
     if tests.isEmpty {

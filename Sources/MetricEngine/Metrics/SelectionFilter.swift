@@ -111,7 +111,7 @@ private struct RowTests {
     }
   }
 
-  private func ageTest(_ createdAt: [Instant], _ bound: Bound, _ limit: Int) -> Test {
+  private func ageTest(_ createdAt: Series<Instant>, _ bound: Bound, _ limit: Int) -> Test {
     { days(since: createdAt[$0], bound, limit) }
   }
 
@@ -143,7 +143,7 @@ private struct RowTests {
   /// Dimensions whose names lists show, but for the stage, which depends on the instant.
   private static let shown: [Dimension] = [.account, .rep, .team, .source]
 
-  private func named(_ search: TextSearch, _ dimension: Dimension, _ codes: [Code]?) -> Test? {
+  private func named(_ search: TextSearch, _ dimension: Dimension, _ codes: Series<Code>?) -> Test? {
     guard let codes else { return nil }
     let wanted = engine.dataset.vocabulary(dimension).names.map { search.matches($0) }
     return wanted.contains(true) ? { wanted[Int(codes[$0])] } : nil

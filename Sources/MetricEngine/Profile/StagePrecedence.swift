@@ -22,7 +22,7 @@ struct StagePrecedence {
   }
 
   /// Adds one opportunity: its rows of the visit table, in the order of entering.
-  mutating func add(_ path: Range<Int>, _ stageOfVisit: [Code]) {
+  mutating func add(_ path: Range<Int>, _ stageOfVisit: Series<Code>) {
     first.removeAll(keepingCapacity: true)
     for visit in path {
       let index = place[Int(stageOfVisit[visit])]

@@ -5,7 +5,7 @@ struct TextCells {
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [UInt32] = []
 
-  var column: TextColumn { TextColumn(bytes: bytes, ends: ends) }
+  var column: TextColumn { TextColumn(bytes: Series(bytes), ends: Series(ends)) }
 
   @inline(__always)
   mutating func append(_ cell: UnsafeBufferPointer<UInt8>) {

@@ -31,7 +31,7 @@ struct BoundColumn {
     self.name = name
     values =
       switch column {
-      case .text(let texts): .text(arena.keep(texts.bytes), ends: texts.ends)
+      case .text(let texts): .text(arena.keep(Array(texts.bytes)), ends: Array(texts.ends))
       case .instants(let instants): .integers(instants.map(\.seconds), empty: Instant.never.seconds)
       case .amounts(let amounts): .integers(amounts, empty: Money.none)
       case .numbers(let numbers): .numbers(numbers)

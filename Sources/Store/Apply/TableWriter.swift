@@ -47,7 +47,7 @@ struct TableWriter {
     }
     if let stageKeys { columns.append(BoundColumn("_key", .text(stageKeys), arena: arena)) }
     self.columns = columns
-    let empty = Column.text(TextColumn(bytes: [], ends: [UInt32](repeating: 0, count: batch.count)))
+    let empty = Column.text(TextColumn(bytes: [], ends: Series(repeating: 0, count: batch.count)))
     identity = layout.identity.map { name in
       columns.first { $0.name == name } ?? BoundColumn(name, empty, arena: arena)
     }

@@ -11,14 +11,14 @@ extension Assembler {
     let traits = activityTraits(table)
     let order = activityOrder(opportunities, leads, occurred)
     dataset.activities.ids = Self.gather(table.texts("activity_id"), order)
-    dataset.activities.opportunity = order.map { max(opportunities[Int($0)], -1) }
-    dataset.activities.lead = order.map { max(leads[Int($0)], -1) }
-    dataset.activities.occurredAt = order.map { occurred[Int($0)] }
-    dataset.activities.traits = order.map { traits[Int($0)] }
+    dataset.activities.opportunity = Series(order.map { max(opportunities[Int($0)], -1) })
+    dataset.activities.lead = Series(order.map { max(leads[Int($0)], -1) })
+    dataset.activities.occurredAt = Series(order.map { occurred[Int($0)] })
+    dataset.activities.traits = Series(order.map { traits[Int($0)] })
     let kinds = Self.codes(table.texts("kind"), in: &dataset.activityKinds)
-    dataset.activities.kind = order.map { kinds[Int($0)] }
+    dataset.activities.kind = Series(order.map { kinds[Int($0)] })
     let reps = names.codes(table.texts("rep"), .rep, shown: people.directory.name)
-    dataset.activities.rep = order.map { reps[Int($0)] }
+    dataset.activities.rep = Series(order.map { reps[Int($0)] })
     noteAssumptions(table)
     addFirstResponses()
   }
@@ -28,7 +28,7 @@ extension Assembler {
     let byTime = { (left: Int32, right: Int32) in occurred[Int(left)] < occurred[Int(right)] }
     var first = Grouping(owners: opportunities, count: dataset.opportunities.count)
     first.sort(by: byTime)
-    dataset.opportunities.activityStarts = first.starts
+    dataset.opportunities.activityStarts = Series(first.starts)
     let rest = zip(opportunities, leads).map { $0 >= 0 ? -1 : $1 }
     var second = Grouping(owners: rest, count: dataset.leads.count)
     second.sort(by: byTime)
@@ -92,7 +92,7 @@ extension Assembler {
       answered[Int(lead)] = min(answered[Int(lead)], at)
     }
     let derived = zip(answered, recorded).count { $0 != $1 }
-    dataset.leads.firstResponseAt = answered
+    dataset.leads.firstResponseAt = Series(answered)
     if derived > 0 {
       dataset.facts.notes.append(
         derived == 1

@@ -25,7 +25,7 @@ extension Assembler {
       "opportunities.created_at", "opportunities.closed_at", "stage_history.entered_at")
     dataset.facts.leadPrecision = precision("leads.created_at", "leads.first_response_at", "leads.qualified_at")
     let answersFromActivities =
-      dataset.leads.firstResponseAt != raw.leads.instants("first_response_at", missing: .never)
+      !dataset.leads.firstResponseAt.elementsEqual(raw.leads.instants("first_response_at", missing: .never))
     if answersFromActivities, dataset.facts.activityPrecision == .day { dataset.facts.leadPrecision = .day }
   }
 

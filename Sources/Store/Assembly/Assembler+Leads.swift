@@ -5,21 +5,21 @@ extension Assembler {
   mutating func addLeads() {
     let table = raw.leads
     dataset.leads.names = Self.shownNames(table)
-    dataset.leads.assignedAt = table.instants("assigned_at", missing: .never)
-    dataset.leads.firstResponseAt = table.instants("first_response_at", missing: .never)
-    dataset.leads.qualifiedAt = table.instants("qualified_at", missing: .never)
-    dataset.leads.disqualifiedAt = table.instants("disqualified_at", missing: .never)
-    dataset.leads.source = names.codes(table.texts("source"), .source)
-    dataset.leads.segment = names.codes(table.texts("segment"), .segment)
-    dataset.leads.kind = names.codes(table.texts("kind"), .kind)
-    dataset.leads.opportunity = [Int32](repeating: -1, count: table.count)
+    dataset.leads.assignedAt = Series(table.instants("assigned_at", missing: .never))
+    dataset.leads.firstResponseAt = Series(table.instants("first_response_at", missing: .never))
+    dataset.leads.qualifiedAt = Series(table.instants("qualified_at", missing: .never))
+    dataset.leads.disqualifiedAt = Series(table.instants("disqualified_at", missing: .never))
+    dataset.leads.source = Series(names.codes(table.texts("source"), .source))
+    dataset.leads.segment = Series(names.codes(table.texts("segment"), .segment))
+    dataset.leads.kind = Series(names.codes(table.texts("kind"), .kind))
+    dataset.leads.opportunity = Series([Int32](repeating: -1, count: table.count))
     let staff = Staff(
       reps: table.texts("rep"), team: table.texts("team"), region: table.texts("region"), people: people,
       names: &names)
-    dataset.leads.rep = staff.rep
-    dataset.leads.team = staff.team
-    dataset.leads.region = staff.region
-    dataset.leads.manager = staff.manager
+    dataset.leads.rep = Series(staff.rep)
+    dataset.leads.team = Series(staff.team)
+    dataset.leads.region = Series(staff.region)
+    dataset.leads.manager = Series(staff.manager)
     dataset.leadAttributes = AttributeAssembly.columns(table)
   }
 
@@ -54,7 +54,7 @@ enum AttributeAssembly {
   }
 
   private static func empty(_ count: Int) -> AttributeColumn {
-    AttributeColumn(codes: [Code](repeating: 0, count: count))
+    AttributeColumn(codes: Series(repeating: 0, count: count))
   }
 }
 

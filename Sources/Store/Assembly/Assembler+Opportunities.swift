@@ -5,23 +5,23 @@ extension Assembler {
   mutating func addOpportunities(lastVisits: [LastVisit?]) {
     let table = raw.opportunities
     dataset.opportunities.names = table.texts("name")
-    dataset.opportunities.amount = table.amounts("amount")
-    dataset.opportunities.expectedCloseOn = table.instants("expected_close_on", missing: .never)
-    dataset.opportunities.nextStepAt = table.instants("next_step_at", missing: .never)
-    dataset.opportunities.currency = names.codes(table.texts("currency"), .currency)
-    dataset.opportunities.source = names.codes(table.texts("source"), .source)
-    dataset.opportunities.pipeline = names.codes(table.texts("pipeline"), .pipeline)
-    dataset.opportunities.kind = names.codes(table.texts("kind"), .kind)
-    dataset.opportunities.stage = names.codes(table.texts("stage"), .stage)
-    dataset.opportunities.lostReason = Self.codes(table.texts("lost_reason"), in: &dataset.lostReasons)
-    dataset.opportunities.lead = [Int32](repeating: -1, count: table.count)
+    dataset.opportunities.amount = Series(table.amounts("amount"))
+    dataset.opportunities.expectedCloseOn = Series(table.instants("expected_close_on", missing: .never))
+    dataset.opportunities.nextStepAt = Series(table.instants("next_step_at", missing: .never))
+    dataset.opportunities.currency = Series(names.codes(table.texts("currency"), .currency))
+    dataset.opportunities.source = Series(names.codes(table.texts("source"), .source))
+    dataset.opportunities.pipeline = Series(names.codes(table.texts("pipeline"), .pipeline))
+    dataset.opportunities.kind = Series(names.codes(table.texts("kind"), .kind))
+    dataset.opportunities.stage = Series(names.codes(table.texts("stage"), .stage))
+    dataset.opportunities.lostReason = Series(Self.codes(table.texts("lost_reason"), in: &dataset.lostReasons))
+    dataset.opportunities.lead = Series([Int32](repeating: -1, count: table.count))
     addStaff(table)
     addAccounts(table)
     close(table, lastVisits)
     dataset.opportunityAttributes = AttributeAssembly.columns(table)
     for field in ["city", "forecast_category"] where table.columns[field] != nil {
       var column = AttributeColumn()
-      column.codes = Self.codes(table.texts(field), in: &column.names)
+      column.codes = Series(Self.codes(table.texts(field), in: &column.names))
       dataset.opportunityAttributes[field] = column
     }
   }
@@ -30,10 +30,10 @@ extension Assembler {
     let staff = Staff(
       reps: table.texts("rep"), team: table.texts("team"), region: table.texts("region"), people: people,
       names: &names)
-    dataset.opportunities.rep = staff.rep
-    dataset.opportunities.team = staff.team
-    dataset.opportunities.region = staff.region
-    dataset.opportunities.manager = staff.manager
+    dataset.opportunities.rep = Series(staff.rep)
+    dataset.opportunities.team = Series(staff.team)
+    dataset.opportunities.region = Series(staff.region)
+    dataset.opportunities.manager = Series(staff.manager)
   }
 
   /// The account's name, and its segment, region and country where the row has none.
@@ -42,16 +42,16 @@ extension Assembler {
     let entries = index.intern(table.texts("account_id"))
     let known = index.names.map { accounts.directory.entry($0) }
     let shown = index.names.map { names.code(accounts.directory.name($0), .account) }
-    dataset.opportunities.account = entries.map { shown[Int($0)] }
+    dataset.opportunities.account = Series(entries.map { shown[Int($0)] })
     func spread(_ dimension: Dimension, _ texts: TextColumn) -> [Code] {
       let codes = known.map { entry in entry.map { names.code(texts[$0], dimension) } ?? 0 }
       return entries.map { codes[Int($0)] }
     }
     let segments = names.codes(table.texts("segment"), .segment)
-    dataset.opportunities.segment = filling(segments, from: spread(.segment, accounts.segments))
-    dataset.opportunities.region = filling(dataset.opportunities.region, from: spread(.region, accounts.regions))
+    dataset.opportunities.segment = Series(filling(segments, from: spread(.segment, accounts.segments)))
+    dataset.opportunities.region = Series(filling(dataset.opportunities.region, from: spread(.region, accounts.regions)))
     let countries = names.codes(table.texts("country"), .country)
-    dataset.opportunities.country = filling(countries, from: spread(.country, accounts.countries))
+    dataset.opportunities.country = Series(filling(countries, from: spread(.country, accounts.countries)))
   }
 
   /// Outcome and closing date by ``ClosingRules``; counts what had to be assumed.
@@ -86,8 +86,8 @@ extension Assembler {
     let toLead = resolve(raw.opportunities.texts("lead_id"), leadIndex, deleted: raw.leads.deleted)
     countOrphans(toOpportunity, "leads")
     countOrphans(toLead, "opportunities")
-    dataset.leads.opportunity = toOpportunity.map { max($0, -1) }
-    dataset.opportunities.lead = toLead.map { max($0, -1) }
+    dataset.leads.opportunity = Series(toOpportunity.map { max($0, -1) })
+    dataset.opportunities.lead = Series(toLead.map { max($0, -1) })
     for (row, lead) in toLead.enumerated() where lead >= 0 && dataset.leads.opportunity[Int(lead)] < 0 {
       dataset.leads.opportunity[Int(lead)] = Int32(row)
     }
@@ -102,13 +102,13 @@ extension Assembler {
   }
 
   private mutating func fillFromLeads(
-    _ column: WritableKeyPath<OpportunityTable, [Code]>, _ source: KeyPath<LeadTable, [Code]>
+    _ column: WritableKeyPath<OpportunityTable, Series<Code>>, _ source: KeyPath<LeadTable, Series<Code>>
   ) {
     let leads = dataset.leads[keyPath: source]
     let filled = zip(dataset.opportunities[keyPath: column], dataset.opportunities.lead).map { code, lead in
       code == 0 && lead >= 0 ? leads[Int(lead)] : code
     }
-    dataset.opportunities[keyPath: column] = filled
+    dataset.opportunities[keyPath: column] = Series(filled)
   }
 }
 

@@ -17,11 +17,11 @@ extension Assembler {
     let changedBy = names.codes(table.texts("changed_by"), .rep, shown: people.directory.name)
     var grouping = Grouping(owners: owners, count: dataset.opportunities.count)
     grouping.sort(by: VisitOrder(owners: owners, sequence: table.numbers("seq"), entered: entered).precedes)
-    dataset.opportunities.visitStarts = grouping.starts
-    dataset.visits.opportunity = grouping.gather(owners)
-    dataset.visits.stage = grouping.gather(stages)
-    dataset.visits.enteredAt = grouping.gather(entered)
-    dataset.visits.changedBy = grouping.gather(changedBy)
+    dataset.opportunities.visitStarts = Series(grouping.starts)
+    dataset.visits.opportunity = Series(grouping.gather(owners))
+    dataset.visits.stage = Series(grouping.gather(stages))
+    dataset.visits.enteredAt = Series(grouping.gather(entered))
+    dataset.visits.changedBy = Series(grouping.gather(changedBy))
     return (0..<dataset.opportunities.count).map { row in
       let visits = dataset.opportunities.visits(of: row)
       return visits.last.map { LastVisit(stage: dataset.visits.stage[$0], at: dataset.visits.enteredAt[$0]) }

@@ -33,9 +33,9 @@ struct Assembler {
     leadIndex = ByteIndex(expecting: raw.leads.count)
     opportunityIndex = ByteIndex(expecting: raw.opportunities.count)
     dataset.leads.ids = raw.leads.texts("lead_id")
-    dataset.leads.createdAt = raw.leads.instants("created_at", missing: .unknown)
+    dataset.leads.createdAt = Series(raw.leads.instants("created_at", missing: .unknown))
     dataset.opportunities.ids = raw.opportunities.texts("opportunity_id")
-    dataset.opportunities.createdAt = raw.opportunities.instants("created_at", missing: .unknown)
+    dataset.opportunities.createdAt = Series(raw.opportunities.instants("created_at", missing: .unknown))
     _ = leadIndex.intern(dataset.leads.ids)
     _ = opportunityIndex.intern(dataset.opportunities.ids)
   }
@@ -89,6 +89,6 @@ struct DimensionNames {
 }
 
 /// Codes with those of `fallback` where there are none.
-func filling(_ codes: [Code], from fallback: [Code]) -> [Code] {
+func filling(_ codes: some Sequence<Code>, from fallback: some Sequence<Code>) -> [Code] {
   zip(codes, fallback).map { $0 != 0 ? $0 : $1 }
 }

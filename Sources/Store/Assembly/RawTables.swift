@@ -19,7 +19,7 @@ struct RawTable {
 
   func texts(_ field: String) -> TextColumn {
     if case .text(let values) = columns[field] { return values }
-    return TextColumn(bytes: [], ends: [UInt32](repeating: 0, count: count))
+    return TextColumn(bytes: [], ends: Series(repeating: 0, count: count))
   }
 
   /// `missing` stands where there is no value.

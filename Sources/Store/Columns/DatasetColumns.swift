@@ -129,6 +129,12 @@ enum DatasetColumns {
 }
 
 extension ColumnVisitor {
+  mutating func visit<Value: BitwiseCopyable & Sendable>(_ series: inout Series<Value>) throws(ColumnFileError) {
+    var array = Array(series)
+    try visit(&array)
+    series = Series(array)
+  }
+
   /// Both arrays of a text column; where it is read they must fit each other.
   mutating func visit(_ column: inout TextColumn) throws(ColumnFileError) {
     var (bytes, ends) = (column.bytes, column.ends)
@@ -153,10 +159,10 @@ extension ColumnVisitor {
   }
 
   /// Not every byte is an outcome, so they are checked one by one.
-  mutating func visit(_ outcomes: inout [Outcome]) throws(ColumnFileError) {
+  mutating func visit(_ outcomes: inout Series<Outcome>) throws(ColumnFileError) {
     var bytes = outcomes.map(\.rawValue)
     try visit(&bytes)
-    outcomes = bytes.compactMap(Outcome.init)
+    outcomes = Series(bytes.compactMap(Outcome.init))
     guard outcomes.count == bytes.count else { throw .unusable }
   }
 }

@@ -57,9 +57,9 @@ public struct Vocabulary: Sendable, Equatable {
 /// Many strings in two flat arrays: one allocation for a million names.
 public struct TextColumn: Sendable, Equatable {
   /// The UTF-8 bytes of all strings, one after another.
-  public private(set) var bytes: [UInt8]
+  public private(set) var bytes: Series<UInt8>
   /// Where each string ends in `bytes`.
-  public private(set) var ends: [UInt32]
+  public private(set) var ends: Series<UInt32>
 
   /// No strings.
   public init() {
@@ -68,7 +68,7 @@ public struct TextColumn: Sendable, Equatable {
   }
 
   /// A column from its flat parts; `ends` must ascend and stay within `bytes`.
-  public init(bytes: [UInt8], ends: [UInt32]) {
+  public init(bytes: Series<UInt8>, ends: Series<UInt32>) {
     self.bytes = bytes
     self.ends = ends
   }
