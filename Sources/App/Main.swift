@@ -15,7 +15,7 @@ struct Dealtop: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      OpenCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, CheckCommand.self,
+      OpenCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, StatsCommand.self, CheckCommand.self,
       RejectsCommand.self, GenerateCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

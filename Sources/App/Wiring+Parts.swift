@@ -13,12 +13,16 @@ import World
 extension Wiring {
   /// Everything that screens and reports show, computed once from what is new.
   static func snapshot(_ plan: Plan, query: Query? = nil) throws -> Snapshot {
+    SnapshotBuilder.snapshot(
+      of: try loaded(plan), query: query ?? plan.query, rules: plan.settings.rules, present: plan.options.present())
+  }
+
+  /// What is new is read, everything is loaded and ready to be asked.
+  static func loaded(_ plan: Plan) throws -> Loaded {
     for issue in plan.issues { Output.complain(issue) }
-    let workspace = plan.workspace()
-    let loaded = try loadShowingProgress(workspace, plan.storage)
+    let loaded = try loadShowingProgress(plan.workspace(), plan.storage)
     if let notice = plan.storage.notice { Output.complain(notice) }
-    return SnapshotBuilder.snapshot(
-      of: loaded, query: query ?? plan.query, rules: workspace.rules, present: plan.options.present())
+    return loaded
   }
 
   /// Reads and loads. A cache that fails or that another program holds is done without.

@@ -8,6 +8,8 @@ public struct Engine: Sendable {
   public let profile: Profile
   /// The working hours over all of the data and some time after it.
   let calendar: BusinessCalendar
+  /// What questions share.
+  let prepared = Prepared()
 
   /// An engine over a data set; building it prepares what queries share, such as the business calendar.
   public init(dataset: Dataset, profile: Profile) {
@@ -16,6 +18,13 @@ public struct Engine: Sendable {
     let range = Self.range(of: dataset)
     calendar = BusinessCalendar(
       hours: profile.hours, from: range.first, through: range.last.adding(days: Self.daysAfterData))
+  }
+
+  /// An engine over rows of which only some are known.
+  init(dataset: Dataset, profile: Profile, calendar: BusinessCalendar) {
+    self.dataset = dataset
+    self.profile = profile
+    self.calendar = calendar
   }
 
   /// Old data looked at from today needs no calendar of its own for each figure.

@@ -12,7 +12,7 @@ private let allowed: [String: Set<String>] = [
   "Store": ["Domain", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Synchronization"],
   "Cells": [],
   "Dashboard": ["Domain", "MetricEngine", "AlertEngine", "Cells", "Foundation"],
-  "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation"],
+  "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation", "Crypto"],
   "Settings": ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Yams", "Foundation"],
   "NcursesTerminal": ["Cells", "World", "CNCurses", "CTerminal", "Glibc"],
   "Runtime": [

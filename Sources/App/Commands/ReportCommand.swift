@@ -20,19 +20,12 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     try data.validate(paths: paths)
-    if let period, !(1...36_500).contains(period) {
-      throw ValidationError("--period: expected a number of days from 1 to 36500")
-    }
-    if let problem = filter.flatMap({ FilterParser.parse($0).problems.first }) {
-      throw ValidationError("--filter: \(problem)")
-    }
+    try QueryFlags(period: period, filter: filter).validate()
   }
 
   func run() throws {
     let plan = try Wiring.plan(paths: paths, data: data)
-    var query = plan.query
-    if let period { query.period = .days(period) }
-    if let filter { query.filter = FilterParser.parse(filter).filter }
+    let query = QueryFlags(period: period, filter: filter).applied(to: plan.query)
     let snapshot = try Wiring.snapshot(plan, query: query)
     switch format {
     case .text: Output.lines(PlainReport.lines(snapshot))

@@ -9,13 +9,14 @@ extension Engine {
     if case .element(let dimension, let name) = request.scope {
       query.filter.clauses.append(.dimension(dimension, [name]))
     }
-    let selection = selection(query)
+    let engine = standing(at: query.asOf)
+    let selection = engine.selection(query)
     return switch request.statistic {
-    case .shareWithin, .responseQuantile, .unanswered: responseMeasure(request, query, selection)
-    case .qualifiedCount, .qualifiedRatio: qualifiedMeasure(request, query, selection)
-    case .conformingShare, .stageAge: processMeasure(request, query, selection)
-    case .activitiesMean, .gaveUpShare, .idle: activityMeasure(request, query, selection)
-    case .wonWithin, .olderThanWinners: closeMeasure(request, query, selection)
+    case .shareWithin, .responseQuantile, .unanswered: engine.responseMeasure(request, query, selection)
+    case .qualifiedCount, .qualifiedRatio: engine.qualifiedMeasure(request, query, selection)
+    case .conformingShare, .stageAge: engine.processMeasure(request, query, selection)
+    case .activitiesMean, .gaveUpShare, .idle: engine.activityMeasure(request, query, selection)
+    case .wonWithin, .olderThanWinners: engine.closeMeasure(request, query, selection)
     }
   }
 }

@@ -3,11 +3,12 @@ import Domain
 extension Engine {
   /// Every figure of the five panels as of the query's instant, within its filter.
   public func readings(_ query: Query) -> Readings {
-    let selection = selection(query)
+    let engine = standing(at: query.asOf)
+    let selection = engine.selection(query)
     return Readings(
-      query: query, counts: counts(query, selection), response: responseReading(query, selection),
-      qualified: qualifiedReading(query, selection), process: processReading(query, selection),
-      activities: activityReading(query, selection), close: closeReading(query, selection))
+      query: query, counts: engine.counts(query, selection), response: engine.responseReading(query, selection),
+      qualified: engine.qualifiedReading(query, selection), process: engine.processReading(query, selection),
+      activities: engine.activityReading(query, selection), close: engine.closeReading(query, selection))
   }
 
   /// Rows known by then, and the money that is open.

@@ -4,6 +4,10 @@ extension Engine {
   /// A panel's headline for every element of a dimension that has rows, those with most rows first. Leads are put
   /// under their own name, or for what leads do not have under that of the opportunity they became.
   public func breakdown(_ metric: MetricID, by dimension: Dimension, _ query: Query) -> [BreakdownRow] {
+    standing(at: query.asOf).breakdownHere(metric, by: dimension, query)
+  }
+
+  private func breakdownHere(_ metric: MetricID, by dimension: Dimension, _ query: Query) -> [BreakdownRow] {
     let selection = selection(query)
     let names = dataset.vocabulary(dimension)
     let usesLeads = metric == .leadResponse || metric == .qualifiedLeads
@@ -12,7 +16,7 @@ extension Engine {
     var parts: [Code: [Int32]] = [:]
     for row in rows { parts[code(Int(row)), default: []].append(row) }
     return parts.map { code, rows in
-      let part = Selection(leads: usesLeads ? rows : [], opportunities: usesLeads ? [] : rows)
+      let part = self.selection(leads: usesLeads ? rows : [], opportunities: usesLeads ? [] : rows)
       return headline(metric, name: names[code], query, part)
     }
     .filter { $0.count > 0 || $0.items > 0 }

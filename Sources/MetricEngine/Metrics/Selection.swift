@@ -1,9 +1,14 @@
 import Domain
 
-/// Rows known at the query's instant that pass its filter, in the order of the tables.
+/// Rows known at the query's instant that pass its filter.
 struct Selection: Sendable, Equatable {
-  let leads: [Int32]
-  let opportunities: [Int32]
+  let leadSet: RowSet
+  let opportunitySet: RowSet
+
+  /// The leads in the order of their table.
+  var leads: [Int32] { leadSet.rows }
+  /// The opportunities in the order of their table.
+  var opportunities: [Int32] { opportunitySet.rows }
 }
 
 extension Engine {
@@ -11,21 +16,20 @@ extension Engine {
   func selection(_ query: Query) -> Selection {
     let filter = RowFilter(query.filter, engine: self, asOf: query.asOf)
     return Selection(
-      leads: known(dataset.leads.createdAt, asOf: query.asOf, where: filter.leadTests),
-      opportunities: known(dataset.opportunities.createdAt, asOf: query.asOf, where: filter.opportunityTests))
+      leadSet: known(dataset.leads.createdAt, asOf: query.asOf, where: filter.leadTests),
+      opportunitySet: known(dataset.opportunities.createdAt, asOf: query.asOf, where: filter.opportunityTests))
   }
 
-  private func known(_ createdAt: Series<Instant>, asOf: Instant, where tests: [(Int) -> Bool]) -> [Int32] {
-    var rows: [Int32] = []
-    rows.reserveCapacity(createdAt.count)
-    if tests.isEmpty {
-      for row in createdAt.indices where createdAt[row] <= asOf { rows.append(Int32(truncatingIfNeeded: row)) }
-      return rows
-    }
-    for row in createdAt.indices where createdAt[row] <= asOf && tests.allSatisfy({ $0(row) }) {
-      rows.append(Int32(truncatingIfNeeded: row))
-    }
-    return rows
+  /// A part of a table's rows as a selection of its own.
+  func selection(leads: [Int32] = [], opportunities: [Int32] = []) -> Selection {
+    Selection(
+      leadSet: RowSet(size: dataset.leads.count, rows: leads),
+      opportunitySet: RowSet(size: dataset.opportunities.count, rows: opportunities))
+  }
+
+  private func known(_ createdAt: Series<Instant>, asOf: Instant, where tests: [(Int) -> Bool]) -> RowSet {
+    if tests.isEmpty { return RowSet(size: createdAt.count) { createdAt[$0] <= asOf } }
+    return RowSet(size: createdAt.count) { row in createdAt[row] <= asOf && tests.allSatisfy { $0(row) } }
   }
 
   /// Where an opportunity stood: the last stage entered by then, else what the source states; 0 if neither.

@@ -47,6 +47,12 @@ struct KaplanMeier: Sendable, Equatable {
     (self.times, self.survival, self.greenwood) = (times, survival, greenwood)
   }
 
+  /// From steps computed elsewhere.
+  init(times: [Double], survival: [Double], greenwood: [Double], events: Int, censored: Int) {
+    (self.times, self.survival, self.greenwood) = (times, survival, greenwood)
+    (self.events, self.censored) = (events, censored)
+  }
+
   /// Censored rows with a duration of `time` or more.
   private static func stillIn(_ censored: [Double], at time: Double, passed: inout Int) -> Int {
     while passed < censored.count, censored[passed] < time { passed += 1 }

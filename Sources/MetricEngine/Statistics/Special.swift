@@ -11,6 +11,9 @@ enum Special {
   /// Two-sided p-value of a standard normal deviate.
   static func normalP(_ z: Double) -> Double { erfc(abs(z) / 2.0.squareRoot()) }
 
+  /// Chance that a standard normal lies above `z`.
+  static func upperNormal(_ z: Double) -> Double { erfc(z / 2.0.squareRoot()) / 2 }
+
   /// Upper tail of chi-squared with one degree of freedom.
   static func chiSquaredP(_ x: Double) -> Double { erfc((max(0, x) / 2).squareRoot()) }
 

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Dashboard
+import Domain
+import MetricEngine
+import Reporting
+import Runtime
+
+/// `dealtop stats`: everything that is computed, for programs and for checking it.
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats", abstract: "Print every statistic once: the report's figures, tests, charts, forecasts.")
+
+  @OptionGroup var data: DataOptions
+  @Option(help: "json.")
+  var format: StatsFormat = .json
+  @Option(help: "Days that figures count over: 7, 28, 90, 364 or any number.")
+  var period: Int?
+  @Option(help: "Only these rows, as in the filter line: 'team:team3 amount>50k'.")
+  var filter: String?
+  @Argument(help: "Folder or files of CSV exports; without any, the store.", completion: .file())
+  var paths: [String] = []
+
+  func validate() throws {
+    try data.validate(paths: paths)
+    try QueryFlags(period: period, filter: filter).validate()
+  }
+
+  func run() throws {
+    let plan = try Wiring.plan(paths: paths, data: data)
+    let query = QueryFlags(period: period, filter: filter).applied(to: plan.query)
+    let loaded = try Wiring.loaded(plan)
+    let present = plan.options.present()
+    let snapshot = SnapshotBuilder.snapshot(of: loaded, query: query, rules: plan.settings.rules, present: present)
+    let stats = loaded.engine.stats(loaded.resolve(query, present: present))
+    Output.document(StatsJSON.document(snapshot, stats).text())
+  }
+}
+
+/// How statistics are printed.
+enum StatsFormat: String, ExpressibleByArgument { case json }
+
+/// The flags that narrow what figures speak of.
+struct QueryFlags {
+  var period: Int?
+  var filter: String?
+
+  func validate() throws {
+    if let period, !(1...36_500).contains(period) {
+      throw ValidationError("--period: expected a number of days from 1 to 36500")
+    }
+    if let problem = filter.flatMap({ FilterParser.parse($0).problems.first }) {
+      throw ValidationError("--filter: \(problem)")
+    }
+  }
+
+  func applied(to query: Query) -> Query {
+    var query = query
+    if let period { query.period = .days(period) }
+    if let filter { query.filter = FilterParser.parse(filter).filter }
+    return query
+  }
+}

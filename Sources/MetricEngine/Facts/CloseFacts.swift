@@ -1,0 +1,6 @@
+import Domain
+
+/// What the close figures need of every row whatever is asked.
+struct CloseFacts: Sendable {
+  init(_ engine: Engine) {}
+}

