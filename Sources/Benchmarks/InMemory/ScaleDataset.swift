@@ -111,7 +111,7 @@ struct ScaleDataset {
       let steps = 1 + next(5)
       for step in 0..<steps {
         let stage = min(step + (next(20) == 0 ? 1 : 0), 4)
-        addVisit(row, stage: Code(1 + stage), at: created + (end - created) * step / steps)
+        addVisit(row, stage: Code(1 + stage), at: created + (end - created) * Int64(step) / Int64(steps))
       }
       if table.closedAt[row].isKnown { addVisit(row, stage: table.outcome[row] == .won ? 6 : 7, at: end) }
       dataset.opportunities.visitStarts.append(Int32(dataset.visits.count))
