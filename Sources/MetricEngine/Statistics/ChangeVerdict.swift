@@ -15,6 +15,7 @@ public enum ChangeVerdict: String, Sendable, Codable, CaseIterable {
 
 /// A verdict with what it rests on.
 public struct ChangeJudgement: Sendable, Equatable, Codable {
+  /// What the ladder says.
   public var verdict: ChangeVerdict
   /// ln E of the anytime-valid mixture: at ln 20 or more the change holds however often it was looked at.
   public var logE: Double

@@ -2,8 +2,11 @@ import Foundation
 
 /// A centre with limits, one a point or one for all.
 public struct CountChart: Sendable, Equatable, Codable {
+  /// Where the points should lie.
   public let center: Double
+  /// Lower limits, never below zero.
   public let low: [Double]
+  /// Upper limits.
   public let high: [Double]
   /// Factor by which the limits were widened for overdispersion; 1 where they were not.
   public let widening: Double

@@ -12,10 +12,13 @@ public struct LogisticRegression: Sendable, Equatable, Codable {
     case singular = "LinAlgError"
   }
 
+  /// Log odds where the predictor is zero.
   public let constant: Double
   /// Change of the log odds with one unit of the predictor.
   public let slope: Double
+  /// Standard error of `constant`.
   public let constantError: Double
+  /// Standard error of `slope`.
   public let slopeError: Double
   /// Rows behind it.
   public let count: Int

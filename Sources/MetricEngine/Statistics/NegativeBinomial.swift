@@ -1,5 +1,6 @@
 /// Counts that vary more than Poisson's: variance = mean + alpha·mean² (statistics.md section 6, qualified leads).
 public struct NegativeBinomial: Sendable, Equatable, Codable {
+  /// Expected count.
   public let mean: Double
   /// Extra spread; zero is Poisson.
   public let alpha: Double

@@ -1,12 +1,18 @@
 /// One element of a dimension in two windows: what it counts (or sums) over what.
 public struct AttributionInput: Sendable, Equatable, Codable {
+  /// Its name.
   public var element: String
+  /// What it counted, or summed, in the window before.
   public var numeratorBefore: Double
+  /// Rows it had in the window before.
   public var denominatorBefore: Double
+  /// What it counts, or sums, now.
   public var numeratorNow: Double
+  /// Rows it has now.
   public var denominatorNow: Double
   /// Sums of squares, wanted only where the numerators are sums of numbers: they give the spread of a mean.
   public var squaresBefore: Double
+  /// The same for now.
   public var squaresNow: Double
 
   /// The element made of its sums.
@@ -29,9 +35,11 @@ public struct AttributionInput: Sendable, Equatable, Codable {
 public struct Attribution: Sendable, Equatable, Codable {
   /// What one element adds to the change.
   public struct Element: Sendable, Equatable, Codable {
+    /// Its name.
     public let element: String
     /// Its denominator in the window before: rows of a share or mean, the count itself of a count.
     public let countBefore: Double
+    /// The same for now.
     public let countNow: Double
     /// Part of the change that comes from inside the element.
     public let within: Double
@@ -47,8 +55,9 @@ public struct Attribution: Sendable, Equatable, Codable {
     public let leaveOneOut: Double?
   }
 
-  /// The figure of the whole before and now.
+  /// The figure of the whole in the window before.
   public let before: Double
+  /// The figure of the whole now.
   public let now: Double
   /// Greatest contribution first, then by name.
   public let elements: [Element]

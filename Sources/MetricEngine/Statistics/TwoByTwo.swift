@@ -3,6 +3,7 @@ import Foundation
 /// Two shares compared: how often something happened in group 1 and in group 2 (statistics.md section 6,
 /// qualification vs speed).
 public struct TwoByTwo: Sendable, Equatable, Codable {
+  /// The counts behind it.
   public let table: FourCounts
   /// Two-sided exact p-value of equal shares.
   public let fisherP: Double

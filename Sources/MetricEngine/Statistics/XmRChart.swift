@@ -15,6 +15,7 @@ public struct XmRChart: Sendable, Equatable, Codable {
 
   /// Where the values lie and how far they may stray.
   public struct Limits: Sendable, Equatable, Codable {
+    /// Where the values lie.
     public let mean: Double
     /// Mean of the moving ranges.
     public let meanRange: Double
@@ -40,7 +41,9 @@ public struct XmRChart: Sendable, Equatable, Codable {
     func isBeyond(_ value: Double) -> Bool { value > high || value < low }
   }
 
+  /// What the points are judged by.
   public let limits: Limits
+  /// The points that stand out.
   public let signals: Signals
 
   /// Limits and signals of the same values; nil under two.
@@ -71,6 +74,7 @@ public struct FrozenChart: Sendable, Equatable, Codable {
   /// Points the limits are made of: 26 weeks.
   public static let baseline = 26
 
+  /// Made of the baseline alone.
   public let limits: XmRChart.Limits
   /// Indices, in all the values, of points beyond three sigmas.
   public let beyondThree: [Int]
