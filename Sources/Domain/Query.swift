@@ -90,6 +90,8 @@ public enum FilterClause: Hashable, Sendable, Codable {
   case idleDays(Bound, Int)
   /// Days since creation.
   case ageDays(Bound, Int)
+  /// The date lies in this stretch of days. Leads as for `amount` where only opportunities have the date.
+  case date(DateField, DateRange)
   /// The name, id, account, rep, team, source or stage holds this text, ignoring case.
   case text(String)
   /// The opportunity stands like this at the query's instant. Leads as for `amount`.
@@ -98,3 +100,29 @@ public enum FilterClause: Hashable, Sendable, Codable {
 
 /// Which side of a number to keep.
 public enum Bound: String, Hashable, Sendable, Codable { case above, below, equal }
+
+/// The dates that rows can be filtered by.
+public enum DateField: String, Hashable, Sendable, Codable, CaseIterable {
+  /// When the lead came or the opportunity was opened.
+  case created
+  /// When the lead was qualified.
+  case qualified
+  /// When the opportunity was won or lost.
+  case closed
+  /// When the owner expects the opportunity to close.
+  case expected
+}
+
+/// A stretch of whole days in the organisation's time zone, both ends included.
+public struct DateRange: Hashable, Sendable, Codable {
+  /// The first day; nil for no limit.
+  public var from: CivilDate?
+  /// The last day; nil for no limit.
+  public var through: CivilDate?
+
+  /// The days between two dates.
+  public init(from: CivilDate?, through: CivilDate?) {
+    self.from = from
+    self.through = through
+  }
+}

@@ -4,7 +4,7 @@ import Testing
 private let allowed: [String: Set<String>] = [
   "Domain": ["Foundation"],
   "World": ["Domain", "Foundation", "Dispatch"],
-  "MetricEngine": ["Domain", "Foundation"],
+  "MetricEngine": ["Domain", "Foundation", "Dispatch", "Synchronization"],
   "AlertEngine": ["Domain", "Foundation"],
   "Ingest": ["Domain", "World", "Foundation"],
   "SourceCSV": ["Ingest", "Domain", "World", "Foundation"],

@@ -27,9 +27,9 @@ extension Engine {
   /// Those rows that satisfy a filter, in their order.
   public func narrowed(_ rows: [Int32], _ listing: Listing, by filter: Filter, _ query: Query) -> [Int32] {
     guard !filter.isEmpty else { return rows }
-    let made = RowFilter(filter, engine: self, asOf: query.asOf)
-    let tests = listing.isLeads ? made.leadTests : made.opportunityTests
-    return rows.filter { row in tests.allSatisfy { $0(Int(row)) } }
+    let passing = FilteredRows(filter, engine: standing(at: query.asOf), asOf: query.asOf)
+    guard let kept = listing.isLeads ? passing.leads : passing.opportunities else { return rows }
+    return rows.filter { kept.contains($0) }
   }
 
   private func order<Key: Comparable>(_ rows: [Int32], _ keys: [Key?], _ descending: Bool) -> [Int32] {

@@ -5,6 +5,7 @@ import Synchronization
 /// needed and then shared, so that a new filter or period costs one look at what it changes.
 final class Prepared: Sendable {
   let moments = Once<Instant>()
+  let stages = Once<Series<Code>>()
   let response = Once<ResponseFacts>()
   let qualified = Once<QualifiedFacts>()
   let process = Once<ProcessFacts>()

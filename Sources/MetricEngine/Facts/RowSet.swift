@@ -1,3 +1,5 @@
+import Domain
+
 /// Which rows of a table count: one bit a row, so that asking costs a shift and a million rows take 125 kB.
 struct RowSet: Sendable, Equatable {
   /// Rows of the table, counted or not.
@@ -37,6 +39,18 @@ struct RowSet: Sendable, Equatable {
     count = words.reduce(0) { $0 + $1.nonzeroBitCount }
   }
 
+  /// The rows whose value passes a test.
+  init<Value>(_ column: Series<Value>, passing test: (Value) -> Bool) {
+    self = column.withUnsafeBufferPointer { values in RowSet(size: values.count) { test(values[$0]) } }
+  }
+
+  /// The rows whose code is wanted; `wanted` has a place for every code.
+  init(_ codes: Series<Int32>, in wanted: [Bool]) {
+    self = codes.withUnsafeBufferPointer { codes in
+      wanted.withUnsafeBufferPointer { wanted in RowSet(size: codes.count) { wanted[Int(codes[$0])] } }
+    }
+  }
+
   /// True if every row of the table counts.
   var isAll: Bool { count == size }
   /// True if no row counts.
@@ -52,6 +66,17 @@ struct RowSet: Sendable, Equatable {
       words[place] &= other.words[place]
       count += words[place].nonzeroBitCount
     }
+  }
+
+  /// The rows that count in either set of the same table.
+  func union(_ other: RowSet) -> RowSet {
+    var union = self
+    union.count = 0
+    for place in words.indices {
+      union.words[place] |= other.words[place]
+      union.count += union.words[place].nonzeroBitCount
+    }
+    return union
   }
 
   /// Calls `body` with each row that counts, ascending.

@@ -35,8 +35,18 @@ enum ExplainWords {
     case .amount(let bound, let hundredths): "amount \(word(bound)) \(number(Double(hundredths) / 100))"
     case .idleDays(let bound, let days): "quiet for \(word(bound)) \(days) days"
     case .ageDays(let bound, let days): "created \(word(bound)) \(days) days ago"
+    case .date(let field, let range): "\(field.rawValue) \(days(range))"
     case .text(let text): "holding \"\(text)\""
     case .status(let outcomes): outcomes.map(\.rawWord).joined(separator: " or ")
+    }
+  }
+
+  private static func days(_ range: DateRange) -> String {
+    switch (range.from, range.through) {
+    case (let from?, let through?): from == through ? "on \(date(from))" : "\(date(from)) to \(date(through))"
+    case (let from?, nil): "from \(date(from))"
+    case (nil, let through?): "until \(date(through))"
+    case (nil, nil): "on any day"
     }
   }
 

@@ -14,10 +14,10 @@ struct Selection: Sendable, Equatable {
 extension Engine {
   /// What a query speaks of. Rows created later are hidden; rows without a creation date are kept.
   func selection(_ query: Query) -> Selection {
-    let filter = RowFilter(query.filter, engine: self, asOf: query.asOf)
+    let passing = FilteredRows(query.filter, engine: self, asOf: query.asOf)
     return Selection(
-      leadSet: known(dataset.leads.createdAt, asOf: query.asOf, where: filter.leadTests),
-      opportunitySet: known(dataset.opportunities.createdAt, asOf: query.asOf, where: filter.opportunityTests))
+      leadSet: known(dataset.leads.createdAt, asOf: query.asOf, passing.leads),
+      opportunitySet: known(dataset.opportunities.createdAt, asOf: query.asOf, passing.opportunities))
   }
 
   /// A part of a table's rows as a selection of its own.
@@ -27,9 +27,23 @@ extension Engine {
       opportunitySet: RowSet(size: dataset.opportunities.count, rows: opportunities))
   }
 
-  private func known(_ createdAt: Series<Instant>, asOf: Instant, where tests: [(Int) -> Bool]) -> RowSet {
-    if tests.isEmpty { return RowSet(size: createdAt.count) { createdAt[$0] <= asOf } }
-    return RowSet(size: createdAt.count) { row in createdAt[row] <= asOf && tests.allSatisfy { $0(row) } }
+  private func known(_ createdAt: Series<Instant>, asOf: Instant, _ passing: RowSet?) -> RowSet {
+    var rows = RowSet(createdAt) { $0 <= asOf }
+    if let passing { rows.formIntersection(passing) }
+    return rows
+  }
+
+  /// Where each opportunity stands: the last stage entered, else what the source states.
+  var currentStages: Series<Code> {
+    prepared.stages.get {
+      let (table, visits) = (dataset.opportunities, dataset.visits)
+      return Series(count: table.count) { stages in
+        for row in 0..<table.count {
+          let own = table.visits(of: row)
+          stages.initializeElement(at: row, to: own.last.map { visits.stage[$0] } ?? table.stage[row])
+        }
+      }
+    }
   }
 
   /// Where an opportunity stood: the last stage entered by then, else what the source states; 0 if neither.

@@ -1,25 +1,29 @@
 import Domain
 
-/// A filter made ready for rows: names are looked up once, a row costs a few comparisons.
-struct RowFilter {
-  /// Tests that a lead's row must pass.
-  private(set) var leadTests: [(Int) -> Bool] = []
-  /// Tests that an opportunity's row must pass.
-  private(set) var opportunityTests: [(Int) -> Bool] = []
+/// The rows of both tables that pass some clauses; nil where all of a table do.
+struct FilteredRows {
+  private(set) var leads: RowSet?
+  private(set) var opportunities: RowSet?
 
+  /// Rows that pass every clause of a filter.
   init(_ filter: Filter, engine: Engine, asOf: Instant) {
-    let builder = RowTests(engine: engine, asOf: asOf)
+    let rows = ClauseRows(engine: engine, asOf: asOf)
     for clause in filter.clauses {
-      let (lead, opportunity) = builder.tests(clause)
-      if let lead { leadTests.append(lead) }
-      if let opportunity { opportunityTests.append(opportunity) }
+      let (leads, opportunities) = rows.rows(clause)
+      Self.narrow(&self.leads, to: leads)
+      Self.narrow(&self.opportunities, to: opportunities)
     }
+  }
+
+  private static func narrow(_ rows: inout RowSet?, to other: RowSet?) {
+    guard let other else { return }
+    if rows == nil { rows = other } else { rows?.formIntersection(other) }
   }
 }
 
-/// Makes the tests of single clauses. Nil means that all rows of that table pass.
-private struct RowTests {
-  typealias Test = (Int) -> Bool
+/// Finds the rows of single clauses, a column at a time. Nil means that all rows of that table pass.
+private struct ClauseRows {
+  typealias Rows = (leads: RowSet?, opportunities: RowSet?)
   let engine: Engine
   let asOf: Instant
   private var leads: LeadTable { engine.dataset.leads }
@@ -30,129 +34,140 @@ private struct RowTests {
     self.asOf = asOf
   }
 
-  func tests(_ clause: FilterClause) -> (lead: Test?, opportunity: Test?) {
+  func rows(_ clause: FilterClause) -> Rows {
     switch clause {
-    case .dimension(let dimension, let names): dimensionTests(dimension, names)
-    case .attribute(let name, let values): attributeTests(name, values)
-    case .amount(let bound, let limit): dealTests(amountTest(bound, limit))
-    case .idleDays(let bound, let limit): dealTests(idleTest(bound, limit))
+    case .dimension(let dimension, let names): return dimensionRows(dimension, names)
+    case .attribute(let name, let values): return attributeRows(name, values)
+    case .amount(let bound, let limit):
+      return dealRows(RowSet(opportunities.amount) { $0 != Money.none && bound.holds($0, limit) })
+    case .idleDays(let bound, let limit): return dealRows(idleRows(bound, limit))
     case .ageDays(let bound, let limit):
-      (ageTest(leads.createdAt, bound, limit), ageTest(opportunities.createdAt, bound, limit))
-    case .text(let text): textTests(text)
+      return (
+        RowSet(leads.createdAt, passing: aged(bound, limit)),
+        RowSet(opportunities.createdAt, passing: aged(bound, limit))
+      )
+    case .date(let field, let range): return dateRows(field, DateBounds(range, engine: engine, asOf: asOf))
+    case .text(let text): return textRows(text)
     case .status(let outcomes):
-      dealTests { [engine, asOf] in outcomes.contains(engine.status(opportunity: $0, asOf: asOf)) }
+      let wanted = Set(outcomes)
+      let table = opportunities
+      return dealRows(RowSet(size: table.count) { wanted.contains(table.standing($0, asOf: asOf)) })
     }
   }
 
   /// What only opportunities have: a lead is judged by the one that it became.
-  private func dealTests(_ opportunity: @escaping Test) -> (lead: Test?, opportunity: Test?) {
-    (throughOpportunity(opportunity), opportunity)
+  private func dealRows(_ passing: RowSet) -> Rows { (throughOpportunity(passing), passing) }
+
+  /// A lead without such a field of its own is judged by the opportunity that it became; without one it fails.
+  private func throughOpportunity(_ passing: RowSet) -> RowSet {
+    RowSet(leads.opportunity) { $0 >= 0 && passing.contains($0) }
   }
 
   // MARK: - Names
 
-  private func dimensionTests(_ dimension: Dimension, _ names: [String]) -> (lead: Test?, opportunity: Test?) {
+  private func dimensionRows(_ dimension: Dimension, _ names: [String]) -> Rows {
     let wanted = Self.mask(engine.dataset.vocabulary(dimension), names)
-    let opportunity = opportunityTest(dimension, wanted)
-    guard let column = leads.codes(dimension) else { return (throughOpportunity(opportunity), opportunity) }
-    let lead: Test = { wanted[Int(column[$0])] }
+    let deals = RowSet(dealCodes(dimension), in: wanted)
+    guard let column = leads.codes(dimension) else { return dealRows(deals) }
+    let own = RowSet(column, in: wanted)
     // Leads and opportunities are of different kinds: each is found by its own and by that of its counterpart.
-    guard dimension == .kind else { return (lead, opportunity) }
+    guard dimension == .kind else { return (own, deals) }
     let named = [false] + wanted.dropFirst()
-    let viaOpportunity = throughOpportunity(opportunityTest(dimension, named))
-    let viaLead = throughLead { named[Int(column[$0])] }
-    return ({ lead($0) || viaOpportunity($0) }, { opportunity($0) || viaLead($0) })
+    let viaOpportunity = throughOpportunity(RowSet(dealCodes(dimension), in: named))
+    let viaLead = RowSet(opportunities.lead) { $0 >= 0 && named[Int(column[Int($0)])] }
+    return (own.union(viaOpportunity), deals.union(viaLead))
   }
 
-  private func opportunityTest(_ dimension: Dimension, _ wanted: [Bool]) -> Test {
-    if dimension == .stage { return { [engine, asOf] in wanted[Int(engine.stage(ofOpportunity: $0, asOf: asOf))] } }
-    let column = opportunities.codes(dimension)
-    return { wanted[Int(column[$0])] }
+  /// The codes of a dimension; the stage is that of the day.
+  private func dealCodes(_ dimension: Dimension) -> Series<Code> {
+    dimension == .stage ? engine.currentStages : opportunities.codes(dimension)
   }
 
-  private func attributeTests(_ name: String, _ values: [String]) -> (lead: Test?, opportunity: Test?) {
-    func test(_ column: AttributeColumn?) -> Test? {
+  private func attributeRows(_ name: String, _ values: [String]) -> Rows {
+    func rows(_ column: AttributeColumn?, size: Int) -> RowSet? {
       column.map { column in
         let wanted = Self.mask(column.names, values)
-        return { column.codes.indices.contains($0) && wanted[Int(column.codes[$0])] }
+        return RowSet(size: size) { $0 < column.codes.count && wanted[Int(column.codes[$0])] }
       }
     }
-    let opportunity = test(engine.dataset.opportunityAttributes[name]) ?? { _ in false }
-    return (test(engine.dataset.leadAttributes[name]) ?? throughOpportunity(opportunity), opportunity)
+    let deals =
+      rows(engine.dataset.opportunityAttributes[name], size: opportunities.count)
+      ?? RowSet(size: opportunities.count, all: false)
+    return (rows(engine.dataset.leadAttributes[name], size: leads.count) ?? throughOpportunity(deals), deals)
   }
 
-  /// A lead without such a field of its own is judged by the opportunity that it became; without one it fails.
-  private func throughOpportunity(_ test: @escaping Test) -> Test {
-    { [links = leads.opportunity] row in links[row] >= 0 && test(Int(links[row])) }
-  }
-
-  private func throughLead(_ test: @escaping Test) -> Test {
-    { [links = opportunities.lead] row in links[row] >= 0 && test(Int(links[row])) }
-  }
-
-  /// Which codes have one of these names, ignoring case; `none` is the empty name too.
+  /// Which codes have one of these names, in the sense of ``NameMatch``; `none` is the empty name too.
   private static func mask(_ vocabulary: Vocabulary, _ names: [String]) -> [Bool] {
-    var wanted = Set(names.map { $0.lowercased() })
-    if wanted.contains("none") { wanted.insert("") }
-    return vocabulary.names.map { wanted.contains($0.lowercased()) }
+    var wanted = NameMatch.mask(vocabulary.names, typed: names)
+    wanted[0] = names.contains { $0.isEmpty || $0.lowercased() == "none" }
+    return wanted
   }
 
-  // MARK: - Numbers
-
-  private func amountTest(_ bound: Bound, _ limit: Int64) -> Test {
-    { [amounts = opportunities.amount] in amounts[$0] != Money.none && bound.holds(amounts[$0], limit) }
-  }
+  // MARK: - Numbers and dates
 
   /// Only open opportunities can be idle.
-  private func idleTest(_ bound: Bound, _ limit: Int) -> Test {
-    { [engine, asOf] row in
-      engine.isOpen(opportunity: row, asOf: asOf)
-        && days(since: engine.lastTouch(ofOpportunity: row, asOf: asOf), bound, limit)
+  private func idleRows(_ bound: Bound, _ limit: Int) -> RowSet {
+    let (table, passes) = (opportunities, aged(bound, limit))
+    return RowSet(size: table.count) { row in
+      table.closedAt[row] > asOf && passes(engine.lastTouch(ofOpportunity: row, asOf: asOf))
     }
   }
 
-  private func ageTest(_ createdAt: Series<Instant>, _ bound: Bound, _ limit: Int) -> Test {
-    { days(since: createdAt[$0], bound, limit) }
+  /// Whether an instant lies so many days back.
+  private func aged(_ bound: Bound, _ limit: Int) -> (Instant) -> Bool {
+    { [asOf] instant in
+      guard instant.isKnown else { return false }
+      let elapsed = Double(asOf.since(instant)) / Double(Instant.day)
+      return bound == .equal ? elapsed.rounded(.down) == Double(limit) : bound.holds(elapsed, Double(limit))
+    }
   }
 
-  private func days(since instant: Instant, _ bound: Bound, _ limit: Int) -> Bool {
-    guard instant.isKnown else { return false }
-    let elapsed = Double(asOf.since(instant)) / Double(Instant.day)
-    return bound == .equal ? elapsed.rounded(.down) == Double(limit) : bound.holds(elapsed, Double(limit))
+  private func dateRows(_ field: DateField, _ bounds: DateBounds) -> Rows {
+    switch field {
+    case .created:
+      return (
+        RowSet(leads.createdAt, passing: bounds.contains), RowSet(opportunities.createdAt, passing: bounds.contains)
+      )
+    case .qualified:
+      let own = RowSet(leads.qualifiedAt, passing: bounds.contains)
+      return (own, RowSet(opportunities.lead) { $0 >= 0 && own.contains($0) })
+    case .closed: return dealRows(RowSet(opportunities.closedAt, passing: bounds.contains))
+    case .expected: return dealRows(RowSet(opportunities.expectedCloseOn, passing: bounds.containsPlanned))
+    }
   }
 
   // MARK: - Text
 
   /// Every text that lists show: name, id, account, rep, team, source, stage.
-  private func textTests(_ text: String) -> (lead: Test?, opportunity: Test?) {
+  private func textRows(_ text: String) -> Rows {
     let search = TextSearch(text)
     let (leads, opportunities) = (leads, opportunities)
-    let leadNames = Self.shown.compactMap { named(search, $0, leads.codes($0)) }
-    let dealNames = Self.shown.compactMap { named(search, $0, opportunities.codes($0)) } + [stageTest(search)]
-    return (
-      { row in
-        search.matches(leads.names, row) || search.matches(leads.ids, row) || leadNames.contains { $0(row) }
+    return TwoCores.both(
+      {
+        let named = Self.shown.compactMap { dimension in
+          leads.codes(dimension).map { ($0, names(search, dimension)) }
+        }
+        return found(search, [leads.names, leads.ids], named, size: leads.count)
       },
-      { row in
-        search.matches(opportunities.names, row) || search.matches(opportunities.ids, row)
-          || dealNames.contains { $0(row) }
-      }
-    )
+      {
+        let named = (Self.shown + [.stage]).map { (dealCodes($0), names(search, $0)) }
+        return found(search, [opportunities.names, opportunities.ids], named, size: opportunities.count)
+      })
   }
 
   /// Dimensions whose names lists show, but for the stage, which depends on the instant.
   private static let shown: [Dimension] = [.account, .rep, .team, .source]
 
-  private func named(_ search: TextSearch, _ dimension: Dimension, _ codes: Series<Code>?) -> Test? {
-    guard let codes else { return nil }
-    let wanted = engine.dataset.vocabulary(dimension).names.map { search.matches($0) }
-    return wanted.contains(true) ? { wanted[Int(codes[$0])] } : nil
+  private func names(_ search: TextSearch, _ dimension: Dimension) -> [Bool] {
+    engine.dataset.vocabulary(dimension).names.map { search.matches($0) }
   }
 
-  private func stageTest(_ search: TextSearch) -> Test {
-    let wanted = engine.dataset.vocabulary(.stage).names.map { search.matches($0) }
-    guard wanted.contains(true) else { return { _ in false } }
-    return { [engine, asOf] in wanted[Int(engine.stage(ofOpportunity: $0, asOf: asOf))] }
+  private func found(
+    _ search: TextSearch, _ texts: [TextColumn], _ named: [(Series<Code>, [Bool])], size: Int
+  ) -> RowSet {
+    var found = texts.map { search.rows(of: $0, size: size) }.reduce(RowSet(size: size, all: false)) { $0.union($1) }
+    for (codes, wanted) in named where wanted.contains(true) { found = found.union(RowSet(codes, in: wanted)) }
+    return found
   }
 }
 
@@ -164,32 +179,4 @@ extension Bound {
     case .equal: value == limit
     }
   }
-}
-
-/// Looks for a piece of text, ignoring case; plain ASCII is compared byte by byte, without making strings.
-struct TextSearch {
-  private let needle: [UInt8]
-  private let isASCII: Bool
-  private let lowered: String
-
-  init(_ text: String) {
-    lowered = text.lowercased()
-    needle = Array(lowered.utf8)
-    isASCII = needle.allSatisfy { $0 < 128 }
-  }
-
-  func matches(_ text: String) -> Bool { needle.isEmpty || text.lowercased().contains(lowered) }
-
-  func matches(_ column: TextColumn, _ row: Int) -> Bool {
-    guard isASCII else { return matches(column[row]) }
-    let range = column.range(row)
-    guard range.count >= needle.count else { return false }
-    return column.bytes.withUnsafeBufferPointer { bytes in
-      (range.lowerBound...range.upperBound - needle.count).contains { start in
-        needle.indices.allSatisfy { Self.lower(bytes[start + $0]) == needle[$0] }
-      }
-    }
-  }
-
-  private static func lower(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte + 32 : byte }
 }
