@@ -4,15 +4,15 @@ import Testing
 private let allowed: [String: Set<String>] = [
   "Domain": ["Foundation"],
   "World": ["Domain", "Foundation", "Dispatch"],
-  "MetricEngine": ["Domain", "Foundation", "Dispatch", "Synchronization"],
+  "MetricEngine": ["Domain", "Foundation"],
   "AlertEngine": ["Domain", "Foundation"],
   "Ingest": ["Domain", "World", "Foundation"],
-  "SourceCSV": ["Ingest", "Domain", "World", "Foundation"],
+  "SourceCSV": ["Ingest", "Domain", "World", "Foundation", "Dispatch", "Synchronization"],
   "Synthesis": ["Ingest", "Domain", "World", "Foundation", "Synchronization"],
   "Store": ["Domain", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Synchronization"],
   "Cells": [],
   "Dashboard": ["Domain", "MetricEngine", "AlertEngine", "Cells", "Foundation"],
-  "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation", "Crypto"],
+  "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation"],
   "Settings": ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Yams", "Foundation"],
   "NcursesTerminal": ["Cells", "World", "CNCurses", "CTerminal", "Glibc"],
   "Runtime": [

@@ -93,7 +93,7 @@ struct EventTests {
     let dataset = try Store.holding(
       deals, batch(.users, [["user_id": "robot", "automatic": "1"]]), batch(.activities, cells)
     ).dataset()
-    #expect(dataset.activities.traits == rows.map(\.1))
+    #expect(Array(dataset.activities.traits) == rows.map(\.1))
   }
 
   @Test("where no source records first responses it is the earliest that counts and is not before the lead")

@@ -22,7 +22,9 @@ struct JoinTests {
     }
     let dataset = try Store.holding(users, batch(.opportunities, rows)).dataset()
     let opportunities = dataset.opportunities
-    func names(_ dimension: Dimension, _ codes: [Code]) -> [String] { codes.map { dataset.vocabulary(dimension)[$0] } }
+    func names(_ dimension: Dimension, _ codes: Series<Code>) -> [String] {
+      codes.map { dataset.vocabulary(dimension)[$0] }
+    }
     #expect(
       names(.rep, opportunities.rep) == ["Ann Lee (u1)", "Ann Lee (u2)", "u4", "Moses Frase", "stranger", ""])
     #expect(names(.team, opportunities.team) == ["north", "south", "west", "", "", ""])
@@ -75,7 +77,9 @@ struct JoinTests {
     ]
     let dataset = try Store.holding(accounts, batch(.opportunities, rows)).dataset()
     let opportunities = dataset.opportunities
-    func names(_ dimension: Dimension, _ codes: [Code]) -> [String] { codes.map { dataset.vocabulary(dimension)[$0] } }
+    func names(_ dimension: Dimension, _ codes: Series<Code>) -> [String] {
+      codes.map { dataset.vocabulary(dimension)[$0] }
+    }
     #expect(names(.account, opportunities.account) == ["Acme (a1)", "Acme (a2)", "Initech"])
     #expect(names(.segment, opportunities.segment) == ["enterprise", "mid", ""])
     #expect(names(.region, opportunities.region) == ["EMEA", "", ""])

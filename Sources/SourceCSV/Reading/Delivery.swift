@@ -1,79 +1,147 @@
+import Dispatch
 import Domain
 import Ingest
 
 /// Reads files into batches in the order that receivers need.
-struct Delivery {
+///
+/// Three threads share the work, so that the receiver, which is the slowest, seldom waits: one surveys the files, one
+/// reads the surveyed ones into batches, and the caller's hands the batches over.
+struct Delivery: Sendable {
+  /// Batches that are read ahead of the receiver.
+  private static let batchesAhead = 6
+  /// Files that are surveyed ahead of the reading.
+  private static let surveysAhead = 64
+
   let files: [RecognisedFile]
   let mapping: MappingSpec
   let defaultTimeZone: String
 
   /// One pass over a file that delivers rows of one table.
   private struct Job {
-    var file: ListedFile
-    var plan: ReadingPlan
+    var file: RecognisedFile
     var kind: RecordKind
+    /// The place of the file's plan among the plans.
+    var plan: Int
+  }
+
+  private enum Parcel: Sendable {
+    case batch(Batch)
+    /// Nothing follows; files that were gone before they could be read.
+    case end(Result<Set<String>, IngestError>)
   }
 
   /// Delivers everything; returns the paths of files that were gone before they could be read.
   /// - Parameter missing: files that were read earlier and are no longer there.
   func run(missing: [String], _ deliver: (Batch) throws -> Void) throws(IngestError) -> Set<String> {
-    var gone: Set<String> = []
+    for file in files { try FilePlan.checkZone(of: file, defaultTimeZone) }
+    let belt = Conveyor<Parcel>(room: Self.batchesAhead)
+    let done = DispatchSemaphore(value: 0)
+    DispatchQueue.global().async {
+      let result = Result { () throws(IngestError) in
+        try readAll(missing: missing) { try belt.put(.batch($0)) }
+      }
+      try? belt.put(.end(result))
+      done.signal()
+    }
+    defer { done.wait() }
+    while true {
+      switch belt.take() {
+      case .end(let result): return try result.get()
+      case .batch(let batch):
+        do { try deliver(batch) } catch {
+          belt.abandon()
+          throw wrapped(error)
+        }
+      }
+    }
+  }
+
+  private func readAll(
+    missing: [String], _ deliver: (Batch) throws -> Void
+  ) throws(IngestError) -> Set<String> {
     let notes = missing.map { (name(of: $0), "the file is gone; its rows stay as last read") }
     try handOver(problems: notes, deliver)
-    let jobs = try plan(&gone, deliver)
-    let total = max(1, jobs.reduce(0) { $0 + $1.file.stamp.size })
+    let (tables, jobs) = jobs()
+    let surveys = Conveyor<Result<FilePlan, IngestError>>(room: Self.surveysAhead)
+    DispatchQueue.global().async { survey(tables, surveys) }
+    defer { surveys.abandon() }
+    let total = max(1, jobs.reduce(0) { $0 + $1.file.listed.stamp.size })
     var done: Int64 = 0
+    var gone: Set<String> = []
+    var plans: [FilePlan] = []
     for job in jobs {
+      if job.plan == plans.count {
+        plans.append(try surveys.take().get())
+        if let problem = plans[job.plan].problem { try handOver(problems: [(job.file.listed.name, problem)], deliver) }
+        if case .unreadable = plans[job.plan] { gone.insert(job.file.listed.path) }
+      }
       do {
-        try read(job) { batch, bytes in
-          var batch = batch
-          batch.progress = min(1, Double(done + Int64(bytes)) / Double(total))
-          try deliver(batch)
+        if case .plan(let plan) = plans[job.plan] {
+          try read(job, plan) { batch, bytes in
+            var batch = batch
+            batch.progress = min(1, Double(done + Int64(bytes)) / Double(total))
+            try deliver(batch)
+          }
         }
       } catch let problem as SystemProblem {
-        gone.insert(job.file.path)
-        try handOver(problems: [(job.file.name, problem.words)], deliver)
+        gone.insert(job.file.listed.path)
+        try handOver(problems: [(job.file.listed.name, problem.words)], deliver)
       } catch { throw wrapped(error) }
-      done += job.file.stamp.size
+      done += job.file.listed.stamp.size
     }
     return gone
   }
 
-  /// Surveys the files and sorts the passes over them.
-  private func plan(_ gone: inout Set<String>, _ deliver: (Batch) throws -> Void) throws(IngestError) -> [Job] {
+  /// The passes in the order of delivery, and the files in the order in which the passes first need them.
+  private func jobs() -> (tables: [RecognisedFile], jobs: [Job]) {
     var jobs: [Job] = []
     for file in files {
-      switch try FilePlan.of(file, mapping: mapping, defaultTimeZone: defaultTimeZone) {
-      case .plan(let plan):
-        jobs.append(Job(file: file.listed, plan: plan, kind: plan.mapping.kind))
-        if plan.mapping.kind == .opportunities, !plan.mapping.stageColumns.isEmpty {
-          jobs.append(Job(file: file.listed, plan: plan, kind: .stageHistory))
+      switch file.state {
+      case .table(_, let table):
+        jobs.append(Job(file: file, kind: table.kind, plan: 0))
+        if table.kind == .opportunities, !table.stageColumns.isEmpty {
+          jobs.append(Job(file: file, kind: .stageHistory, plan: 0))
         }
+      case .unreadable: jobs.append(Job(file: file, kind: .users, plan: 0))
       case .leftOut: continue
-      case .undecided(let reason): try handOver(problems: [(file.listed.name, reason)], deliver)
-      case .unreadable(let reason):
-        gone.insert(file.listed.path)
-        try handOver(problems: [(file.listed.name, reason)], deliver)
       }
     }
     let rank = Dictionary(uniqueKeysWithValues: CSVSource.order.enumerated().map { ($1, $0) })
-    return jobs.enumerated().sorted {
+    jobs = jobs.enumerated().sorted {
       (rank[$0.element.kind] ?? 0, $0.offset) < (rank[$1.element.kind] ?? 0, $1.offset)
     }
     .map(\.element)
+    var places: [String: Int] = [:]
+    var tables: [RecognisedFile] = []
+    for index in jobs.indices {
+      let path = jobs[index].file.listed.path
+      if places[path] == nil {
+        places[path] = tables.count
+        tables.append(jobs[index].file)
+      }
+      jobs[index].plan = places[path] ?? 0
+    }
+    return (tables, jobs)
   }
 
-  private func read(_ job: Job, _ deliver: (Batch, Int) throws -> Void) throws {
-    guard let local = LocalTime(identifier: job.plan.timeZone) else { throw FilePlan.noZone(job.plan.timeZone) }
-    let file = try ByteFile(path: job.file.path)
-    if job.kind == .stageHistory, job.plan.mapping.kind == .opportunities {
-      guard var reading = try StageColumnReading(name: job.file.name, file: file, plan: job.plan, local: local) else {
-        return
+  private func survey(_ tables: [RecognisedFile], _ surveys: Conveyor<Result<FilePlan, IngestError>>) {
+    for table in tables {
+      let result = Result { () throws(IngestError) in
+        try FilePlan.of(table, mapping: mapping, defaultTimeZone: defaultTimeZone)
       }
-      try reading.run(deliver)
+      do { try surveys.put(result) } catch { return }
+    }
+  }
+
+  private func read(_ job: Job, _ plan: ReadingPlan, _ deliver: (Batch, Int) throws -> Void) throws {
+    guard let local = LocalTime(identifier: plan.timeZone) else { throw FilePlan.noZone(plan.timeZone) }
+    let file = try ByteFile(path: job.file.listed.path)
+    let name = job.file.listed.name
+    if job.kind == .stageHistory, plan.mapping.kind == .opportunities {
+      var reading = try StageColumnReading(name: name, file: file, plan: plan, local: local)
+      try reading?.run(deliver)
     } else {
-      var reading = try FileReading(
-        name: job.file.name, file: file, plan: job.plan, local: local, ends: StageEnds(mapping))
+      var reading = try FileReading(name: name, file: file, plan: plan, local: local, ends: StageEnds(mapping))
       try reading.run(deliver)
     }
   }
@@ -94,38 +162,4 @@ struct Delivery {
   }
 
   private func name(of path: String) -> String { ListedFile(path: path, stamp: .missing).name }
-}
-
-/// How a recognised file is to be read, once all its rows were looked at.
-enum FilePlan {
-  case plan(ReadingPlan)
-  case leftOut(String)
-  /// Recognised, but a column that its rows cannot do without is undecided.
-  case undecided(String)
-  case unreadable(String)
-
-  static func of(
-    _ file: RecognisedFile, mapping: MappingSpec, defaultTimeZone: String
-  ) throws(IngestError) -> FilePlan {
-    switch file.state {
-    case .leftOut(let reason): return .leftOut(reason)
-    case .unreadable(let reason): return .unreadable(reason)
-    case .table(let dialect, let table):
-      let zone = file.told?.timeZone ?? defaultTimeZone
-      if LocalTime(identifier: zone) == nil { throw noZone(zone) }
-      do throws(SystemProblem) {
-        let opened = try ByteFile(path: file.listed.path)
-        let survey = try FileSurvey.of(opened, dialect, table, ends: StageEnds(mapping))
-        let plan = ReadingPlan(
-          table, dialect, survey, name: file.listed.name, told: file.told, timeZone: zone)
-        return plan.leftOut.isEmpty ? .plan(plan) : .undecided(plan.leftOut)
-      } catch { return .unreadable(error.words) }
-    }
-  }
-
-  static func noZone(_ zone: String) -> IngestError {
-    IngestError(
-      "There is no time zone named \"\(safeText(zone))\".",
-      hint: "Give an IANA name such as Europe/Berlin, or UTC+01:00.")
-  }
 }

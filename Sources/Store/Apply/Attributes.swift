@@ -1,3 +1,5 @@
+import Domain
+
 /// The columns beyond the known fields, kept with each row as one JSON object of texts: names in order, no empty ones.
 enum Attributes {
   private static let quote = UInt8(ascii: "\"")
@@ -16,6 +18,28 @@ enum Attributes {
     }
     bytes.append(UInt8(ascii: "}"))
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same for every row of columns, which come in the order of their names.
+  static func encode(_ columns: [(name: String, values: TextColumn)], rows: Int) -> TextColumn {
+    let names = columns.map { column in
+      var name: [UInt8] = []
+      appendQuoted(column.name.utf8, to: &name)
+      return name + [UInt8(ascii: ":")]
+    }
+    var encoded = TextColumn()
+    var bytes: [UInt8] = []
+    for row in 0..<rows {
+      bytes.removeAll(keepingCapacity: true)
+      for (index, column) in columns.enumerated() where !column.values.isEmpty(at: row) {
+        bytes.append(bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+        bytes += names[index]
+        appendQuoted(column.values.bytes[column.values.range(row)], to: &bytes)
+      }
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: "}")) }
+      bytes.withUnsafeBufferPointer { encoded.append(utf8: $0) }
+    }
+    return encoded
   }
 
   /// What ``encode(_:)`` wrote; of anything else what can be read.

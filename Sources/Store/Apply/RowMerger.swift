@@ -46,21 +46,26 @@ struct RowMerger {
   private let given: Int64
 
   /// Merges rows of the batch in order; returns how many changed what is stored, and where the rows lie.
-  func merge(_ rows: [Int]) throws -> (changed: Int, rows: [Int64]) {
+  /// - Parameter inserted: how many of the rows this batch has put into the table itself; each of those is the first of
+  ///   its identity among the rows, and only what follows it is merged.
+  func merge(_ rows: [Int], inserted: Int) throws -> (changed: Int, rows: [Int64]) {
     var last: [Version: Int] = [:]
     var anyDiffers = false
+    var known: [Int] = []
     var records: [Int64] = []
-    records.reserveCapacity(rows.count)
+    var fresh: Set<Int64> = []
     for row in rows {
       guard let stored = try find(row) else { continue }
+      defer { select.reset() }
+      if fresh.count < inserted, stored.record > newRowsAfter, fresh.insert(stored.record).inserted { continue }
       last[Version(record: stored.record, updatedAt: updatedAt(of: row))] = row
+      known.append(row)
       records.append(stored.record)
       if differs(row, stored) { anyDiffers = true }
-      select.reset()
     }
     guard anyDiffers else { return (0, records) }
     var changed = 0
-    for row in rows {
+    for row in known {
       guard let stored = try find(row) else { continue }
       let isLast = last[Version(record: stored.record, updatedAt: updatedAt(of: row))] == row
       if isLast, differs(row, stored), try apply(row, to: stored) { changed += 1 }

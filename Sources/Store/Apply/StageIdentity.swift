@@ -33,9 +33,16 @@ enum StageKeys {
     let opportunities = batch.columns["opportunity_id"].flatMap(texts)
     var keys = TextColumn()
     keys.reserve(strings: batch.count, bytes: batch.count * 4)
+    // Numbers are small and come again and again.
+    let small = (0..<64).map { "#\($0)" }
     for row in 0..<batch.count {
       if let number = sequence?[row], !number.isNaN {
-        keys.append(Int64(exactly: number).map { "#\($0)" } ?? "#\(number)")
+        let whole = Int(exactly: number)
+        if let whole, small.indices.contains(whole) {
+          keys.append(small[whole])
+        } else {
+          keys.append(whole.map { "#\($0)" } ?? "#\(number)")
+        }
       } else {
         let time = entered.map { "\($0[row].seconds)" } ?? ""
         let stage = stages?[row] ?? ""

@@ -36,11 +36,11 @@ struct TableWriter {
   let extras: [(name: String, values: TextColumn)]
   let lines: [Int32]
   let count: Int
-  let arena: TextArena
+  let arena: CellArena
   let provenance: Provenance
 
   init(_ batch: Batch, stageKeys: TextColumn?, provenance: Provenance) {
-    let arena = TextArena()
+    let arena = CellArena()
     layout = TableLayout(batch.kind)
     var columns = layout.fields.compactMap { field in
       batch.columns[field.name].map { BoundColumn(field.name, $0, arena: arena) }
@@ -64,19 +64,18 @@ struct TableWriter {
     var result = ApplyResult()
     result.rejected = skipping.count
     let before = try Int64.fetchOne(database, sql: "SELECT max(\"row\") FROM \(layout.table)") ?? 0
-    let known = try insert(into: database, skipping: skipping)
-    result.inserted = count - skipping.count - known.count
-    let merger = try RowMerger(self, database, newRowsAfter: before)
-    let merged = try merger.merge(known)
-    result.updated = merged.changed
-    result.unchanged = known.count - result.updated
-    return (result, Array(before + 1..<before + 1 + Int64(result.inserted)) + merged.rows)
-  }
-
-  /// The extra columns of a row as JSON; empty without any.
-  func attributes(_ row: Int) -> String {
-    guard !extras.isEmpty else { return "" }
-    return Attributes.encode(Dictionary(extras.map { ($0.name, $0.values[row]) }, uniquingKeysWith: { $1 }))
+    let kept = skipping.isEmpty ? nil : (0..<count).filter { !skipping.contains($0) }
+    result.inserted = try insert(into: database, only: kept)
+    var rows = Array(before + 1..<before + 1 + Int64(result.inserted))
+    let known = count - skipping.count - result.inserted
+    if known > 0 {
+      let merger = try RowMerger(self, database, newRowsAfter: before)
+      let merged = try merger.merge(kept ?? Array(0..<count), inserted: result.inserted)
+      result.updated = merged.changed
+      result.unchanged = known - result.updated
+      rows += merged.rows
+    }
+    return (result, rows)
   }
 
   func line(_ row: Int) -> Int64 { lines.isEmpty ? 0 : Int64(lines[row]) }
@@ -87,28 +86,41 @@ struct TableWriter {
     return columns.reduce(0) { $0 | bits[$1.name] }
   }
 
-  /// Inserts rows until one is known already, and goes on. Returns the known ones.
-  private func insert(into database: Database, skipping: Set<Int>) throws -> [Int] {
-    let names = columns.map { quoted($0.name) } + TableLayout.ownColumns
-    let marks = Array(repeating: "?", count: names.count).joined(separator: ",")
+  /// Inserts the rows that are not known yet, in their order, one after another behind those there are; returns how
+  /// many.
+  private func insert(into database: Database, only chosen: [Int]?) throws -> Int {
+    let filled = columns + (try ownColumns(in: database))
+    let rows = MemoryRows(filled.map(\.values), count: count, chosen: chosen)
+    let names = filled.map { quoted($0.name) }.joined(separator: ",")
+    let sources = filled.indices.map { "c\($0)" }.joined(separator: ",")
+    // WHERE keeps SQLite from taking ON for part of a join.
     let statement = try RawStatement(
       database,
-      "INSERT INTO \(layout.table) (\(names.joined(separator: ","))) VALUES (\(marks)) ON CONFLICT DO NOTHING")
-    let own = columns.count + 1
-    statement.bind(own + 1, provenance.importedAt)
-    statement.bind(own + 2, provenance.origin)
-    statement.bind(own + 3, provenance.reading)
-    statement.bind(own + 5, try given(in: database))
-    let updatedAt = columns.first { $0.name == "updated_at" }
-    var known: [Int] = []
-    for row in 0..<count where skipping.isEmpty || !skipping.contains(row) {
-      for (index, column) in columns.enumerated() { column.bind(row, to: index + 1, of: statement) }
-      if !extras.isEmpty { statement.bind(own, copying: attributes(row)) }
-      statement.bind(own + 4, line(row))
-      updatedAt?.bind(row, to: own + 6, of: statement)
+      """
+      INSERT INTO \(layout.table) (\(names)) SELECT \(sources) FROM \(MemoryRows.table)(?) WHERE true
+      ON CONFLICT DO NOTHING
+      """)
+    return try withExtendedLifetime((rows, arena)) {
+      statement.bind(1, rows)
       try statement.run()
-      if statement.changes == 0 { known.append(row) }
+      return statement.changes
     }
-    return known
+  }
+
+  /// What a new row says beside its fields, but for columns that are empty throughout.
+  private func ownColumns(in database: Database) throws -> [BoundColumn] {
+    var own = [
+      BoundColumn("_seen", .constant(provenance.importedAt)), BoundColumn("_origin", .constant(provenance.origin)),
+      BoundColumn("_reading", .constant(provenance.reading)),
+      BoundColumn("_line", lines.isEmpty ? .constant(0) : .lines(arena.keep(lines))),
+      BoundColumn("_given", .constant(try given(in: database))),
+    ]
+    if !extras.isEmpty {
+      own.append(BoundColumn("_extra", .text(Attributes.encode(extras, rows: count)), arena: arena))
+    }
+    if let updatedAt = columns.first(where: { $0.name == "updated_at" }) {
+      own.append(BoundColumn("_since", updatedAt.values))
+    }
+    return own
   }
 }

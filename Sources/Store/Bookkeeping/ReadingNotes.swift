@@ -78,21 +78,27 @@ struct ReadingNotes {
   /// make a field more than a date. Returns true if a precision changed.
   private func noteFields(_ columns: [BoundColumn]) throws -> Bool {
     var differs = false
+    let known = try knownFields()
     for column in columns
     where !column.name.hasPrefix("_") && (0..<batch.count).contains(where: { !column.isEmpty($0) }) {
-      let key: StatementArguments = [origin, batch.kind.rawValue, column.name]
-      let known = try Row.fetchOne(
-        database, sql: "SELECT day, reading FROM field_facts WHERE origin = ? AND kind = ? AND field = ?",
-        arguments: key)
-      let wasDay: Bool? = known?["day"]
-      let isSameReading = known?["reading"] == reading
-      let isDay = batch.dayPrecision.contains(column.name) && !(isSameReading && wasDay == false)
-      if isDay != (wasDay ?? false) { differs = true }
+      let before = known[column.name]
+      let isSameReading = before?.reading == reading
+      let isDay = batch.dayPrecision.contains(column.name) && !(isSameReading && before?.isDay == false)
+      if isDay != (before?.isDay ?? false) { differs = true }
+      if isSameReading, isDay == before?.isDay { continue }
       try database.execute(
         sql: "INSERT OR REPLACE INTO field_facts (origin, kind, field, day, reading) VALUES (?, ?, ?, ?, ?)",
-        arguments: key + [isDay, reading])
+        arguments: [origin, batch.kind.rawValue, column.name, isDay, reading])
     }
     return differs
+  }
+
+  /// What is noted of the batch's fields so far.
+  private func knownFields() throws -> [String: (isDay: Bool, reading: Int64)] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT field, day, reading FROM field_facts WHERE origin = ? AND kind = ?",
+      arguments: [origin, batch.kind.rawValue])
+    return Dictionary(rows.map { ($0[0], ($0[1], $0[2])) }, uniquingKeysWith: { $1 })
   }
 
   private func noteOffsets() throws {

@@ -66,6 +66,11 @@ extension RawStatement {
     }
   }
 
+  /// Binds a pointer that only functions and tables of ours can take out again, by `kind`, which must live for ever.
+  func bindPointer(_ index: Int, _ pointer: UnsafeMutableRawPointer, _ kind: UnsafePointer<CChar>) {
+    sqlite3_bind_pointer(handle, Int32(truncatingIfNeeded: index), pointer, kind, nil)
+  }
+
   /// Asks SQLite to copy what is bound: `SQLITE_TRANSIENT`, a macro that Swift does not import.
   private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 

@@ -64,7 +64,9 @@ extension Store {
 
 extension Dataset {
   /// The name that a row has in a dimension.
-  func name(_ dimension: Dimension, _ codes: [Code], _ row: Int = 0) -> String { vocabulary(dimension)[codes[row]] }
+  func name(_ dimension: Dimension, _ codes: Series<Code>, _ row: Int = 0) -> String {
+    vocabulary(dimension)[codes[row]]
+  }
 }
 
 /// A small fast generator for property tests, the same on every machine.
