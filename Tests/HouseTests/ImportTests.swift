@@ -4,7 +4,7 @@ import Testing
 private let allowed: [String: Set<String>] = [
   "Domain": ["Foundation"],
   "World": ["Domain", "Foundation", "Dispatch"],
-  "MetricEngine": ["Domain", "Foundation"],
+  "MetricEngine": ["Domain", "Foundation", "Dispatch", "Synchronization"],
   "AlertEngine": ["Domain", "Foundation"],
   "Ingest": ["Domain", "World", "Foundation"],
   "SourceCSV": ["Ingest", "Domain", "World", "Foundation", "Dispatch", "Synchronization"],
@@ -12,7 +12,7 @@ private let allowed: [String: Set<String>] = [
   "Store": ["Domain", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Synchronization"],
   "Cells": [],
   "Dashboard": ["Domain", "MetricEngine", "AlertEngine", "Cells", "Foundation"],
-  "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation"],
+  "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation", "Crypto"],
   "Settings": ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Yams", "Foundation"],
   "NcursesTerminal": ["Cells", "World", "CNCurses", "CTerminal", "Glibc"],
   "Runtime": [
