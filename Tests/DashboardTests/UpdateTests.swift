@@ -161,7 +161,7 @@ import Testing
     var model = Sample.model(120, 40)
     _ = press(&model, .character("3"))
     let effects = update(&model, .event(.hangUp))
-    #expect(effects == [.saveState(ScreenState(periodDays: 28, selectedPanel: 3)), .quit])
+    #expect(effects == [.saveState(ScreenState(periodDays: 28, selectedPanel: 3, lastLooked: Sample.asOf)), .quit])
   }
 
   @Test func aPanelIsSelectedFirstAndOpenedByTheSameKeyAgain() {
@@ -211,7 +211,7 @@ import Testing
     _ = press(&model, .up, .up)
     #expect(model.overview.part == .finding("stage-age"))
     _ = press(&model, .end)
-    #expect(model.overview.part == .attention)
+    #expect(model.overview.part == .changes)
     _ = press(&model, .tab)
     #expect(model.overview.part == .finding("response-share"))
   }
