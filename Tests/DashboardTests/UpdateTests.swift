@@ -161,7 +161,11 @@ import Testing
     var model = Sample.model(120, 40)
     _ = press(&model, .character("3"))
     let effects = update(&model, .event(.hangUp))
-    #expect(effects == [.saveState(ScreenState(periodDays: 28, selectedPanel: 3, lastLooked: Sample.asOf)), .quit])
+    #expect(
+      effects == [
+        .saveState(
+          ScreenState(periodDays: 28, selectedPanel: 3, lastLooked: Sample.asOf, lookedBefore: Sample.lastLook)), .quit,
+      ])
   }
 
   @Test func aPanelIsSelectedFirstAndOpenedByTheSameKeyAgain() {

@@ -153,13 +153,13 @@ enum ChangeWords {
     }
   }
 
-  /// "212 came, 198 answered, 31 qualified".
-  static func leads(_ changes: Changes) -> String {
+  /// "212 came, 198 answered, 31 qualified"; the first two where there is less room.
+  static func leads(_ changes: Changes, isShort: Bool = false) -> String {
     let parts = [
       "\(Numbers.whole(changes.leadsCreated)) came", changes.leadsAnswered.map { "\(Numbers.whole($0)) answered" },
       changes.leadsQualified.map { "\(Numbers.whole($0)) qualified" },
     ]
-    return parts.compactMap(\.self).joined(separator: ", ")
+    return parts.compactMap(\.self).prefix(isShort ? 2 : 3).joined(separator: ", ")
   }
 }
 

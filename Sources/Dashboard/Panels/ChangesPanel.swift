@@ -17,16 +17,15 @@ enum ChangesPanel {
       Block(priority: priority(row.kind)) { rect, look, canvas in columns.draw(row, rect, look, &canvas) }
     }
     if let forward = changes.all.movedForward {
-      blocks.append(
-        .line(
-          60,
-          RichLine([
-            [.dim("moved on".padded(Columns.label)), .plain(Counted.deals(forward)), .dim(" to a later stage")]
-          ])))
+      let words: RichLine.Segment = [.strong(Numbers.whole(forward)), .plain(forward == 1 ? " deal" : " deals")]
+      blocks.append(.line(60, RichLine([[.dim(columns.padded("moved on"))] + words + [.dim(" to a later stage")]])))
     }
     if snapshot.readings.counts.leads > 0 {
+      let label = columns.padded("leads")
       blocks.append(
-        .line(70, RichLine([[.dim("leads".padded(Columns.label)), .plain(ChangeWords.leads(changes.all))]])))
+        .line(
+          70, RichLine([[.dim(label), .plain(ChangeWords.leads(changes.all))]]),
+          or: RichLine([[.dim(label), .plain(ChangeWords.leads(changes.all, isShort: true))]])))
     }
     if isOverview, let content = AttentionPanel.content(snapshot) { blocks += [.gap, attention(content, snapshot)] }
     return blocks
@@ -82,18 +81,23 @@ enum ChangesPanel {
 
   /// Where the parts of all rows stand.
   struct Columns {
-    static let label = 16
+    private let label: Int
     private let countEnd: Int
     private let moneyEnd: Int
 
     init(_ rows: [Row]) {
-      countEnd = Self.label + (rows.map { Numbers.whole($0.count).count }.max() ?? 1)
+      // The lines of leads and of what moved on stand among them.
+      label = 2 + max(8, rows.map { ChangeWords.name($0.kind).count }.max() ?? 0)
+      countEnd = label + (rows.map { Numbers.whole($0.count).count }.max() ?? 1)
       moneyEnd = countEnd + 6 + 2 + (rows.map { TextWidth.of($0.money) }.max() ?? 0)
     }
 
+    /// A label filled with blanks up to the figures.
+    func padded(_ text: String) -> String { text + String(repeating: " ", count: max(0, label - text.count)) }
+
     func draw(_ row: Row, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
       let isNone = row.count == 0
-      canvas.put(ChangeWords.name(row.kind), x: rect.x, y: rect.y, style: look[.dim], width: Self.label)
+      canvas.put(ChangeWords.name(row.kind), x: rect.x, y: rect.y, style: look[.dim], width: label)
       guard !isNone else {
         canvas.putRight("none", endingAt: rect.x + countEnd + 6, y: rect.y, style: look[.dim])
         return
@@ -107,9 +111,4 @@ enum ChangesPanel {
       }
     }
   }
-}
-
-extension String {
-  /// Filled with blanks up to a width.
-  fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

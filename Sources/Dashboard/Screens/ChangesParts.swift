@@ -74,7 +74,7 @@ struct ChangesBar {
 
   private static func name(_ choice: ChangesSince.Choice, _ model: Model, _ snapshot: Snapshot) -> String {
     switch choice {
-    case .lastLook: model.changesSince.looks.isEmpty ? "last look (first one)" : "last look"
+    case .lastLook: model.changesSince.looks.isEmpty ? "last look (none yet)" : "last look"
     case .yesterday: "yesterday"
     case .lastMonday: "last Monday"
     case .day(let day): Dates.day(day)
@@ -103,17 +103,30 @@ struct ChangesBar {
 /// The kinds with deals, money and the largest deals.
 struct ChangesTable {
   private let changes: WhatChanged
+  private let moneyWidth: Int
+  /// For the names of the largest deals.
+  private let nameRoom: Int
+  private static let kindWidth = 15
+  private static let dealsWidth = 7
 
-  init(_ changes: WhatChanged) { self.changes = changes }
+  init(_ changes: WhatChanged, width: Int) {
+    self.changes = changes
+    let money = ChangeKind.allCases.compactMap { kind in
+      changes.all[kind].map { TextWidth.of(ChangeWords.money(kind, $0.money)) }
+    }
+    moneyWidth = min(34, max(9, money.max() ?? 0))
+    nameRoom = width - Self.kindWidth - Self.dealsWidth - moneyWidth - 5
+  }
 
   func table(selected: ChangeKind) -> Table {
-    let money = ChangeKind.allCases.compactMap { changes.all[$0] != nil ? moneyText($0) : nil }
-    let width = min(34, max(9, money.map { TextWidth.of($0) }.max() ?? 0))
-    return Table(
+    Table(
       columns: [
-        TableColumn(id: "kind", title: "what", minimum: 15, ideal: 16, priority: 100),
-        TableColumn(id: "deals", title: "deals", alignment: .right, minimum: 6, ideal: 7, priority: 95),
-        TableColumn(id: "money", title: "money", alignment: .right, minimum: width, ideal: width, priority: 90),
+        TableColumn(id: "kind", title: "what", minimum: Self.kindWidth, ideal: Self.kindWidth, priority: 100),
+        TableColumn(
+          id: "deals", title: "deals", alignment: .right, minimum: Self.dealsWidth, ideal: Self.dealsWidth, priority: 95
+        ),
+        TableColumn(
+          id: "money", title: "money", alignment: .right, minimum: moneyWidth, ideal: moneyWidth, priority: 90),
         TableColumn(id: "largest", title: "  largest", minimum: 12, ideal: 160, priority: 80),
       ], rowCount: ChangeKind.allCases.count, selected: ChangeKind.allCases.firstIndex(of: selected))
   }
@@ -137,10 +150,15 @@ struct ChangesTable {
     changes.all[kind].map { ChangeWords.money(kind, $0.money) } ?? ""
   }
 
+  /// As many of the largest deals as fit whole.
   private func largest(_ kind: ChangeKind) -> String {
-    (changes.largest[kind] ?? []).map { deal in
+    var line = ""
+    for deal in changes.largest[kind] ?? [] {
       let amount = deal.amount.map { " \(MoneyText.short($0, withCurrency: false))" } ?? ""
-      return deal.displayName + amount
-    }.joined(separator: ", ")
+      let longer = (line.isEmpty ? "" : line + ", ") + deal.displayName + amount
+      guard line.isEmpty || TextWidth.of(longer) <= nameRoom else { break }
+      line = longer
+    }
+    return line
   }
 }

@@ -35,7 +35,7 @@ enum ChangesScreen: ScreenBehavior {
       [[.dim("\(ChangeWords.since(changes, snapshot))")], [.dim("up to \(to)")]],
       right: changes.looks.map { [.plain($0)] }
     ).draw(in: layout.sentence, look, &canvas)
-    let table = ChangesTable(changes)
+    let table = ChangesTable(changes, width: layout.kinds.width)
     table.table(selected: state.kind).draw(in: layout.kinds, on: &canvas, look: look) { table.cells($0) }
     extra(changes, snapshot).draw(in: layout.extra, look, &canvas)
     if let rect = layout.preview { drawPreview(state, changes, snapshot, rect, look, &canvas) }
@@ -67,7 +67,9 @@ enum ChangesScreen: ScreenBehavior {
       TextFlow.draw(words, in: inside, on: &canvas, style: look[group == nil ? .text : .dim])
       return
     }
-    guard state.list.page != nil else { return }
+    guard state.list.page != nil else {
+      return _ = canvas.put(Words.reading, x: inside.x, y: inside.y, style: look[.dim], width: inside.width)
+    }
     let shown = ListTable(state.list, snapshot)
     var table = shown.table
     table.selected = nil
@@ -188,7 +190,8 @@ enum ChangesScreen: ScreenBehavior {
       return place.choice.map { model.setChangesSince($0) } ?? perform(.changesSince, &state, &model)
     case .press:
       guard let changes = model.snapshot?.changes,
-        let row = ChangesTable(changes).table(selected: state.kind).row(atY: event.y, in: layout.kinds)
+        let row = ChangesTable(changes, width: layout.kinds.width).table(selected: state.kind).row(
+          atY: event.y, in: layout.kinds)
       else { return [] }
       let kind = ChangeKind.allCases[row]
       return kind == state.kind ? open(state, &model) : select(kind, &state, &model)
