@@ -109,17 +109,17 @@ public struct Page: Sendable, Equatable {
 public struct ScreenState: Sendable, Equatable, Codable {
   /// Name of the theme chosen.
   public var theme: String?
-  /// Length of the period.
-  public var periodDays: Int?
+  /// The period.
+  public var period: Period?
   /// 1 to 5.
   public var selectedPanel: Int?
   /// The filter as typed.
   public var filterText: String?
 
   /// What is kept; nil where nothing was chosen.
-  public init(theme: String? = nil, periodDays: Int? = nil, selectedPanel: Int? = nil, filterText: String? = nil) {
+  public init(theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil) {
     self.theme = theme
-    self.periodDays = periodDays
+    self.period = period
     self.selectedPanel = selectedPanel
     self.filterText = filterText
   }

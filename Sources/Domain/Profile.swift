@@ -8,6 +8,8 @@ public struct Profile: Sendable, Equatable {
   public var responseLimits: [String: Int]
   /// Limit where the source has none of its own.
   public var responseLimit: Int
+  /// How its years are cut.
+  public var fiscal = FiscalCalendar()
 
   /// A profile; a lead is due after five minutes unless said.
   public init(

@@ -43,7 +43,7 @@ extension Loaded {
     if engine.dataset.isDatesOnly, resolved.asOf.isKnown {
       resolved.asOf = resolved.asOf.utcDate.midnightUTC
     }
-    return resolved
+    return engine.resolved(resolved)
   }
 
   /// Zone that instants are shown in: the organisation's, or UTC where there are only dates, which never shift.

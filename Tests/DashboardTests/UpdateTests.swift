@@ -161,7 +161,7 @@ import Testing
     var model = Sample.model(120, 40)
     _ = press(&model, .character("3"))
     let effects = update(&model, .event(.hangUp))
-    #expect(effects == [.saveState(ScreenState(periodDays: 28, selectedPanel: 3)), .quit])
+    #expect(effects == [.saveState(ScreenState(period: .days(28), selectedPanel: 3)), .quit])
   }
 
   @Test func aPanelIsSelectedFirstAndOpenedByTheSameKeyAgain() {

@@ -79,7 +79,7 @@ public struct Model: Sendable, Equatable {
   /// What to keep for the next start.
   public var screenState: ScreenState {
     ScreenState(
-      theme: display.chosenTheme, periodDays: query.period.length, selectedPanel: overview.metric.number,
+      theme: display.chosenTheme, period: query.period, selectedPanel: overview.metric.number,
       filterText: query.filterText.isEmpty ? nil : query.filterText)
   }
 }

@@ -39,9 +39,10 @@ public enum PlainReport {
     let query = snapshot.readings.query
     let day = Dates.weekday(query.asOf, snapshot)
     let year = Dates.date(query.asOf, snapshot).map { " \($0.year)" } ?? ""
-    let compared = query.comparison == .previous ? "the \(query.period.length) before" : "the same a year before"
+    let period = PeriodText(query)
+    let compared = query.comparison == .previous ? period.compared : "the same a year before"
     let name = Sanitizer.clean(snapshot.title)
-    return "\(name): \(query.period.length) days to \(day)\(day.hasSuffix(year) ? "" : year), vs \(compared)"
+    return "\(name): \(period.long) to \(day)\(day.hasSuffix(year) ? "" : year), vs \(compared)"
   }
 
   private static func band(_ snapshot: Snapshot) -> [String] {
