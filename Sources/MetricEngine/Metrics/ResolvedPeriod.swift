@@ -15,9 +15,12 @@ extension Engine {
     resolved.asOf = min(query.asOf, days.last.map { midnight($0.adding(days: 1)).adding(-1) } ?? query.asOf)
     let elapsed = resolved.asOf.since(start)
     let previousStart = midnight(days.previous).adding(-1)
+    // Days before days end where these begin, whatever the clocks did in between.
+    let isAdjacent = days.last != nil && query.comparison == .previous
     resolved.windows = Query.Windows(
       current: TimeWindow(after: start, through: resolved.asOf),
-      previous: TimeWindow(after: previousStart, through: min(previousStart.adding(elapsed), start)))
+      previous: TimeWindow(
+        after: previousStart, through: isAdjacent ? start : min(previousStart.adding(elapsed), start)))
     resolved.period.length = max(1, Int((elapsed + Instant.day / 2) / Instant.day))
     return resolved
   }

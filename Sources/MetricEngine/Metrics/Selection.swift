@@ -14,7 +14,7 @@ struct Selection: Sendable, Equatable {
 extension Engine {
   /// What a query speaks of. Rows created later are hidden; rows without a creation date are kept.
   func selection(_ query: Query) -> Selection {
-    let passing = FilteredRows(query.filter, engine: self, asOf: query.asOf)
+    let passing = FilteredRows(query.filter, engine: standing(at: query.asOf), asOf: query.asOf)
     return Selection(
       leadSet: known(dataset.leads.createdAt, asOf: query.asOf, passing.leads),
       opportunitySet: known(dataset.opportunities.createdAt, asOf: query.asOf, passing.opportunities))
