@@ -12,6 +12,7 @@ private let allowed: [String: Set<String>] = [
   "Store": ["Domain", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Synchronization"],
   "Cells": [],
   "Dashboard": ["Domain", "MetricEngine", "AlertEngine", "Cells", "Foundation"],
+  "MetricScripts": ["Domain"],
   "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation", "Crypto"],
   "Settings": ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Yams", "Foundation"],
   "NcursesTerminal": ["Cells", "World", "CNCurses", "CTerminal", "Glibc"],
@@ -21,7 +22,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "App": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
-    "Reporting", "Settings", "NcursesTerminal", "Runtime", "ArgumentParser", "Foundation", "Dispatch",
+    "Reporting", "Settings", "NcursesTerminal", "Runtime", "MetricScripts", "ArgumentParser", "Foundation", "Dispatch",
     "Synchronization", "Glibc",
   ],
   "Benchmarks": [
