@@ -45,7 +45,9 @@ struct ScriptRunner {
     } catch {
       throw Complaint("\(script.file):\(expectation.line): \(error)")
     }
-    if let issue = plan.issues.first { throw Complaint(issue.replacing("\(folder)/dealtop.yaml", with: "\(script.file): settings")) }
+    if let issue = plan.issues.first {
+      throw Complaint(issue.replacing("\(folder)/dealtop.yaml", with: "\(script.file): settings"))
+    }
     let workspace = plan.workspace()
     try workspace.readSources()
     if let reject = try workspace.store.rejects(limit: 1).first {

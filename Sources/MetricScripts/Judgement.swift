@@ -17,7 +17,7 @@ extension Expectation {
       return "there is no such figure" + (nearest.map { ": did you mean \($0)?" } ?? "")
     case (.noData, .noData): return nil
     case (.number(let expected, let tolerance), .number(let found)):
-      return abs(found - expected) <= tolerance ? nil : "expected \(text), found \(found)"
+      return abs(found - expected) <= tolerance ? nil : "expected \(text), found \(Self.plain(found))"
     case (.text(let expected), .text(let found)) where expected == found: return nil
     case (.truth(let expected), .truth(let found)) where expected == found: return nil
     default: return "expected \(text), found \(Self.text(figure))"
