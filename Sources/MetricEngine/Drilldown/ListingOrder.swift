@@ -57,7 +57,7 @@ extension Engine {
     case "age": return numbers { ageDays($0, asOf: query.asOf) }
     case "idle": return numbers { idleDays($0, asOf: query.asOf) }
     case "touches":
-      var pass = ActivityPass(self, query)
+      let pass = ActivityPass(self, query)
       return numbers { Double(pass.moments(of: $0).count) }
     case "status": return numbers { Double(table.standing($0, asOf: query.asOf).rawValue) }
     case "created": return numbers { seconds(table.createdAt[$0]) }

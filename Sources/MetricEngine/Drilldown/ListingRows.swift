@@ -108,17 +108,9 @@ extension Engine {
   }
 
   private func activityRows(_ listing: Listing, _ query: Query) -> [Int32] {
-    guard missingForActivities.isEmpty || listing == .withoutNextStep else { return [] }
-    var pass = ActivityPass(self, query)
-    pass.run(selection(query).opportunities)
-    switch listing {
-    case .quiet: return mostMoneyFirst(pass.tally.quiet(longerThan: IdleClock.quietDays))
-    case .underFloor: return mostMoneyFirst(pass.tally.underFloor())
-    case .gaveUp: return newestFirst(pass.tally.gaveUp, dataset.opportunities.closedAt)
-    default:
-      guard knowsNextSteps else { return [] }
-      return mostMoneyFirst(pass.tally.open.map(\.row).filter { !hasNextStep($0, asOf: query.asOf) })
-    }
+    let engine = standing(at: query.asOf)
+    guard engine.missingForActivities.isEmpty || listing == .withoutNextStep else { return [] }
+    return engine.activityRowsHere(listing, query)
   }
 
   private func closeRows(_ listing: Listing, _ query: Query) -> [Int32] {

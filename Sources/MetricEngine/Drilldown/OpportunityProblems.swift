@@ -35,16 +35,17 @@ struct OpportunityProblems {
 
   private func silence(_ everything: [Int32]) -> [String] {
     guard engine.missingForActivities.isEmpty else { return [] }
-    var pass = ActivityPass(engine, query)
-    pass.run(everything)
-    guard let deal = pass.tally.open.first(where: { $0.row == row }) else { return [] }
     var problems: [String] = []
-    if let idle = deal.idleDays, idle > IdleClock.quietDays {
+    if let idle = engine.idleDays(Int(row), asOf: query.asOf), idle > IdleClock.quietDays {
       problems.append("quiet for \(DayWords.days(idle))" + usualRhythm(everything))
     }
-    if let age = deal.ageDays, let floor = pass.tally.floor.floor().floor(atDays: age), Double(deal.touches) < floor {
+    let touches = ActivityPass(engine, query).moments(of: Int(row)).count
+    if let age = query.asOf.days(since: table.createdAt[Int(row)]),
+      let floor = engine.activityFloor(query, atDays: age),
+      Double(touches) < floor
+    {
       let least = Int(floor.rounded(.up))
-      problems.append("\(TouchWords.count(deal.touches)) so far; 3 in 4 wins had at least \(least) at this age")
+      problems.append("\(TouchWords.count(touches)) so far; 3 in 4 wins had at least \(least) at this age")
     }
     return problems
   }
@@ -61,7 +62,7 @@ struct OpportunityProblems {
   }
 
   private func daysBetweenTouches(_ wins: [Int32]) -> Double? {
-    var pass = ActivityPass(engine, query)
+    let pass = ActivityPass(engine, query)
     var (days, touches) = (0.0, 0)
     for win in wins {
       guard let age = engine.ageDays(Int(win), asOf: query.asOf) else { continue }
@@ -73,7 +74,7 @@ struct OpportunityProblems {
 
   private var gaveUp: [String] {
     guard engine.missingForActivities.isEmpty else { return [] }
-    var pass = ActivityPass(engine, query)
+    let pass = ActivityPass(engine, query)
     let touches = pass.moments(of: Int(row)).count
     return touches <= 1 ? ["lost after \(TouchWords.count(touches))"] : []
   }

@@ -6,7 +6,7 @@ extension Engine {
     let index = Int(row)
     let table = dataset.opportunities
     func name(_ dimension: Dimension, _ code: Code) -> String { dataset.vocabulary(dimension)[code] }
-    var pass = ActivityPass(self, query)
+    let pass = ActivityPass(self, query)
     var deal = OpportunityRow(
       row: row, id: table.ids[index], name: table.names[index], account: name(.account, table.account[index]),
       rep: name(.rep, table.rep[index]), team: name(.team, table.team[index]),

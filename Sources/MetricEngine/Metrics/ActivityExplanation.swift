@@ -3,20 +3,21 @@ import Domain
 extension Engine {
   /// How the figures of the activities panel came about.
   func activityExplanation(
-    _ query: Query, _ selection: Selection, _ tally: ActivityTally, _ reading: ActivityReading
+    _ query: Query, _ selection: Selection, _ reading: ActivityReading
   ) -> Explanation {
+    let leftOut = activityFacts.leftOut.sums(selection.opportunitySet)
     let definition = Catalog.definition(.activities)
     return Explanation(
       title: definition.title, definition: definition.meaning, version: definition.version,
       window: ExplainWords.window(query, offsets: explainOffsets(dataset.facts.activityPrecision)),
-      rowsIn: selection.opportunities.count,
+      rowsIn: selection.opportunitySet.count,
       exclusions: Exclusion.list([
-        ("activities before the creation or after the end of their opportunity", tally.outside),
-        ("activities that are inbound, automatic, not done, notes or open tasks", tally.noTouch),
-        ("activities without a date", tally.undated),
+        ("activities before the creation or after the end of their opportunity", leftOut.outside),
+        ("activities that are inbound, automatic, not done, notes or open tasks", leftOut.noTouch),
+        ("activities without a date", leftOut.undated),
         ("activities of leads only", dataset.activities.count - Int(dataset.opportunities.activityStarts.last ?? 0)),
         ("activities of opportunities that are not there", dataset.facts.orphans["activities"] ?? 0),
-        ("open, neither touched nor dated: no days of silence", tally.open.count { $0.idleDays == nil }),
+        ("open, neither touched nor dated: no days of silence", reading.open.count - reading.idleDays.count),
       ]),
       formula: definition.formula
         + "; floor = first quartile, at the same age, of wins that took at least that long,"
@@ -35,6 +36,9 @@ extension Engine {
       ["At least five", ExplainWords.share(reading.atLeastFive)],
       ["Won with at least five", ExplainWords.share(reading.wonAtLeastFive)],
       ["Idle days of open: mean, median, P90", numbers(reading.idleDays)],
+      ["First 14 days, created 14-60 days ago: mean, median, P90", numbers(reading.firstFortnight)],
+      ["First 14 days, created 60-120 days ago: mean, median, P90", numbers(reading.firstFortnightBefore)],
+      ["Mann-Whitney p of the two", ExplainWords.estimate(Estimate(value: reading.firstFortnightP))],
     ]
   }
 

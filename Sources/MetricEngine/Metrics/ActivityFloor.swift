@@ -9,6 +9,9 @@ struct ActivityFloor: Equatable {
   /// First quartile of the activities of wins at those ages.
   private(set) var floors: [Double] = []
 
+  /// The greatest of the floors: whoever has so many is under none.
+  private(set) var highest = 0.0
+
   /// Fewer wins of an age set no floor.
   static let fewestWins = 30
 
@@ -26,15 +29,17 @@ struct ActivityFloor: Equatable {
     self.end = end
     ages.append(age)
     floors.append(floor)
+    highest = max(highest, floor)
   }
 }
 
 /// Collects won opportunities for an ``ActivityFloor``.
 struct ActivityFloorBuilder {
   /// By day for two months, by week for a year, then by four weeks for ten.
-  private static let ages =
+  static let ages =
     Array(0..<60) + Array(stride(from: 60, to: 364, by: 7)) + Array(stride(from: 364, to: 3640, by: 28))
-  private static let mostActivities = 255
+  /// More count as so many.
+  static let mostActivities = 255
 
   /// By age and number of activities: how many wins had that many then.
   private var histogram: [UInt32]

@@ -5,43 +5,55 @@ extension Engine {
   func activityMeasure(_ request: MeasureRequest, _ query: Query, _ selection: Selection) -> Reading {
     let missing = missingForActivities
     guard missing.isEmpty else { return .missing(missing) }
-    var pass = ActivityPass(self, query, isWhole: false)
-    pass.run(selection.opportunities)
+    let rows = selection.opportunitySet
     switch request.statistic {
-    case .activitiesMean: return activitiesMean(pass.tally)
-    case .gaveUpShare: return gaveUpShare(pass.tally, query, selection)
-    case .idle(let days): return idle(pass.tally, days: days, hasRows: !selection.opportunities.isEmpty)
+    case .activitiesMean: return activitiesMean(rows, query)
+    case .gaveUpShare: return gaveUpShare(rows, query)
+    case .idle(let days): return idle(rows, query, days: days)
     default: return Reading(value: nil, count: 0)
     }
   }
 
   /// Mean over open opportunities old enough; its rows have fewer, the fewest first.
-  private func activitiesMean(_ tally: ActivityTally) -> Reading {
-    let mean = ActivityMean(tally)
-    let (wide, gate) = (mean.estimate(z: Deviate.twoSided95), mean.estimate(z: Deviate.oneSided80))
-    let amounts = dataset.opportunities.amount
-    let below = mean.deals.filter { Double($0.touches) < wide.value ?? 0 }
-      .sorted { ($0.touches, amounts[Int($1.row)], $0.row) < ($1.touches, amounts[Int($0.row)], $1.row) }
-      .map(\.row)
+  private func activitiesMean(_ rows: RowSet, _ query: Query) -> Reading {
+    var pass = OpenPass(self, query, floor: ActivityFloor())
+    pass.run(rows)
+    let (wide, gate) = (pass.mature.mean(z: Deviate.twoSided95), pass.mature.mean(z: Deviate.oneSided80))
+    let below = pass.mature.belowMean
     return Reading(
-      value: wide.value, count: mean.deals.count, low: wide.low, high: wide.high, gateLow: gate.low,
+      value: wide.value, count: pass.mature.count, low: wide.low, high: wide.high, gateLow: gate.low,
       gateHigh: gate.high, rows: below, money: money(below))
   }
 
   /// Of the opportunities lost in the window, those with at most one activity.
-  private func gaveUpShare(_ tally: ActivityTally, _ query: Query, _ selection: Selection) -> Reading {
-    let (table, window) = (dataset.opportunities, query.window)
-    let lost = selection.opportunities.count {
-      table.standing(Int($0), asOf: query.asOf) == .lost && window.contains(table.closedAt[Int($0)])
+  private func gaveUpShare(_ rows: RowSet, _ query: Query) -> Reading {
+    let lost = lostRows(rows, in: query.window)
+    let marks = activityFacts.marks
+    let gaveUp = mostMoneyFirst(lost.filter { marks[Int($0)].touches <= 1 })
+    return .share(gaveUp.count, of: lost.count, rows: gaveUp, money: money(gaveUp))
+  }
+
+  /// Opportunities lost in a stretch of time, in the order of the table.
+  func lostRows(_ rows: RowSet, in window: TimeWindow) -> [Int32] {
+    let marks = activityFacts.marks
+    var lost: [Int32] = []
+    dataset.opportunities.closedAt.withUnsafeBufferPointer { closed in
+      rows.forEach { row in
+        if window.contains(closed[row]), marks[row].standing == UInt32(Outcome.lost.rawValue) {
+          lost.append(Int32(truncatingIfNeeded: row))
+        }
+      }
     }
-    let rows = mostMoneyFirst(tally.gaveUp.filter { window.contains(table.closedAt[Int($0)]) })
-    return .share(rows.count, of: lost, rows: rows, money: money(rows))
+    return lost
   }
 
   /// Open opportunities without activity for more than this many days.
-  private func idle(_ tally: ActivityTally, days: Int, hasRows: Bool) -> Reading {
-    guard hasRows else { return Reading(value: nil, count: 0) }
-    let rows = mostMoneyFirst(tally.quiet(longerThan: Double(days)))
-    return Reading(value: Double(rows.count), count: tally.open.count, rows: rows, money: money(rows))
+  private func idle(_ rows: RowSet, _ query: Query, days: Int) -> Reading {
+    guard !rows.isEmpty else { return Reading(value: nil, count: 0) }
+    var pass = OpenPass(self, query, floor: ActivityFloor(), days: days)
+    pass.run(rows)
+    return Reading(
+      value: Double(pass.quiet.count), count: pass.count, rows: pass.quiet,
+      money: pass.quietMoney.total(dataset.vocabulary(.currency)))
   }
 }

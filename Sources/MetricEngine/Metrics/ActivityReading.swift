@@ -9,85 +9,132 @@ extension Engine {
       reading.availability = .needs(missing)
       return reading
     }
-    guard !selection.opportunities.isEmpty else { return reading }
+    let rows = selection.opportunitySet
+    guard !rows.isEmpty else { return reading }
     reading.availability = .ready
-    var pass = ActivityPass(self, query)
-    pass.run(selection.opportunities)
-    let tally = pass.tally
-    fillCounts(&reading, tally)
-    fillQuiet(&reading, tally)
-    fillFloor(&reading, tally)
-    fillNextSteps(&reading, tally, query.asOf)
-    reading.openMoney = money(tally.open.map(\.row))
-    reading.matureOpenMean = ActivityMean(tally).estimate(z: Deviate.twoSided95)
-    reading.trend = quietTrend(tally, query)
-    reading.explanation = activityExplanation(query, selection, tally, reading)
+    fillCounts(&reading, ActivityCounts(activityFacts.marks, rows))
+    fillOpen(&reading, rows, query)
+    fillWindows(&reading, rows, query)
+    fillFortnights(&reading, rows, query)
+    reading.trend = quietTrend(rows, query)
+    reading.trendChart = TrendChart.counts(reading.trend)
+    reading.explanation = activityExplanation(query, selection, reading)
     return reading
   }
+
+  /// What is prepared about the activities of all rows.
+  var activityFacts: ActivityFacts { prepared.activities.get { ActivityFacts(self) } }
 
   /// Fields that the activities panel cannot do without and that no row has.
   var missingForActivities: [String] {
     if dataset.activities.count == 0 { return ["activities.occurred_at", "activities.opportunity_id"] }
-    if !dataset.activities.opportunity.contains(where: { $0 >= 0 }) { return ["activities.opportunity_id"] }
+    if dataset.opportunities.activityStarts.last ?? 0 == 0 { return ["activities.opportunity_id"] }
     return dataset.activities.occurredAt.contains { $0.isKnown } ? [] : ["activities.occurred_at"]
   }
 
-  private func fillCounts(_ reading: inout ActivityReading, _ tally: ActivityTally) {
-    let closed = tally.wonCounts + tally.lostCounts
-    let all = tally.openCounts + closed
-    reading.all = Describe.numbers(all)
-    reading.open = Describe.numbers(tally.openCounts)
-    reading.closed = Describe.numbers(closed)
-    reading.won = Describe.numbers(tally.wonCounts)
-    reading.lost = Describe.numbers(tally.lostCounts)
-    reading.histogram = Array(repeating: 0, count: 22)
-    for count in all { reading.histogram[min(Int(count), 21)] += 1 }
-    for open in tally.open { reading.openBands[ActivityReading.band(open.touches)] += 1 }
-    reading.gaveUp = Wilson.share(tally.gaveUp.count, of: tally.lostCounts.count)
-    reading.atLeastFive = Wilson.share(all.count { $0 >= 5 }, of: all.count)
-    reading.wonAtLeastFive = Wilson.share(tally.wonCounts.count { $0 >= 5 }, of: tally.wonCounts.count)
-    reading.touches = tally.now.mean
-    reading.touchesBefore = tally.before.mean
+  private func fillCounts(_ reading: inout ActivityReading, _ counts: ActivityCounts) {
+    let (all, won, lost) = (counts.numbers(), counts.numbers([.won]), counts.numbers([.lost]))
+    reading.all = all.description
+    reading.open = counts.numbers([.open]).description
+    reading.closed = counts.numbers([.won, .lost]).description
+    reading.won = won.description
+    reading.lost = lost.description
+    reading.histogram = (0...20).map { all.count($0...$0) } + [all.count(21...)]
+    reading.gaveUp = Wilson.share(lost.count(...1), of: lost.count)
+    reading.atLeastFive = Wilson.share(all.count(5...), of: all.count)
+    reading.wonAtLeastFive = Wilson.share(won.count(5...), of: won.count)
   }
 
-  private func fillQuiet(_ reading: inout ActivityReading, _ tally: ActivityTally) {
-    reading.idleDays = Describe.numbers(tally.open.compactMap(\.idleDays))
-    reading.quiet = mostMoneyFirst(tally.quiet(longerThan: IdleClock.quietDays))
-    reading.quietMoney = money(reading.quiet)
-    reading.quietBefore = tally.before.open > 0 ? tally.before.quiet : nil
+  private func fillOpen(_ reading: inout ActivityReading, _ rows: RowSet, _ query: Query) {
+    var pass = OpenPass(self, query, floor: activityFloor(rows, wins: reading.won.count))
+    pass.run(rows)
+    let names = dataset.vocabulary(.currency)
+    reading.openBands = pass.bands
+    reading.openMoney = pass.money.total(names)
+    (reading.quiet, reading.quietMoney) = (pass.quiet, pass.quietMoney.total(names))
+    reading.quietSoon = pass.quietSoon
+    (reading.underFloor, reading.underFloorMoney) = (pass.underFloor, pass.underFloorMoney.total(names))
+    if activityFacts.knowsNextSteps {
+      reading.withoutNextStep = pass.withoutNextStep.count
+      reading.withoutNextStepMoney = pass.withoutNextStepMoney.total(names)
+    }
+    reading.matureOpenMean = pass.mature.mean(z: Deviate.twoSided95)
+    reading.idleDays = Describe.sorted(idleDays(rows, query.asOf))
+  }
+
+  /// Days of silence of open opportunities, ascending.
+  func idleDays(_ rows: RowSet, _ asOf: Instant) -> [Double] {
+    let (open, clock) = (activityFacts.open, IdleClock(dataset.facts))
+    return open.touchedRows.indices.compactMap { place in
+      rows.contains(open.touchedRows[place]) ? clock.days(from: Instant(open.touchedTimes[place]), to: asOf) : nil
+    }
+  }
+
+  /// How many activities an opportunity should have at its age, by the wins among these rows.
+  func activityFloor(_ rows: RowSet, wins: Int) -> ActivityFloor {
+    let paces = activityFacts.paces
+    if rows.isAll { return paces.whole }
+    return wins * Self.winsPerEntry < paces.size ? activityFloor(of: rows, wins: wins) : paces.floor(rows)
+  }
+
+  /// Looking at one win costs about as much as looking at so many entries of all wins together.
+  private static let winsPerEntry = 100
+
+  private func activityFloor(of rows: RowSet, wins: Int) -> ActivityFloor {
+    var builder = ActivityFloorBuilder(wins: wins)
+    guard wins >= ActivityFloor.fewestWins else { return builder.floor() }
+    let pass = ActivityPass(self, Query(asOf: Instant(Int64.max - 1)))
+    let (table, marks) = (dataset.opportunities, activityFacts.marks)
+    rows.forEach { row in
+      guard marks[row].standing == UInt32(Outcome.won.rawValue) else { return }
+      if let lifetime = table.lifetime(row, standing: .won, asOf: .never) {
+        builder.add(created: table.createdAt[row].seconds, lifetime: lifetime, activities: pass.moments(of: row))
+      }
+    }
+    return builder.floor()
+  }
+
+  private func fillWindows(_ reading: inout ActivityReading, _ rows: RowSet, _ query: Query) {
+    let before = activityStretch(query.previousWindow, rows)
+    reading.touches = activityStretch(query.window, rows).mean
+    reading.touchesBefore = before.mean
+    reading.quietBefore = before.open > 0 ? before.quiet : nil
     reading.change = Change.ofCounts(reading.quiet.count, before: reading.quietBefore, higherIsBetter: false)
   }
 
-  private func fillFloor(_ reading: inout ActivityReading, _ tally: ActivityTally) {
-    reading.underFloor = mostMoneyFirst(tally.underFloor())
-    reading.underFloorMoney = money(reading.underFloor)
+  private func fillFortnights(_ reading: inout ActivityReading, _ rows: RowSet, _ query: Query) {
+    let fortnights = FirstFortnights(self, rows, query.asOf)
+    reading.firstFortnight = fortnights.now.description
+    reading.firstFortnightBefore = fortnights.before.description
+    reading.firstFortnightP = fortnights.p
+    (reading.effortVerdict, reading.effortChange) = (fortnights.verdict, fortnights.change)
   }
 
-  private func fillNextSteps(_ reading: inout ActivityReading, _ tally: ActivityTally, _ asOf: Instant) {
-    guard knowsNextSteps else { return }
-    let without = tally.open.map(\.row).filter { !hasNextStep($0, asOf: asOf) }
-    reading.withoutNextStep = without.count
-    reading.withoutNextStepMoney = money(without)
-  }
-
-  private func quietTrend(_ tally: ActivityTally, _ query: Query) -> [TrendPoint] {
+  /// Quiet opportunities at the end of each of the last complete weeks, of those open then.
+  func quietTrend(_ rows: RowSet, _ query: Query) -> [TrendPoint] {
     let grid = weeks(asOf: query.asOf, precision: dataset.facts.activityPrecision)
+    let ends = grid.ends.map(\.seconds)
+    let open = activityFacts.lives.counts(at: ends, rows)
+    let quiet = activityFacts.quiets.counts(at: ends, rows)
     return grid.mondays.indices.map { week in
-      let open = tally.weekOpen[week]
-      return TrendPoint(
-        week: grid.mondays[week], value: open > 0 ? Double(tally.weekQuiet[week]) : nil, count: open)
+      TrendPoint(week: grid.mondays[week], value: open[week] > 0 ? Double(quiet[week]) : nil, count: open[week])
     }
   }
 
   /// True if the source says which opportunities have a next step.
-  var knowsNextSteps: Bool {
-    dataset.facts.has("opportunities.next_step_at") || dataset.opportunities.nextStepAt.contains(.unknown)
-  }
+  var knowsNextSteps: Bool { activityFacts.knowsNextSteps }
 
   /// True if a next step is booked: on the day of `asOf` or later, or without a date.
   func hasNextStep(_ row: Int32, asOf: Instant) -> Bool {
-    let next = dataset.opportunities.nextStepAt[Int(row)]
-    return next == .unknown || (next.isKnown && next > asOf.adding(days: -1))
+    NextStep.isBooked(dataset.opportunities.nextStepAt[Int(row)], asOf: asOf)
+  }
+}
+
+/// When something is to be done next.
+enum NextStep {
+  /// True on the day of `asOf` or later, or without a date.
+  @inline(__always) static func isBooked(_ next: Instant, asOf: Instant) -> Bool {
+    next == .unknown || (next.isKnown && next > asOf.adding(days: -1))
   }
 }
 
@@ -101,46 +148,5 @@ extension ActivityReading {
     case ...9: 3
     default: 4
     }
-  }
-}
-
-extension ActivityTally.Stretch {
-  /// Mean activities per open opportunity; nil if none was open.
-  var mean: Double? { open > 0 ? Double(touches) / Double(open) : nil }
-}
-
-extension ActivityTally {
-  /// Open rows without activity for more than this many days, in the order of the table.
-  func quiet(longerThan days: Double) -> [Int32] {
-    open.filter { ($0.idleDays ?? 0) > days }.map(\.row)
-  }
-
-  /// Open rows with fewer activities than three in four wins had at their age.
-  func underFloor() -> [Int32] {
-    let floor = floor.floor()
-    return open.filter { deal in
-      guard let age = deal.ageDays, let least = floor.floor(atDays: age) else { return false }
-      return Double(deal.touches) < least
-    }.map(\.row)
-  }
-}
-
-/// The mean number of activities of open opportunities old enough to have some (statistics.md section 2).
-struct ActivityMean {
-  static let youngestDays = 14.0
-  let deals: [ActivityTally.Open]
-  private var moments = Moments()
-
-  init(_ tally: ActivityTally) {
-    deals = tally.open.filter { ($0.ageDays ?? 0) >= ActivityMean.youngestDays }
-    for deal in deals { moments.add(Double(deal.touches)) }
-  }
-
-  /// The mean with the bounds mean ± z·sd/√n.
-  func estimate(z: Double) -> Estimate {
-    guard moments.count > 0 else { return Estimate(value: nil) }
-    guard let deviation = moments.standardDeviation else { return Estimate(value: moments.mean) }
-    let half = z * deviation / Double(moments.count).squareRoot()
-    return Estimate(value: moments.mean, low: moments.mean - half, high: moments.mean + half)
   }
 }

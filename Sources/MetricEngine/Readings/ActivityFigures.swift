@@ -52,6 +52,21 @@ public struct ActivityReading: Sendable, Equatable {
   public var openMoney = MoneyByCurrency()
   /// Quiet open opportunities at the end of each of 26 complete weeks; `count` is those open then.
   public var trend: [TrendPoint] = []
+  /// Its control limits; nil where too few weeks have data.
+  public var trendChart: TrendChart?
+  /// Activities in the first 14 days of what was created 14 to 60 days ago: young and old ones are alike in that.
+  public var firstFortnight = Description(count: 0)
+  /// The same of what was created 60 to 120 days ago.
+  public var firstFortnightBefore = Description(count: 0)
+  /// Two-sided p-value of no difference between the two (Mann and Whitney); nil without data on both sides.
+  public var firstFortnightP: Double?
+  /// Whether the effort for new opportunities changed. One test looked at again and again confirms nothing, so this is
+  /// at most `likely`.
+  public var effortVerdict = ChangeVerdict.tooEarly
+  /// Which way it changed: the mean of the two; `same` without evidence.
+  public var effortChange = Change.unknown
+  /// Open opportunities that turn quiet within the next 7 days unless something is done.
+  public var quietSoon = 0
   /// How the figures came about; nil if none could be computed.
   public var explanation: Explanation?
   /// Nothing known yet.

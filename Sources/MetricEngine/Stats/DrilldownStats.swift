@@ -1,6 +1,127 @@
 import Domain
 
-/// Drilldown statistics beyond the panel's figures.
+/// The sets of rows behind the figures, so that two computations can be compared row by row.
 public struct DrilldownStats: Sendable, Equatable {
-  init(_ engine: Engine, _ query: Query, _ selection: Selection) {}
+  /// Leads unanswered for over 24 hours of wall time, neither qualified nor disqualified; nil without the data for it.
+  public var unansweredOverADay: RowNames?
+  /// Leads created in the last 28 days and answered after more than 24 hours.
+  public var answeredLate: RowNames?
+  /// Open opportunities without activity for over 14 days.
+  public var quiet: RowNames?
+  /// Open opportunities older than four in five winners were.
+  public var olderThanWinners: RowNames?
+  /// Open opportunities that passed over a stage.
+  public var withSkip: RowNames?
+  /// Open opportunities that went back.
+  public var withBackward: RowNames?
+  /// Opportunities lost after at most one activity.
+  public var gaveUp: RowNames?
+
+  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    let finder = DrilldownFinder(engine: engine, query: query, rows: selection.opportunitySet)
+    if engine.missingForResponse.isEmpty {
+      (unansweredOverADay, answeredLate) = finder.slowLeads(selection.leadSet)
+    }
+    if engine.missingForActivities.isEmpty {
+      quiet = finder.quiet()
+      gaveUp = finder.deals(engine.lostAfterAtMostOne(selection.opportunitySet))
+    }
+    olderThanWinners = finder.olderThanWinners()
+    if engine.missingForProcess.isEmpty { (withSkip, withBackward) = finder.offProcess() }
+  }
+}
+
+/// Rows with their names in the order of their names, compared byte by byte.
+public struct RowNames: Sendable, Equatable {
+  /// Rows of leads or opportunities.
+  public let rows: [Int32]
+  /// As the source calls the rows of the table.
+  private let ids: TextColumn
+
+  init(_ rows: [Int32], _ ids: TextColumn) {
+    self.ids = ids
+    self.rows = RowNames.sorted(rows, ids)
+  }
+
+  /// The names of the first so many rows.
+  public func first(_ count: Int) -> [String] { rows.prefix(count).map { ids[Int($0)] } }
+
+  /// Calls `body` with the UTF-8 bytes of each name in order.
+  public func forEachName(_ body: (UnsafeRawBufferPointer) -> Void) {
+    ids.bytes.withUnsafeBytes { bytes in
+      for row in rows { body(UnsafeRawBufferPointer(rebasing: bytes[ids.range(Int(row))])) }
+    }
+  }
+
+  /// Rows in the order of their names: most tables already are, which is found out in one look.
+  private static func sorted(_ rows: [Int32], _ ids: TextColumn) -> [Int32] {
+    ids.bytes.withUnsafeBytes { bytes in
+      func name(_ row: Int32) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[ids.range(Int(row))])
+      }
+      let isSorted = zip(rows, rows.dropFirst()).allSatisfy { !name($1).lexicographicallyPrecedes(name($0)) }
+      return isSorted ? rows : rows.sorted { name($0).lexicographicallyPrecedes(name($1)) }
+    }
+  }
+}
+
+/// Looks for the rows of each set.
+private struct DrilldownFinder {
+  let engine: Engine
+  let query: Query
+  let rows: RowSet
+  private static let windowDays = 28
+
+  func deals(_ rows: [Int32]) -> RowNames { RowNames(rows, engine.dataset.opportunities.ids) }
+
+  func slowLeads(_ set: RowSet) -> (unanswered: RowNames, late: RowNames) {
+    let leads = engine.dataset.leads
+    let imports = engine.dataset.vocabulary(.kind).names.map { $0.lowercased() == "import" }
+    let window = TimeWindow(after: query.asOf.adding(days: -Self.windowDays), through: query.asOf)
+    var (unanswered, late): ([Int32], [Int32]) = ([], [])
+    set.forEach { row in
+      let (created, answer) = (leads.createdAt[row], leads.firstResponseAt[row])
+      guard created.isKnown, !imports[Int(leads.kind[row])] else { return }
+      if !answer.happened {
+        let isOver = leads.qualifiedAt[row].happened || leads.disqualifiedAt[row].happened
+        if !isOver, query.asOf.since(created) > Instant.day { unanswered.append(Int32(truncatingIfNeeded: row)) }
+      } else if answer.isKnown, window.contains(created), answer.since(created) > Instant.day {
+        late.append(Int32(truncatingIfNeeded: row))
+      }
+    }
+    return (RowNames(unanswered, leads.ids), RowNames(late, leads.ids))
+  }
+
+  func quiet() -> RowNames {
+    var pass = OpenPass(engine, query, floor: ActivityFloor())
+    pass.run(rows)
+    return deals(pass.quiet.sorted())
+  }
+
+  func olderThanWinners() -> RowNames {
+    let table = engine.dataset.opportunities
+    var (won, open): ([Double], [(row: Int32, days: Double)]) = ([], [])
+    rows.forEach { row in
+      let standing = table.standing(row, asOf: query.asOf)
+      guard standing != .lost, let seconds = table.lifetime(row, standing: standing, asOf: query.asOf) else { return }
+      let days = Double(seconds) / Double(Instant.day)
+      if standing == .won { won.append(days) } else { open.append((Int32(truncatingIfNeeded: row), days)) }
+    }
+    guard let limit = Quantile.type7(sorted: Sorting.ascending(won), 0.8) else { return deals([]) }
+    return deals(open.filter { $0.days > limit }.map(\.row))
+  }
+
+  func offProcess() -> (skip: RowNames, backward: RowNames) {
+    let table = engine.dataset.opportunities
+    var walker = PathWalker(engine, asOf: query.asOf)
+    var (skip, backward): ([Int32], [Int32]) = ([], [])
+    rows.forEach { row in
+      guard table.standing(row, asOf: query.asOf) == .open, walker.walk(table.visits(of: row), status: .open) else {
+        return
+      }
+      if !walker.missing.isEmpty { skip.append(Int32(truncatingIfNeeded: row)) }
+      if walker.backward > 0 { backward.append(Int32(truncatingIfNeeded: row)) }
+    }
+    return (deals(skip), deals(backward))
+  }
 }
