@@ -19,7 +19,7 @@ public enum SnapshotBuilder {
     let engine = loaded.engine
     let readings = engine.readings(resolved)
     let findings = AlertEngine.findings(rules) { engine.measure($0, resolved) }
-    return Snapshot(
+    var snapshot = Snapshot(
       title: loaded.title, readings: readings, findings: findings, facts: engine.dataset.facts,
       profile: engine.profile, clock: query.asOf == .never ? loaded.present.origin : .chosen,
       sources: loaded.sources,
@@ -32,6 +32,19 @@ public enum SnapshotBuilder {
       computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
+    for finding in findings where finding.severity > .ok {
+      snapshot.reasons[finding.id] = reason(finding, engine, resolved)
+    }
+    return snapshot
+  }
+
+  /// Since when and why a rule is broken.
+  private static func reason(_ finding: Finding, _ engine: Engine, _ query: Query) -> FindingReason {
+    let rule = finding.rule
+    let breach: Bound = rule.direction == .below ? .below : .above
+    return FindingReason(
+      since: engine.since(rule.request, query, limit: rule.warn, breach: breach),
+      cause: engine.cause(of: rule.request, rows: finding.reading.rows, breach: breach, query))
   }
 }
 

@@ -28,8 +28,10 @@ public enum PlainReport {
     let words = snapshot.words(finding)
     let level = finding.severity == .critical ? "CRITICAL" : "WARNING "
     let money = finding.rule.isItem ? MoneyText.short(finding.reading.money) : nil
+    let (since, cause) = (words.reason?.since ?? "", words.reason?.cause ?? "")
     let parts = [
       "\(level)  \(finding.rule.title)", words.value, "limit \(words.limit)", words.outOf, words.likely, money,
+      since.isEmpty ? nil : "since about \(since)", cause.isEmpty ? nil : "main cause \(cause)",
       "do next: \(finding.rule.doNext)",
     ]
     return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))

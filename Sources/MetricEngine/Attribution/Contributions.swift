@@ -31,6 +31,25 @@ struct Contributions: Sendable {
       inputs(codes, names).map { (element: $0.element, before: Int($0.numeratorBefore), now: Int($0.numeratorNow)) })
   }
 
+  /// Rows of the window now.
+  var countNow: Int { isNow.count { $0 } }
+
+  /// One element's own sums and means.
+  func figures(of element: String, by codes: Series<Code>, _ names: Vocabulary) -> ElementFigures {
+    var figures = ElementFigures()
+    guard let code = names.find(element) else { return figures }
+    for place in rows.indices where codes[Int(rows[place])] == code {
+      if isNow[place] {
+        figures.sumNow += values[place]
+        figures.countNow += 1
+      } else {
+        figures.sumBefore += values[place]
+        figures.countBefore += 1
+      }
+    }
+    return figures
+  }
+
   private func inputs(_ codes: Series<Code>, _ names: Vocabulary) -> [AttributionInput] {
     var now = [(sum: Double, count: Double)](repeating: (0, 0), count: names.count)
     var before = now
@@ -47,4 +66,15 @@ struct Contributions: Sendable {
         names.names[code], before: (before[code].sum, before[code].count), now: (now[code].sum, now[code].count))
     }
   }
+}
+
+/// One element's rows in two windows and what they add up to.
+struct ElementFigures: Equatable {
+  var sumNow = 0.0
+  var countNow = 0
+  var sumBefore = 0.0
+  var countBefore = 0
+
+  var meanNow: Double? { countNow > 0 ? sumNow / Double(countNow) : nil }
+  var meanBefore: Double? { countBefore > 0 ? sumBefore / Double(countBefore) : nil }
 }
