@@ -48,9 +48,8 @@ extension Engine {
         name: name, value: Double(reading.current), low: reading.interval.low, high: reading.interval.high,
         count: reading.leadsCurrent, previous: Double(reading.previous), items: reading.current)
     case .processSteps:
-      let reading = processReading(query, part)
-      return .share(
-        name, reading.recent, before: reading.recentBefore, items: reading.recent.trials - reading.recent.successes)
+      let (now, before) = conformingShares(query, part)
+      return .share(name, now, before: before, items: now.trials - now.successes)
     case .activities:
       let reading = activityReading(query, part)
       return BreakdownRow(
