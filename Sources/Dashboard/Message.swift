@@ -13,6 +13,7 @@ public enum Message: Sendable, Equatable {
   case snapshot(Snapshot, request: Int?)
   case page(Page, request: Int)
   case breakdown([BreakdownRow], request: Int)
+  case claims([Claim], request: Int)
   case opportunity(OpportunityTimeline, details: [[String]], notes: [String])
   case lead(LeadTimeline, details: [[String]], notes: [String])
   case themes([Theme])
@@ -29,6 +30,8 @@ public enum Effect: Sendable, Equatable {
   case compute(Query, request: Int)
   case page(PageRequest, request: Int)
   case breakdown(MetricID, Dimension, Query, request: Int)
+  /// Test the published figures on the rows of a query.
+  case claims(Query, request: Int)
   case openOpportunity(row: Int32, Query)
   case openLead(row: Int32, Query)
   case note(isLead: Bool, id: String, text: String)

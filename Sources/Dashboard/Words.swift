@@ -8,6 +8,7 @@ enum Words {
   static let explain = "Explain"
   static let alerts = "Alerts"
   static let sources = "Sources"
+  static let claims = "Published vs yours"
   static let themes = "Themes"
   static let help = "All keys"
 

@@ -2,6 +2,8 @@
 public struct Profile: Sendable, Equatable {
   /// Its stages and their ends.
   public var process: SalesProcess
+  /// The defined process over time and by pipeline; empty: ``process`` holds always and everywhere.
+  public var processVersions: [DatedProcess] = []
   /// When it works.
   public var hours: BusinessHours
   /// Limits for the first answer in working time, in seconds, by source name; others have ``responseLimit``.
@@ -39,6 +41,46 @@ public struct SalesProcess: Sendable, Equatable, Codable {
     self.won = won
     self.lost = lost
     self.assumed = assumed
+  }
+}
+
+/// A version of the defined process (statistics.md section 6): it judges the opportunities created while it is in force.
+public struct DatedProcess: Sendable, Equatable {
+  /// The first day it holds for opportunities created then; nil: always.
+  public var from: CivilDate?
+  /// The pipeline it holds for; nil: all that have none of their own.
+  public var pipeline: String?
+  /// Stages and ends.
+  public var process: SalesProcess
+  /// Stages that may be passed over.
+  public var optional: [String]
+  /// Stages in which the customer should have been met.
+  public var customerFacing: [String]
+  /// Pairs of stages of which the second may follow the first directly, besides a stage and the next.
+  public var jumps: [[String]]
+
+  /// A version; always in force, for all pipelines, without exceptions unless said.
+  public init(
+    from: CivilDate? = nil, pipeline: String? = nil, process: SalesProcess, optional: [String] = [],
+    customerFacing: [String] = [], jumps: [[String]] = []
+  ) {
+    self.from = from
+    self.pipeline = pipeline
+    self.process = process
+    self.optional = optional
+    self.customerFacing = customerFacing
+    self.jumps = jumps
+  }
+}
+
+extension Profile {
+  /// The versions that opportunities are judged by: at least one. A single one has the stages of ``process``, which
+  /// may have been corrected since it was read.
+  public var judgedVersions: [DatedProcess] {
+    guard processVersions.count < 2 else { return processVersions }
+    var version = processVersions.first ?? DatedProcess(process: process)
+    version.process = process
+    return [version]
   }
 }
 

@@ -12,6 +12,7 @@ extension Settings {
   public func profile(over assumed: Profile, asOf: Instant = .never) -> Profile {
     var profile = assumed
     if let version = processVersion(asOf: asOf) { profile.process = version.applied(to: assumed.process) }
+    profile.processVersions = process.map { $0.dated(over: assumed.process) }
     profile.hours = hours.applied(to: assumed.hours)
     profile.responseLimit = responseLimit ?? assumed.responseLimit
     profile.responseLimits.merge(responseLimits) { $1 }
@@ -44,6 +45,14 @@ extension ProcessVersion {
     SalesProcess(
       stages: stages.isEmpty ? assumed.stages : stages.map(\.name), won: won.isEmpty ? assumed.won : won,
       lost: lost.isEmpty ? assumed.lost : lost, assumed: stages.isEmpty && assumed.assumed)
+  }
+}
+
+extension ProcessVersion {
+  fileprivate func dated(over assumed: SalesProcess) -> DatedProcess {
+    DatedProcess(
+      from: from, pipeline: pipeline, process: applied(to: assumed), optional: stages.filter(\.optional).map(\.name),
+      customerFacing: stages.filter(\.customerFacing).map(\.name), jumps: jumps)
   }
 }
 

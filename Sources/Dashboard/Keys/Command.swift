@@ -8,7 +8,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Time
   case period, comparison, dayBack, dayOn, weekBack, weekOn, present, pause
   // Screens
-  case waiting, opportunities, alerts, sources, explain, themes, help, palette, fullScreen
+  case waiting, opportunities, alerts, claims, sources, explain, themes, help, palette, fullScreen
   // Doing
   case copy, export, link, note
   // The program

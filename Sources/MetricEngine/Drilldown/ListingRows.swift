@@ -68,32 +68,23 @@ extension Engine {
     let rows = selection(query).opportunities
     switch listing {
     case .offProcess:
-      let recent = ProcessPass.recentWindow(query)
-      return mostMoneyFirst(paths(rows, query) { recent.contains($1) && !$0.conforms })
+      let recent = ProcessCohorts.recentWindow(query)
+      let created = dataset.opportunities.createdAt
+      return mostMoneyFirst(paths(rows.filter { recent.contains(created[Int($0)]) }, query) { !$0.conforms })
     case .skipped(let stage):
-      guard let index = stageIndex(stage) else { return [] }
-      return mostMoneyFirst(paths(rows, query) { walker, _ in walker.missing.contains(index) })
+      let wanted = StageMap.folded(stage)
+      return mostMoneyFirst(paths(rows, query) { $0.skipped(wanted) })
     case .inStage(let stage): return inStage(stage, rows, query)
     default:
-      var pass = ProcessPass(self, query, isWhole: false)
-      pass.run(rows)
-      return StageLimits(pass.tally).stuck(pass.tally).map(\.row)
+      let engine = standing(at: query.asOf)
+      return StageLimits(engine, query, engine.selection(query).opportunitySet).stuck().map(\.row)
     }
   }
 
-  /// Rows whose path satisfies a test; the test is given the walker and the creation date.
-  private func paths(_ rows: [Int32], _ query: Query, where test: (PathWalker, Instant) -> Bool) -> [Int32] {
+  /// Rows whose path satisfies a test.
+  private func paths(_ rows: [Int32], _ query: Query, where test: (PathWalker) -> Bool) -> [Int32] {
     var walker = PathWalker(self, asOf: query.asOf)
-    let table = dataset.opportunities
-    return rows.filter { row in
-      let status = table.standing(Int(row), asOf: query.asOf)
-      return walker.walk(table.visits(of: Int(row)), status: status) && test(walker, table.createdAt[Int(row)])
-    }
-  }
-
-  private func stageIndex(_ name: String) -> Int32? {
-    let wanted = StageMap.folded(name)
-    return profile.process.stages.firstIndex { StageMap.folded($0) == wanted }.map { Int32($0) }
+    return rows.filter { walker.walk(Int($0)) && test(walker) }
   }
 
   /// Open opportunities in a stage, longest first; those without a history by what the source states.

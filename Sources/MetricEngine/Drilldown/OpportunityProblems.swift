@@ -28,7 +28,7 @@ struct OpportunityProblems {
   private var openProblems: [String] {
     let everything = engine.selection(query).opportunities
     let pass = ClosePass(engine, everything, asOf: query.asOf)
-    return silence(everything) + stuck(everything) + tooOld(pass)
+    return silence(everything) + stuck() + tooOld(pass)
   }
 
   // MARK: - Activities
@@ -81,15 +81,14 @@ struct OpportunityProblems {
 
   // MARK: - Time
 
-  private func stuck(_ everything: [Int32]) -> [String] {
+  private func stuck() -> [String] {
     guard engine.missingForProcess.isEmpty else { return [] }
-    var pass = ProcessPass(engine, query, isWhole: false)
-    pass.run(everything)
-    guard let visit = pass.tally.running.first(where: { $0.row == row }),
-      let limit = StageLimits(pass.tally).limit(stage: Int(visit.stage), quantile: 0.9)
+    let engine = engine.standing(at: query.asOf)
+    let limits = StageLimits(engine, query, engine.selection(query).opportunitySet)
+    guard let visit = limits.running.first(where: { $0.row == row }), let limit = limits.limits[Int(visit.stage)]
     else { return [] }
     let days = Double(visit.seconds) / Double(Instant.day)
-    let stage = engine.profile.process.stages[Int(visit.stage)]
+    let stage = engine.processFacts.models.stages[Int(visit.stage)]
     return days > limit
       ? ["in \(stage) for \(DayWords.days(days)); 9 in 10 leave it within \(DayWords.days(limit))"] : []
   }

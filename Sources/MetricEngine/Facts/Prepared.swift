@@ -11,6 +11,7 @@ final class Prepared: Sendable {
   let process = Once<ProcessFacts>()
   let activities = Once<ActivityFacts>()
   let close = Once<CloseFacts>()
+  let claims = Once<ClaimFacts>()
   /// Engines of past instants, the one last asked for at the end.
   let past = Mutex<[PastEngine]>([])
 }

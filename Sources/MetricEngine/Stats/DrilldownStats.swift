@@ -112,15 +112,15 @@ private struct DrilldownFinder {
   }
 
   func offProcess() -> (skip: RowNames, backward: RowNames) {
-    let table = engine.dataset.opportunities
-    var walker = PathWalker(engine, asOf: query.asOf)
+    guard engine.missingForProcess.isEmpty else { return (deals([]), deals([])) }
+    let paths = engine.processFacts.paths
     var (skip, backward): ([Int32], [Int32]) = ([], [])
     rows.forEach { row in
-      guard table.standing(row, asOf: query.asOf) == .open, walker.walk(table.visits(of: row), status: .open) else {
-        return
-      }
-      if !walker.missing.isEmpty { skip.append(Int32(truncatingIfNeeded: row)) }
-      if walker.backward > 0 { backward.append(Int32(truncatingIfNeeded: row)) }
+      guard paths.pathOf[row] >= 0 else { return }
+      let path = paths.all[Int(paths.pathOf[row])]
+      guard path.standing == .open else { return }
+      if !path.missing.isEmpty { skip.append(Int32(truncatingIfNeeded: row)) }
+      if path.backward > 0 { backward.append(Int32(truncatingIfNeeded: row)) }
     }
     return (deals(skip), deals(backward))
   }

@@ -15,6 +15,7 @@ public enum StatsJSON {
         ("forecast", ForecastStatsJSON.value(stats.forecast)),
         ("attribution", AttributionStatsJSON.value(stats.attribution)),
         ("drilldown", DrilldownStatsJSON.value(stats.drilldown)),
+        ("claims", ClaimsJSON.value(stats.claims)),
       ]))
   }
 }
