@@ -29,23 +29,13 @@ struct ClaimFacts: Sendable {
   }
 
   private static func conforming(_ engine: Engine) -> Series<UInt8> {
-    let table = engine.dataset.opportunities
-    // What the data set holds is known, whatever the instant.
-    var walker = PathWalker(engine, asOf: Instant.never.latestKnown)
-    return Series(count: table.count) { new in
-      for row in 0..<table.count {
-        let status: Outcome =
-          table.closedAt[row].happened ? (table.outcome[row] == .won ? .won : .lost) : .open
-        let hasHistory = walker.walk(table.visits(of: row), status: status)
-        new.initializeElement(at: row, to: !hasHistory ? 2 : walker.conforms ? 1 : 0)
+    let paths = engine.processFacts.paths
+    return Series(count: paths.pathOf.count) { new in
+      for (row, path) in paths.pathOf.enumerated() {
+        new.initializeElement(at: row, to: path < 0 ? 2 : paths.conforming[Int(path)] ? 1 : 0)
       }
     }
   }
-}
-
-extension Instant {
-  /// The last instant that is no sentinel.
-  fileprivate var latestKnown: Instant { Instant(.max - 1) }
 }
 
 /// How soon a lead was answered and what it is, in one byte.
