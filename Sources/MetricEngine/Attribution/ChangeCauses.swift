@@ -19,7 +19,8 @@ struct ChangeCauses {
   /// The cause, with what is behind it in turn; nil where no element is worth a line.
   /// - Parameter isWorse: whether a change is for the worse; others have no cause to look for.
   func main(isWorse: (Double) -> Bool) -> Cause? {
-    guard var (cause, index) = best(contributions, columns, isWorse) else { return nil }
+    guard let (found, index) = best(contributions, columns, isWorse) else { return nil }
+    var cause = found
     let column = columns[index]
     guard let code = column.names.find(cause.element) else { return cause }
     let inside = contributions.filtered { column.codes[Int($0)] == code }

@@ -86,6 +86,20 @@ extension Engine {
     return contributions
   }
 
+  private func conforming(_ query: Query, _ selection: Selection) -> Contributions {
+    let facts = processFacts
+    var contributions = Contributions()
+    for (window, isNow) in [(query.window, true), (query.previousWindow, false)] {
+      for place in facts.created.range(window) {
+        let row = MomentOrder.row(facts.created.words[place])
+        guard selection.opportunitySet.contains(row) else { continue }
+        let conforms = facts.paths.conforming[Int(facts.paths.pathOf[row])]
+        contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, conforms ? 1 : 0)
+      }
+    }
+    return contributions
+  }
+
   private func givenUp(_ query: Query, _ selection: Selection) -> Contributions {
     let (table, marks) = (dataset.opportunities, activityFacts.marks)
     let (now, before) = (query.window, query.previousWindow)
