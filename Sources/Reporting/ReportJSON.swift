@@ -73,6 +73,8 @@ public enum ReportJSON {
         ])
       ),
       ("trend", .array(reading.trend.map(\.json))),
+      ("trend_limits", ResponseJSON.limits(reading.trendChart)),
+      ("verdict", ResponseJSON.verdict(reading)),
     ])
   }
 
@@ -89,14 +91,16 @@ public enum ReportJSON {
       ("all", figures(clock.all)),
       ("last\(query.period.length)", figures(clock.current)),
       ("prev\(query.period.length)", figures(clock.previous)),
+      ("lags", clock.lags.map(ResponseJSON.lags) ?? .null),
     ])
   }
 
-  private static func figures(_ figures: ResponseFigures) -> JSONValue {
+  static func figures(_ figures: ResponseFigures) -> JSONValue {
     .object([
       ("n", .int(figures.count)), ("invalid", .int(figures.invalid)), ("answered", .int(figures.answered)),
       ("unanswered", .int(figures.unanswered)), ("answered_only", figures.answeredOnly.json),
-      ("within_5m", figures.withinFiveMinutes.json), ("km", figures.survival.json(unit: "s")),
+      ("within_5m", figures.withinFiveMinutes.json),
+      ("km", figures.survival.json(unit: "s").merging(ResponseJSON.slowTenth(figures))),
     ])
   }
 

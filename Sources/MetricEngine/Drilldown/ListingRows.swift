@@ -21,10 +21,10 @@ extension Engine {
   // MARK: - Leads
 
   private func leadRows(_ listing: Listing, _ query: Query) -> [Int32] {
+    if listing == .waitingLeads { return waitingLeads(query) }
     let rows = selection(query).leads
     let leads = dataset.leads
     switch listing {
-    case .waitingLeads: return waitingLeads(rows, query)
     case .lateLeads: return lateLeads(rows, query)
     case .qualifiedLeads:
       return newestFirst(rows.filter { query.window.contains(leads.qualifiedAt[Int($0)]) }, leads.qualifiedAt)
@@ -32,11 +32,12 @@ extension Engine {
     }
   }
 
-  private func waitingLeads(_ rows: [Int32], _ query: Query) -> [Int32] {
+  private func waitingLeads(_ query: Query) -> [Int32] {
     guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return [] }
-    var pass = ResponsePass(self, query)
-    pass.run(rows)
-    return recentFirst(pass.waitingSummary.rows, asOf: query.asOf)
+    // Leads answered later than asked for still waited then.
+    let past = standing(at: query.asOf)
+    let waiting = ResponseQuestion(past, query, past.selection(query)).waitingSummary.rows
+    return recentFirst(waiting, asOf: query.asOf)
   }
 
   /// Those that came lately before older ones, else in the order given: who waits since last year is not what today

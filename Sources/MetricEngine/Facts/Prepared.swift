@@ -6,6 +6,7 @@ import Synchronization
 final class Prepared: Sendable {
   let moments = Once<Instant>()
   let stages = Once<Series<Code>>()
+  let leadCalendars = Once<LeadCalendars>()
   let response = Once<ResponseFacts>()
   let qualified = Once<QualifiedFacts>()
   let process = Once<ProcessFacts>()
