@@ -23,7 +23,8 @@ public enum FindingJSON {
       ("items", hasValue ? .int(finding.reading.rows.count) : .null),
       ("critical_items", .number(finding.criticalReading?.value).whole),
       ("amount", finding.reading.money.json),
-      ("missing", .array(finding.reading.missing.map { .string($0) })), ("since", reason?.since?.instant.json ?? .null), ("since_by", (reason?.since?.method.rawValue).map { .string($0) } ?? .null),
+      ("missing", .array(finding.reading.missing.map { .string($0) })), ("since", reason?.since?.instant.json ?? .null),
+      ("since_by", (reason?.since?.method.rawValue).map { .string($0) } ?? .null),
       ("cause", reason?.cause.map(cause) ?? .null), ("do_next", .string(rule.doNext)),
     ])
   }

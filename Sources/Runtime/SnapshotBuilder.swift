@@ -38,12 +38,18 @@ public enum SnapshotBuilder {
     return snapshot
   }
 
+  /// Days; the weeks that trends are drawn over.
+  private static let longestSince = 182
+
   /// Since when and why a rule is broken.
   private static func reason(_ finding: Finding, _ engine: Engine, _ query: Query) -> FindingReason {
     let rule = finding.rule
     let breach: Bound = rule.direction == .below ? .below : .above
+    let since = engine.since(rule.request, query, limit: rule.warn, breach: breach)
+    // The oldest of many items says nothing about when there came to be so many.
+    let isTelling = since.map { $0.instant > query.asOf.adding(days: -Self.longestSince) } ?? false
     return FindingReason(
-      since: engine.since(rule.request, query, limit: rule.warn, breach: breach),
+      since: isTelling ? since : nil,
       cause: engine.cause(of: rule.request, rows: finding.reading.rows, breach: breach, query))
   }
 }

@@ -41,7 +41,8 @@ struct ReasonText {
   var cause: String {
     guard let cause = reason?.cause else { return "" }
     switch cause.kind {
-    case .items: return "\(name(cause.dimension, cause.element)): \(Numbers.whole(cause.count)) of \(Numbers.whole(cause.total))"
+    case .items:
+      return "\(name(cause.dimension, cause.element)): \(Numbers.whole(cause.count)) of \(Numbers.whole(cause.total))"
     case .change: return "\(name(cause.dimension, cause.element)): \(part(cause.part)) of the \(moved)"
     }
   }

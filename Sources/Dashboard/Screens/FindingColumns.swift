@@ -37,7 +37,9 @@ struct FindingColumns {
       if space <= room {
         chosen.insert(column)
         room -= space
-      } else if column == .what || (column == .cause && room >= Self.leastCause + gap) || (column == .doNext && room >= Self.leastDoNext + gap) {
+      } else if column == .what || (column == .cause && room >= Self.leastCause + gap)
+        || (column == .doNext && room >= Self.leastDoNext + gap)
+      {
         widths[column] = max(0, room - gap)
         chosen.insert(column)
         room = 0

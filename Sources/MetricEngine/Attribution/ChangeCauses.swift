@@ -49,7 +49,8 @@ struct ChangeCauses {
       Cause(
         kind: .change, dimension: columns[index].dimension, element: element.element,
         part: element.total / attribution.change, count: figures.countNow, total: contributions.countNow,
-        before: isCount ? figures.sumBefore : figures.meanBefore, now: isCount ? figures.sumNow : figures.meanNow), index
+        before: isCount ? figures.sumBefore : figures.meanBefore, now: isCount ? figures.sumNow : figures.meanNow),
+      index
     )
   }
 
