@@ -1,29 +1,40 @@
 import Domain
 
 extension Assembler {
-  /// Activities of opportunities by time, then those of leads only; then the first responses that follow from them.
+  /// Activities of opportunities by time, then those of leads only; and the first responses that follow from them.
+  /// All that is asked of them is asked of the rows as read, so that no column need stay once it is in order.
   mutating func addActivities(_ table: consuming RawTable, _ keeper: inout some ColumnKeeper) {
     let traits = activityTraits(table)
-    let kinds = Self.codes(table.names("kind"), in: &dataset.activityKinds)
-    let reps = names.codes(table.names("rep"), .rep, shown: people.directory.name)
-    for field in ["kind", "rep", "direction", "automatic", "done", "held"] { table.columns[field] = nil }
+    var rows = ActivityRows(table, traits: traits)
     noteAssumptions(table)
-    let order = activityOrder(table)
-    dataset.activities.opportunity = table.rows("opportunity_id").gathered(order) { max($0, -1) }
-    table.columns["opportunity_id"] = nil
-    dataset.activities.lead = table.rows("lead_id").gathered(order) { max($0, -1) }
-    table.columns["lead_id"] = nil
-    dataset.activities.occurredAt = table.instants("occurred_at", missing: .unknown).gathered(order)
-    table.columns["occurred_at"] = nil
-    dataset.activities.traits = traits.gathered(order)
-    addFirstResponses()
-    addActivityDates()
-    keeper.keep(&dataset.activities.opportunity)
-    keeper.keep(&dataset.activities.lead)
-    keeper.keep(&dataset.activities.occurredAt)
+    addFirstResponses(rows)
+    addDates(rows)
+    let order = activityOrder(rows)
+    for field in ["opportunity_id", "lead_id", "occurred_at", "direction", "automatic", "done", "held"] {
+      table.columns[field] = nil
+    }
+    dataset.activities.traits = rows.traits.gathered(order)
     keeper.keep(&dataset.activities.traits)
-    dataset.activities.kind = kinds.gathered(order)
+    dataset.activities.opportunity = rows.opportunity.gathered(order) { max($0, -1) }
+    keeper.keep(&dataset.activities.opportunity)
+    dataset.activities.lead =
+      rows.lead?.gathered(order) { max($0, -1) } ?? Series(repeating: -1, count: order.count)
+    keeper.keep(&dataset.activities.lead)
+    (rows.lead, rows.opportunity) = (nil, [])
+    dataset.activities.occurredAt = rows.occurredAt.gathered(order)
+    rows.occurredAt = []
+    keeper.keep(&dataset.activities.occurredAt)
+    addNames(of: table, order, &keeper)
+  }
+
+  private mutating func addNames(
+    of table: consuming RawTable, _ order: Series<Int32>, _ keeper: inout some ColumnKeeper
+  ) {
+    dataset.activities.kind = Self.codes(table.names("kind"), in: &dataset.activityKinds).gathered(order)
+    table.columns["kind"] = nil
     keeper.keep(&dataset.activities.kind)
+    let reps = names.codes(table.names("rep"), .rep, shown: people.directory.name)
+    table.columns["rep"] = nil
     dataset.activities.rep = reps.gathered(order)
     keeper.keep(&dataset.activities.rep)
     dataset.activities.ids = table.texts("activity_id").gathered(order)
@@ -32,23 +43,20 @@ extension Assembler {
   }
 
   /// Those that belong to nothing are left out and counted.
-  private mutating func activityOrder(_ table: borrowing RawTable) -> Series<Int32> {
-    let opportunities = table.rows("opportunity_id")
-    let leads = table.rows("lead_id")
-    let occurred = table.instants("occurred_at", missing: .unknown)
+  private mutating func activityOrder(_ rows: ActivityRows) -> Series<Int32> {
+    let (opportunities, occurred) = (rows.opportunity, rows.occurredAt)
     let byTime = { (left: Int32, right: Int32) in occurred[Int(left)] < occurred[Int(right)] }
     var first = Grouping(owners: opportunities, count: dataset.opportunities.count)
     first.sort(by: byTime)
     dataset.opportunities.activityStarts = first.starts
     let orphans = opportunities.indices.count { row in
-      let (opportunity, lead) = (opportunities[row], leads[row])
-      return opportunity < 0 && lead < 0
-        && (opportunity == Links.nowhere || lead == Links.nowhere
-          || max(opportunity, lead) == min(opportunity, lead)
-            && opportunity == Links.nothing)
+      let (opportunity, lead) = (opportunities[row], rows.lead(of: row))
+      let pointsNowhere = opportunity == Links.nowhere || lead == Links.nowhere
+      let pointsNot = opportunity == Links.nothing && lead == Links.nothing
+      return opportunity < 0 && lead < 0 && (pointsNowhere || pointsNot)
     }
     if orphans > 0 { dataset.facts.orphans["activities"] = orphans }
-    guard table.columns["lead_id"] != nil else { return first.order }
+    guard let leads = rows.lead else { return first.order }
     let rest = Series<Int32>(count: opportunities.count) { target in
       for row in opportunities.indices {
         target.initializeElement(at: row, to: opportunities[row] >= 0 ? -1 : leads[row])
@@ -75,14 +83,13 @@ extension Assembler {
 
   /// Where no source of a lead records first responses: its earliest activity that counts, not before its creation.
   /// A column without a single value records nothing.
-  private mutating func addFirstResponses() {
+  private mutating func addFirstResponses(_ rows: ActivityRows) {
+    guard let ofLeads = rows.lead else { return }
     let states = leads.columns["first_response_at"] == nil ? [] : leads.states
     var answered = dataset.leads.firstResponseAt
-    for (row, lead) in dataset.activities.lead.enumerated()
-    where lead >= 0 && (states.isEmpty || !states[Int(lead)]) {
-      let at = dataset.activities.occurredAt[row]
-      guard at.isKnown, dataset.activities.traits[row].counts, at >= dataset.leads.createdAt[Int(lead)],
-        at < answered[Int(lead)]
+    for (row, lead) in ofLeads.enumerated() where lead >= 0 && (states.isEmpty || !states[Int(lead)]) {
+      let at = rows.occurredAt[row]
+      guard at.isKnown, rows.traits[row].counts, at >= dataset.leads.createdAt[Int(lead)], at < answered[Int(lead)]
       else { continue }
       answered[Int(lead)] = at
     }
@@ -110,6 +117,28 @@ extension Assembler {
       }
     }
   }
+}
+
+/// What is asked of activities, as read: those that belong to nothing are among them.
+struct ActivityRows {
+  /// Rows as ``Links`` gives them.
+  var opportunity: Series<Int32>
+  /// The same; nil if no activity points to a lead.
+  var lead: Series<Int32>?
+  var occurredAt: Series<Instant>
+  let traits: Series<ActivityTraits>
+
+  init(_ table: borrowing RawTable, traits: Series<ActivityTraits>) {
+    opportunity = table.rows("opportunity_id")
+    lead = table.columns["lead_id"] == nil ? nil : table.rows("lead_id")
+    occurredAt = table.instants("occurred_at", missing: .unknown)
+    self.traits = traits
+  }
+
+  func lead(of row: Int) -> Int32 { lead?[row] ?? Links.nothing }
+
+  /// True if it belongs to an opportunity or a lead.
+  func isKept(_ row: Int) -> Bool { opportunity[row] >= 0 || lead(of: row) >= 0 }
 }
 
 /// The traits of activities by what they depend on, each made once.

@@ -34,11 +34,10 @@ extension Assembler {
   }
 
   /// Plans and undone activities are no events yet.
-  mutating func addActivityDates() {
-    let traits = dataset.activities.traits
-    widen(dataset.activities.occurredAt) { !traits[$0].contains(.undone) }
+  mutating func addDates(_ rows: ActivityRows) {
+    widen(rows.occurredAt) { !rows.traits[$0].contains(.undone) && rows.isKept($0) }
     widen(dataset.leads.firstResponseAt) { _ in true }
-    hasActivitiesOfLeads = dataset.activities.lead.contains { $0 >= 0 }
+    hasActivitiesOfLeads = rows.lead?.contains { $0 >= 0 } ?? false
   }
 
   private mutating func widen(_ column: Series<Instant>, where counts: (Int) -> Bool) {

@@ -101,8 +101,7 @@ private struct RowSource {
     let last = last[kind] ?? 0
     var (first, second) = try Parallel.both(
       { try read(kind, 0...last / 2, links) }, { try read(kind, last / 2 + 1...max(last, last / 2 + 1), links) })
-    first.append(second)
-    second = RawTable(kind)
+    first.append(&second)
     return first
   }
 

@@ -135,7 +135,18 @@ private enum ByteHash {
   ) -> Bool {
     guard end - start == text.count else { return false }
     guard let left = text.baseAddress, let bytes else { return text.isEmpty }
-    return memcmp(bytes + start, left, text.count) == 0
+    return isEqual(UnsafeRawPointer(left), UnsafeRawPointer(bytes + start), text.count)
+  }
+
+  /// Ids are short: eight bytes and the last eight, which may overlap, spare a call.
+  @inline(__always)
+  private static func isEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
+    guard 8...16 ~= count else { return memcmp(left, right, count) == 0 }
+    let first = left.loadUnaligned(as: UInt64.self) ^ right.loadUnaligned(as: UInt64.self)
+    let last =
+      left.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      ^ right.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    return first | last == 0
   }
 
   /// Multiply and fold, eight bytes at a time.

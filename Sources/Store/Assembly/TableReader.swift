@@ -187,8 +187,8 @@ private struct RowTaker {
 }
 
 extension RawTable {
-  /// Adds the rows of a later part of the same table.
-  mutating func append(_ other: consuming RawTable) {
+  /// Adds the rows of a later part of the same table, which loses each column as soon as it is added.
+  mutating func append(_ other: inout RawTable) {
     for field in columns.keys.sorted() {
       guard var mine = columns.removeValue(forKey: field), let theirs = other.columns.removeValue(forKey: field) else {
         continue
