@@ -5,7 +5,15 @@ enum ProcessChangeClaim {
   private static let fewest = 60
   private static let span = 1096
 
-  static func claim(_ input: ClaimInput) -> Claim { claim(input, versions: []) }
+  static func claim(_ input: ClaimInput) -> Claim {
+    let offsets = input.engine.calendar.offsets
+    let pipelines = Dictionary(grouping: input.engine.profile.processVersions) { $0.pipeline ?? "" }
+    let changes = pipelines.values.flatMap { versions in
+      versions.map { $0.from?.daysSinceEpoch ?? .min }.sorted().dropFirst()
+    }
+    return claim(
+      input, versions: changes.filter { $0 > .min }.map { offsets.instant(day: $0, secondsAfterMidnight: 0) })
+  }
 
   /// - Parameter versions: when each version of the process but the first came into force.
   static func claim(_ input: ClaimInput, versions: [Instant]) -> Claim {
