@@ -40,6 +40,7 @@ let package = Package(
     library("Synthesis", ["Ingest", "Domain", "World"]),
     library("Store", ["Domain", "Ingest", "World", grdb]),
     library("Cells", []),
+    library("MetricScripts", ["Domain"]),
     library("Dashboard", ["Domain", "MetricEngine", "AlertEngine", "Cells"]),
     library(
       "Settings", ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", yams],
@@ -53,7 +54,7 @@ let package = Package(
       name: "dealtop",
       dependencies: [
         "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells",
-        "Dashboard", "Settings", "Reporting", "NcursesTerminal", "Runtime", arguments,
+        "Dashboard", "Settings", "Reporting", "NcursesTerminal", "Runtime", "MetricScripts", arguments,
       ],
       path: "Sources/App", swiftSettings: strict),
     .executableTarget(
@@ -83,6 +84,7 @@ let package = Package(
     tests("Synthesis", ["Synthesis", "Ingest", "Settings", "Domain"]),
     tests("Store", ["Store", "Ingest", "Domain"]),
     tests("Cells", ["Cells"]),
+    tests("MetricScripts", ["MetricScripts"]),
     tests("Dashboard", ["Dashboard", "MetricEngine", "AlertEngine", "Cells", "Domain"], exclude: ["Snapshots"]),
     tests("Settings", ["Settings", "Ingest", "AlertEngine", "Cells", "Domain"]),
     tests("NcursesTerminal", ["NcursesTerminal", "Cells"]),

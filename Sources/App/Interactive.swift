@@ -65,8 +65,8 @@ enum Interactive {
     var start = state
     start.theme = theme.name
     // What is kept may be of any age and origin.
-    let isSensible = state.periodDays.map { (1...36_500).contains($0) } ?? false
-    if !isSensible { start.periodDays = plan.usualScreen.periodDays }
+    let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
+    if !isSensible { start.period = plan.usualScreen.period }
     var model = Model(size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs)
     model.query.comparison = plan.settings.comparison ?? .previous
     return model
@@ -79,7 +79,7 @@ extension Effect {
   fileprivate func forgetting(_ usual: ScreenState) -> Effect {
     guard case .saveState(var state) = self else { return self }
     if state.theme == usual.theme { state.theme = nil }
-    if state.periodDays == usual.periodDays { state.periodDays = nil }
+    if state.period == usual.period { state.period = nil }
     return .saveState(state)
   }
 }
@@ -110,6 +110,6 @@ extension Plan {
 
   /// The screen as the settings want it, where the user chose nothing else.
   var usualScreen: ScreenState {
-    ScreenState(theme: settings.theme ?? BuiltInTheme.theme.name, periodDays: query.period.length)
+    ScreenState(theme: settings.theme ?? BuiltInTheme.theme.name, period: query.period)
   }
 }

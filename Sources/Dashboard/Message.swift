@@ -13,6 +13,7 @@ public enum Message: Sendable, Equatable {
   case snapshot(Snapshot, request: Int?)
   case page(Page, request: Int)
   case breakdown([BreakdownRow], request: Int)
+  case claims([Claim], request: Int)
   case opportunity(OpportunityTimeline, details: [[String]], notes: [String])
   case lead(LeadTimeline, details: [[String]], notes: [String])
   case themes([Theme])
@@ -30,6 +31,8 @@ public enum Effect: Sendable, Equatable {
   case compute(Query, since: ChangesSince = ChangesSince(), request: Int)
   case page(PageRequest, request: Int)
   case breakdown(MetricID, Dimension, Query, request: Int)
+  /// Test the published figures on the rows of a query.
+  case claims(Query, request: Int)
   case openOpportunity(row: Int32, Query)
   case openLead(row: Int32, Query)
   case note(isLead: Bool, id: String, text: String)
@@ -110,8 +113,8 @@ public struct Page: Sendable, Equatable {
 public struct ScreenState: Sendable, Equatable, Codable {
   /// Name of the theme chosen.
   public var theme: String?
-  /// Length of the period.
-  public var periodDays: Int?
+  /// The period.
+  public var period: Period?
   /// 1 to 5.
   public var selectedPanel: Int?
   /// The filter as typed.
@@ -122,13 +125,13 @@ public struct ScreenState: Sendable, Equatable, Codable {
 
   /// What is kept; nil where nothing was chosen.
   public init(
-    theme: String? = nil, periodDays: Int? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
+    theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
     lastLooked: Instant? = nil, lookedBefore: Instant? = nil
   ) {
     self.lastLooked = lastLooked
     self.lookedBefore = lookedBefore
     self.theme = theme
-    self.periodDays = periodDays
+    self.period = period
     self.selectedPanel = selectedPanel
     self.filterText = filterText
   }

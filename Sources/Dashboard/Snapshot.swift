@@ -10,6 +10,8 @@ public struct Snapshot: Sendable, Equatable {
   public var readings: Readings
   /// All rules judged, worst first.
   public var findings: [Finding]
+  /// Since when broken rules are broken and what stands behind them, by rule.
+  public var reasons: [String: FindingReason] = [:]
   /// What is known of the rows as a whole.
   public var facts: DatasetFacts
   /// The process, the hours, the limits they were computed with.

@@ -9,6 +9,7 @@ enum Words {
   static let whatChanged = "What changed"
   static let alerts = "Alerts"
   static let sources = "Sources"
+  static let claims = "Published vs yours"
   static let themes = "Themes"
   static let help = "All keys"
 

@@ -9,6 +9,8 @@ public struct Dataset: Sendable, Equatable {
   public var visits = VisitTable()
   /// What was done about them.
   public var activities = ActivityTable()
+  /// How fields of opportunities changed.
+  public var changes = ChangeTable()
   /// Names by dimension; leads and opportunities share them. `rep` holds display names, unique by person.
   public var vocabularies: [Dimension: Vocabulary] = [:]
   /// Kinds of activities.

@@ -8,6 +8,8 @@ public struct Query: Hashable, Sendable, Codable {
   public var comparison: Comparison
   /// The rows that count.
   public var filter: Filter
+  /// The windows of a period that is no number of days, once they are known; nil for days up to `asOf`.
+  public var windows: Windows?
 
   /// A question; the usual one but for what is given.
   public init(asOf: Instant, period: Period = .days(28), comparison: Comparison = .previous, filter: Filter = Filter())
@@ -18,12 +20,29 @@ public struct Query: Hashable, Sendable, Codable {
     self.filter = filter
   }
 
+  /// The two stretches of a period that follows the calendar.
+  public struct Windows: Hashable, Sendable, Codable {
+    /// The stretch that figures count over.
+    public var current: TimeWindow
+    /// The stretch that they are compared with.
+    public var previous: TimeWindow
+
+    /// Two stretches.
+    public init(current: TimeWindow, previous: TimeWindow) {
+      self.current = current
+      self.previous = previous
+    }
+  }
+
   /// The stretch that figures count over.
-  public var window: TimeWindow { TimeWindow(after: asOf.adding(days: -period.length), through: asOf) }
+  public var window: TimeWindow {
+    windows?.current ?? TimeWindow(after: asOf.adding(days: -period.length), through: asOf)
+  }
 
   /// The stretch that they are compared with.
   public var previousWindow: TimeWindow {
-    switch comparison {
+    if let windows { return windows.previous }
+    return switch comparison {
     case .previous:
       TimeWindow(after: window.after.adding(days: -period.length), through: window.after)
     case .lastYear:
@@ -49,17 +68,43 @@ public struct TimeWindow: Hashable, Sendable, Codable {
   @inlinable public func contains(_ instant: Instant) -> Bool { instant > after && instant <= through }
 }
 
-/// How long the window is, in days. Presets are whole weeks, so that weekdays weigh alike.
+/// How long the window is. Lengths offered are whole weeks, so that weekdays weigh alike.
 public struct Period: Hashable, Sendable, Codable {
-  /// Days.
+  /// Where the window begins and ends.
+  public enum Shape: Hashable, Sendable, Codable {
+    /// So many days up to the query's instant.
+    case days
+    /// The fiscal quarter so far, compared with as much of the quarter before.
+    case quarterToDate
+    /// The fiscal year so far, compared with as much of the year before.
+    case yearToDate
+    /// These days, compared with as many before.
+    case dates(DateRange)
+  }
+
+  /// Days; of the other shapes only once the query is resolved.
   public var length: Int
+  /// Where the window begins and ends.
+  public var shape: Shape
 
   /// A period of so many days.
-  public init(length: Int) { self.length = length }
+  public init(length: Int) {
+    self.length = length
+    shape = .days
+  }
+
+  /// A period of another shape, whose length is found when the query is resolved.
+  public init(_ shape: Shape) {
+    length = 28
+    self.shape = shape
+  }
+
   /// A period of so many days.
   public static func days(_ length: Int) -> Period { Period(length: length) }
   /// Offered on screen.
-  public static let presets: [Period] = [.days(7), .days(28), .days(90), .days(364)]
+  public static let presets: [Period] = [
+    .days(7), .days(28), .days(90), .days(364), Period(.quarterToDate), Period(.yearToDate),
+  ]
 }
 
 /// What the window is compared with.

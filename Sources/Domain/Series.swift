@@ -7,7 +7,8 @@ public struct Series<Element: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var memory: SeriesMemory
   @usableFromInline nonisolated(unsafe) var base: UnsafeMutablePointer<Element>
   /// Rows.
-  public private(set) var count: Int
+  @inlinable public var count: Int { rows }
+  @usableFromInline var rows: Int
   /// Rows that fit without moving; 0 where the memory is not ours to write to.
   @usableFromInline var capacity: Int
 
@@ -15,7 +16,7 @@ public struct Series<Element: BitwiseCopyable & Sendable>: Sendable {
   public init() {
     memory = .none
     base = UnsafeMutablePointer(bitPattern: MemoryLayout<Element>.alignment) ?? .allocate(capacity: 1)
-    count = 0
+    rows = 0
     capacity = 0
   }
 
@@ -23,14 +24,14 @@ public struct Series<Element: BitwiseCopyable & Sendable>: Sendable {
   public init(repeating value: Element, count: Int) {
     self.init(capacity: count)
     base.initialize(repeating: value, count: count)
-    self.count = count
+    rows = count
   }
 
   /// Made by a function that fills uninitialised rows: it gets a buffer of `count` rows and must fill all of them.
   public init(count: Int, filledBy fill: (UnsafeMutableBufferPointer<Element>) throws -> Void) rethrows {
     self.init(capacity: count)
     try fill(UnsafeMutableBufferPointer(start: base, count: count))
-    self.count = count
+    rows = count
   }
 
   /// Rows that lie in memory of `owner`, which is kept as long as the column.
@@ -40,7 +41,7 @@ public struct Series<Element: BitwiseCopyable & Sendable>: Sendable {
     guard let start = values.baseAddress, !values.isEmpty else { return }
     memory = owner
     base = UnsafeMutablePointer(mutating: start)
-    count = values.count
+    rows = values.count
   }
 
   /// Rows without values yet.
@@ -53,11 +54,14 @@ public struct Series<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Makes the memory our own, with room for at least so many rows.
-  @usableFromInline mutating func own(capacity wanted: Int) {
-    if capacity >= wanted, isKnownUniquelyReferenced(&memory) { return }
+  @inlinable @inline(__always) mutating func own(capacity wanted: Int) {
+    if capacity < wanted || !isKnownUniquelyReferenced(&memory) { move(capacity: wanted) }
+  }
+
+  @usableFromInline @inline(never) mutating func move(capacity wanted: Int) {
     var copy = Series(capacity: Swift.max(wanted, wanted > capacity ? count * 2 : count, 16))
     copy.base.initialize(from: base, count: count)
-    copy.count = count
+    copy.rows = rows
     self = copy
   }
 }
@@ -127,12 +131,12 @@ extension Series: RandomAccessCollection, MutableCollection, RangeReplaceableCol
   public mutating func replaceSubrange(_ range: Range<Int>, with values: some Collection<Element>) {
     let rest = Array(self[range.upperBound...])
     own(capacity: count - range.count + values.count)
-    count = range.lowerBound
+    rows = range.lowerBound
     for value in values { append(value) }
     rest.withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 
-  @usableFromInline mutating func grow(by rows: Int) { count += rows }
+  @inlinable @inline(__always) mutating func grow(by added: Int) { rows += added }
 
   /// The rows as they lie in memory.
   @inlinable public func withContiguousStorageIfAvailable<Result>(

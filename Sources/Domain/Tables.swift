@@ -2,6 +2,9 @@
 public enum Outcome: UInt8, Sendable, Codable, CaseIterable, BitwiseCopyable { case open, won, lost }
 
 /// Leads, one row each, column by column. All columns have the same length.
+///
+/// From a store rows ascend by ``createdAt``, those of `unknown` creation first, those created at once in the order of
+/// their first import: the leads of a period are one range of rows.
 public struct LeadTable: Sendable, Equatable {
   /// As the source calls them.
   public var ids = TextColumn()
@@ -41,6 +44,9 @@ public struct LeadTable: Sendable, Equatable {
 }
 
 /// Opportunities, one row each, column by column. All columns have the same length, but for the two `Starts`.
+///
+/// From a store rows ascend by ``createdAt``, those of `unknown` creation first, those created at once in the order of
+/// their first import: the opportunities of a period are one range of rows.
 public struct OpportunityTable: Sendable, Equatable {
   /// As the source calls them.
   public var ids = TextColumn()

@@ -1,59 +1,3 @@
-/// The position of a name in a ``Vocabulary``; 0 is the empty name, "none".
-public typealias Code = Int32
-
-/// The distinct names of one dimension, each with a dense ``Code``, so that a million rows hold small integers.
-public struct Vocabulary: Sendable, Equatable {
-  /// Names by code; the first is always empty.
-  public private(set) var names: [String] = [""]
-  /// Nil until needed: a long list read back from a file is seldom searched, and hashing it takes longer than reading.
-  private var codes: [String: Code]? = ["": 0]
-
-  /// Only the empty name.
-  public init() {}
-
-  /// A vocabulary with these names in this order after the empty one.
-  public init(names: [String]) {
-    for name in names { _ = code(for: name) }
-  }
-
-  /// A vocabulary from the `names` of another: the first empty, no name twice.
-  public init(restoring names: [String]) {
-    self.names = names.isEmpty ? [""] : names
-    codes = names.count < 4096 ? Self.index(self.names) : nil
-  }
-
-  /// The code of a name, giving it a new one when first seen.
-  public mutating func code(for name: String) -> Code {
-    if codes == nil { codes = Self.index(names) }
-    if let known = codes?[name] { return known }
-    let new = Code(names.count)
-    names.append(name)
-    codes?[name] = new
-    return new
-  }
-
-  /// The code of a name already known.
-  public func find(_ name: String) -> Code? {
-    codes.map { $0[name] } ?? names.firstIndex(of: name).map(Code.init)
-  }
-
-  /// The name of a code.
-  public subscript(code: Code) -> String { names[Int(code)] }
-
-  /// Names including the empty one.
-  public var count: Int { names.count }
-
-  /// Vocabularies are equal if their names are.
-  public static func == (left: Vocabulary, right: Vocabulary) -> Bool { left.names == right.names }
-
-  private static func index(_ names: [String]) -> [String: Code] {
-    var index: [String: Code] = [:]
-    index.reserveCapacity(names.count)
-    for (position, name) in names.enumerated() where index[name] == nil { index[name] = Code(position) }
-    return index
-  }
-}
-
 /// Many strings in two flat arrays: one allocation for a million names.
 public struct TextColumn: Sendable, Equatable {
   /// The UTF-8 bytes of all strings, one after another.
@@ -80,7 +24,7 @@ public struct TextColumn: Sendable, Equatable {
   }
 
   /// Strings in the column.
-  public var count: Int { ends.count }
+  @inlinable public var count: Int { ends.count }
 
   /// Appends a string.
   public mutating func append(_ string: String) {
@@ -107,12 +51,36 @@ public struct TextColumn: Sendable, Equatable {
   }
 
   /// Where string `index` lies in `bytes`.
-  public func range(_ index: Int) -> Range<Int> {
+  @inlinable public func range(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
   /// The string of a row; bytes that are no UTF-8 are replaced.
   public subscript(index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
+
+  /// True if the ends ascend and stay within the bytes, so that every row can be read.
+  public var isWellFormed: Bool {
+    guard Int(ends.last ?? 0) == bytes.count else { return false }
+    return ends.withUnsafeBufferPointer { ends in
+      var previous: UInt32 = 0
+      var ascends = true
+      for end in ends {
+        ascends = ascends && end >= previous
+        previous = end
+      }
+      return ascends
+    }
+  }
+
+  /// Appends all strings of another column.
+  public mutating func append(_ other: TextColumn) {
+    let offset = UInt32(bytes.count)
+    bytes.append(contentsOf: other.bytes)
+    other.ends.withUnsafeBufferPointer { added in
+      ends.reserveCapacity(ends.count + added.count)
+      for end in added { ends.append(offset + end) }
+    }
+  }
 
   /// True if the string of a row is empty.
   public func isEmpty(at index: Int) -> Bool { range(index).isEmpty }

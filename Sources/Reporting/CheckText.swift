@@ -30,7 +30,7 @@ public enum CheckText {
   public static func json(_ snapshot: Snapshot) -> JSONValue {
     .object([
       ("exit_status", .int(Int(Summary.exitCode(snapshot.findings)))), ("as_of", snapshot.readings.query.asOf.json),
-      ("findings", .array(snapshot.findings.map { FindingJSON.value($0, snapshot.profile) })),
+      ("findings", .array(snapshot.findings.map { FindingJSON.value($0, snapshot) })),
     ])
   }
 }

@@ -1,10 +1,14 @@
 import AlertEngine
+import Dashboard
 import Domain
+import MetricEngine
 
 /// A judged rule as JSON, shared by `report` and `check`.
 public enum FindingJSON {
   /// `state` is one of ok, warning, critical, too_few, unproven, no_data.
-  public static func value(_ finding: Finding, _ profile: Profile) -> JSONValue {
+  public static func value(_ finding: Finding, _ snapshot: Snapshot) -> JSONValue {
+    let profile = snapshot.profile
+    let reason = snapshot.reasons[finding.id]
     let rule = finding.rule
     let hasValue = finding.reading.value != nil
     return .object([
@@ -19,7 +23,25 @@ public enum FindingJSON {
       ("items", hasValue ? .int(finding.reading.rows.count) : .null),
       ("critical_items", .number(finding.criticalReading?.value).whole),
       ("amount", finding.reading.money.json),
-      ("missing", .array(finding.reading.missing.map { .string($0) })), ("do_next", .string(rule.doNext)),
+      ("missing", .array(finding.reading.missing.map { .string($0) })), ("since", reason?.since?.instant.json ?? .null),
+      ("since_by", (reason?.since?.method.rawValue).map { .string($0) } ?? .null),
+      ("cause", reason?.cause.map(cause) ?? .null), ("do_next", .string(rule.doNext)),
+    ])
+  }
+
+  private static func cause(_ cause: Cause) -> JSONValue {
+    .object([
+      ("kind", .string(cause.kind.rawValue)), ("dimension", .string(cause.dimension.rawValue)),
+      ("element", .string(cause.element)), ("part", .double(cause.part)), ("count", .int(cause.count)),
+      ("total", .int(cause.total)), ("before", .number(cause.before)), ("now", .number(cause.now)),
+      (
+        "within",
+        cause.within.map {
+          .object([
+            ("dimension", .string($0.dimension.rawValue)), ("element", .string($0.element)), ("part", .double($0.part)),
+          ])
+        } ?? .null
+      ),
     ])
   }
 

@@ -25,7 +25,7 @@ public enum ReportJSON {
       ("activities", activities(readings.activities)),
       ("time_to_close", close(readings.close)),
       ("changes", snapshot.changes.map(ChangesJSON.value) ?? .null),
-      ("findings", .array(snapshot.findings.map { FindingJSON.value($0, snapshot.profile) })),
+      ("findings", .array(snapshot.findings.map { FindingJSON.value($0, snapshot) })),
     ])
   }
 
@@ -74,6 +74,8 @@ public enum ReportJSON {
         ])
       ),
       ("trend", .array(reading.trend.map(\.json))),
+      ("trend_limits", ResponseJSON.limits(reading.trendChart)),
+      ("verdict", ResponseJSON.verdict(reading)),
     ])
   }
 
@@ -90,14 +92,16 @@ public enum ReportJSON {
       ("all", figures(clock.all)),
       ("last\(query.period.length)", figures(clock.current)),
       ("prev\(query.period.length)", figures(clock.previous)),
+      ("lags", clock.lags.map(ResponseJSON.lags) ?? .null),
     ])
   }
 
-  private static func figures(_ figures: ResponseFigures) -> JSONValue {
+  static func figures(_ figures: ResponseFigures) -> JSONValue {
     .object([
       ("n", .int(figures.count)), ("invalid", .int(figures.invalid)), ("answered", .int(figures.answered)),
       ("unanswered", .int(figures.unanswered)), ("answered_only", figures.answeredOnly.json),
-      ("within_5m", figures.withinFiveMinutes.json), ("km", figures.survival.json(unit: "s")),
+      ("within_5m", figures.withinFiveMinutes.json),
+      ("km", figures.survival.json(unit: "s").merging(ResponseJSON.slowTenth(figures))),
     ])
   }
 
@@ -141,12 +145,14 @@ public enum ReportJSON {
     reading.availability.json(with: [
       ("opportunities", .int(reading.opportunities)), ("conforming", reading.conforming.json),
       ("recent", reading.recent.json), ("recent_before", reading.recentBefore.json),
-      ("change", .string(reading.change.rawValue)),
+      ("change", .string(reading.change.rawValue)), ("verdict", ProcessJSON.judgement(reading.judgement)),
       ("with_skip", .int(reading.withSkip)), ("skipped_stages", .int(reading.skippedStages)),
       ("skips_by_stage", .object(reading.stages.map { ($0.name, .int($0.skipped)) })),
       ("with_backward", .int(reading.withBackward)), ("backward_moves", .int(reading.backwardMoves)),
       ("with_rework", .int(reading.withRework)), ("with_repeat", .int(reading.withRepeat)),
       ("with_other", .int(reading.withOther)), ("steps", reading.steps.json), ("variants", .int(reading.variants)),
+      ("rework_visits", .int(reading.reworkVisits)), ("moves", reading.moves.json),
+      ("deals_by_moves", .array(reading.dealsByMoves.map { .int($0) })),
       (
         "top_variants",
         .array(
@@ -160,6 +166,9 @@ public enum ReportJSON {
         "slowest_stage",
         reading.bottleneck.map { .string(reading.stages[$0].name) } ?? .null
       ),
+      ("most_days_stage", reading.holdup.map { .string(reading.stages[$0].name) } ?? .null),
+      ("losses", .array(reading.losses.map(ProcessJSON.loss))), ("trend", .array(reading.trend.map(\.json))),
+      ("trend_limits", ProcessJSON.chart(reading.trendChart)),
     ])
   }
 
@@ -172,7 +181,12 @@ public enum ReportJSON {
       ("name", .string(stage.name)), ("open_now", .int(stage.openNow)), ("open_amount", stage.openMoney.json),
       ("go_on", stage.goOn.json), ("half_longer_than_days", .number(stage.dwell.median.value)),
       ("half_longer_than_days_now", .number(stage.dwellNow)), ("skipped", .int(stage.skipped)),
-      ("stuck", .int(stage.stuck)),
+      ("stuck", .int(stage.stuck)), ("stuck_after_days", .number(stage.stuckAfterDays)),
+      ("entered_amount", stage.enteredMoney.json), ("went_on_amount", stage.wentOnMoney.json),
+      ("passed_through", .int(stage.passedThrough)), ("dwell_share", .number(stage.dwellShare)),
+      ("lost_here", .int(stage.lostHere)), ("losses_per_day", .number(stage.lossesPerDay)),
+      ("without_meeting", stage.withoutMeeting.map { .int($0) } ?? .null),
+      ("without_meeting_amount", stage.withoutMeeting == nil ? .null : stage.withoutMeetingMoney.json),
     ])
   }
 

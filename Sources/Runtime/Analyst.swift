@@ -89,6 +89,13 @@ public actor Analyst {
     mailbox.post(.breakdown(rows, request: request))
   }
 
+  /// Published figures beside the own ones.
+  public func claims(_ query: Query, request: Int) {
+    guard let loaded else { return }
+    let claims = loaded.engine.claims(loaded.resolve(query, present: present()))
+    mailbox.post(.claims(claims, request: request))
+  }
+
   /// The timeline of an opportunity, nil before there is data or if there is no such row.
   public func opportunity(_ row: Int32, _ query: Query) -> OpportunityTimeline? {
     guard let loaded, Int(row) < loaded.engine.dataset.opportunities.count, row >= 0 else { return nil }

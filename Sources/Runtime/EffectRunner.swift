@@ -32,6 +32,7 @@ public final class EffectRunner: Sendable {
     case .page(let page, let request): Task.detached { await analyst.page(page, request: request) }
     case .breakdown(let metric, let dimension, let query, let request):
       Task.detached { await analyst.breakdown(metric, by: dimension, query, request: request) }
+    case .claims(let query, let request): Task.detached { await analyst.claims(query, request: request) }
     case .openOpportunity(let row, let query):
       Task.detached { if let card = await analyst.opportunity(row, query) { mailbox.post(desk.opportunity(card)) } }
     case .openLead(let row, let query):

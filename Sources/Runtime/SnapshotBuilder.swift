@@ -20,7 +20,7 @@ public enum SnapshotBuilder {
     let engine = loaded.engine
     let readings = engine.readings(resolved)
     let findings = AlertEngine.findings(rules) { engine.measure($0, resolved) }
-    return Snapshot(
+    var snapshot = Snapshot(
       title: loaded.title, readings: readings, findings: findings, facts: engine.dataset.facts,
       profile: engine.profile, clock: query.asOf == .never ? loaded.present.origin : .chosen,
       sources: loaded.sources,
@@ -34,6 +34,25 @@ public enum SnapshotBuilder {
       computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
+    for finding in findings where finding.severity > .ok {
+      snapshot.reasons[finding.id] = reason(finding, engine, resolved)
+    }
+    return snapshot
+  }
+
+  /// Days; the weeks that trends are drawn over.
+  private static let longestSince = 182
+
+  /// Since when and why a rule is broken.
+  private static func reason(_ finding: Finding, _ engine: Engine, _ query: Query) -> FindingReason {
+    let rule = finding.rule
+    let breach: Bound = rule.direction == .below ? .below : .above
+    let since = engine.since(rule.request, query, limit: rule.warn, breach: breach)
+    // The oldest of many items says nothing about when there came to be so many.
+    let isTelling = since.map { $0.instant > query.asOf.adding(days: -Self.longestSince) } ?? false
+    return FindingReason(
+      since: isTelling ? since : nil,
+      cause: engine.cause(of: rule.request, rows: finding.reading.rows, breach: breach, query))
   }
 
   /// Deals that are named beside each kind of change.
@@ -69,7 +88,7 @@ extension Loaded {
     if engine.dataset.isDatesOnly, resolved.asOf.isKnown {
       resolved.asOf = resolved.asOf.utcDate.midnightUTC
     }
-    return resolved
+    return engine.resolved(resolved)
   }
 
   /// Zone that instants are shown in: the organisation's, or UTC where there are only dates, which never shift.

@@ -11,6 +11,10 @@ public struct Settings: Sendable, Equatable {
   public var process: [ProcessVersion] = []
   /// When the organisation works.
   public var hours = HoursSettings()
+  /// Hours that only some teams or regions keep, by name; what they do not say is as in `hours`.
+  public var calendars: [String: HoursSettings] = [:]
+  /// Which of `calendars` a team or region keeps.
+  public var calendarOf: [Scope: String] = [:]
   /// The instant that figures stand at.
   public var asOf: AsOf?
   /// Seconds to the first answer where the source has no limit of its own.
@@ -43,6 +47,8 @@ public struct Settings: Sendable, Equatable {
     merged.organisation = flags.organisation ?? organisation
     merged.process = flags.process.isEmpty ? process : flags.process
     merged.hours = hours.merging(flags.hours)
+    merged.calendars.merge(flags.calendars) { $1 }
+    merged.calendarOf.merge(flags.calendarOf) { $1 }
     merged.asOf = flags.asOf ?? asOf
     merged.responseLimit = flags.responseLimit ?? responseLimit
     merged.responseLimits.merge(flags.responseLimits) { $1 }
@@ -131,6 +137,8 @@ public struct HoursSettings: Sendable, Equatable {
   public var closesAt: Int?
   /// Days without work.
   public var holidays: [CivilDate]?
+  /// Where weekdays differ: seven lists of open spans, Monday first. Goes before weekdays, opening and closing.
+  public var week: [[OpenSpan]]?
 
   /// Nothing said.
   public init() {}
@@ -138,10 +146,12 @@ public struct HoursSettings: Sendable, Equatable {
   /// What a user corrected: everything said.
   public init(_ hours: BusinessHours) {
     timeZone = hours.timeZone
+    holidays = hours.holidays
+    week = hours.week
+    guard week == nil else { return }
     weekdays = hours.weekdays
     opensAt = hours.opensAt
     closesAt = hours.closesAt
-    holidays = hours.holidays
   }
 
   func merging(_ over: HoursSettings) -> HoursSettings {
@@ -151,6 +161,10 @@ public struct HoursSettings: Sendable, Equatable {
     merged.opensAt = over.opensAt ?? opensAt
     merged.closesAt = over.closesAt ?? closesAt
     merged.holidays = over.holidays ?? holidays
+    merged.week = over.week ?? (over.saysOneDay ? nil : week)
     return merged
   }
+
+  /// True if it says when every open day opens or closes, or which days are open.
+  var saysOneDay: Bool { weekdays != nil || opensAt != nil || closesAt != nil }
 }

@@ -12,7 +12,14 @@ extension Settings {
   public func profile(over assumed: Profile, asOf: Instant = .never) -> Profile {
     var profile = assumed
     if let version = processVersion(asOf: asOf) { profile.process = version.applied(to: assumed.process) }
+    profile.processVersions = process.map { $0.dated(over: assumed.process) }
     profile.hours = hours.applied(to: assumed.hours)
+    if !calendars.isEmpty {
+      profile.calendars = calendars.keys.sorted().map { name in
+        NamedCalendar(name: name, hours: (calendars[name] ?? HoursSettings()).applied(to: profile.hours))
+      }
+    }
+    profile.calendarOf.merge(calendarOf) { $1 }
     profile.responseLimit = responseLimit ?? assumed.responseLimit
     profile.responseLimits.merge(responseLimits) { $1 }
     return profile
@@ -47,9 +54,22 @@ extension ProcessVersion {
   }
 }
 
+extension ProcessVersion {
+  fileprivate func dated(over assumed: SalesProcess) -> DatedProcess {
+    DatedProcess(
+      from: from, pipeline: pipeline, process: applied(to: assumed), optional: stages.filter(\.optional).map(\.name),
+      customerFacing: stages.filter(\.customerFacing).map(\.name), jumps: jumps)
+  }
+}
+
 extension HoursSettings {
   fileprivate func applied(to assumed: BusinessHours) -> BusinessHours {
-    let said = timeZone != nil && opensAt != nil && closesAt != nil
+    let said = timeZone != nil && (week != nil || opensAt != nil && closesAt != nil)
+    if let week = week ?? (saysOneDay ? nil : assumed.week) {
+      return BusinessHours(
+        timeZone: timeZone ?? assumed.timeZone, week: week, holidays: holidays ?? assumed.holidays,
+        assumed: !said && assumed.assumed)
+    }
     var hours = BusinessHours(
       timeZone: timeZone ?? assumed.timeZone, weekdays: weekdays ?? assumed.weekdays,
       opensAt: opensAt ?? assumed.opensAt, closesAt: closesAt ?? assumed.closesAt,

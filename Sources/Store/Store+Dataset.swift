@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 
 /// What ``Store/dataset(_:use:)`` may do with the column file beside the store.
@@ -11,38 +12,116 @@ public enum ColumnFileUse: Sendable {
   case ignore
 }
 
+/// A data set and what it was made of.
+public struct OpenedDataset: Sendable {
+  /// All rows.
+  public var dataset: Dataset
+  /// Equal for equal rows, read in the same way.
+  public var key: DatasetKey
+  /// The file that the columns lie in; nil if they are in memory.
+  let file: MappedFile?
+}
+
 extension Store {
-  /// All rows in memory, as of the last import.
+  /// All rows, as of the last import.
   ///
   /// Beside a store in a file lies `<store>.columns` with the same rows in columns; it is used and renewed as `use`
-  /// says, and may be lost at any time.
+  /// says, and may be lost at any time. The columns of the data set lie in that file, mapped into memory.
   public func dataset(
     _ options: AssemblyOptions = AssemblyOptions(), use: ColumnFileUse = .readAndWrite
   ) throws(StoreError) -> Dataset {
-    let (key, rejected) = try reading { (try columnFileKey(options, $0), try Bookkeeping.rejectedRows($0)) }
-    if var dataset = use == .ignore ? nil : remembered(key) {
-      dataset.facts.rejectedRows = rejected
-      return dataset
-    }
-    let (fresh, raw) = try reading { (try columnFileKey(options, $0), try TableReader($0).readAll()) }
-    var dataset = Assembler.assemble(raw, options)
-    latest.withLock { $0 = (fresh, dataset) }
-    if use == .readAndWrite, let path { ColumnFile.write(dataset, to: ColumnFile.path(ofStore: path), key: fresh) }
-    dataset.facts.rejectedRows = rejected
-    return dataset
+    try opened(options, use: use).dataset
   }
 
-  private func columnFileKey(_ options: AssemblyOptions, _ database: Database) throws -> ColumnFileKey {
-    ColumnFileKey(
+  /// All rows as ``dataset(_:use:)`` gives them, with the key for what is made of them: see
+  /// ``sidecar(_:of:key:)``.
+  public func opened(
+    _ options: AssemblyOptions = AssemblyOptions(), use: ColumnFileUse = .readAndWrite
+  ) throws(StoreError) -> OpenedDataset {
+    let (key, rejected) = try reading { (try datasetKey(options, $0), try Bookkeeping.rejectedRows($0)) }
+    var opened: OpenedDataset
+    if use != .ignore, let remembered = remembered(key) {
+      opened = remembered
+    } else {
+      opened = try made(options, use: use)
+      latest.withLock { $0.keep(opened) }
+    }
+    opened.dataset.facts.rejectedRows = rejected
+    return opened
+  }
+
+  /// Reads the column file through and compares all checksums. A running program asks once after its start: opening
+  /// checks whether anybody has touched the file since it was written, but not whether the disk still gives what was
+  /// written to it. A damaged file is taken away.
+  /// - Returns: false if it was damaged: figures made of it may be wrong, and the next ``dataset(_:use:)`` is made of
+  ///   the rows.
+  public func verify() -> Bool {
+    guard let file = latest.withLock({ $0.current?.file }), !file.isWhole() else { return true }
+    if let path { unlink(ColumnFile.path(ofStore: path)) }
+    latest.withLock { $0 = LatestDatasets() }
+    return false
+  }
+
+  /// The key of the data set that the rows now make.
+  func datasetKey(_ options: AssemblyOptions, _ database: Database) throws -> DatasetKey {
+    DatasetKey(
       identity: try Meta.identity(in: database), dataVersion: try Meta.version("data_version", in: database),
       factsVersion: try Meta.version("facts_version", in: database), options: options)
   }
 
   /// The data set last made, or that of the column file, if nothing has changed since.
-  private func remembered(_ key: ColumnFileKey) -> Dataset? {
-    if let latest = latest.withLock({ $0 }), latest.key == key { return latest.dataset }
-    guard let path, let dataset = ColumnFile.read(ColumnFile.path(ofStore: path), key: key) else { return nil }
-    latest.withLock { $0 = (key, dataset) }
-    return dataset
+  private func remembered(_ key: DatasetKey) -> OpenedDataset? {
+    if let latest = latest.withLock({ $0.find(key) }) { return latest }
+    guard let path, key.options.knownAt == nil,
+      let (dataset, file) = ColumnFile.read(ColumnFile.path(ofStore: path), key: key)
+    else { return nil }
+    let opened = OpenedDataset(dataset: dataset, key: key, file: file)
+    latest.withLock { $0.keep(opened) }
+    return opened
+  }
+
+  /// Assembles the rows and, if allowed, writes the column file.
+  private func made(_ options: AssemblyOptions, use: ColumnFileUse) throws(StoreError) -> OpenedDataset {
+    let columns = use == .readAndWrite && options.knownAt == nil ? path.map(ColumnFile.path(ofStore:)) : nil
+    let result = try assembled(options, columns)
+    guard let columns, let writer = result.writer,
+      ColumnFile.finish(writer, result.dataset, to: columns, key: result.key.words),
+      let (dataset, file) = ColumnFile.read(columns, key: result.key)
+    else { return OpenedDataset(dataset: result.dataset, key: result.key, file: nil) }
+    return OpenedDataset(dataset: dataset, key: result.key, file: file)
+  }
+
+  /// Where rows keep being written meanwhile, one connection reads them all in the end.
+  private func assembled(_ options: AssemblyOptions, _ columns: String?) throws(StoreError) -> AssemblyRun.Result {
+    try translating(path) {
+      for attempt in 0..<3 {
+        var run = AssemblyRun(store: self, options: options, writer: columns.flatMap { ColumnWriter(path: $0) })
+        do {
+          return try attempt < 2 ? run.atOnce() : run.inOneGo()
+        } catch let error where error is RowsMoved {
+          run.writer?.abandon()
+        } catch {
+          run.writer?.abandon()
+          throw error
+        }
+      }
+      throw StoreError("the store is being written to", hint: "try again in a moment", isTransient: true)
+    }
+  }
+}
+
+/// Data sets last made, so that asking again without new rows costs nothing.
+struct LatestDatasets: Sendable {
+  /// Of all that is known.
+  private(set) var current: OpenedDataset?
+  /// Of what was known at an earlier instant.
+  private var earlier: OpenedDataset?
+
+  mutating func keep(_ opened: OpenedDataset) {
+    if opened.key.options.knownAt == nil { current = opened } else { earlier = opened }
+  }
+
+  func find(_ key: DatasetKey) -> OpenedDataset? {
+    [current, earlier].compactMap(\.self).first { $0.key == key }
   }
 }

@@ -16,8 +16,8 @@ public final class Store: Sendable {
   let readings = Mutex(Readings())
   /// What a cache's files still hold, while they are read again.
   let sweep = Mutex<Sweep?>(nil)
-  /// The last data set made, so that asking again without new rows costs nothing.
-  let latest = Mutex<(key: ColumnFileKey, dataset: Dataset)?>(nil)
+  /// The data sets last made, so that asking again without new rows costs nothing.
+  let latest = Mutex(LatestDatasets())
 
   private init(database: any DatabaseWriter, path: String?) throws(StoreError) {
     self.database = database
@@ -70,7 +70,8 @@ public final class Store: Sendable {
 
   /// Takes the files of a store away: rows, journal and columns. For caches only, which are made anew.
   public static func remove(path: String) {
-    for file in [path, path + "-wal", path + "-shm", path + "-journal", ColumnFile.path(ofStore: path)] {
+    let columns = Drafts.siblings(of: ColumnFile.path(ofStore: path), startingWith: "")
+    for file in [path, path + "-wal", path + "-shm", path + "-journal"] + columns {
       try? FileManager.default.removeItem(atPath: file)
     }
   }

@@ -17,7 +17,7 @@ struct ColumnTests {
   @Test("a vocabulary read back gives the codes it was kept with, short or long", arguments: [10, 5000])
   func restored(count: Int) throws {
     let kept = Vocabulary(names: (1...count).map { "rep\($0)" })
-    var restored = Vocabulary(restoring: kept.names)
+    var restored = Vocabulary(restoring: kept.texts)
     #expect(restored == kept)
     #expect(restored.find("rep\(count)") == Code(count) && restored.find("nobody") == nil)
     #expect(restored.code(for: "rep7") == 7)

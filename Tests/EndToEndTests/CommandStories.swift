@@ -46,6 +46,24 @@ struct CommandStories {
     #expect(stored.output.contains("Lead response") && direct.output.contains("Lead response"))
   }
 
+  @Test func metricScriptsHold() throws {
+    for script in Stage.metricScripts {
+      let run = try run("test", script)
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+      #expect(run.output.contains("as expected"))
+    }
+    #expect(!Stage.metricScripts.isEmpty)
+  }
+
+  @Test func aFigureThatIsNotAsExpectedIsNamedWithItsLine() throws {
+    let script = sandbox.path("wrong.txt")
+    try Data("leads\n  lead_id  created_at\n  L1  2026-06-29\n\nat 2026-06-30\n  counts.leads  2\n".utf8)
+      .write(to: URL(fileURLWithPath: script))
+    let run = try run("test", script)
+    #expect(run.status == 1)
+    #expect(run.output.contains("wrong.txt:6: counts.leads: expected 2, found 1"))
+  }
+
   @Test func importingTwiceChangesNothing() throws {
     let folder = try #require(Stage.acme)
     let store = sandbox.path("store.sqlite")

@@ -2,16 +2,17 @@ import Testing
 
 /// Who may know whom. Data flows one way; only one room knows the terminal, only one the database, only one YAML.
 private let allowed: [String: Set<String>] = [
-  "Domain": ["Foundation"],
+  "Domain": ["Foundation", "Synchronization"],
   "World": ["Domain", "Foundation", "Dispatch"],
   "MetricEngine": ["Domain", "Foundation", "Dispatch", "Synchronization"],
   "AlertEngine": ["Domain", "Foundation"],
   "Ingest": ["Domain", "World", "Foundation"],
   "SourceCSV": ["Ingest", "Domain", "World", "Foundation", "Dispatch", "Synchronization"],
   "Synthesis": ["Ingest", "Domain", "World", "Foundation", "Synchronization"],
-  "Store": ["Domain", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Synchronization"],
+  "Store": ["Domain", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Dispatch", "Synchronization"],
   "Cells": [],
   "Dashboard": ["Domain", "MetricEngine", "AlertEngine", "Cells", "Foundation"],
+  "MetricScripts": ["Domain"],
   "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation", "Crypto"],
   "Settings": ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Yams", "Foundation"],
   "NcursesTerminal": ["Cells", "World", "CNCurses", "CTerminal", "Glibc"],
@@ -21,7 +22,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "App": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
-    "Reporting", "Settings", "NcursesTerminal", "Runtime", "ArgumentParser", "Foundation", "Dispatch",
+    "Reporting", "Settings", "NcursesTerminal", "Runtime", "MetricScripts", "ArgumentParser", "Foundation", "Dispatch",
     "Synchronization", "Glibc",
   ],
   "Benchmarks": [

@@ -107,7 +107,8 @@ extension Engine {
 
   /// The process panel of everything, now.
   func process(_ query: Query = Query(asOf: SampleProcess.now)) -> ProcessReading {
-    processReading(query, selection(query))
+    let engine = standing(at: query.asOf)
+    return engine.processReading(query, engine.selection(query))
   }
 
   /// The activities panel of everything, now.

@@ -116,9 +116,9 @@ struct ReportTests {
     let set = try Fixtures.canonical("plain")
     var data = set.dataset
     data.visits = VisitTable()
-    data.opportunities.visitStarts = Array(repeating: 0, count: data.opportunities.count + 1)
+    data.opportunities.visitStarts = Series(repeating: 0, count: data.opportunities.count + 1)
     data.facts.leadPrecision = .day
-    data.opportunities.createdAt = data.opportunities.createdAt.map { _ in .unknown }
+    data.opportunities.createdAt = Series(repeating: .unknown, count: data.opportunities.count)
     let report = try Report(data, set.profile, Query(asOf: set.asOf))
     for path in [
       "process_steps.with_skip", "process_steps.conforming.n", "response_time.bands.later", "response_time.waiting.n",

@@ -138,7 +138,7 @@ struct EffectRunnerTests {
 
   @Test("the screen's state is kept before the program ends")
   func saves() {
-    let state = ScreenState(theme: "dark", periodDays: 7)
+    let state = ScreenState(theme: "dark", period: .days(7))
     runner.perform(.saveState(state))
     runner.finish(within: 10)
     #expect(notebook.screenState == state)

@@ -91,7 +91,7 @@ struct StorageTests {
 struct NotebookTests {
   private let sandbox: Sandbox
   private var path: String { sandbox.path("state/notes.sqlite") }
-  private let state = ScreenState(theme: "light", periodDays: 90, selectedPanel: 3, filterText: "team:Atlas")
+  private let state = ScreenState(theme: "light", period: .days(90), selectedPanel: 3, filterText: "team:Atlas")
 
   init() throws { sandbox = try Sandbox() }
 

@@ -77,8 +77,8 @@ struct HostileTests {
     let store = try Store.holding(file)
     #expect(try store.apply(file, source: csv, at: tuesday).unchanged == 4)
     let opportunities = try store.dataset().opportunities
-    #expect(opportunities.createdAt == [.unknown, Instant(.max - 1), Instant(.min + 1), .unknown])
-    #expect(Array(opportunities.amount) == amounts)
+    #expect(opportunities.createdAt == [.unknown, .unknown, Instant(.min + 1), Instant(.max - 1)])
+    #expect(opportunities.amount == [.max, Money.none, 0, .min + 1])
     for id in ["a", "b", "c", "d"] { #expect(try !store.details(of: .opportunities, id: id).isEmpty) }
   }
 

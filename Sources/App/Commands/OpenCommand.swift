@@ -41,7 +41,7 @@ struct OpenCommand: ParsableCommand {
     let glyphs = screen.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
     let look = Look(theme: screen.library(plan.world).theme(named: name).0, glyphs: glyphs)
     var model = Model(
-      size: size.size, now: snapshot.computedAt, state: ScreenState(periodDays: snapshot.readings.query.period.length),
+      size: size.size, now: snapshot.computedAt, state: ScreenState(period: snapshot.readings.query.period),
       glyphs: glyphs)
     _ = update(&model, .snapshot(snapshot, request: nil))
     Output.document(view(model, look: look, size: size.size).text)

@@ -11,8 +11,8 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
   @Option(help: "text or json.")
   var format: OutputFormat = .text
-  @Option(help: "Days that figures count over: 7, 28, 90, 364 or any number.")
-  var period: Int?
+  @Option(help: "What figures count over: days (28), quarter, year, 2026-Q1 or 2026-01-01..2026-03-31.")
+  var period: String?
   @Option(help: "Only these rows, as in the filter line: 'team:team3 amount>50k'.")
   var filter: String?
   @Option(help: "Say what changed since then: yesterday, monday, 2026-06-30 or 2026-06-30T18:00:00Z.")

@@ -13,8 +13,8 @@ struct StatsCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
   @Option(help: "json.")
   var format: StatsFormat = .json
-  @Option(help: "Days that figures count over: 7, 28, 90, 364 or any number.")
-  var period: Int?
+  @Option(help: "What figures count over: days (28), quarter, year, 2026-Q1 or 2026-01-01..2026-03-31.")
+  var period: String?
   @Option(help: "Only these rows, as in the filter line: 'team:team3 amount>50k'.")
   var filter: String?
   @Argument(help: "Folder or files of CSV exports; without any, the store.", completion: .file())
@@ -41,12 +41,12 @@ enum StatsFormat: String, ExpressibleByArgument { case json }
 
 /// The flags that narrow what figures speak of.
 struct QueryFlags {
-  var period: Int?
+  var period: String?
   var filter: String?
 
   func validate() throws {
-    if let period, !(1...36_500).contains(period) {
-      throw ValidationError("--period: expected a number of days from 1 to 36500")
+    if let period, FilterParser.period(period) == nil {
+      throw ValidationError("--period: expected days (1 to 36500), quarter, year, 2026-Q1 or 2026-01-01..2026-03-31")
     }
     if let problem = filter.flatMap({ FilterParser.parse($0).problems.first }) {
       throw ValidationError("--filter: \(problem)")
@@ -55,7 +55,7 @@ struct QueryFlags {
 
   func applied(to query: Query) -> Query {
     var query = query
-    if let period { query.period = .days(period) }
+    if let period = period.flatMap(FilterParser.period) { query.period = period }
     if let filter { query.filter = FilterParser.parse(filter).filter }
     return query
   }

@@ -7,6 +7,8 @@ struct FigureText {
   let profile: Profile
   /// Length of the period in the header; nil if it does not matter.
   var periodDays: Int?
+  /// Since when and why; nil where that is not told.
+  var reason: ReasonText?
 
   private var statistic: Statistic { finding.rule.request.statistic }
   private var reading: Reading { finding.reading }
@@ -149,7 +151,9 @@ struct FigureText {
 extension Snapshot {
   /// A finding in words.
   func words(_ finding: Finding) -> FigureText {
-    FigureText(finding: finding, profile: profile, periodDays: readings.query.period.length)
+    FigureText(
+      finding: finding, profile: profile, periodDays: readings.query.period.length,
+      reason: ReasonText(finding, self))
   }
 }
 

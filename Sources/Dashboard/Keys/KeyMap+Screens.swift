@@ -21,6 +21,9 @@ extension KeyMap {
       .explain, [.character("x")], "explain", "How a figure came about", in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet, act: { $0.explainSelected() }),
     Binding(
+      .claims, [.character("P")], "published", "Published figures beside your own", in: .screens, place: .anywhere,
+      disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.claims(ClaimsState())) }),
+    Binding(
       .sources, [.character("S")], "sources", "Where the data comes from, and rows set aside", in: .screens,
       place: .anywhere, disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.sources(SourcesState())) }),
     Binding(

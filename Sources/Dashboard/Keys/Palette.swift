@@ -20,6 +20,7 @@ enum Palette {
     case .opportunities: Words.allOpportunities
     case .explain: Words.explain
     case .sources: Words.sources
+    case .claims: Words.claims
     case .themes: Words.themes
     case .help: Words.help
     default: ""

@@ -83,7 +83,7 @@ public struct Model: Sendable, Equatable {
   public var screenState: ScreenState {
     let looks = query.home.map { changesSince.looks(endingAt: $0) } ?? changesSince.looks
     return ScreenState(
-      theme: display.chosenTheme, periodDays: query.period.length, selectedPanel: overview.metric.number,
+      theme: display.chosenTheme, period: query.period, selectedPanel: overview.metric.number,
       filterText: query.filterText.isEmpty ? nil : query.filterText, lastLooked: looks.first,
       lookedBefore: looks.dropFirst().first)
   }

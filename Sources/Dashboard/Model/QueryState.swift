@@ -18,7 +18,7 @@ public struct QueryState: Sendable, Equatable {
 
   /// The usual question, with what was kept from the last run.
   public init(restoring state: ScreenState = ScreenState()) {
-    period = state.periodDays.map(Period.init(length:)) ?? .days(28)
+    period = state.period ?? .days(28)
     comparison = .previous
     filterText = ""
     filter = Filter()
@@ -36,7 +36,7 @@ public struct QueryState: Sendable, Equatable {
 
   /// True if `other` asks for the same stretch and part, at whatever instant.
   func matches(_ other: Query) -> Bool {
-    other.period == period && other.comparison == comparison && other.filter == filter
+    other.period.asks(for: period) && other.comparison == comparison && other.filter == filter
       && (travelledTo == nil || travelledTo == other.asOf)
   }
 }

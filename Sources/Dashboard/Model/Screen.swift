@@ -15,6 +15,8 @@ public enum Screen: Sendable, Equatable {
   case sources(SourcesState)
   case themes(ThemesState)
   case help(HelpState)
+  case claims(ClaimsState)
+  case claim(ClaimState)
 }
 
 /// A screen with its place on the stack, so that a screen can be found again after others came and went.

@@ -28,8 +28,10 @@ public enum PlainReport {
     let words = snapshot.words(finding)
     let level = finding.severity == .critical ? "CRITICAL" : "WARNING "
     let money = finding.rule.isItem ? MoneyText.short(finding.reading.money) : nil
+    let (since, cause) = (words.reason?.since ?? "", words.reason?.cause ?? "")
     let parts = [
       "\(level)  \(finding.rule.title)", words.value, "limit \(words.limit)", words.outOf, words.likely, money,
+      since.isEmpty ? nil : "since about \(since)", cause.isEmpty ? nil : "main cause \(cause)",
       "do next: \(finding.rule.doNext)",
     ]
     return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))
@@ -39,9 +41,10 @@ public enum PlainReport {
     let query = snapshot.readings.query
     let day = Dates.weekday(query.asOf, snapshot)
     let year = Dates.date(query.asOf, snapshot).map { " \($0.year)" } ?? ""
-    let compared = query.comparison == .previous ? "the \(query.period.length) before" : "the same a year before"
+    let period = PeriodText(query)
+    let compared = query.comparison == .previous ? period.compared : "the same a year before"
     let name = Sanitizer.clean(snapshot.title)
-    return "\(name): \(query.period.length) days to \(day)\(day.hasSuffix(year) ? "" : year), vs \(compared)"
+    return "\(name): \(period.long) to \(day)\(day.hasSuffix(year) ? "" : year), vs \(compared)"
   }
 
   private static func band(_ snapshot: Snapshot) -> [String] {

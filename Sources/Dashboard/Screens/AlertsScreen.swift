@@ -60,7 +60,7 @@ enum AlertsScreen: ScreenBehavior {
         [.dim("warns at "), .plain(words.limit)], words.criticalLimit.map { [.dim("critical at "), .plain($0)] },
         words.touches.isEmpty ? nil : [.dim("touches "), .plain(words.touches)],
       ]),
-      RichLine([[.plain(judgement(finding))]]),
+      RichLine([[.plain(judgement(finding))]] + why(words)),
       RichLine([[.dim("do next  "), .plain(finding.rule.doNext)]]),
     ]
     if let note = finding.rule.note { lines.append(RichLine([[.dim(note)]])) }
@@ -71,6 +71,14 @@ enum AlertsScreen: ScreenBehavior {
     blocks += AlertItems.blocks(finding, snapshot)
     if let chart = trend(finding, snapshot) { blocks += [.gap, chart] }
     Block.draw(blocks, in: inner, look, &canvas)
+  }
+
+  private static func why(_ words: FigureText) -> [RichLine.Segment] {
+    let (since, cause) = (words.reason?.since ?? "", words.reason?.longCause ?? "")
+    return [
+      since.isEmpty ? nil : [.dim("since about "), .plain(since)],
+      cause.isEmpty ? nil : [.dim("main cause "), .plain(cause)],
+    ].compactMap(\.self)
   }
 
   /// The last weeks of the figure, where its panel keeps them.

@@ -5,7 +5,7 @@ import Domain
 /// The columns of "What is wrong", as wide as their longest text. Where there is little room first the basis goes, then
 /// what is touched, then what to do; what is wrong is cut last.
 struct FindingColumns {
-  private enum Column: CaseIterable { case what, now, limit, basis, touches, doNext }
+  private enum Column: CaseIterable { case what, now, limit, since, cause, basis, touches, doNext }
 
   private struct Place {
     var column: Column
@@ -19,6 +19,7 @@ struct FindingColumns {
   /// The state takes the first columns.
   private static let start = 7
   private static let leastDoNext = 16
+  private static let leastCause = 18
 
   init(width: Int, rows: [FigureText]) {
     gap = width >= 100 ? 2 : 1
@@ -30,13 +31,15 @@ struct FindingColumns {
     }
     var room = width - Self.start
     var chosen: Set<Column> = []
-    for column in [Column.now, .limit, .what, .doNext, .touches, .basis] {
+    for column in [Column.now, .limit, .what, .since, .cause, .doNext, .touches, .basis] {
       guard let wanted = widths[column] else { continue }
       let space = wanted + (chosen.isEmpty ? 0 : gap)
       if space <= room {
         chosen.insert(column)
         room -= space
-      } else if column == .what || (column == .doNext && room >= Self.leastDoNext + gap) {
+      } else if column == .what || (column == .cause && room >= Self.leastCause + gap)
+        || (column == .doNext && room >= Self.leastDoNext + gap)
+      {
         widths[column] = max(0, room - gap)
         chosen.insert(column)
         room = 0
@@ -81,8 +84,8 @@ struct FindingColumns {
         canvas.putRight(
           text, endingAt: x + place.width, y: row.y, style: look[verdict.isCalm ? .text : .breaching])
       case .doNext: drawNext(text, x: x, width: place.width, row.y, look, &canvas)
-      case .limit, .basis: canvas.put(text, x: x, y: row.y, style: look[.dim], width: place.width)
-      case .what, .touches: canvas.put(text, x: x, y: row.y, style: look[.text], width: place.width)
+      case .limit, .basis, .since: canvas.put(text, x: x, y: row.y, style: look[.dim], width: place.width)
+      case .what, .touches, .cause: canvas.put(text, x: x, y: row.y, style: look[.text], width: place.width)
       }
     }
   }
@@ -104,6 +107,8 @@ struct FindingColumns {
     case .what: "what"
     case .now: "now"
     case .limit: "limit"
+    case .since: "since"
+    case .cause: "main cause"
     case .basis: "of"
     case .touches: "touches"
     case .doNext: "do next"
@@ -115,6 +120,8 @@ struct FindingColumns {
     case .what: words.finding.rule.title
     case .now: words.countedValue
     case .limit: words.limit
+    case .since: words.reason?.since ?? ""
+    case .cause: words.reason?.cause ?? ""
     case .basis: words.basis
     case .touches: words.touches
     case .doNext: words.finding.rule.doNext

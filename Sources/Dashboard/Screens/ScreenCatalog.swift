@@ -17,6 +17,8 @@ extension Model {
     case .sources(let state): visit(SourcesScreen.self, state, at: index, Screen.sources, visitor)
     case .themes(let state): visit(ThemePickerScreen.self, state, at: index, Screen.themes, visitor)
     case .help(let state): visit(HelpScreen.self, state, at: index, Screen.help, visitor)
+    case .claims(let state): visit(ClaimsScreen.self, state, at: index, Screen.claims, visitor)
+    case .claim(let state): visit(ClaimScreen.self, state, at: index, Screen.claim, visitor)
     }
   }
 

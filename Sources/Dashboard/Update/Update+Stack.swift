@@ -52,7 +52,9 @@ extension Model {
   }
 
   mutating func explainSelected() -> [Effect] {
-    pushUnlessThere(.explain(ExplainState(metric: metricInView)))
+    if case .claims = screen { return sendToScreen(.open) }
+    if case .claim = screen { return [] }
+    return pushUnlessThere(.explain(ExplainState(metric: metricInView)))
   }
 
   mutating func toggleMouse() -> [Effect] {
@@ -66,9 +68,9 @@ extension Screen {
   /// True if it shows the same wherever it was opened from.
   var isAboutEverything: Bool {
     switch self {
-    case .waiting, .changes, .alerts, .sources, .themes, .help: true
+    case .waiting, .changes, .alerts, .sources, .claims, .themes, .help: true
     case .list(let state): state.listing == .allOpportunities
-    case .overview, .panel, .opportunity, .lead, .explain: false
+    case .overview, .panel, .opportunity, .lead, .explain, .claim: false
     }
   }
 
@@ -76,7 +78,7 @@ extension Screen {
     switch (self, other) {
     case (.overview, .overview), (.panel, .panel), (.opportunity, .opportunity), (.lead, .lead),
       (.waiting, .waiting), (.explain, .explain), (.alerts, .alerts), (.sources, .sources), (.themes, .themes),
-      (.help, .help), (.changes, .changes):
+      (.help, .help), (.changes, .changes), (.claims, .claims), (.claim, .claim):
       true
     case (.list(let left), .list(let right)): left.listing == right.listing
     default: false

@@ -36,11 +36,10 @@ enum HeaderBar {
     guard let snapshot = model.snapshot else { return "" }
     let query = snapshot.readings.query
     let day = Dates.weekday(query.asOf, snapshot)
-    let length = query.period.length
-    let compared = query.comparison == .previous ? "vs the \(length) before" : "vs a year before"
+    let period = PeriodText(query)
     let choices = [
-      "\(length) days to \(day), \(compared)", "\(length) d to \(day), \(compared)", "\(length) d to \(day)",
-      "\(length) d",
+      "\(period.long) to \(day), vs \(period.compared)", "\(period.short) to \(day), vs \(period.compared)",
+      "\(period.short) to \(day)", period.short,
     ]
     return choices.first { TextWidth.of($0) <= width } ?? ""
   }

@@ -68,17 +68,18 @@ struct BusinessCalendar: Sendable, Equatable {
   private static func intervals(
     _ hours: BusinessHours, days: ClosedRange<Int>, offsets: ZoneOffsets
   ) -> [Range<Int64>] {
-    guard hours.closesAt > hours.opensAt else { return [] }
     let holidays = Set(hours.holidays.map(\.daysSinceEpoch))
-    let weekdays = (1...7).map { hours.weekdays.contains($0) }
+    let week = (1...7).map { hours.spans(weekday: $0) }
     var weekday = CivilDate(daysSinceEpoch: days.lowerBound).isoWeekday - 1
     var intervals: [Range<Int64>] = []
     intervals.reserveCapacity(days.count)
     for day in days {
-      if weekdays[weekday], !holidays.contains(day) {
-        let opens = offsets.instant(day: day, secondsAfterMidnight: Int64(hours.opensAt) * 60)
-        let closes = offsets.instant(day: day, secondsAfterMidnight: Int64(hours.closesAt) * 60)
-        if opens < closes { intervals.append(opens.seconds..<closes.seconds) }
+      for span in holidays.contains(day) ? [] : week[weekday] {
+        let opens = offsets.instant(day: day, secondsAfterMidnight: Int64(span.opensAt) * 60)
+        let closes = offsets.instant(day: day, secondsAfterMidnight: Int64(span.closesAt) * 60)
+        // Where clocks go back, a span may begin before the one before it has ended.
+        let start = max(opens.seconds, intervals.last?.upperBound ?? .min)
+        if start < closes.seconds { intervals.append(start..<closes.seconds) }
       }
       weekday = weekday == 6 ? 0 : weekday + 1
     }

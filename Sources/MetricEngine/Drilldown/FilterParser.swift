@@ -2,12 +2,14 @@ import Domain
 
 /// Reads what people type to narrow rows: `rep:rep014 amount>50k idle>14d stage:"Offer sent" status:open nordwind`.
 ///
-/// A word is `column:value[,value]`, `column>number`, `column<number`, `column=value`, or text to look for.
+/// A word is `column:value[,value]`, `column>number`, `column<number`, `column=value`, or text to look for; dates are
+/// written `created:2026-03`, `closed>=2026-01-15`, `expected:2026-Q3`, `created:2026-01..2026-03`.
 /// Quotes hold words together. All words must hold.
 public enum FilterParser {
   /// Columns that take a name, an outcome or a number; for help and completion.
   public static let columns: [String] =
     Dimension.allCases.map(\.rawValue) + ["status", "amount", "idle", "age", "name"]
+    + DateField.allCases.map(\.rawValue)
 
   /// The filter that `text` means, and what in it could not be understood, in plain words. What was understood holds.
   ///
@@ -58,6 +60,7 @@ public enum FilterParser {
     case "amount", "value", "money": return amount(word, sign)
     case "idle", "quiet": return days(word, sign) { .idleDays($0, $1) }
     case "age", "open": return days(word, sign) { .ageDays($0, $1) }
+    case "created", "qualified", "closed", "expected": return dates(word, sign)
     case "name", "id", "text": return named(word, sign) { .text($0.joined(separator: ",")) }
     default: break
     }
@@ -114,6 +117,14 @@ public enum FilterParser {
     }
     let (bound, limit) = sign.bound(hundredths)
     return .success(.amount(bound, limit))
+  }
+
+  private static func dates(_ word: FilterWord, _ sign: FilterWord.Sign) -> Result<FilterClause, Problem> {
+    guard let field = DateField(rawValue: word.column.lowercased()), let range = FilterDates.range(word.value, sign)
+    else {
+      return .failure(Problem(text: "\(word.value) is no date: write 2026-03-15, 2026-03, 2026-Q1 or 2026-01..2026-03"))
+    }
+    return .success(.date(field, range))
   }
 
   private static func days(

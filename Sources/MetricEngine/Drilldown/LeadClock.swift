@@ -15,13 +15,11 @@ enum LeadStanding: Int {
 /// single lead stops when it is qualified or disqualified: after that nobody waits any more.
 struct LeadClock {
   private let clock: ResponseClock
-  private let calendar: BusinessCalendar
   private let leads: LeadTable
   private let asOf: Instant
 
   init(_ engine: Engine, asOf: Instant) {
     clock = ResponseClock(engine, asOf: asOf)
-    calendar = engine.calendar(asOf: asOf)
     leads = engine.dataset.leads
     self.asOf = asOf
   }
@@ -47,7 +45,7 @@ struct LeadClock {
       return times
     }
     times.wall = end.since(created)
-    times.business = calendar.openSeconds(end) - calendar.openSeconds(created)
+    times.business = clock.calendars.calendar(lead: row).openSeconds(from: created, to: end)
     return times
   }
 }

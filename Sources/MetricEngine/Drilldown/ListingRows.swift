@@ -27,10 +27,10 @@ extension Engine {
   // MARK: - Leads
 
   private func leadRows(_ listing: Listing, _ query: Query) -> [Int32] {
+    if listing == .waitingLeads { return waitingLeads(query) }
     let rows = selection(query).leads
     let leads = dataset.leads
     switch listing {
-    case .waitingLeads: return waitingLeads(rows, query)
     case .lateLeads: return lateLeads(rows, query)
     case .qualifiedLeads:
       return newestFirst(rows.filter { query.window.contains(leads.qualifiedAt[Int($0)]) }, leads.qualifiedAt)
@@ -38,11 +38,12 @@ extension Engine {
     }
   }
 
-  private func waitingLeads(_ rows: [Int32], _ query: Query) -> [Int32] {
+  private func waitingLeads(_ query: Query) -> [Int32] {
     guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return [] }
-    var pass = ResponsePass(self, query)
-    pass.run(rows)
-    return recentFirst(pass.waitingSummary.rows, asOf: query.asOf)
+    // Leads answered later than asked for still waited then.
+    let past = standing(at: query.asOf)
+    let waiting = ResponseQuestion(past, query, past.selection(query)).waitingSummary.rows
+    return recentFirst(waiting, asOf: query.asOf)
   }
 
   /// Those that came lately before older ones, else in the order given: who waits since last year is not what today
@@ -74,32 +75,23 @@ extension Engine {
     let rows = selection(query).opportunities
     switch listing {
     case .offProcess:
-      let recent = ProcessPass.recentWindow(query)
-      return mostMoneyFirst(paths(rows, query) { recent.contains($1) && !$0.conforms })
+      let recent = ProcessCohorts.recentWindow(query)
+      let created = dataset.opportunities.createdAt
+      return mostMoneyFirst(paths(rows.filter { recent.contains(created[Int($0)]) }, query) { !$0.conforms })
     case .skipped(let stage):
-      guard let index = stageIndex(stage) else { return [] }
-      return mostMoneyFirst(paths(rows, query) { walker, _ in walker.missing.contains(index) })
+      let wanted = StageMap.folded(stage)
+      return mostMoneyFirst(paths(rows, query) { $0.skipped(wanted) })
     case .inStage(let stage): return inStage(stage, rows, query)
     default:
-      var pass = ProcessPass(self, query, isWhole: false)
-      pass.run(rows)
-      return StageLimits(pass.tally).stuck(pass.tally).map(\.row)
+      let engine = standing(at: query.asOf)
+      return StageLimits(engine, query, engine.selection(query).opportunitySet).stuck().map(\.row)
     }
   }
 
-  /// Rows whose path satisfies a test; the test is given the walker and the creation date.
-  private func paths(_ rows: [Int32], _ query: Query, where test: (PathWalker, Instant) -> Bool) -> [Int32] {
+  /// Rows whose path satisfies a test.
+  private func paths(_ rows: [Int32], _ query: Query, where test: (PathWalker) -> Bool) -> [Int32] {
     var walker = PathWalker(self, asOf: query.asOf)
-    let table = dataset.opportunities
-    return rows.filter { row in
-      let status = table.standing(Int(row), asOf: query.asOf)
-      return walker.walk(table.visits(of: Int(row)), status: status) && test(walker, table.createdAt[Int(row)])
-    }
-  }
-
-  private func stageIndex(_ name: String) -> Int32? {
-    let wanted = StageMap.folded(name)
-    return profile.process.stages.firstIndex { StageMap.folded($0) == wanted }.map { Int32($0) }
+    return rows.filter { walker.walk(Int($0)) && test(walker) }
   }
 
   /// Open opportunities in a stage, longest first; those without a history by what the source states.
@@ -124,8 +116,8 @@ extension Engine {
     let table = dataset.opportunities
     switch listing {
     case .old:
-      let pass = ClosePass(self, rows, asOf: query.asOf)
-      return pass.older(than: pass.durations.sorted().winners(quantile: 0.9))
+      let (past, set) = (standing(at: query.asOf), selection(query).opportunitySet)
+      return past.older(set, than: past.winnersAge(set, 0.9), asOf: query.asOf)
     case .won:
       return newestFirst(rows.filter { table.standing(Int($0), asOf: query.asOf) == .won }, table.closedAt)
     default: return newestFirst(rows, table.createdAt)

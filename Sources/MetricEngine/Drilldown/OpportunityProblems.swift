@@ -27,8 +27,7 @@ struct OpportunityProblems {
 
   private var openProblems: [String] {
     let everything = engine.selection(query).opportunities
-    let pass = ClosePass(engine, everything, asOf: query.asOf)
-    return silence(everything) + stuck(everything) + tooOld(pass)
+    return silence(everything) + stuck() + tooOld
   }
 
   // MARK: - Activities
@@ -81,24 +80,24 @@ struct OpportunityProblems {
 
   // MARK: - Time
 
-  private func stuck(_ everything: [Int32]) -> [String] {
+  private func stuck() -> [String] {
     guard engine.missingForProcess.isEmpty else { return [] }
-    var pass = ProcessPass(engine, query, isWhole: false)
-    pass.run(everything)
-    guard let visit = pass.tally.running.first(where: { $0.row == row }),
-      let limit = StageLimits(pass.tally).limit(stage: Int(visit.stage), quantile: 0.9)
+    let engine = engine.standing(at: query.asOf)
+    let limits = StageLimits(engine, query, engine.selection(query).opportunitySet)
+    guard let visit = limits.running.first(where: { $0.row == row }), let limit = limits.limits[Int(visit.stage)]
     else { return [] }
     let days = Double(visit.seconds) / Double(Instant.day)
-    let stage = engine.profile.process.stages[Int(visit.stage)]
+    let stage = engine.processFacts.models.stages[Int(visit.stage)]
     return days > limit
       ? ["in \(stage) for \(DayWords.days(days)); 9 in 10 leave it within \(DayWords.days(limit))"] : []
   }
 
-  private func tooOld(_ pass: ClosePass) -> [String] {
-    guard let limit = pass.durations.sorted().winners(quantile: 0.9),
-      let own = pass.open.first(where: { $0.row == row }), own.days > limit
+  private var tooOld: [String] {
+    let (past, everything) = (engine.standing(at: query.asOf), engine.selection(query).opportunitySet)
+    guard let limit = past.winnersAge(everything, 0.9),
+      let own = past.openAge(row, asOf: query.asOf), own > limit
     else { return [] }
-    return ["open for \(DayWords.days(own.days)), longer than 9 in 10 wins (\(DayWords.days(limit)))"]
+    return ["open for \(DayWords.days(own)), longer than 9 in 10 wins (\(DayWords.days(limit)))"]
   }
 
   private var plans: [String] {

@@ -54,10 +54,9 @@ extension Engine {
 
   /// Where an opportunity left the process: "skipped Demo", "went back", "repeated".
   func pathWords(_ row: Int, _ query: Query) -> [String] {
-    let table = dataset.opportunities
     var walker = PathWalker(self, asOf: query.asOf)
-    guard walker.walk(table.visits(of: row), status: table.standing(row, asOf: query.asOf)) else { return [] }
-    let stages = profile.process.stages
+    guard walker.walk(row) else { return [] }
+    let stages = walker.stageNames
     var words: [String] = []
     if !walker.missing.isEmpty {
       words.append("skipped " + walker.missing.map { stages[Int($0)] }.joined(separator: " and "))

@@ -95,11 +95,10 @@ private struct DeviationReader {
   private var met: Set<Int32> = []
 
   init(_ engine: Engine, _ row: Int, _ query: Query) {
-    let table = engine.dataset.opportunities
     var walker = PathWalker(engine, asOf: query.asOf)
-    _ = walker.walk(table.visits(of: row), status: table.standing(row, asOf: query.asOf))
+    _ = walker.walk(row)
     (map, missing, last) = (walker.map, walker.missing, walker.codes.count)
-    stages = engine.profile.process.stages
+    stages = walker.stageNames
   }
 
   func kind(_ code: Code) -> TimelineEvent.Kind {

@@ -98,29 +98,34 @@ struct ActivityFactsMaker {
     _ row: Int, _ range: Range<Int>, _ life: ClosedRange<Instant>, _ isNone: Bool,
     _ occurred: UnsafeBufferPointer<Instant>, _ traits: UnsafeBufferPointer<ActivityTraits>
   ) {
-    counts = LeftOutActivities.Counts(row: Int32(truncatingIfNeeded: row))
-    found = 0
+    var left = LeftOutActivities.Counts(row: Int32(truncatingIfNeeded: row))
+    var number = 0
     if moments.count < range.count { moments = [Int64](repeating: 0, count: range.count * 2) }
-    for index in range {
-      let moment = occurred[index]
-      if !moment.isKnown {
-        if moment.happened { counts.undated += 1 }
-      } else if traits[index].rawValue & Self.notCounting.rawValue != 0 {
-        counts.noTouch += 1
-      } else if isNone || moment < life.lowerBound || moment > life.upperBound {
-        counts.outside += 1
-      } else {
-        moments[found] = moment.seconds
-        found += 1
+    moments.withUnsafeMutableBufferPointer { moments in
+      for index in range {
+        let moment = occurred[index]
+        if !moment.isKnown {
+          if moment.happened { left.undated += 1 }
+        } else if traits[index].rawValue & Self.notCounting.rawValue != 0 {
+          left.noTouch += 1
+        } else if isNone || moment < life.lowerBound || moment > life.upperBound {
+          left.outside += 1
+        } else {
+          moments[number] = moment.seconds
+          number += 1
+        }
       }
     }
+    (found, counts) = (number, left)
   }
 
   /// Activities of the current opportunity before an instant.
   private func number(before end: Int64) -> Int {
-    var count = 0
-    while count < found, moments[count] < end { count += 1 }
-    return count
+    moments.withUnsafeBufferPointer { moments in
+      var count = 0
+      while count < found, moments[count] < end { count += 1 }
+      return count
+    }
   }
 
   /// When it was open and when it was quiet: from more than so long after an activity or the creation until the next.

@@ -6,13 +6,27 @@ import Synchronization
 final class Prepared: Sendable {
   let moments = Once<Instant>()
   let stages = Once<Series<Code>>()
+  let leadCalendars = Once<LeadCalendars>()
   let response = Once<ResponseFacts>()
   let qualified = Once<QualifiedFacts>()
   let process = Once<ProcessFacts>()
   let activities = Once<ActivityFacts>()
   let close = Once<CloseFacts>()
+  let claims = Once<ClaimFacts>()
+  /// Rows of the filters last asked for: all panels and rules of a screen speak of the same rows.
+  let selections = Mutex<[KeptSelection]>([])
   /// Engines of past instants, the one last asked for at the end.
   let past = Mutex<[PastEngine]>([])
+}
+
+/// The rows of a filter at an instant.
+struct KeptSelection: Sendable {
+  let asOf: Instant
+  let filter: Filter
+  let selection: Selection
+
+  /// More would be memory for questions that nobody asks again.
+  static let most = 4
 }
 
 /// An engine that knows nothing of what happened after an instant, and how long it stays right.

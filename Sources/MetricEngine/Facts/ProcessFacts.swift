@@ -1,6 +1,38 @@
 import Domain
 
-/// What the process figures need of every row whatever is asked.
+/// What the process figures need of every row whatever is asked: paths told apart once, visits in order of how long
+/// they took and of when they began. An engine holds nothing later than what is asked about, so none of it depends on
+/// the instant; only running visits grow, and those are kept by their start.
 struct ProcessFacts: Sendable {
-  init(_ engine: Engine) {}
+  let models: ProcessModels
+  let paths: ProcessPaths
+  let visits: ProcessVisits
+  /// Opportunities with a known path and creation, newest first.
+  let created: MomentOrder
+  /// Lost opportunities with a known path and closing, newest first.
+  let lost: MomentOrder
+  /// Visits to customer-facing stages that ended without a meeting.
+  let unmet: [UnmetVisit]
+  /// The whole table by path.
+  let whole: PathSums
+
+  init(_ engine: Engine) {
+    let table = engine.dataset.opportunities
+    models = ProcessModels(engine)
+    let paths = ProcessPaths(engine, models)
+    self.paths = paths
+    visits = ProcessVisits(engine, models, paths)
+    created = MomentOrder(table.createdAt) { paths.pathOf[$0] >= 0 }
+    lost = MomentOrder(table.closedAt) { row in
+      let path = paths.pathOf[row]
+      return path >= 0 && paths.all[Int(path)].standing == .lost
+    }
+    unmet = UnmetVisit.find(engine, models, paths)
+    whole = PathSums(paths, table, RowSet(size: table.count, all: true))
+  }
+}
+
+extension Engine {
+  /// The prepared facts of the process.
+  var processFacts: ProcessFacts { prepared.process.get { ProcessFacts(self) } }
 }

@@ -14,6 +14,8 @@ struct RecentDeals: Sendable {
   /// as any.
   private var moments: Series<Int32> = []
   private let base: Instant
+  private var reserved = 0
+  private var added: [Int32] = []
 
   /// - Parameter base: a known instant near which most happened.
   init(horizon: Instant, base: Instant) {
@@ -25,7 +27,16 @@ struct RecentDeals: Sendable {
     rows.append(row)
     created.append(first)
     closed.append(end)
-    for moment in found { moments.append(Int32(clamping: Instant(moment).since(base))) }
+    found.withUnsafeBufferPointer { found in
+      let room = moments.count + found.count
+      if room > reserved {
+        reserved = room * 2
+        moments.reserveCapacity(reserved)
+      }
+      added.removeAll(keepingCapacity: true)
+      for moment in found { added.append(Int32(clamping: Instant(moment).since(base))) }
+      added.withUnsafeBufferPointer { moments.append(contentsOf: $0) }
+    }
     starts.append(Int32(truncatingIfNeeded: moments.count))
   }
 

@@ -15,7 +15,11 @@ enum ExplainWords {
 
   /// `28 days to Sat 21 Nov 2026, team EMEA`.
   static func window(_ query: Query, offsets: ZoneOffsets) -> String {
-    stretch("\(query.period.length) days to", query, offsets)
+    switch query.period.shape {
+    case .days, .dates: stretch("\(query.period.length) days to", query, offsets)
+    case .quarterToDate: stretch("quarter to", query, offsets)
+    case .yearToDate: stretch("year to", query, offsets)
+    }
   }
 
   /// `all until Sat 21 Nov 2026, team EMEA`: for figures that no period limits.

@@ -6,6 +6,7 @@ extension Engine {
   public func measure(_ request: MeasureRequest, _ query: Query) -> Reading {
     var query = query
     query.period = .days(max(1, request.windowDays))
+    query.windows = nil
     if case .element(let dimension, let name) = request.scope {
       query.filter.clauses.append(.dimension(dimension, [name]))
     }

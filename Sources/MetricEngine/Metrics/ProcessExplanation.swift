@@ -10,15 +10,19 @@ extension Engine {
     return Explanation(
       title: definition.title, definition: definition.meaning, version: definition.version,
       window: ExplainWords.window(headline, offsets: explainOffsets(dataset.facts.opportunityPrecision)),
-      rowsIn: selection.opportunities.count,
+      rowsIn: selection.opportunitySet.count,
       exclusions: Exclusion.list([
         ("without any stage entry", tally.withoutHistory),
-        ("visits without a date: steps, but no days", tally.undatedVisits),
-        ("visits that end before they begin: steps, but no days", tally.reversedVisits),
+        ("visits without a date: steps, but no days", count(processFacts.visits.undated, selection)),
+        ("visits that end before they begin: steps, but no days", count(processFacts.visits.reversed, selection)),
       ]),
       formula: definition.formula
         + "; go on = of those that entered at least \(query.period.length) days ago, those in a later stage since or won",
       details: processDetails(reading), assumptions: processAssumptions)
+  }
+
+  private func count(_ rows: [Int32], _ selection: Selection) -> Int {
+    rows.count { selection.opportunitySet.contains($0) }
   }
 
   private func processDetails(_ reading: ProcessReading) -> [[String]] {
@@ -30,6 +34,7 @@ extension Engine {
       ["Conforming, the 90 days before", ExplainWords.share(reading.recentBefore)],
       ["Conforming, all", ExplainWords.share(reading.conforming)],
       ["With skip, backward, rework, repeat, other", deviations.map(String.init).joined(separator: ", ")],
+      ["Moves to make a closed one conform, mean", reading.moves.mean.map { ExplainWords.number($0) } ?? "no data"],
       ["Variants", "\(reading.variants)"],
       ["Win rate, conforming", ExplainWords.share(reading.winRateConforming)],
       ["Win rate, not conforming", ExplainWords.share(reading.winRateOther)],
@@ -48,6 +53,9 @@ extension Engine {
     }
     if process.won.isEmpty { list.append("no stage means won: winning ends the last visit") }
     if process.lost.isEmpty { list.append("no stage means lost: losing ends the last visit") }
+    if profile.processVersions.count > 1 {
+      list.append("each opportunity is judged by the version in force when it was created, else by the first one")
+    }
     list.append("stuck is judged from \(StageLimits.fewestVisits) completed visits to a stage on")
     return list
   }

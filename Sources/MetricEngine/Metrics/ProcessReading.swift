@@ -9,18 +9,29 @@ extension Engine {
       reading.availability = .needs(missing)
       return reading
     }
-    var pass = ProcessPass(self, query)
-    pass.run(selection.opportunities)
-    let tally = pass.tally
+    let (facts, set) = (processFacts, selection.opportunitySet)
+    let sums = set.isAll ? facts.whole : PathSums(facts.paths, dataset.opportunities, set)
+    var tally = ProcessTally(self, facts, sums)
     guard tally.opportunities > 0 else { return reading }
     reading.availability = .ready
-    fillCounts(&reading, tally)
-    fillCohorts(&reading, tally)
-    reading.stages = stageReadings(tally, limits: StageLimits(tally))
+    let begun = beginnings(facts, query, set, &tally)
+    fillCounts(&reading, tally, facts)
+    fillCohorts(&reading, ProcessCohorts(self, facts, query, set), query)
+    (reading.winRateConforming, reading.winRateOther) = (tally.closedConforming.share, tally.closedOther.share)
+    reading.stages = StageReadings(self, facts, query, set, tally, begun).all
     reading.bottleneck = bottleneck(reading.stages)
-    reading.trend = conformingTrend(tally, query)
+    reading.holdup = holdup(reading.stages)
+    let losses = ProcessLosses(self, facts, query.window, set)
+    reading.losses = losses.readings(dataset.lostReasons, dataset.vocabulary(.currency))
     reading.explanation = processExplanation(query, selection, tally, reading)
     return reading
+  }
+
+  /// The panel's headline alone: those created in the last 90 days that follow the process, and in the 90 before.
+  func conformingShares(_ query: Query, _ selection: Selection) -> (now: Share, before: Share) {
+    guard missingForProcess.isEmpty else { return (Wilson.share(0, of: 0), Wilson.share(0, of: 0)) }
+    let cohorts = ProcessCohorts(self, processFacts, query, selection.opportunitySet)
+    return (cohorts.recent.share, cohorts.before.share)
   }
 
   /// Fields that the process panel cannot do without and that no row has.
@@ -31,7 +42,28 @@ extension Engine {
     return visits.enteredAt.contains { $0.isKnown } ? [] : ["stage_history.entered_at"]
   }
 
-  private func fillCounts(_ reading: inout ProcessReading, _ tally: ProcessTally) {
+  /// Visits that began in the window; their stages do not tell yet whether deals go on.
+  private func beginnings(
+    _ facts: ProcessFacts, _ query: Query, _ set: RowSet, _ tally: inout ProcessTally
+  ) -> BegunVisits {
+    let visits = facts.visits
+    var begun = BegunVisits(visits)
+    var entries = EntrySums(self, stages: facts.models.stages.count)
+    let (range, below) = visits.begun(after: query.window.after)
+    visits.starts.withUnsafeBufferPointer { starts in
+      for visit in starts[range] where visit.offset < below && set.contains(visit.row) {
+        begun.add(visit)
+        if visit.isFirst { entries.add(visit.stage, visit.row, wentFurther: visit.wentFurther) }
+      }
+    }
+    for entry in visits.undatedEntries where set.contains(entry.row) {
+      entries.add(Int(entry.stage), entry.row, wentFurther: entry.wentFurther)
+    }
+    tally.takeAway(entries)
+    return begun
+  }
+
+  private func fillCounts(_ reading: inout ProcessReading, _ tally: ProcessTally, _ facts: ProcessFacts) {
     reading.opportunities = tally.opportunities
     reading.conforming = Wilson.share(tally.conforming, of: tally.opportunities)
     reading.withSkip = tally.withSkip
@@ -39,40 +71,26 @@ extension Engine {
     reading.withBackward = tally.withBackward
     reading.backwardMoves = tally.backwardMoves
     reading.withRework = tally.withRework
+    reading.reworkVisits = tally.reworkVisits
     reading.withRepeat = tally.withRepeat
     reading.withOther = tally.withOther
-    reading.steps = Describe.numbers(tally.stepCounts)
-    reading.variants = tally.variants.count
-    reading.topVariants = tally.variants.top(10, names: dataset.vocabulary(.stage))
+    reading.steps = Description(counts: tally.steps)
+    reading.moves = Description(counts: tally.moves)
+    reading.dealsByMoves = tally.moves
+    reading.variants = tally.distinctVariants
+    reading.topVariants = tally.topVariants(10, facts.paths, names: dataset.vocabulary(.stage))
   }
 
-  private func fillCohorts(_ reading: inout ProcessReading, _ tally: ProcessTally) {
-    reading.recent = Wilson.share(tally.recent.conforming, of: tally.recent.all)
-    reading.recentBefore = Wilson.share(tally.before.conforming, of: tally.before.all)
+  private func fillCohorts(_ reading: inout ProcessReading, _ cohorts: ProcessCohorts, _ query: Query) {
+    reading.recent = cohorts.recent.share
+    reading.recentBefore = cohorts.before.share
     reading.change = Change.ofShares(reading.recent, before: reading.recentBefore, higherIsBetter: true)
-    reading.winRateConforming = Wilson.share(tally.closedConforming.won, of: tally.closedConforming.all)
-    reading.winRateOther = Wilson.share(tally.closedOther.won, of: tally.closedOther.all)
-  }
-
-  private func stageReadings(_ tally: ProcessTally, limits: StageLimits) -> [StageReading] {
-    var readings = profile.process.stages.map { StageReading(name: $0) }
-    for (index, stage) in tally.stages.enumerated() {
-      readings[index].openNow = stage.openNow
-      readings[index].openMoney = stage.money.total(dataset.vocabulary(.currency))
-      readings[index].goOn = Wilson.share(stage.wentOn, of: stage.entered)
-      readings[index].completed = Describe.sorted(limits.completed[index])
-      readings[index].dwell = KaplanMeier(
-        sortedEvents: limits.completed[index], sortedCensored: stage.dwell.runningDays
-      ).summary(at: [7, 14, 30, 60])
-      readings[index].dwellNow =
-        KaplanMeier(
-          sortedEvents: stage.dwellInWindow.endedDays, sortedCensored: stage.dwellInWindow.runningDays
-        ).quantile(0.5)
-      readings[index].skipped = stage.skipped
-      readings[index].winRateSkipped = Wilson.share(stage.skippedWon, of: stage.skippedClosed)
+    reading.judgement = cohorts.judgement
+    let grid = weeks(asOf: query.asOf, precision: dataset.facts.opportunityPrecision)
+    reading.trend = zip(grid.mondays, cohorts.weeks).map { monday, week in
+      TrendPoint(week: monday, value: week.share.value, count: week.all)
     }
-    for visit in limits.stuck(tally) { readings[Int(visit.stage)].stuck += 1 }
-    return readings
+    reading.trendChart = CountCharts.p(cohorts.weeks.map(\.successes), trials: cohorts.weeks.map(\.all))
   }
 
   /// The stage that holds deals longest: the greatest median dwell, open visits counted; ties by visits. A median not
@@ -85,28 +103,9 @@ extension Engine {
     }
   }
 
-  private func conformingTrend(_ tally: ProcessTally, _ query: Query) -> [TrendPoint] {
-    let grid = weeks(asOf: query.asOf, precision: dataset.facts.opportunityPrecision)
-    return zip(grid.mondays, tally.weeks).map { monday, week in
-      TrendPoint(
-        week: monday, value: week.all > 0 ? Double(week.conforming) / Double(week.all) : nil, count: week.all)
-    }
-  }
-}
-
-/// How long completed visits took, by stage, and from when on a running one is stuck.
-struct StageLimits {
-  /// Days of completed visits by stage, ascending.
-  let completed: [[Double]]
-
-  /// Fewer completed visits set no limit.
-  static let fewestVisits = 10
-
-  init(_ tally: ProcessTally) { completed = tally.stages.map { $0.dwell.endedDays } }
-
-  /// Days that this share of completed visits stayed within; nil with too few of them.
-  func limit(stage: Int, quantile: Double) -> Double? {
-    let days = completed[stage]
-    return days.count < StageLimits.fewestVisits ? nil : Quantile.type7(sorted: days, quantile)
+  /// The stage with most days of all deals together; the first of equals.
+  private func holdup(_ stages: [StageReading]) -> Int? {
+    stages.indices.filter { (stages[$0].dwellShare ?? 0) > 0 }
+      .max { ((stages[$0].dwellShare ?? 0), $1) < ((stages[$1].dwellShare ?? 0), $0) }
   }
 }

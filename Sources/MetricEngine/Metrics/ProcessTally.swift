@@ -1,86 +1,194 @@
 import Domain
 
-/// What one pass over the opportunities gathers for the process panel.
+/// What the paths of a selection add up to.
 struct ProcessTally {
-  /// What is gathered for one stage.
+  /// What is counted for one stage.
   struct Stage {
-    var openNow = 0
-    var money: MoneySum
+    /// Opportunities that were in it; those that entered it a window ago and, of them, those that went on.
+    var met = 0
     var entered = 0
     var wentOn = 0
-    var dwell = DurationSet()
-    /// Visits entered in the window only.
-    var dwellInWindow = DurationSet()
     var skipped = 0
     var skippedClosed = 0
     var skippedWon = 0
+    /// Lost ones whose last stage it was.
+    var lostHere = 0
   }
 
-  /// An open opportunity and how long it has been where it is.
-  struct Running {
-    var row: Int32
-    var stage: Int32
-    var seconds: Int64
+  /// Numbers of rows of one kind and of those of them that were won, or follow the process.
+  struct Part: Equatable {
+    var successes = 0
+    var all = 0
+
+    mutating func add(_ count: Int, _ succeeds: Bool) {
+      all += count
+      if succeeds { successes += count }
+    }
+
+    var share: Share { Wilson.share(successes, of: all) }
   }
 
-  var stages: [Stage]
-  var variants = VariantTally()
-  var running: [Running] = []
-  /// Rows that left the process.
-  var deviating: [Int32] = []
-  var stepCounts: [Double] = []
-  var opportunities = 0
-  var withoutHistory = 0
-  var undatedVisits = 0
-  var reversedVisits = 0
-  var conforming = 0
-  var withSkip = 0
-  var skippedStages = 0
-  var withBackward = 0
-  var backwardMoves = 0
-  var withRework = 0
-  var withRepeat = 0
-  var withOther = 0
-  /// Conforming and all, created in the last 90 days and the 90 before.
-  var recent = (conforming: 0, all: 0)
-  var before = (conforming: 0, all: 0)
-  /// By complete week of creation.
-  var weeks: [(conforming: Int, all: Int)]
+  private(set) var stages: [Stage]
+  private(set) var enteredMoney: StageMoney
+  private(set) var wentOnMoney: StageMoney
+  private(set) var opportunities = 0
+  private(set) var withoutHistory: Int
+  private(set) var conforming = 0
+  private(set) var withSkip = 0
+  private(set) var skippedStages = 0
+  private(set) var withBackward = 0
+  private(set) var backwardMoves = 0
+  private(set) var withRework = 0
+  private(set) var reworkVisits = 0
+  private(set) var withRepeat = 0
+  private(set) var withOther = 0
+  /// Opportunities by stage entries, and closed ones by steps to put in or take out.
+  private(set) var steps: [Int] = []
+  private(set) var moves: [Int] = []
   /// Closed ones by whether they follow the process.
-  var closedConforming = (won: 0, all: 0)
-  var closedOther = (won: 0, all: 0)
+  private(set) var closedConforming = Part()
+  private(set) var closedOther = Part()
+  /// By variant: opportunities, and closed ones.
+  private(set) var variants: [Int32]
+  private(set) var closedVariants: [Part]
 
-  init(stages: Int, weeks: Int, money: MoneySum) {
-    self.stages = Array(repeating: Stage(money: money), count: stages)
-    self.weeks = Array(repeating: (0, 0), count: weeks)
+  init(_ engine: Engine, _ facts: ProcessFacts, _ sums: PathSums) {
+    let (stageCount, currencies) = (facts.models.stages.count, engine.dataset.vocabulary(.currency).count)
+    stages = Array(repeating: Stage(), count: stageCount)
+    enteredMoney = StageMoney(stages: stageCount, currencies: currencies)
+    wentOnMoney = enteredMoney
+    withoutHistory = sums.withoutHistory
+    variants = Array(repeating: 0, count: facts.paths.variants)
+    closedVariants = Array(repeating: Part(), count: facts.paths.variants)
+    for (path, sum) in zip(facts.paths.all, sums.sums) where sum.count > 0 {
+      countDeviations(path, Int(sum.count))
+      countEnds(path, Int(sum.count))
+      countStages(path, sum, facts.paths)
+    }
+  }
+
+  private mutating func countDeviations(_ path: ProcessPathClass, _ count: Int) {
+    opportunities += count
+    if path.conforms { conforming += count }
+    if !path.missing.isEmpty { withSkip += count }
+    skippedStages += count * path.missing.count
+    if path.backward > 0 { withBackward += count }
+    backwardMoves += count * Int(path.backward)
+    if path.rework > 0 { withRework += count }
+    reworkVisits += count * Int(path.rework)
+    if path.repeats > 0 { withRepeat += count }
+    if path.other > 0 { withOther += count }
+    Self.add(count, at: Int(path.steps), to: &steps)
+  }
+
+  private mutating func countEnds(_ path: ProcessPathClass, _ count: Int) {
+    variants[Int(path.variant)] += Int32(truncatingIfNeeded: count)
+    guard path.standing != .open else { return }
+    let isWon = path.standing == .won
+    closedVariants[Int(path.variant)].add(count, isWon)
+    Self.add(count, at: Int(path.moves), to: &moves)
+    if path.conforms { closedConforming.add(count, isWon) } else { closedOther.add(count, isWon) }
+    if !isWon, path.last >= 0 { stages[Int(path.last)].lostHere += count }
+  }
+
+  private mutating func countStages(_ path: ProcessPathClass, _ sum: PathSums.Sum, _ paths: ProcessPaths) {
+    let count = Int(sum.count)
+    for mark in path.met {
+      let (stage, wentFurther) = (Int(paths.marks[mark] >> 1), paths.marks[mark] & 1 != 0)
+      stages[stage].met += count
+      stages[stage].entered += count
+      if wentFurther { stages[stage].wentOn += count }
+      guard sum.priced > 0 else { continue }
+      enteredMoney.add(sum, stage: stage, currency: path.currency)
+      if wentFurther { wentOnMoney.add(sum, stage: stage, currency: path.currency) }
+    }
+    for mark in path.missing {
+      let stage = Int(paths.marks[mark] >> 1)
+      stages[stage].skipped += count
+      if path.standing != .open { stages[stage].skippedClosed += count }
+      if path.standing == .won { stages[stage].skippedWon += count }
+    }
+  }
+
+  /// A stage entered lately, or nobody knows when, does not tell yet whether deals go on.
+  mutating func takeAway(_ entries: EntrySums) {
+    for stage in stages.indices {
+      stages[stage].entered -= entries.entered[stage]
+      stages[stage].wentOn -= entries.wentOn[stage]
+    }
+    enteredMoney.takeAway(entries.enteredMoney)
+    wentOnMoney.takeAway(entries.wentOnMoney)
+  }
+
+  private static func add(_ count: Int, at place: Int, to numbers: inout [Int]) {
+    while numbers.count <= place { numbers.append(0) }
+    numbers[place] += count
   }
 }
 
-/// Fills a ``ProcessTally`` for one query.
-struct ProcessPass {
-  private let table: OpportunityTable
-  private let query: Query
-  private let grid: WeekGrid
-  private let recent: TimeWindow
-  private let before: TimeWindow
-  private let isWhole: Bool
-  private var walker: PathWalker
-  private var furthestLater: [Int32] = []
-  /// By stage: the opportunity that last entered it, so that only its first visit counts.
-  private var enteredBy: [Int32]
-  private(set) var tally: ProcessTally
+/// First entries of stages, and those of them after which a later stage was entered.
+struct EntrySums {
+  private(set) var entered: [Int]
+  private(set) var wentOn: [Int]
+  private(set) var enteredMoney: StageMoney
+  private(set) var wentOnMoney: StageMoney
+  private let amounts: Series<Int64>
+  private let currencies: Series<Code>
 
-  /// - Parameter isWhole: false counts visits only, for lists and rules about single stages.
-  init(_ engine: Engine, _ query: Query, isWhole: Bool = true) {
-    self.isWhole = isWhole
-    table = engine.dataset.opportunities
-    self.query = query
-    grid = engine.weeks(asOf: query.asOf, precision: engine.dataset.facts.opportunityPrecision)
-    recent = ProcessPass.recentWindow(query)
-    before = TimeWindow(after: query.asOf.adding(days: -180), through: recent.after)
-    walker = PathWalker(engine, asOf: query.asOf)
-    enteredBy = Array(repeating: -1, count: walker.map.stageCount)
-    tally = ProcessTally(stages: walker.map.stageCount, weeks: grid.count, money: engine.moneySum())
+  init(_ engine: Engine, stages: Int) {
+    (amounts, currencies) = (engine.dataset.opportunities.amount, engine.dataset.opportunities.currency)
+    enteredMoney = StageMoney(stages: stages, currencies: engine.dataset.vocabulary(.currency).count)
+    wentOnMoney = enteredMoney
+    entered = Array(repeating: 0, count: stages)
+    wentOn = entered
+  }
+
+  @inline(__always) mutating func add(_ stage: Int, _ row: Int32, wentFurther: Bool) {
+    let (amount, currency) = (amounts[Int(row)], currencies[Int(row)])
+    entered[stage] += 1
+    enteredMoney.add(amount, stage: stage, currency: currency)
+    guard wentFurther else { return }
+    wentOn[stage] += 1
+    wentOnMoney.add(amount, stage: stage, currency: currency)
+  }
+}
+
+/// Rates by the time of creation: the headline's 90 days, the 90 before, and the weeks of the trend.
+struct ProcessCohorts {
+  /// Following the process and all, created in the last 90 days and the 90 before.
+  private(set) var recent = ProcessTally.Part()
+  private(set) var before = ProcessTally.Part()
+  /// The same by code of the segment.
+  private(set) var recentBySegment: [ProcessTally.Part]
+  private(set) var beforeBySegment: [ProcessTally.Part]
+  /// By complete week of creation.
+  private(set) var weeks: [ProcessTally.Part]
+
+  init(_ engine: Engine, _ facts: ProcessFacts, _ query: Query, _ selection: RowSet) {
+    let grid = engine.weeks(asOf: query.asOf, precision: engine.dataset.facts.opportunityPrecision)
+    let now = Self.recentWindow(query)
+    let then = Self.beforeWindow(query)
+    let segments = engine.dataset.opportunities.segment
+    let none = [ProcessTally.Part](repeating: .init(), count: engine.dataset.vocabulary(.segment).count)
+    (recentBySegment, beforeBySegment) = (none, none)
+    weeks = Array(repeating: .init(), count: grid.count)
+    let since = min(then.after, grid.boundaries.first?.adding(-1) ?? then.after)
+    let (order, pathOf, conforming) = (facts.created, facts.paths.pathOf, facts.paths.conforming)
+    for place in order.range(TimeWindow(after: since, through: query.asOf)) {
+      let word = order.words[place]
+      let row = MomentOrder.row(word)
+      guard selection.contains(row) else { continue }
+      let conforms = conforming[Int(pathOf[row])]
+      let created = order.moment(word)
+      if now.contains(created) {
+        recent.add(1, conforms)
+        recentBySegment[Int(segments[row])].add(1, conforms)
+      } else if then.contains(created) {
+        before.add(1, conforms)
+        beforeBySegment[Int(segments[row])].add(1, conforms)
+      }
+      if let week = grid.index(of: created) { weeks[week].add(1, conforms) }
+    }
   }
 
   /// The headline's stretch: the last 90 days, whatever the period on screen.
@@ -88,113 +196,17 @@ struct ProcessPass {
     TimeWindow(after: query.asOf.adding(days: -90), through: query.asOf)
   }
 
-  mutating func run(_ rows: [Int32]) {
-    for row in rows { take(row) }
+  /// What it is compared with.
+  static func beforeWindow(_ query: Query) -> TimeWindow {
+    TimeWindow(after: query.asOf.adding(days: -180), through: query.asOf.adding(days: -90))
   }
 
-  private mutating func take(_ row: Int32) {
-    let index = Int(row)
-    let status = table.standing(index, asOf: query.asOf)
-    guard walker.walk(table.visits(of: index), status: status) else {
-      tally.withoutHistory += 1
-      return
-    }
-    tally.opportunities += 1
-    countVisits(index, status)
-    guard isWhole else { return }
-    tally.variants.add(walker.codes)
-    tally.stepCounts.append(Double(walker.codes.count))
-    countDeviations(row, status)
-    countCohorts(table.createdAt[index], status)
-    countGoingOn(row, status)
-  }
-
-  private mutating func countDeviations(_ row: Int32, _ status: Outcome) {
-    if walker.conforms { tally.conforming += 1 } else { tally.deviating.append(row) }
-    if !walker.missing.isEmpty { tally.withSkip += 1 }
-    tally.skippedStages += walker.missing.count
-    for stage in walker.missing {
-      tally.stages[Int(stage)].skipped += 1
-      if status != .open { tally.stages[Int(stage)].skippedClosed += 1 }
-      if status == .won { tally.stages[Int(stage)].skippedWon += 1 }
-    }
-    if walker.backward > 0 { tally.withBackward += 1 }
-    tally.backwardMoves += walker.backward
-    if walker.rework > 0 { tally.withRework += 1 }
-    if walker.repeats > 0 { tally.withRepeat += 1 }
-    if walker.other > 0 { tally.withOther += 1 }
-  }
-
-  private mutating func countCohorts(_ created: Instant, _ status: Outcome) {
-    let one = walker.conforms ? 1 : 0
-    if status != .open {
-      let won = status == .won ? 1 : 0
-      if walker.conforms { tally.closedConforming = (tally.closedConforming.won + won, tally.closedConforming.all + 1) }
-      if !walker.conforms { tally.closedOther = (tally.closedOther.won + won, tally.closedOther.all + 1) }
-    }
-    guard created.isKnown else { return }
-    if recent.contains(created) { tally.recent = (tally.recent.conforming + one, tally.recent.all + 1) }
-    if before.contains(created) { tally.before = (tally.before.conforming + one, tally.before.all + 1) }
-    if let week = grid.index(of: created) {
-      tally.weeks[week].conforming += one
-      tally.weeks[week].all += 1
-    }
-  }
-
-  /// Each visit lasts until the next stage entry; the last one runs on.
-  private mutating func countVisits(_ index: Int, _ status: Outcome) {
-    let steps = walker.steps
-    for place in steps.indices where steps[place].stage >= 0 {
-      let stage = Int(steps[place].stage)
-      let isLast = place + 1 == steps.count
-      let (end, ended) = isLast ? endOfLast(index, status) : (Instant(steps[place + 1].at), true)
-      let start = Instant(steps[place].at)
-      let seconds = start.isKnown && end.isKnown ? end.seconds &- start.seconds : nil
-      if isLast, status == .open { countOpen(index, stage, seconds: seconds ?? 0) }
-      guard let seconds else {
-        tally.undatedVisits += 1
-        continue
-      }
-      guard seconds >= 0 else {
-        tally.reversedVisits += 1
-        continue
-      }
-      tally.stages[stage].dwell.add(seconds: seconds, ended: ended)
-      if query.window.contains(start) { tally.stages[stage].dwellInWindow.add(seconds: seconds, ended: ended) }
-    }
-  }
-
-  private mutating func countOpen(_ row: Int, _ stage: Int, seconds: Int64) {
-    tally.stages[stage].openNow += 1
-    tally.stages[stage].money.add(table.amount[row], table.currency[row])
-    tally.running.append(.init(row: Int32(row), stage: Int32(stage), seconds: seconds))
-  }
-
-  /// Where the process has no name for the end that came, closing ends the last visit.
-  private func endOfLast(_ index: Int, _ status: Outcome) -> (Instant, Bool) {
-    if status != .open, walker.map.wantedEnd(status) == nil { return (table.closedAt[index], true) }
-    return (query.asOf, false)
-  }
-
-  /// Of those that entered a stage at least one window ago: did they reach a later one, or win?
-  private mutating func countGoingOn(_ row: Int32, _ status: Outcome) {
-    let steps = walker.steps
-    furthestLater.removeAll(keepingCapacity: true)
-    var furthest: Int32 = -1
-    for step in steps.reversed() {
-      furthestLater.append(furthest)
-      furthest = max(furthest, step.stage)
-    }
-    let latest = query.window.after
-    for place in steps.indices where steps[place].stage >= 0 {
-      let step = steps[place]
-      guard enteredBy[Int(step.stage)] != row else { continue }
-      enteredBy[Int(step.stage)] = row
-      guard step.at != Instant.unknown.seconds, step.at <= latest.seconds else { continue }
-      tally.stages[Int(step.stage)].entered += 1
-      if status == .won || furthestLater[steps.count - 1 - place] > step.stage {
-        tally.stages[Int(step.stage)].wentOn += 1
-      }
-    }
+  /// The verdict of statistics.md section 5 over both, segment by segment; nil where one has no rows.
+  var judgement: ChangeJudgement? {
+    guard recent.all > 0, before.all > 0 else { return nil }
+    return ChangeJudgement(
+      strata: zip(recentBySegment, beforeBySegment).filter { $0.all + $1.all > 0 }.map { now, then in
+        FourCounts(now.successes, now.all - now.successes, then.successes, then.all - then.successes)
+      })
   }
 }

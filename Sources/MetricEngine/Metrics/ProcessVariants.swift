@@ -1,74 +1,77 @@
 import Domain
 
-/// Counts distinct paths by hashing short code sequences: no strings, no dictionary of arrays.
-struct VariantTally {
-  private var slots: [Int32]
-  private var hashes: [UInt64] = []
-  private var starts: [Int] = []
-  private var pool: [Code] = []
-  private(set) var counts: [Int] = []
-
-  init() { slots = Array(repeating: -1, count: 1024) }
-
-  /// Distinct paths so far.
-  var count: Int { counts.count }
-
-  /// Counts one more opportunity that took this path.
-  mutating func add(_ path: [Code]) {
-    let hash = VariantTally.hash(path)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let known = Int(slots[slot])
-      if hashes[known] == hash, isEqual(known, path) {
-        counts[known] += 1
-        return
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    slots[slot] = Int32(counts.count)
-    hashes.append(hash)
-    starts.append(pool.count)
-    pool.append(contentsOf: path)
-    counts.append(1)
-    if counts.count * 2 > slots.count { grow() }
-  }
-
+extension ProcessTally {
   /// The paths taken most, ties by their names joined with `>`.
-  func top(_ limit: Int, names: Vocabulary) -> [Variant] {
-    let byCount = counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
-    guard let last = byCount.prefix(limit).last else { return [] }
-    let candidates = byCount.prefix { counts[$0] >= counts[last] }
-    let named = candidates.map { index in
-      Variant(path: pool[range(index)].map { names[$0] }, count: counts[index])
+  func topVariants(_ limit: Int, _ paths: ProcessPaths, names: Vocabulary) -> [Variant] {
+    top(limit, paths, names: names).map(\.variant)
+  }
+
+  /// The same with the index of each variant.
+  func top(_ limit: Int, _ paths: ProcessPaths, names: Vocabulary) -> [(variant: Variant, index: Int)] {
+    let least = leastCount(limit)
+    guard least > 0 else { return [] }
+    let candidates = variants.indices.filter { variants[$0] >= least }.map { index in
+      var variant = Variant(path: paths.names(ofVariant: index).map { names[$0] }, count: Int(variants[index]))
+      variant.coverage = opportunities > 0 ? Double(variant.count) / Double(opportunities) : nil
+      variant.won = closedVariants[index].share
+      return (variant: variant, index: index)
     }
-    let keyed = named.map { (variant: $0, key: $0.path.joined(separator: ">")) }
-    return keyed.sorted { ($1.variant.count, $0.key) < ($0.variant.count, $1.key) }.prefix(limit).map(\.variant)
+    let keyed = candidates.map { ($0, key: $0.variant.path.joined(separator: ">")) }
+    let sorted = keyed.sorted { ($1.0.variant.count, $0.key) < ($0.0.variant.count, $1.key) }
+    return sorted.prefix(limit).map(\.0)
   }
 
-  private func range(_ index: Int) -> Range<Int> {
-    starts[index]..<(index + 1 < starts.count ? starts[index + 1] : pool.count)
-  }
+  /// Distinct paths.
+  var distinctVariants: Int { variants.count { $0 > 0 } }
 
-  private func isEqual(_ index: Int, _ path: [Code]) -> Bool {
-    let known = range(index)
-    guard known.count == path.count else { return false }
-    for offset in 0..<path.count where pool[known.lowerBound + offset] != path[offset] { return false }
-    return true
-  }
-
-  private mutating func grow() {
-    slots = Array(repeating: -1, count: slots.count * 2)
-    for index in hashes.indices {
-      var slot = Int(truncatingIfNeeded: hashes[index]) & (slots.count - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(index)
+  /// The count of the path that comes in at place `limit`; that of the last where there are fewer; 0 without paths.
+  private func leastCount(_ limit: Int) -> Int32 {
+    var best: [Int32] = []
+    for count in variants where count > 0 && (best.count < limit || count > best[best.count - 1]) {
+      if best.count == limit { best.removeLast() }
+      best.insert(count, at: best.partitioningIndex { $0 < count })
     }
+    return best.last ?? 0
+  }
+}
+
+extension Description {
+  /// Describes whole numbers given by how many rows have each of 0, 1, 2, ...
+  init(counts: [Int]) {
+    let total = counts.reduce(0, +)
+    guard total > 0, let least = counts.firstIndex(where: { $0 > 0 }),
+      let greatest = counts.lastIndex(where: { $0 > 0 })
+    else {
+      self.init(count: 0)
+      return
+    }
+    let sum = counts.enumerated().reduce(Int128(0)) { $0 + Int128($1.offset) * Int128($1.element) }
+    let squares = counts.enumerated().reduce(Int128(0)) {
+      $0 + Int128($1.offset) * Int128($1.offset) * Int128($1.element)
+    }
+    let n = Double(total)
+    let spread = Double(Int128(total) * squares - sum * sum)
+    self.init(
+      count: total, mean: Double(sum) / n, standardDeviation: total > 1 ? (spread / (n * (n - 1))).squareRoot() : nil,
+      median: Self.quantile(counts, total, 0.5), p75: Self.quantile(counts, total, 0.75),
+      p90: Self.quantile(counts, total, 0.9), p95: Self.quantile(counts, total, 0.95), minimum: Double(least),
+      maximum: Double(greatest))
   }
 
-  /// FNV-1a over the codes, with a final mix so that the low bits are good enough for a table.
-  private static func hash(_ path: [Code]) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for code in path { hash = (hash ^ UInt64(UInt32(bitPattern: code))) &* 0x100_0000_01b3 }
-    return (hash ^ (hash >> 29)) &* 0x9e37_79b9_7f4a_7c15 >> 7
+  /// By type 7, as for numbers in a row.
+  private static func quantile(_ counts: [Int], _ total: Int, _ q: Double) -> Double {
+    let position = Double(total - 1) * q
+    let below = Int(position)
+    let (low, high) = (value(counts, at: below), value(counts, at: min(below + 1, total - 1)))
+    return low + (high - low) * (position - Double(below))
+  }
+
+  private static func value(_ counts: [Int], at rank: Int) -> Double {
+    var passed = 0
+    for (value, count) in counts.enumerated() {
+      passed += count
+      if passed > rank { return Double(value) }
+    }
+    return Double(max(0, counts.count - 1))
   }
 }

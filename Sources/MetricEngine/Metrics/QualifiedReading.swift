@@ -9,17 +9,18 @@ extension Engine {
       reading.availability = .needs(missing)
       return reading
     }
-    guard !selection.leads.isEmpty else { return reading }
+    guard !selection.leadSet.isEmpty else { return reading }
     reading.availability = .ready
-    var pass = QualifiedPass(self, query)
-    pass.run(selection.leads)
-    fillCounts(&reading, pass, query)
-    fillRates(&reading, pass)
-    reading.pace = QualifiedPace(self, query, pass).ratio(Double(pass.current))
-    reading.trend = trend(pass)
-    reading.funnel = funnel(pass)
-    fillSources(&reading, pass)
-    reading.explanation = qualifiedExplanation(query, selection, pass, reading)
+    let tally = QualifiedTally(self, query, selection)
+    fillCounts(&reading, tally, query)
+    fillRates(&reading, tally)
+    reading.pace = QualifiedPace(self, query, tally).ratio(Double(tally.current))
+    reading.trend = trend(tally)
+    fillChange(&reading, tally, query)
+    fillReversals(&reading, query, selection)
+    reading.funnel = funnel(tally)
+    fillSources(&reading, tally)
+    reading.explanation = qualifiedExplanation(query, selection, tally, reading)
     return reading
   }
 
@@ -31,39 +32,72 @@ extension Engine {
     return canTell ? [] : ["leads.qualified_at"]
   }
 
-  private func fillCounts(_ reading: inout QualifiedReading, _ pass: QualifiedPass, _ query: Query) {
-    reading.current = pass.current
-    reading.previous = pass.previous
-    let interval = Garwood.interval(pass.current)
-    reading.interval = Estimate(value: Double(pass.current), low: interval.low, high: interval.high)
-    reading.ratio = RateRatio.estimate(pass.current, pass.previous)
-    reading.ratioP = RateRatio.pValue(pass.current, pass.previous)
-    // Rows that begin within the window before would make it look poor.
-    let covered = pass.oldest <= query.previousWindow.after.adding(days: 1)
-    reading.change = covered ? Change.ofRates(pass.current, pass.previous, higherIsBetter: true) : .unknown
+  private func fillCounts(_ reading: inout QualifiedReading, _ tally: QualifiedTally, _ query: Query) {
+    reading.current = tally.current
+    reading.previous = tally.previous
+    let interval = Garwood.interval(tally.current)
+    reading.interval = Estimate(value: Double(tally.current), low: interval.low, high: interval.high)
+    reading.ratio = RateRatio.estimate(tally.current, tally.previous)
+    reading.ratioP = RateRatio.pValue(tally.current, tally.previous)
   }
 
-  private func fillRates(_ reading: inout QualifiedReading, _ pass: QualifiedPass) {
-    reading.leadsCurrent = pass.created.created
-    reading.leadsPrevious = pass.createdBefore.created
-    reading.withinThirtyDays = Wilson.share(pass.mature.qualified, of: pass.mature.all)
-    reading.rate = Wilson.share(pass.created.qualified, of: pass.created.created)
-    reading.rateBefore = Wilson.share(pass.createdBefore.qualified, of: pass.createdBefore.created)
+  private func fillChange(_ reading: inout QualifiedReading, _ tally: QualifiedTally, _ query: Query) {
+    let counts = reading.trend.compactMap(\.value)
+    let change = QualifiedChange(
+      current: tally.current, previous: tally.previous, weeklyCounts: counts,
+      weeks: Double(query.period.length) / 7)
+    reading.dispersion = change.dispersion
+    reading.widenedRatio = change.ratio
+    // Rows that begin within the window before would make it look poor.
+    guard tally.oldest <= query.previousWindow.after.adding(days: 1) else { return }
+    reading.judgement = change.judgement
+    reading.change = change.change
+  }
+
+  /// Qualified in each window and taken back within 30 days; the data has one qualification a lead, so that nobody can
+  /// tell who qualified again.
+  private func fillReversals(_ reading: inout QualifiedReading, _ query: Query, _ selection: Selection) {
+    guard dataset.facts.gives("leads.disqualified_at") else { return }
+    func reversed(_ window: TimeWindow) -> Int {
+      let order = qualifiedFacts.qualified
+      return order.places(in: window).count { place in
+        let row = order.rows[place]
+        guard selection.leadSet.contains(row) else { return false }
+        let (ended, began) = (dataset.leads.disqualifiedAt[Int(row)], order.seconds[place])
+        return ended.isKnown && ended.seconds >= began && ended.since(Instant(began)) <= QualifiedTally.horizon
+      }
+    }
+    reading.reversed = reversed(query.window)
+    reading.reversedBefore = reversed(query.previousWindow)
+  }
+
+  private func fillRates(_ reading: inout QualifiedReading, _ tally: QualifiedTally) {
+    reading.leadsCurrent = tally.created.created
+    reading.leadsPrevious = tally.createdBefore.created
+    reading.withinThirtyDays = Wilson.share(tally.mature.qualified, of: tally.mature.all)
+    reading.rate = Wilson.share(tally.created.qualified, of: tally.created.created)
+    reading.rateBefore = Wilson.share(tally.createdBefore.qualified, of: tally.createdBefore.created)
   }
 
   /// Weeks before the first lead have no value.
-  private func trend(_ pass: QualifiedPass) -> [TrendPoint] {
-    pass.weeks.indices.map { week in
-      let counts = pass.weeks[week]
-      let isKnown = pass.grid.boundaries[week + 1] > pass.oldest || counts.qualified > 0
+  private func trend(_ tally: QualifiedTally) -> [TrendPoint] {
+    var points = tally.weeks.indices.map { week in
+      let counts = tally.weeks[week]
+      let isKnown = tally.grid.boundaries[week + 1] > tally.oldest || counts.qualified > 0
       return TrendPoint(
-        week: pass.grid.mondays[week], value: isKnown ? Double(counts.qualified) : nil, count: counts.created)
+        week: tally.grid.mondays[week], value: isKnown ? Double(counts.qualified) : nil, count: counts.created)
     }
+    guard let chart = QualifiedChange.chart(points.compactMap(\.value)) else { return points }
+    for week in points.indices {
+      // A whole week has each weekday once, so that the weekdays' factors cancel.
+      (points[week].expected, points[week].low, points[week].high) = (chart.center, chart.low.first, chart.high.first)
+    }
+    return points
   }
 
   /// Steps whose field no source has are left out.
-  private func funnel(_ pass: QualifiedPass) -> [FunnelStep] {
-    let (now, before) = (pass.created, pass.createdBefore)
+  private func funnel(_ tally: QualifiedTally) -> [FunnelStep] {
+    let (now, before) = (tally.created, tally.createdBefore)
     var steps = [("New", now.created, before.created)]
     if dataset.facts.gives("leads.first_response_at") || dataset.leads.firstResponseAt.contains(where: \.happened) {
       steps.append(("Answered", now.answered, before.answered))
@@ -87,11 +121,11 @@ extension Engine {
   /// Fewer leads of a source do not show how good it is.
   private static let fewestOfSource = 30
 
-  private func fillSources(_ reading: inout QualifiedReading, _ pass: QualifiedPass) {
+  private func fillSources(_ reading: inout QualifiedReading, _ tally: QualifiedTally) {
     let names = dataset.vocabulary(.source)
-    let rows = pass.sources.indices.filter { pass.sources[$0].all >= Self.fewestOfSource && $0 > 0 }.map { code in
-      let share = Wilson.share(pass.sources[code].qualified, of: pass.sources[code].all)
-      let before = Wilson.share(pass.sourcesBefore[code].qualified, of: pass.sourcesBefore[code].all)
+    let rows = tally.sources.indices.filter { tally.sources[$0].all >= Self.fewestOfSource && $0 > 0 }.map { code in
+      let share = Wilson.share(tally.sources[code].qualified, of: tally.sources[code].all)
+      let before = Wilson.share(tally.sourcesBefore[code].qualified, of: tally.sourcesBefore[code].all)
       return BreakdownRow(
         name: names[Code(code)], value: share.value, low: share.low, high: share.high, count: share.trials,
         previous: before.isComparable ? before.value : nil, items: 0)

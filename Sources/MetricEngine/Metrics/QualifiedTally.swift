@@ -1,7 +1,7 @@
 import Domain
 
-/// Goes through the leads once and counts what the panel of qualified leads shows.
-struct QualifiedPass {
+/// Counts what the panel of qualified leads shows.
+struct QualifiedTally {
   private(set) var current = 0
   private(set) var previous = 0
   /// Leads older than 30 days with a usable answer time, and those of them qualified within 30 days.
@@ -9,9 +9,9 @@ struct QualifiedPass {
   private(set) var created = Steps()
   private(set) var createdBefore = Steps()
   /// Qualified and created by week.
-  private(set) var weeks: [(qualified: Int, created: Int)]
+  private(set) var weeks: [(qualified: Int, created: Int)] = []
   /// Qualified in each of the 26 complete weeks before the window.
-  private(set) var baseWeeks: [Int]
+  private(set) var baseWeeks: [Int] = []
   private(set) var oldest = Instant.never
   private(set) var undated = 0
   /// Leads of the window by source code, and of the window before: all, qualified.
@@ -20,9 +20,10 @@ struct QualifiedPass {
 
   let grid: WeekGrid
   let baseGrid: WeekGrid
-  private let engine: Engine
+  private let dataset: Dataset
+  private let facts: QualifiedFacts
   private let query: Query
-  private let (window, before): (TimeWindow, TimeWindow)
+  private let set: RowSet
 
   /// How far leads created in a window have come by an instant.
   struct Steps {
@@ -36,81 +37,103 @@ struct QualifiedPass {
   /// A lead qualified later than this after its creation does not count for the rate.
   static let horizon = 30 * Instant.day
 
-  init(_ engine: Engine, _ query: Query) {
-    self.engine = engine
+  /// Counts the leads of a selection; the engine must know nothing later than the query's instant.
+  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    dataset = engine.dataset
+    facts = engine.qualifiedFacts
     self.query = query
-    (window, before) = (query.window, query.previousWindow)
+    set = selection.leadSet
     let precision = engine.dataset.facts.leadPrecision
     grid = engine.weeks(asOf: query.asOf, precision: precision)
     baseGrid = engine.weeks(asOf: query.window.after, precision: precision)
-    weeks = Array(repeating: (0, 0), count: grid.count)
-    baseWeeks = Array(repeating: 0, count: baseGrid.count)
     sources = Array(repeating: (0, 0), count: engine.dataset.vocabulary(.source).count)
     sourcesBefore = sources
+    countQualified()
+    oldest = facts.oldest(in: set)
+    undated = facts.undated.count { set.contains($0) }
+    mature = facts.rates(createdBy: query.asOf.adding(-Self.horizon), in: set)
+    countCohorts()
   }
 
-  mutating func run(_ rows: [Int32]) {
-    let leads = engine.dataset.leads
-    for row in rows {
-      let index = Int(row)
-      countQualified(leads.qualifiedAt[index])
-      let created = leads.createdAt[index]
-      guard created.isKnown else {
-        undated += 1
-        continue
+  private mutating func countQualified() {
+    current = facts.qualified.count(facts.qualified.places(in: query.window), in: set)
+    previous = facts.qualified.count(facts.qualified.places(in: query.previousWindow), in: set)
+    let qualified = facts.qualified.counts(between: grid.boundaries, in: set)
+    weeks = Array(zip(qualified, facts.countsCreated(between: grid.boundaries, in: set)))
+    baseWeeks = facts.qualified.counts(between: baseGrid.boundaries, in: set)
+  }
+
+  /// A lead counts once, in the window even where the window before reaches into it.
+  private mutating func countCohorts() {
+    let (window, before) = (query.window, query.previousWindow)
+    let now = facts.placesCreated(in: window)
+    if query.asOf >= facts.latestOpportunity {
+      countMarked(now)
+    } else {
+      Self.count(now, by: query.asOf, set, facts, dataset, &created, &sources)
+    }
+    // As far as they had come when that window ended: like is compared with like.
+    let earlier = facts.placesCreated(in: before)
+    let apart = earlier.lowerBound..<max(earlier.lowerBound, min(earlier.upperBound, now.lowerBound))
+    Self.count(apart, by: before.through, set, facts, dataset, &createdBefore, &sourcesBefore)
+  }
+
+  /// How far leads have come by the end of all that is known.
+  private mutating func countMarked(_ places: Range<Int>) {
+    var (steps, sources) = (Steps(), sources)
+    facts.marks.withUnsafeBufferPointer { marks in
+      dataset.leads.source.withUnsafeBufferPointer { codes in
+        sources.withUnsafeMutableBufferPointer { sources in
+          facts.forEachCreated(places, in: set) { row in
+            let (mark, source) = (marks[row].rawValue, Int(codes[row]))
+            let qualified = Int(mark >> 1 & 1)
+            steps.created &+= 1
+            steps.answered &+= Int(mark & 1)
+            steps.qualified &+= qualified
+            steps.opportunities &+= Int(mark >> 2 & 1)
+            steps.won &+= Int(mark >> 3 & 1)
+            sources[source].all &+= 1
+            sources[source].qualified &+= qualified
+          }
+        }
       }
-      oldest = min(oldest, created)
-      if let week = grid.index(of: created) { weeks[week].created += 1 }
-      countMature(leads, index, created)
-      countCohorts(leads, index, created)
     }
+    (created, self.sources) = (steps, sources)
   }
 
-  private mutating func countQualified(_ moment: Instant) {
-    guard moment.isKnown, moment <= query.asOf else { return }
-    if window.contains(moment) { current += 1 }
-    if before.contains(moment) { previous += 1 }
-    if let week = grid.index(of: moment) { weeks[week].qualified += 1 }
-    if let week = baseGrid.index(of: moment) { baseWeeks[week] += 1 }
-  }
-
-  private mutating func countMature(_ leads: LeadTable, _ row: Int, _ created: Instant) {
-    guard query.asOf.since(created) >= Self.horizon else { return }
-    // Answered before it came: the reference leaves such leads out of rates too.
-    let answer = leads.firstResponseAt[row]
-    if answer.isKnown, answer <= query.asOf, answer < created { return }
-    mature.all += 1
-    let moment = leads.qualifiedAt[row]
-    if moment.isKnown, moment <= query.asOf, moment.since(created) <= Self.horizon { mature.qualified += 1 }
-  }
-
-  private mutating func countCohorts(_ leads: LeadTable, _ row: Int, _ created: Instant) {
-    let source = Int(leads.source[row])
-    if window.contains(created) {
-      let qualified = step(leads, row, by: query.asOf, &self.created)
-      sources[source].all += 1
-      if qualified { sources[source].qualified += 1 }
-    } else if before.contains(created) {
-      // As far as they had come when that window ended: like is compared with like.
-      let qualified = step(leads, row, by: before.through, &createdBefore)
-      sourcesBefore[source].all += 1
-      if qualified { sourcesBefore[source].qualified += 1 }
+  /// How far leads had come by a moment.
+  private static func count(
+    _ places: Range<Int>, by moment: Instant, _ set: RowSet, _ facts: QualifiedFacts, _ dataset: Dataset,
+    _ steps: inout Steps, _ sources: inout [(all: Int, qualified: Int)]
+  ) {
+    let (leads, opportunities) = (dataset.leads, dataset.opportunities)
+    var count = Steps()
+    sources.withUnsafeMutableBufferPointer { sources in
+      facts.marks.withUnsafeBufferPointer { marks in
+        facts.forEachCreated(places, in: set) { row in
+          let (mark, source) = (marks[row], Int(leads.source[row]))
+          count.created &+= 1
+          sources[source].all &+= 1
+          if mark.contains(.answered), leads.firstResponseAt[row] <= moment { count.answered &+= 1 }
+          if mark.contains(.qualified), leads.qualifiedAt[row] <= moment {
+            count.qualified &+= 1
+            sources[source].qualified &+= 1
+          }
+          guard mark.contains(.opportunity) else { return }
+          let opportunity = Int(leads.opportunity[row])
+          guard opportunities.createdAt[opportunity] <= moment else { return }
+          count.opportunities &+= 1
+          if mark.contains(.won), opportunities.closedAt[opportunity] <= moment { count.won &+= 1 }
+        }
+      }
     }
+    steps = count
   }
+}
 
-  /// Counts how far a lead has come and says whether it is qualified.
-  private func step(_ leads: LeadTable, _ row: Int, by moment: Instant, _ steps: inout Steps) -> Bool {
-    steps.created += 1
-    if leads.firstResponseAt[row] <= moment { steps.answered += 1 }
-    let qualified = leads.qualifiedAt[row] <= moment
-    if qualified { steps.qualified += 1 }
-    let opportunity = Int(leads.opportunity[row])
-    if opportunity >= 0, engine.dataset.opportunities.createdAt[opportunity] <= moment {
-      steps.opportunities += 1
-      if engine.dataset.opportunities.standing(opportunity, asOf: moment) == .won { steps.won += 1 }
-    }
-    return qualified
-  }
+extension Engine {
+  /// The prepared facts of qualified leads.
+  var qualifiedFacts: QualifiedFacts { prepared.qualified.get { QualifiedFacts(self) } }
 }
 
 /// Qualified per working day in the window against the 26 complete weeks before it (statistics.md section 2).
@@ -123,10 +146,10 @@ struct QualifiedPace {
   /// Fewer complete weeks of history say nothing.
   static let fewestWeeks = 4
 
-  init(_ engine: Engine, _ query: Query, _ pass: QualifiedPass) {
-    count = pass.current
-    let grid = pass.baseGrid
-    let first = grid.boundaries.partitioningIndex { $0 >= pass.oldest }
+  init(_ engine: Engine, _ query: Query, _ tally: QualifiedTally) {
+    count = tally.current
+    let grid = tally.baseGrid
+    let first = grid.boundaries.partitioningIndex { $0 >= tally.oldest }
     guard grid.count - first >= Self.fewestWeeks else {
       expected = nil
       return
@@ -135,7 +158,7 @@ struct QualifiedPace {
     let days = Double(calendar.openSeconds(from: query.window.after, to: query.window.through))
     let base = Double(calendar.openSeconds(from: grid.boundaries[first], to: grid.boundaries[grid.count]))
     // Both sides of the fraction begin with the first complete week.
-    let qualified = pass.baseWeeks[first...].reduce(0, +)
+    let qualified = tally.baseWeeks[first...].reduce(0, +)
     expected = base > 0 && qualified > 0 ? Double(qualified) * days / base : nil
   }
 

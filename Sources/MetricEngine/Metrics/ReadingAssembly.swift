@@ -5,32 +5,38 @@ extension Engine {
   public func readings(_ query: Query) -> Readings {
     let engine = standing(at: query.asOf)
     let selection = engine.selection(query)
+    // Two halves of about the same weight.
+    let (ends, ways) = TwoCores.both(
+      { (engine.closeReading(query, selection), engine.activityReading(query, selection)) },
+      {
+        (
+          engine.processReading(query, selection), engine.responseReading(query, selection),
+          engine.qualifiedReading(query, selection), engine.counts(query, selection)
+        )
+      })
     return Readings(
-      query: query, counts: engine.counts(query, selection), response: engine.responseReading(query, selection),
-      qualified: engine.qualifiedReading(query, selection), process: engine.processReading(query, selection),
-      activities: engine.activityReading(query, selection), close: engine.closeReading(query, selection))
+      query: query, counts: ways.3, response: ways.1, qualified: ways.2, process: ways.0, activities: ends.1,
+      close: ends.0)
   }
 
   /// Rows known by then, and the money that is open.
   func counts(_ query: Query, _ selection: Selection) -> RowCounts {
     var counts = RowCounts()
-    counts.leads = selection.leads.count
-    counts.opportunities = selection.opportunities.count
-    let (table, visits, activities) = (dataset.opportunities, dataset.visits, dataset.activities)
+    counts.leads = selection.leadSet.count
+    counts.opportunities = selection.opportunitySet.count
+    let table = dataset.opportunities
     var openMoney = moneySum()
-    for row in selection.opportunities {
-      let index = Int(row)
-      switch table.standing(index, asOf: query.asOf) {
+    selection.opportunitySet.forEach { row in
+      switch table.standing(row, asOf: query.asOf) {
       case .open:
         counts.open += 1
-        openMoney.add(table.amount[index], table.currency[index])
+        openMoney.add(table.amount[row], table.currency[row])
       case .won: counts.won += 1
       case .lost: counts.lost += 1
       }
-      for visit in table.visits(of: index) where visits.enteredAt[visit] <= query.asOf { counts.visits += 1 }
-      for touch in table.activities(of: index) where activities.occurredAt[touch] <= query.asOf {
-        counts.activities += 1
-      }
+      // What is not known yet is not in the tables.
+      counts.visits += table.visits(of: row).count
+      counts.activities += table.activities(of: row).count
     }
     counts.openMoney = openMoney.total(dataset.vocabulary(.currency))
     return counts

@@ -9,6 +9,7 @@ extension Engine {
 
   private func breakdownHere(_ metric: MetricID, by dimension: Dimension, _ query: Query) -> [BreakdownRow] {
     let selection = selection(query)
+    if metric == .qualifiedLeads { return qualifiedBreakdown(by: dimension, query, selection) }
     let names = dataset.vocabulary(dimension)
     let usesLeads = metric == .leadResponse || metric == .qualifiedLeads
     let rows = usesLeads ? selection.leads : selection.opportunities
@@ -47,9 +48,8 @@ extension Engine {
         name: name, value: Double(reading.current), low: reading.interval.low, high: reading.interval.high,
         count: reading.leadsCurrent, previous: Double(reading.previous), items: reading.current)
     case .processSteps:
-      let reading = processReading(query, part)
-      return .share(
-        name, reading.recent, before: reading.recentBefore, items: reading.recent.trials - reading.recent.successes)
+      let (now, before) = conformingShares(query, part)
+      return .share(name, now, before: before, items: now.trials - now.successes)
     case .activities:
       let reading = activityReading(query, part)
       return BreakdownRow(

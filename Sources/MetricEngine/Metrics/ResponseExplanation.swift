@@ -2,16 +2,14 @@ import Domain
 
 extension Engine {
   /// How the response figures came about.
-  func responseExplanation(
-    _ query: Query, _ selection: Selection, _ pass: ResponsePass, _ reading: ResponseReading
-  ) -> Explanation {
+  func responseExplanation(_ question: ResponseQuestion, _ reading: ResponseReading) -> Explanation {
     let definition = Catalog.definition(.leadResponse)
     return Explanation(
       title: definition.title, definition: definition.meaning, version: definition.version,
-      window: ExplainWords.window(query, offsets: explainOffsets(dataset.facts.leadPrecision)),
-      rowsIn: selection.leads.count,
+      window: ExplainWords.window(question.query, offsets: explainOffsets(dataset.facts.leadPrecision)),
+      rowsIn: question.set.count,
       exclusions: ResponseExclusion.allCases.compactMap { reason in
-        let count = pass.excluded[reason.rawValue]
+        let count = question.set.common(question.facts.excluded[reason.rawValue])
         return count > 0 ? Exclusion(reason: reason.reason, count: count) : nil
       },
       formula: definition.formula, details: responseDetails(reading), assumptions: responseAssumptions)

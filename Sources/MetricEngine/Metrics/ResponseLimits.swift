@@ -1,9 +1,9 @@
 import Domain
 
-/// How soon a lead is to be answered, by its source; open seconds of the business calendar.
+/// How soon a lead is to be answered, by its source; open seconds of the lead's calendar.
 struct ResponseLimits {
   /// Seconds by source code.
-  private let byCode: [Int64]
+  let byCode: [Int64]
   private let source: Series<Code>
 
   init(_ engine: Engine) {
@@ -14,6 +14,9 @@ struct ResponseLimits {
     }
     source = engine.dataset.leads.source
   }
+
+  /// The longest limit of any source.
+  var longest: Int64 { byCode.max() ?? 0 }
 
   /// The limit of a lead in seconds.
   @inline(__always) func seconds(lead row: Int) -> Int64 { byCode[Int(source[row])] }

@@ -6,11 +6,11 @@ extension Engine {
     let missing = missingForResponse
     guard missing.isEmpty else { return .missing(missing) }
     if dataset.facts.leadPrecision == .day { return .missing(["leads.first_response_at with time of day"]) }
-    let scan = ResponseScan(self, query, request.clock)
+    let scan = ResponseScan(question: ResponseQuestion(self, query, selection), clock: request.clock)
     switch request.statistic {
-    case .shareWithin(let seconds): return scan.shareWithin(seconds.map(Int64.init), selection.leads)
-    case .responseQuantile(let quantile): return scan.quantile(quantile, selection.leads)
-    case .unanswered(let seconds): return scan.unanswered(longerThan: seconds.map(Int64.init), selection.leads)
+    case .shareWithin(let seconds): return scan.shareWithin(seconds.map(Int64.init))
+    case .responseQuantile(let quantile): return scan.quantile(quantile)
+    case .unanswered(let seconds): return scan.unanswered(longerThan: seconds.map(Int64.init))
     default: return Reading(value: nil, count: 0)
     }
   }
@@ -18,78 +18,76 @@ extension Engine {
 
 /// Answers one question about response times in one clock.
 private struct ResponseScan {
-  let query: Query
-  let kind: ClockKind
-  let clock: ResponseClock
-  let limits: ResponseLimits
-  let leads: LeadTable
+  let question: ResponseQuestion
+  let clock: ClockKind
 
-  init(_ engine: Engine, _ query: Query, _ kind: ClockKind) {
-    self.query = query
-    self.kind = kind
-    clock = ResponseClock(engine, asOf: query.asOf)
-    limits = ResponseLimits(engine)
-    leads = engine.dataset.leads
-  }
+  private var span: ResponseSpan { question.span(question.query.window) }
 
   /// Of the window's leads aged at least the limit, those answered within it; the others are its rows, slowest first.
-  func shareWithin(_ seconds: Int64?, _ rows: [Int32]) -> Reading {
+  func shareWithin(_ seconds: Int64?) -> Reading {
     var (successes, trials) = (0, 0)
-    var late: [(row: Int32, seconds: Int64)] = []
-    for (row, times) in inWindow(rows) {
-      let limit = seconds ?? limits.seconds(lead: Int(row))
-      guard age(times) >= limit else { continue }
+    var late: [UInt64] = []
+    let young = question.firstYoung(seconds ?? question.limits.longest, clock)
+    forEach(span) { row, place, elapsed, isAnswered in
+      let limit = seconds ?? question.limits.seconds(lead: Int(row))
+      if isAnswered ? place >= young && question.age(row: row, clock) < limit : elapsed < limit { return }
       trials += 1
-      if times.answered, elapsed(times) <= limit { successes += 1 } else { late.append((row, elapsed(times))) }
+      if isAnswered, elapsed <= limit { successes += 1 } else { late.append(CodedWaits.key(elapsed, row)) }
     }
     return .share(successes, of: trials, rows: slowestFirst(late))
   }
 
   /// The Kaplan-Meier quantile of the window's leads; its rows took or have waited longer, slowest first.
-  func quantile(_ quantile: Double, _ rows: [Int32]) -> Reading {
-    let sample = inWindow(rows)
-    let curve = KaplanMeier(
-      durations: sample.map { Double(elapsed($0.times)) }, events: sample.map(\.times.answered))
-    guard curve.count > 0 else { return Reading(value: nil, count: 0) }
-    let value = curve.quantile(quantile)
-    let band = curve.quantileBand(quantile)
-    let gate = curve.quantileBand(quantile, z: Deviate.oneSided80)
-    let slow = sample.filter { Double(elapsed($0.times)) > value ?? .infinity }
+  func quantile(_ quantile: Double) -> Reading {
+    var (ended, running) = ([UInt64](), [UInt64]())
+    forEach(span) { row, _, elapsed, isAnswered in
+      if isAnswered { ended.append(CodedWaits.key(elapsed, row)) } else { running.append(CodedWaits.key(elapsed, row)) }
+    }
+    let waits = CodedWaits(ended: KeyedSort.ascending(ended), running: KeyedSort.ascending(running)).waits
+    guard waits.count > 0 else { return Reading(value: nil, count: 0) }
+    let curve = ResponseCurve(waits)
+    let (estimate, gate) = (curve.estimate(quantile), curve.quantileBand(quantile, z: Deviate.oneSided80))
+    let slow = (ended + running).filter { Double($0 >> 32) > estimate.value ?? .infinity }
     return Reading(
-      value: value, count: curve.count, low: band.low, high: band.high, gateLow: gate.low, gateHigh: gate.high,
-      rows: slowestFirst(slow.map { ($0.row, elapsed($0.times)) }))
+      value: estimate.value, count: waits.count, low: estimate.low, high: estimate.high, gateLow: gate.low,
+      gateHigh: gate.high, rows: slowestFirst(slow))
   }
 
   /// Leads that wait, neither qualified nor disqualified, for longer than the limit; most overdue first.
-  func unanswered(longerThan seconds: Int64?, _ rows: [Int32]) -> Reading {
+  func unanswered(longerThan seconds: Int64?) -> Reading {
+    let open = question.facts.open
     var waiting = 0
-    var late: [(row: Int32, seconds: Int64)] = []
-    for row in rows {
-      let index = Int(row)
-      guard leads.firstResponseAt[index] > query.asOf, leads.qualifiedAt[index] > query.asOf,
-        leads.disqualifiedAt[index] > query.asOf, case .success(let times) = clock.read(index)
-      else { continue }
+    var late: [UInt64] = []
+    for place in open.rows.indices where open.waits[place] {
+      let row = open.rows[place]
+      guard question.set.contains(row) else { continue }
       waiting += 1
-      let over = age(times) - (seconds ?? limits.seconds(lead: index))
-      if over > 0 { late.append((row, over)) }
+      let over = question.age(open: place, clock) - (seconds ?? question.limits.seconds(lead: Int(row)))
+      if over > 0 { late.append(CodedWaits.key(over, row)) }
     }
     return Reading(value: Double(late.count), count: waiting, rows: slowestFirst(late))
   }
 
-  private func inWindow(_ rows: [Int32]) -> [(row: Int32, times: ResponseTimes)] {
-    let window = query.window
-    return rows.compactMap { row in
-      guard window.contains(leads.createdAt[Int(row)]), case .success(let times) = clock.read(Int(row)) else {
-        return nil
-      }
-      return (row, times)
+  /// Calls `body` with each counted lead of a stretch: its row and place, how long it took or has waited, and whether it
+  /// was answered. Leads without an answer have no place.
+  @inline(__always)
+  private func forEach(_ span: ResponseSpan, _ body: (Int32, Int, Int64, Bool) -> Void) {
+    let waits = clock == .wall ? question.facts.wall : question.facts.business
+    for place in span.places where question.facts.marks[place].contains(.answered) {
+      let row = question.facts.rows[place]
+      if question.set.contains(row) { body(row, place, Int64(waits[place]), true) }
+    }
+    for place in span.open where question.set.contains(question.facts.open.rows[place]) {
+      body(question.facts.open.rows[place], -1, question.age(open: place, clock), false)
     }
   }
 
-  private func elapsed(_ times: ResponseTimes) -> Int64 { kind == .wall ? times.wall : times.business }
-  private func age(_ times: ResponseTimes) -> Int64 { kind == .wall ? times.wallAge : times.businessAge }
-
-  private func slowestFirst(_ leads: [(row: Int32, seconds: Int64)]) -> [Int32] {
-    leads.sorted { ($1.seconds, $0.row) < ($0.seconds, $1.row) }.map(\.row)
+  /// Rows of keys, the greatest number first, equal ones in the order of the table.
+  private func slowestFirst(_ keys: [UInt64]) -> [Int32] {
+    // Complemented, ascending is slowest first; rows are put in order before, and stay so among equals.
+    let byRow = KeyedSort.ascending(keys.map { $0 << 32 | $0 >> 32 })
+    return KeyedSort.ascending(byRow.map { ~($0 << 32) & (UInt64.max << 32) | $0 >> 32 }).map {
+      Int32(truncatingIfNeeded: $0)
+    }
   }
 }

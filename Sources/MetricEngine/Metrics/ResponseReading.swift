@@ -9,17 +9,16 @@ extension Engine {
       reading.availability = .needs(missing)
       return reading
     }
-    guard !selection.leads.isEmpty else { return reading }
+    guard !selection.leadSet.isEmpty else { return reading }
     reading.availability = .ready
-    var pass = ResponsePass(self, query)
-    pass.run(selection.leads)
+    let question = ResponseQuestion(self, query, selection)
     if dataset.facts.leadPrecision == .second {
-      fillClocks(&reading, pass)
-      fillLimits(&reading, pass)
+      fillClocks(&reading, question)
+      fillLimits(&reading, question)
     } else {
       reading.availability = .needs(["leads.first_response_at with time of day"])
     }
-    reading.explanation = responseExplanation(query, selection, pass, reading)
+    reading.explanation = responseExplanation(question, reading)
     return reading
   }
 
@@ -34,25 +33,54 @@ extension Engine {
     return missing
   }
 
-  private func fillClocks(_ reading: inout ResponseReading, _ pass: ResponsePass) {
-    reading.wall.all = pass.all.wallFigures
-    reading.wall.current = pass.current.wallFigures
-    reading.wall.previous = pass.previous.wallFigures
-    reading.business.all = pass.all.businessFigures
-    reading.business.current = pass.current.businessFigures
-    reading.business.previous = pass.previous.businessFigures
+  private func fillClocks(_ reading: inout ResponseReading, _ question: ResponseQuestion) {
+    let (now, before) = (question.span(question.query.window), question.span(question.query.previousWindow))
+    let source = dataset.leads.source
+    let (current, previous) = (question.sample(now, codes: source), question.sample(before, codes: source))
+    func clock(_ kind: ClockKind) -> ResponseClockReading {
+      var clock = ResponseClockReading()
+      clock.all = question.allFigures(kind)
+      clock.current = question.figures(current, now, kind)
+      clock.previous = question.figures(previous, before, kind)
+      clock.lags = question.lags(now, kind)
+      return clock
+    }
+    (reading.wall, reading.business) = (clock(.wall), clock(.business))
+    reading.bands = ResponseBands(current.business.waits)
+    reading.bandsWall = ResponseBands(current.wall.waits)
+    let change = ResponseChange(
+      now: current.business, before: previous.business, sources: dataset.vocabulary(.source).count,
+      medians: (reading.business.current.survival.median.value, reading.business.previous.survival.median.value))
+    guard reading.business.current.count > 0, reading.business.previous.count > 0 else { return }
+    (reading.verdict, reading.isFaster) = (change.judgement, change.isFaster)
   }
 
-  private func fillLimits(_ reading: inout ResponseReading, _ pass: ResponsePass) {
-    reading.withinLimit = pass.within.share
-    reading.withinLimitBefore = pass.withinBefore.share
+  private func fillLimits(_ reading: inout ResponseReading, _ question: ResponseQuestion) {
+    let (query, now) = (question.query, question.span(question.query.window))
+    reading.withinLimit = question.within(now).share
+    reading.withinLimitBefore = question.within(question.span(query.previousWindow)).share
     reading.change = Change.ofShares(reading.withinLimit, before: reading.withinLimitBefore, higherIsBetter: true)
-    reading.limitSeconds = pass.commonLimit ?? profile.responseLimit
-    reading.bands = pass.bands
-    reading.bandsWall = pass.bandsWall
-    reading.neverAnswered = Wilson.share(pass.overDay.unanswered, of: pass.overDay.all)
-    reading.neverAnsweredDisqualified = pass.overDay.disqualified
-    reading.waiting = pass.waitingSummary
-    reading.trend = pass.trend
+    reading.limitSeconds = question.commonLimit(now) ?? profile.responseLimit
+    let overDay = question.overDay(now)
+    reading.neverAnswered = Wilson.share(overDay.unanswered, of: overDay.all)
+    reading.neverAnsweredDisqualified = overDay.disqualified
+    reading.waiting = question.waitingSummary
+    let grid = weeks(asOf: query.asOf, precision: dataset.facts.leadPrecision)
+    let weeks = question.weeks(grid)
+    reading.trend = zip(grid.mondays, weeks).map { TrendPoint(week: $0, value: $1.share.value, count: $1.trials) }
+    reading.trendChart = ShareChart.weekly(weeks)
+  }
+}
+
+extension ResponseBands {
+  /// Counts of waits by how long the answer took.
+  fileprivate init(_ waits: ResponseWaits) {
+    self.init()
+    let (five, fifteen, sixty) = (waits.ended(within: 300), waits.ended(within: 900), waits.ended(within: 3600))
+    within5Minutes = five
+    within15Minutes = fifteen - five
+    within60Minutes = sixty - fifteen
+    later = waits.ended.count - sixty
+    unanswered = waits.running.count
   }
 }

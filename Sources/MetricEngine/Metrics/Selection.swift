@@ -14,7 +14,20 @@ struct Selection: Sendable, Equatable {
 extension Engine {
   /// What a query speaks of. Rows created later are hidden; rows without a creation date are kept.
   func selection(_ query: Query) -> Selection {
-    let passing = FilteredRows(query.filter, engine: self, asOf: query.asOf)
+    let kept = prepared.selections.withLock { list in
+      list.last { $0.asOf == query.asOf && $0.filter == query.filter }
+    }
+    if let kept { return kept.selection }
+    let made = madeSelection(query)
+    prepared.selections.withLock { list in
+      let new = KeptSelection(asOf: query.asOf, filter: query.filter, selection: made)
+      list = list.suffix(KeptSelection.most - 1) + [new]
+    }
+    return made
+  }
+
+  private func madeSelection(_ query: Query) -> Selection {
+    let passing = FilteredRows(query.filter, engine: standing(at: query.asOf), asOf: query.asOf)
     return Selection(
       leadSet: known(dataset.leads.createdAt, asOf: query.asOf, passing.leads),
       opportunitySet: known(dataset.opportunities.createdAt, asOf: query.asOf, passing.opportunities))

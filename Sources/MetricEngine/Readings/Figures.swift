@@ -161,8 +161,14 @@ public struct TrendPoint: Sendable, Equatable, Codable {
   public var value: Double?
   /// Rows behind it.
   public var count: Int
+  /// What a week like the others would bring; nil where nothing says so.
+  public var expected: Double?
+  /// Lower control limit: a week below it is no chance; nil without limits.
+  public var low: Double?
+  /// Upper control limit.
+  public var high: Double?
 
-  /// The value made of its parts.
+  /// The value made of its parts; without limits.
   public init(week: CivilDate, value: Double?, count: Int) {
     self.week = week
     self.value = value

@@ -14,6 +14,12 @@ public struct ResponseReading: Sendable, Equatable {
   public var withinLimitBefore = Share(successes: 0, trials: 0, value: nil, low: nil, high: nil)
   /// How it stands against the window before.
   public var change = Change.unknown
+  /// Whether answers really came sooner or later than in the window before, by working time and source by source
+  /// (statistics.md section 5); nil where nothing can be compared.
+  public var verdict: ChangeJudgement?
+  /// True if answers came sooner than before, source by source; nil where they came alike. Says nothing without
+  /// `verdict`.
+  public var isFaster: Bool?
   /// The limit in seconds that most leads have.
   public var limitSeconds = 300
   /// Answered within 5, 15, 60 minutes, later; then not answered (yet); current window, business clock.
@@ -28,6 +34,9 @@ public struct ResponseReading: Sendable, Equatable {
   public var waiting = WaitingSummary()
   /// Share within the limit by week, oldest first, 26 complete weeks.
   public var trend: [TrendPoint] = []
+  /// The usual share of those weeks and between which shares chance alone moves each (three deviations, widened where
+  /// weeks spread more than chance explains); nil under eight weeks with leads.
+  public var trendChart: CountChart?
   /// How the figures came about; nil if none could be computed.
   public var explanation: Explanation?
   /// Nothing known yet.
@@ -42,8 +51,23 @@ public struct ResponseClockReading: Sendable, Equatable {
   public var current = ResponseFigures()
   /// The window before.
   public var previous = ResponseFigures()
+  /// Where the window's leads waited; nil where no lead says when it was assigned.
+  public var lags: ResponseLags?
   /// Nothing known yet.
   public init() {}
+}
+
+/// A wait in two parts: until somebody owned the lead, and from then until the answer. Kaplan-Meier medians in seconds:
+/// leads that nobody owns, or has answered, count as still waiting.
+public struct ResponseLags: Sendable, Equatable, Codable {
+  /// From creation to an owner. A lead answered without one leaves at its answer.
+  public var toOwner: Estimate
+  /// Leads behind it.
+  public var toOwnerCount: Int
+  /// From an owner to the answer, of leads not answered before they had one.
+  public var toAnswer: Estimate
+  /// Leads behind it.
+  public var toAnswerCount: Int
 }
 
 /// Response figures of a set of leads; durations in seconds.
@@ -62,6 +86,8 @@ public struct ResponseFigures: Sendable, Equatable, Codable {
   public var withinFiveMinutes = Share(successes: 0, trials: 0, value: nil, low: nil, high: nil)
   /// The share still waiting, by time.
   public var survival = SurvivalSummary(count: 0)
+  /// One in ten waits longer, with its 95 % bounds; nil if not reached.
+  public var slowTenth = Estimate(value: nil)
   /// Nothing known yet.
   public init() {}
 }

@@ -14,6 +14,18 @@ public struct QualifiedReading: Sendable, Equatable {
   public var ratio = Estimate(value: nil)
   /// Two-sided p-value of equal rates.
   public var ratioP: Double?
+  /// Variance / mean of the weekly counts of `trend`: over 1.5 they vary more than chance alone makes them.
+  public var dispersion: Double?
+  /// `ratio`, its interval widened by a negative binomial where `dispersion` is over 1.5.
+  public var widenedRatio = Estimate(value: nil)
+  /// Whether the count really changed against the window before (statistics.md section 5); nil where that has no data.
+  public var judgement: ChangeJudgement?
+  /// Qualified in the window and taken back within 30 days; nil where the data does not tell.
+  public var reversed: Int?
+  /// The same of the window before.
+  public var reversedBefore: Int?
+  /// Qualified in the window not for the first time; nil where the data does not tell.
+  public var requalified: Int?
   /// How it stands against the window before.
   public var change = Change.unknown
   /// Leads created in the window and before.
@@ -28,7 +40,8 @@ public struct QualifiedReading: Sendable, Equatable {
   public var rateBefore = Share(successes: 0, trials: 0, value: nil, low: nil, high: nil)
   /// Per business day in the window, over the mean of the 26 complete weeks before it.
   public var pace: Double?
-  /// Qualified by week, 26 complete ISO weeks, oldest first; `count` is the leads created in that week.
+  /// Qualified by week, 26 complete ISO weeks, oldest first; `count` is the leads created in that week. `low` and `high`
+  /// are control limits: a c chart where the dispersion is under 1.5, else widened as Laney does.
   public var trend: [TrendPoint] = []
   /// Created, answered, qualified, became an opportunity, won: of leads created in the window.
   public var funnel: [FunnelStep] = []

@@ -2,16 +2,16 @@
 enum MidRanks {
   /// The rank of every value, in the order given; none may be NaN.
   static func ranks(_ values: [Double]) -> [Double] {
-    let order = values.indices.sorted { values[$0] < values[$1] }
-    var ranks = [Double](repeating: 0, count: values.count)
+    let sorted = Sorting.ascending(values)
+    var (distinct, shared) = ([Double](), [Double]())
     var first = 0
-    while first < order.count {
+    while first < sorted.count {
       var next = first + 1
-      while next < order.count, values[order[next]] == values[order[first]] { next += 1 }
-      let shared = Double(first + next + 1) / 2
-      for position in first..<next { ranks[order[position]] = shared }
+      while next < sorted.count, sorted[next] == sorted[first] { next += 1 }
+      distinct.append(sorted[first])
+      shared.append(Double(first + next + 1) / 2)
       first = next
     }
-    return ranks
+    return values.map { value in shared[distinct.partitioningIndex { $0 >= value }] }
   }
 }

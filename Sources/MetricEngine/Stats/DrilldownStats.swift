@@ -53,15 +53,36 @@ public struct RowNames: Sendable, Equatable {
     }
   }
 
-  /// Rows in the order of their names: most tables already are, which is found out in one look.
+  /// Rows in the order of their names: by the first sixteen bytes, and by all only where those are equal. Tables that
+  /// are in that order already are found out in one look.
   private static func sorted(_ rows: [Int32], _ ids: TextColumn) -> [Int32] {
     ids.bytes.withUnsafeBytes { bytes in
-      func name(_ row: Int32) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: bytes[ids.range(Int(row))])
+      var keys = rows.map { row in
+        let name = UnsafeRawBufferPointer(rebasing: bytes[ids.range(Int(row))])
+        return SortKey(row: row, first: head(name, 0), second: head(name, 8))
       }
-      let isSorted = zip(rows, rows.dropFirst()).allSatisfy { !name($1).lexicographicallyPrecedes(name($0)) }
-      return isSorted ? rows : rows.sorted { name($0).lexicographicallyPrecedes(name($1)) }
+      func precedes(_ left: SortKey, _ right: SortKey) -> Bool {
+        if left.first != right.first { return left.first < right.first }
+        if left.second != right.second { return left.second < right.second }
+        return bytes[ids.range(Int(left.row))].lexicographicallyPrecedes(bytes[ids.range(Int(right.row))])
+      }
+      if zip(keys, keys.dropFirst()).allSatisfy({ !precedes($1, $0) }) { return rows }
+      keys.sort(by: precedes)
+      return keys.map(\.row)
     }
+  }
+
+  private struct SortKey {
+    var row: Int32
+    var first: UInt64
+    var second: UInt64
+  }
+
+  /// Eight bytes from a place on as a number that orders like them; beyond the end they are 0.
+  private static func head(_ name: UnsafeRawBufferPointer, _ start: Int) -> UInt64 {
+    var number: UInt64 = 0
+    for place in start..<start + 8 { number = number << 8 | (place < name.count ? UInt64(name[place]) : 0) }
+    return number
   }
 }
 
@@ -112,15 +133,15 @@ private struct DrilldownFinder {
   }
 
   func offProcess() -> (skip: RowNames, backward: RowNames) {
-    let table = engine.dataset.opportunities
-    var walker = PathWalker(engine, asOf: query.asOf)
+    guard engine.missingForProcess.isEmpty else { return (deals([]), deals([])) }
+    let paths = engine.processFacts.paths
     var (skip, backward): ([Int32], [Int32]) = ([], [])
     rows.forEach { row in
-      guard table.standing(row, asOf: query.asOf) == .open, walker.walk(table.visits(of: row), status: .open) else {
-        return
-      }
-      if !walker.missing.isEmpty { skip.append(Int32(truncatingIfNeeded: row)) }
-      if walker.backward > 0 { backward.append(Int32(truncatingIfNeeded: row)) }
+      guard paths.pathOf[row] >= 0 else { return }
+      let path = paths.all[Int(paths.pathOf[row])]
+      guard path.standing == .open else { return }
+      if !path.missing.isEmpty { skip.append(Int32(truncatingIfNeeded: row)) }
+      if path.backward > 0 { backward.append(Int32(truncatingIfNeeded: row)) }
     }
     return (deals(skip), deals(backward))
   }

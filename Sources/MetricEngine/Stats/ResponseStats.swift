@@ -2,5 +2,94 @@ import Domain
 
 /// Response statistics beyond the panel's figures.
 public struct ResponseStats: Sendable, Equatable {
-  init(_ engine: Engine, _ query: Query, _ selection: Selection) {}
+  /// By the clock on the wall.
+  public var wall: ResponseClockStats?
+  /// By working time.
+  public var business: ResponseClockStats?
+  /// The window's figures in wall time by rep, in the order of the vocabulary; those without leads are left out.
+  public var byRep: [NamedResponse] = []
+  /// The same by source.
+  public var bySource: [NamedResponse] = []
+  /// When each rep's speed changed, against peers, over 180 days.
+  public var regimes = ResponseRegimes()
+  /// Whether leads answered sooner qualify more often.
+  public var speed: SpeedToQualify?
+
+  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    guard engine.missingForResponse.isEmpty, engine.dataset.facts.leadPrecision == .second else { return }
+    let question = ResponseQuestion(engine, query, selection)
+    let (now, before) = (question.span(query.window), question.span(query.previousWindow))
+    let (source, sources) = (engine.dataset.leads.source, engine.dataset.vocabulary(.source))
+    let (current, previous) = (question.sample(now, codes: source), question.sample(before, codes: source))
+    wall = ResponseClockStats(question, current, previous, sources: sources.count, .wall)
+    business = ResponseClockStats(question, current, previous, sources: sources.count, .business)
+    let (rep, reps) = (engine.dataset.leads.rep, engine.dataset.vocabulary(.rep))
+    byRep = Self.named(question, question.sample(now, codes: rep), now, rep, reps)
+    bySource = Self.named(question, current, now, source, sources)
+    regimes = ResponseRegimes(engine, question)
+    speed = SpeedToQualify(engine, question)
+  }
+
+  private static func named(
+    _ question: ResponseQuestion, _ sample: ResponseSample, _ span: ResponseSpan, _ codes: Series<Code>,
+    _ names: Vocabulary
+  ) -> [NamedResponse] {
+    let figures = question.figures(by: codes, count: names.count, sample, span, .wall)
+    let parts = sample.wall.parts(names.count)
+    return figures.indices.filter { figures[$0].count + figures[$0].invalid > 0 }.map { code in
+      NamedResponse(
+        name: names.names[code], figures: figures[code], restrictedMean: RestrictedMean(parts[code]))
+    }
+  }
+}
+
+/// One clock's statistics.
+public struct ResponseClockStats: Sendable, Equatable {
+  /// Mean wait of all leads, counting a day at most.
+  public var all: RestrictedMean?
+  /// The same of the window.
+  public var current: RestrictedMean?
+  /// The same of the window before.
+  public var previous: RestrictedMean?
+  /// The window against the one before.
+  public var change: ResponseChange
+
+  init(
+    _ question: ResponseQuestion, _ current: ResponseSample, _ previous: ResponseSample, sources: Int,
+    _ clock: ClockKind
+  ) {
+    let (now, before) = (current.waits(clock), previous.waits(clock))
+    all = RestrictedMean(question.allWaits(clock))
+    self.current = RestrictedMean(now.waits)
+    self.previous = RestrictedMean(before.waits)
+    change = ResponseChange(
+      now: now, before: before, sources: sources,
+      medians: (ResponseCurve(now.waits).quantile(0.5), ResponseCurve(before.waits).quantile(0.5)))
+  }
+}
+
+/// The mean of waits that count `limit` seconds at most: the area under the curve (statistics.md section 6).
+public struct RestrictedMean: Sendable, Equatable {
+  /// A day.
+  public static let limit = 86_400
+  /// Seconds.
+  public var mean: Double
+  /// Its standard error.
+  public var error: Double
+
+  /// Of these waits; nil without any.
+  init?(_ waits: ResponseWaits) {
+    guard waits.count > 0 else { return nil }
+    (mean, error) = ResponseCurve(waits).restrictedMean(to: Int32(Self.limit))
+  }
+}
+
+/// Response figures of one element.
+public struct NamedResponse: Sendable, Equatable {
+  /// Empty for leads without one.
+  public var name: String
+  /// Its figures.
+  public var figures: ResponseFigures
+  /// Mean wait, counting a day at most; nil without leads.
+  public var restrictedMean: RestrictedMean?
 }

@@ -21,6 +21,8 @@ public struct Stats: Sendable {
   public var attribution: AttributionStats
   /// The sets of rows behind the figures.
   public var drilldown: DrilldownStats
+  /// Published figures beside the own ones.
+  public var claims: [Claim]
 }
 
 extension Engine {
@@ -33,6 +35,6 @@ extension Engine {
       qualified: QualifiedStats(engine, query, selection), process: ProcessStats(engine, query, selection),
       activities: ActivityStats(engine, query, selection), close: CloseStats(engine, query, selection),
       forecast: ForecastStats(engine, query, selection), attribution: AttributionStats(engine, query, selection),
-      drilldown: DrilldownStats(engine, query, selection))
+      drilldown: DrilldownStats(engine, query, selection), claims: engine.claims(query))
   }
 }

@@ -7,7 +7,7 @@ public enum StatsJSON {
   public static func document(_ snapshot: Snapshot, _ stats: Stats) -> JSONValue {
     ReportJSON.document(snapshot).merging(
       .object([
-        ("response_time", ResponseStatsJSON.value(stats.response)),
+        ("response_time", ResponseStatsJSON.value(stats.response, days: stats.query.period.length)),
         ("qualified_leads", QualifiedStatsJSON.value(stats.qualified)),
         ("process_steps", ProcessStatsJSON.value(stats.process)),
         ("activities", ActivityStatsJSON.value(stats.activities)),
@@ -15,6 +15,7 @@ public enum StatsJSON {
         ("forecast", ForecastStatsJSON.value(stats.forecast)),
         ("attribution", AttributionStatsJSON.value(stats.attribution)),
         ("drilldown", DrilldownStatsJSON.value(stats.drilldown)),
+        ("claims", ClaimsJSON.value(stats.claims)),
       ]))
   }
 }

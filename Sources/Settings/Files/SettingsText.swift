@@ -18,6 +18,13 @@ enum SettingsText {
   static func lines(of hours: BusinessHours) -> [String] {
     let days = hours.weekdays.map(String.init).joined(separator: ", ")
     let holidays = hours.holidays.map(\.iso).joined(separator: ", ")
+    if let week = hours.week {
+      let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+      let lines = zip(names, week).map { name, spans in
+        "    \(name): [\(spans.map { "\"\(clock($0.opensAt))-\(clock($0.closesAt))\"" }.joined(separator: ", "))]"
+      }
+      return ["business:", "  tz: \(scalar(hours.timeZone))", "  hours:"] + lines + ["  holidays: [\(holidays)]"]
+    }
     return [
       "business:", "  tz: \(scalar(hours.timeZone))", "  weekdays: [\(days)]",
       "  open: \"\(clock(hours.opensAt))\"", "  close: \"\(clock(hours.closesAt))\"", "  holidays: [\(holidays)]",

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Yams
 
@@ -32,6 +33,70 @@ extension Notes {
     if ends.count == 2, let first = ends[0], let last = ends[1], first <= last { return Array(first...last) }
     error(node, "unknown weekday \(quoted(text))", hint: "write 1 to 7 with Monday 1, or Mon, or Mon-Fri")
     return []
+  }
+}
+
+/// Calendars of parts of the organisation, and hours that differ by weekday.
+extension Notes {
+  /// Calendars by name; one that is there already is changed.
+  mutating func readCalendars(_ node: Node, into calendars: inout [String: HoursSettings]) {
+    for (name, key, value) in entries(node, "calendars") {
+      if name.isEmpty {
+        error(key, "a calendar needs a name")
+        continue
+      }
+      var hours = calendars[name] ?? HoursSettings()
+      readHours(value, into: &hours)
+      calendars[name] = hours
+    }
+  }
+
+  /// `region: {EMEA: emea}` and `team: {...}`: the calendar that each keeps. Calendars must be named before.
+  mutating func readCalendarOf(_ node: Node, into settings: inout Settings) {
+    let dimensions: [(String, Domain.Dimension)] = [("region", .region), ("team", .team)]
+    for (name, key, value) in entries(node, "calendar_of") {
+      guard let dimension = dimensions.first(where: { $0.0 == name })?.1 else {
+        error(key, "calendars go by region or team, not by \(quoted(name))", hint: "write region: {EMEA: emea}")
+        continue
+      }
+      for (element, _, choice) in entries(value, "calendar_of \(name)") {
+        guard let calendar = text(choice, "a calendar") else { continue }
+        if settings.calendars[calendar] != nil {
+          settings.calendarOf[.element(dimension, element)] = calendar
+        } else {
+          let known = settings.calendars.keys.sorted()
+          error(choice, "unknown calendar \(quoted(calendar))", hint: suggestion(for: calendar, among: known))
+        }
+      }
+    }
+  }
+
+  /// `{mon-thu: 09:00-18:00, fri: [09:00-12:00, 13:00-15:00]}`: seven lists of spans, days left out closed; nil if
+  /// anything in it is wrong.
+  mutating func week(_ node: Node) -> [[OpenSpan]]? {
+    let before = issues.count
+    var week = Array(repeating: [OpenSpan](), count: 7)
+    for (_, key, value) in entries(node, "hours") {
+      let spans = (value.sequence.map(Array.init) ?? [value]).compactMap { span($0) }
+      for day in weekdayRange(key) { week[day - 1] = spans }
+    }
+    if issues.count > before { return nil }
+    if week.allSatisfy(\.isEmpty) {
+      error(node, "hours must open at least one day", hint: "write {mon-fri: 09:00-17:00}")
+      return nil
+    }
+    return week
+  }
+
+  private mutating func span(_ node: Node) -> OpenSpan? {
+    let ends = node.scalar?.string.split(separator: "-").map {
+      parseTimeOfDay($0.trimmingCharacters(in: .whitespaces))
+    }
+    guard let ends, ends.count == 2, let opens = ends[0], let closes = ends[1], opens < closes else {
+      error(node, "hours of a day must be a span of it, not \(node.kindName)", hint: "write 09:00-17:00")
+      return nil
+    }
+    return OpenSpan(opensAt: opens, closesAt: closes)
   }
 }
 

@@ -34,7 +34,11 @@ extension Notes {
 
   mutating func readHours(_ node: Node, into hours: inout HoursSettings) {
     var read = hours
+    read.week = nil
     self.read(node, "business", Self.hoursKeys, into: &read)
+    let isSameDay =
+      (read.weekdays, read.opensAt) == (hours.weekdays, hours.opensAt) && read.closesAt == hours.closesAt
+    if read.week == nil, isSameDay { read.week = hours.week }
     if let opens = read.opensAt, let closes = read.closesAt, closes <= opens {
       error(node, "business closes at or before it opens", hint: "close must be later than open on the same day")
       (read.opensAt, read.closesAt) = (hours.opensAt, hours.closesAt)
@@ -84,6 +88,7 @@ extension Notes {
     Key("weekdays") { node, notes, hours in hours.weekdays = notes.weekdays(node) ?? hours.weekdays },
     Key("open") { node, notes, hours in hours.opensAt = notes.timeOfDay(node, "open") ?? hours.opensAt },
     Key("close") { node, notes, hours in hours.closesAt = notes.timeOfDay(node, "close") ?? hours.closesAt },
+    Key("hours") { node, notes, hours in hours.week = notes.week(node) ?? hours.week },
     Key("holidays") { node, notes, hours in hours.holidays = notes.holidays(node) ?? hours.holidays },
   ]
 

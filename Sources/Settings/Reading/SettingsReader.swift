@@ -48,6 +48,8 @@ public enum SettingsReader {
     },
     Key("as_of") { node, notes, settings in settings.asOf = notes.asOf(node) ?? settings.asOf },
     Key("business") { node, notes, settings in notes.readHours(node, into: &settings.hours) },
+    Key("calendars") { node, notes, settings in notes.readCalendars(node, into: &settings.calendars) },
+    Key("calendar_of") { node, notes, settings in notes.readCalendarOf(node, into: &settings) },
     Key("process") { node, notes, settings in
       let versions = notes.processVersions(node)
       if !versions.isEmpty { settings.process = versions }

@@ -1,73 +1,78 @@
 import Domain
 
 extension Assembler {
-  /// Activities of opportunities by time, then those of leads only; then the first responses that follow from them.
-  mutating func addActivities() {
-    let table = raw.activities
-    let opportunities = resolve(
-      table.texts("opportunity_id"), opportunityIndex, deleted: raw.opportunities.deleted)
-    let leads = resolve(table.texts("lead_id"), leadIndex, deleted: raw.leads.deleted)
-    let occurred = table.instants("occurred_at", missing: .unknown)
+  /// Activities of opportunities by time, then those of leads only; and the first responses that follow from them.
+  /// All that is asked of them is asked of the rows as read, so that no column need stay once it is in order.
+  mutating func addActivities(_ table: consuming RawTable, _ keeper: inout some ColumnKeeper) {
     let traits = activityTraits(table)
-    let order = activityOrder(opportunities, leads, occurred)
-    dataset.activities.ids = Self.gather(table.texts("activity_id"), order)
-    dataset.activities.opportunity = Series(order.map { max(opportunities[Int($0)], -1) })
-    dataset.activities.lead = Series(order.map { max(leads[Int($0)], -1) })
-    dataset.activities.occurredAt = Series(order.map { occurred[Int($0)] })
-    dataset.activities.traits = Series(order.map { traits[Int($0)] })
-    let kinds = Self.codes(table.texts("kind"), in: &dataset.activityKinds)
-    dataset.activities.kind = Series(order.map { kinds[Int($0)] })
-    let reps = names.codes(table.texts("rep"), .rep, shown: people.directory.name)
-    dataset.activities.rep = Series(order.map { reps[Int($0)] })
+    var rows = ActivityRows(table, traits: traits)
     noteAssumptions(table)
-    addFirstResponses()
+    addFirstResponses(rows)
+    addDates(rows)
+    let order = activityOrder(rows)
+    for field in ["opportunity_id", "lead_id", "occurred_at", "direction", "automatic", "done", "held"] {
+      table.columns[field] = nil
+    }
+    dataset.activities.traits = rows.traits.gathered(order)
+    keeper.keep(&dataset.activities.traits)
+    dataset.activities.opportunity = rows.opportunity.gathered(order) { max($0, -1) }
+    keeper.keep(&dataset.activities.opportunity)
+    dataset.activities.lead =
+      rows.lead?.gathered(order) { max($0, -1) } ?? Series(repeating: -1, count: order.count)
+    keeper.keep(&dataset.activities.lead)
+    (rows.lead, rows.opportunity) = (nil, [])
+    dataset.activities.occurredAt = rows.occurredAt.gathered(order)
+    rows.occurredAt = []
+    keeper.keep(&dataset.activities.occurredAt)
+    addNames(of: table, order, &keeper)
+  }
+
+  private mutating func addNames(
+    of table: consuming RawTable, _ order: Series<Int32>, _ keeper: inout some ColumnKeeper
+  ) {
+    dataset.activities.kind = Self.codes(table.names("kind"), in: &dataset.activityKinds).gathered(order)
+    table.columns["kind"] = nil
+    keeper.keep(&dataset.activities.kind)
+    let reps = names.codes(table.names("rep"), .rep, shown: people.directory.name)
+    table.columns["rep"] = nil
+    dataset.activities.rep = reps.gathered(order)
+    keeper.keep(&dataset.activities.rep)
+    dataset.activities.ids = table.texts("activity_id").gathered(order)
+    table.columns["activity_id"] = nil
+    keeper.keep(&dataset.activities.ids)
   }
 
   /// Those that belong to nothing are left out and counted.
-  private mutating func activityOrder(_ opportunities: [Int32], _ leads: [Int32], _ occurred: [Instant]) -> [Int32] {
+  private mutating func activityOrder(_ rows: ActivityRows) -> Series<Int32> {
+    let (opportunities, occurred) = (rows.opportunity, rows.occurredAt)
     let byTime = { (left: Int32, right: Int32) in occurred[Int(left)] < occurred[Int(right)] }
     var first = Grouping(owners: opportunities, count: dataset.opportunities.count)
     first.sort(by: byTime)
-    dataset.opportunities.activityStarts = Series(first.starts)
-    let rest = zip(opportunities, leads).map { $0 >= 0 ? -1 : $1 }
-    var second = Grouping(owners: rest, count: dataset.leads.count)
-    second.sort(by: byTime)
-    let (ofOpportunity, ofLead) = (raw.activities.texts("opportunity_id"), raw.activities.texts("lead_id"))
+    dataset.opportunities.activityStarts = first.starts
     let orphans = opportunities.indices.count { row in
-      let pointsNowhere = opportunities[row] == -2 || leads[row] == -2
-      let points = !ofOpportunity.isEmpty(at: row) || !ofLead.isEmpty(at: row)
-      return opportunities[row] < 0 && leads[row] < 0 && (pointsNowhere || !points)
+      let (opportunity, lead) = (opportunities[row], rows.lead(of: row))
+      let pointsNowhere = opportunity == Links.nowhere || lead == Links.nowhere
+      let pointsNot = opportunity == Links.nothing && lead == Links.nothing
+      return opportunity < 0 && lead < 0 && (pointsNowhere || pointsNot)
     }
     if orphans > 0 { dataset.facts.orphans["activities"] = orphans }
-    return first.order + second.order
-  }
-
-  private func activityTraits(_ table: RawTable) -> [ActivityTraits] {
-    let (automatic, done, held) = (table.flags("automatic"), table.flags("done"), table.flags("held"))
-    var (kindIndex, directionIndex, repIndex) = (ByteIndex(), ByteIndex(), ByteIndex())
-    let kinds = kindIndex.intern(table.texts("kind"))
-    let directions = directionIndex.intern(table.texts("direction"))
-    let reps = repIndex.intern(table.texts("rep"))
-    let (kindNames, directionNames) = (kindIndex.names, directionIndex.names)
-    let machines = repIndex.names.map(people.isMachine)
-    var known: [TraitKey: ActivityTraits] = [:]
-    return (0..<table.count).map { row in
-      let key = TraitKey(
-        kind: kinds[row], direction: directions[row], automatic: automatic[row], done: done[row], held: held[row],
-        byMachine: machines[Int(reps[row])])
-      if let traits = known[key] { return traits }
-      let traits = ActivityRules.traits(
-        kind: kindNames[Int(key.kind)], direction: directionNames[Int(key.direction)], automatic: key.automatic,
-        done: key.done, held: key.held, byMachine: key.byMachine)
-      known[key] = traits
-      return traits
+    guard let leads = rows.lead else { return first.order }
+    let rest = Series<Int32>(count: opportunities.count) { target in
+      for row in opportunities.indices {
+        target.initializeElement(at: row, to: opportunities[row] >= 0 ? -1 : leads[row])
+      }
     }
+    var second = Grouping(owners: rest, count: dataset.leads.count)
+    second.sort(by: byTime)
+    var order = first.order
+    order.append(contentsOf: second.order)
+    return order
   }
 
-  private mutating func noteAssumptions(_ table: RawTable) {
+  private mutating func noteAssumptions(_ table: borrowing RawTable) {
     guard table.count > 0 else { return }
     for (field, assumption) in [("direction", "outbound"), ("automatic", "human"), ("done", "done")]
-    where table.columns[field] == nil {
+    where !context.presentFields.contains("activities.\(field)") {
       let isKnownByUser = field == "automatic" && people.isMachine.contains(true)
       dataset.facts.notes.append(
         isKnownByUser
@@ -78,45 +83,93 @@ extension Assembler {
 
   /// Where no source of a lead records first responses: its earliest activity that counts, not before its creation.
   /// A column without a single value records nothing.
-  private mutating func addFirstResponses() {
-    let recorded = raw.leads.instants("first_response_at", missing: .never)
-    let isRecorded =
-      raw.leads.columns["first_response_at"] == nil
-      ? [Bool](repeating: false, count: recorded.count) : raw.leads.statesFirstResponse
+  private mutating func addFirstResponses(_ rows: ActivityRows) {
+    guard let ofLeads = rows.lead else { return }
+    let states = leads.columns["first_response_at"] == nil ? [] : leads.states
     var answered = dataset.leads.firstResponseAt
-    for (row, lead) in dataset.activities.lead.enumerated() where lead >= 0 && !isRecorded[Int(lead)] {
-      let at = dataset.activities.occurredAt[row]
-      guard at.isKnown, dataset.activities.traits[row].counts, at >= dataset.leads.createdAt[Int(lead)] else {
-        continue
-      }
-      answered[Int(lead)] = min(answered[Int(lead)], at)
+    for (row, lead) in ofLeads.enumerated() where lead >= 0 && (states.isEmpty || !states[Int(lead)]) {
+      let at = rows.occurredAt[row]
+      guard at.isKnown, rows.traits[row].counts, at >= dataset.leads.createdAt[Int(lead)], at < answered[Int(lead)]
+      else { continue }
+      answered[Int(lead)] = at
     }
-    let derived = zip(answered, recorded).count { $0 != $1 }
-    dataset.leads.firstResponseAt = Series(answered)
-    if derived > 0 {
-      dataset.facts.notes.append(
-        derived == 1
-          ? "leads: for 1 the first response is taken from its earliest human, outbound, done activity"
-          : "leads: for \(derived) the first response is taken from their earliest human, outbound, done activity")
-    }
+    let derived = zip(answered, dataset.leads.firstResponseAt).count { $0 != $1 }
+    guard derived > 0 else { return }
+    dataset.leads.firstResponseAt = answered
+    hasDerivedResponses = true
+    dataset.facts.notes.append(
+      derived == 1
+        ? "leads: for 1 the first response is taken from its earliest human, outbound, done activity"
+        : "leads: for \(derived) the first response is taken from their earliest human, outbound, done activity")
   }
 
-  private static func gather(_ texts: TextColumn, _ order: [Int32]) -> TextColumn {
-    var gathered = TextColumn()
-    gathered.reserve(strings: order.count, bytes: texts.bytes.count)
-    texts.bytes.withUnsafeBufferPointer { bytes in
-      for row in order { gathered.append(utf8: UnsafeBufferPointer(rebasing: bytes[texts.range(Int(row))])) }
+  private func activityTraits(_ table: borrowing RawTable) -> Series<ActivityTraits> {
+    let (kinds, directions, reps) = (table.names("kind"), table.names("direction"), table.names("rep"))
+    let (automatic, done, held) = (table.flags("automatic"), table.flags("done"), table.flags("held"))
+    let machines = reps.distinct.map(people.isMachine)
+    var known = KnownTraits(kinds: kinds.distinct, directions: directions.distinct)
+    return Series(count: table.count) { target in
+      for row in 0..<table.count {
+        let traits = known.traits(
+          kind: kinds.codes[row], direction: directions.codes[row], automatic: automatic[row], done: done[row],
+          held: held[row], byMachine: machines[Int(reps.codes[row])])
+        target.initializeElement(at: row, to: traits)
+      }
     }
-    return gathered
   }
 }
 
-/// What an activity's traits depend on.
-private struct TraitKey: Hashable {
-  var kind: Int32
-  var direction: Int32
-  var automatic: Int8
-  var done: Int8
-  var held: Int8
-  var byMachine: Bool
+/// What is asked of activities, as read: those that belong to nothing are among them.
+struct ActivityRows {
+  /// Rows as ``Links`` gives them.
+  var opportunity: Series<Int32>
+  /// The same; nil if no activity points to a lead.
+  var lead: Series<Int32>?
+  var occurredAt: Series<Instant>
+  let traits: Series<ActivityTraits>
+
+  init(_ table: borrowing RawTable, traits: Series<ActivityTraits>) {
+    opportunity = table.rows("opportunity_id")
+    lead = table.columns["lead_id"] == nil ? nil : table.rows("lead_id")
+    occurredAt = table.instants("occurred_at", missing: .unknown)
+    self.traits = traits
+  }
+
+  func lead(of row: Int) -> Int32 { lead?[row] ?? Links.nothing }
+
+  /// True if it belongs to an opportunity or a lead.
+  func isKept(_ row: Int) -> Bool { opportunity[row] >= 0 || lead(of: row) >= 0 }
+}
+
+/// The traits of activities by what they depend on, each made once.
+private struct KnownTraits {
+  private let kinds: [String]
+  private let directions: [String]
+  /// By kind and direction, 54 each; all bits set where not made yet.
+  private var known: [UInt8]
+
+  init(kinds: [String], directions: [String]) {
+    self.kinds = kinds
+    self.directions = directions
+    let (count, overflow) = kinds.count.multipliedReportingOverflow(by: directions.count)
+    known = [UInt8](repeating: .max, count: overflow || count > 1 << 20 ? 0 : count * Self.flags)
+  }
+
+  /// Three values each of automatic, done and held, two of a machine's doing.
+  private static let flags = 54
+
+  @inline(__always)
+  mutating func traits(
+    kind: Int32, direction: Int32, automatic: Int8, done: Int8, held: Int8, byMachine: Bool
+  ) -> ActivityTraits {
+    func three(_ flag: Int8) -> Int { flag == 1 ? 1 : flag == 0 ? 0 : 2 }
+    let flags = ((three(automatic) * 3 + three(done)) * 3 + three(held)) * 2 + (byMachine ? 1 : 0)
+    let place = (Int(kind) * directions.count + Int(direction)) * Self.flags + flags
+    if place < known.count, known[place] != .max { return ActivityTraits(rawValue: known[place]) }
+    let traits = ActivityRules.traits(
+      kind: kinds[Int(kind)], direction: directions[Int(direction)], automatic: automatic, done: done, held: held,
+      byMachine: byMachine)
+    if place < known.count { known[place] = traits.rawValue }
+    return traits
+  }
 }

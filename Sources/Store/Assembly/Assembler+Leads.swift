@@ -3,23 +3,20 @@ import Domain
 extension Assembler {
   /// Leads but for what depends on other tables: their opportunity and the first response from activities.
   mutating func addLeads() {
-    let table = raw.leads
+    let table = leads
     dataset.leads.names = Self.shownNames(table)
-    dataset.leads.assignedAt = Series(table.instants("assigned_at", missing: .never))
-    dataset.leads.firstResponseAt = Series(table.instants("first_response_at", missing: .never))
-    dataset.leads.qualifiedAt = Series(table.instants("qualified_at", missing: .never))
-    dataset.leads.disqualifiedAt = Series(table.instants("disqualified_at", missing: .never))
-    dataset.leads.source = Series(names.codes(table.texts("source"), .source))
-    dataset.leads.segment = Series(names.codes(table.texts("segment"), .segment))
-    dataset.leads.kind = Series(names.codes(table.texts("kind"), .kind))
-    dataset.leads.opportunity = Series([Int32](repeating: -1, count: table.count))
-    let staff = Staff(
-      reps: table.texts("rep"), team: table.texts("team"), region: table.texts("region"), people: people,
-      names: &names)
-    dataset.leads.rep = Series(staff.rep)
-    dataset.leads.team = Series(staff.team)
-    dataset.leads.region = Series(staff.region)
-    dataset.leads.manager = Series(staff.manager)
+    dataset.leads.assignedAt = table.instants("assigned_at", missing: .never)
+    dataset.leads.firstResponseAt = table.instants("first_response_at", missing: .never)
+    dataset.leads.qualifiedAt = table.instants("qualified_at", missing: .never)
+    dataset.leads.disqualifiedAt = table.instants("disqualified_at", missing: .never)
+    dataset.leads.source = names.codes(table.names("source"), .source)
+    dataset.leads.segment = names.codes(table.names("segment"), .segment)
+    dataset.leads.kind = names.codes(table.names("kind"), .kind)
+    let staff = Staff(table, people, names: &names)
+    dataset.leads.rep = staff.rep
+    dataset.leads.team = staff.team
+    dataset.leads.region = staff.region
+    dataset.leads.manager = staff.manager
     dataset.leadAttributes = AttributeAssembly.columns(table)
   }
 
@@ -30,7 +27,7 @@ extension Assembler {
     var shown = TextColumn()
     for row in 0..<table.count {
       let choice = choices.first { !$0.isEmpty(at: row) } ?? choices[0]
-      shown.append(utf8: choice.bytes[choice.range(row)])
+      choice.bytes.withUnsafeBufferPointer { shown.append(utf8: UnsafeBufferPointer(rebasing: $0[choice.range(row)])) }
     }
     return shown
   }
@@ -41,23 +38,34 @@ enum AttributeAssembly {
   /// One column a name, for filters. Rows without a value have the code 0.
   static func columns(_ table: RawTable) -> [String: AttributeColumn] {
     guard let json = table.attributes else { return [:] }
-    var columns: [[UInt8]: AttributeColumn] = [:]
+    var columns: [[UInt8]: AttributeValues] = [:]
     json.bytes.withUnsafeBufferPointer { bytes in
       for row in 0..<json.count where !json.isEmpty(at: row) {
         Attributes.forEach(in: UnsafeBufferPointer(rebasing: bytes[json.range(row)])) { name, value in
-          columns[name, default: empty(table.count)].set(String(decoding: value, as: UTF8.self), at: row)
+          columns[name, default: AttributeValues(table.count)].set(value, at: row)
         }
       }
     }
     return Dictionary(
-      columns.map { (String(decoding: $0, as: UTF8.self), $1) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  private static func empty(_ count: Int) -> AttributeColumn {
-    AttributeColumn(codes: Series(repeating: 0, count: count))
+      columns.map { (String(decoding: $0, as: UTF8.self), $1.column) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
-extension AttributeColumn {
-  fileprivate mutating func set(_ value: String, at row: Int) { codes[row] = names.code(for: value) }
+/// The values of one attribute, gathered row by row.
+private struct AttributeValues {
+  private var index = ByteIndex()
+  private var codes: Series<Code>
+
+  init(_ count: Int) { codes = Series(repeating: 0, count: count) }
+
+  mutating func set(_ value: [UInt8], at row: Int) {
+    codes[row] = value.withUnsafeBufferPointer { index.intern($0) }
+  }
+
+  /// Texts that are no UTF-8 may become alike.
+  var column: AttributeColumn {
+    var names = Vocabulary()
+    let spread = RawNames(codes: codes).spread(index.names.map { names.code(for: $0) })
+    return AttributeColumn(names: names, codes: spread)
+  }
 }

@@ -3,71 +3,67 @@ import Domain
 extension Assembler {
   /// Opportunities but for their lead and what they take over from it.
   mutating func addOpportunities(lastVisits: [LastVisit?]) {
-    let table = raw.opportunities
+    let table = opportunities
     dataset.opportunities.names = table.texts("name")
-    dataset.opportunities.amount = Series(table.amounts("amount"))
-    dataset.opportunities.expectedCloseOn = Series(table.instants("expected_close_on", missing: .never))
-    dataset.opportunities.nextStepAt = Series(table.instants("next_step_at", missing: .never))
-    dataset.opportunities.currency = Series(names.codes(table.texts("currency"), .currency))
-    dataset.opportunities.source = Series(names.codes(table.texts("source"), .source))
-    dataset.opportunities.pipeline = Series(names.codes(table.texts("pipeline"), .pipeline))
-    dataset.opportunities.kind = Series(names.codes(table.texts("kind"), .kind))
-    dataset.opportunities.stage = Series(names.codes(table.texts("stage"), .stage))
-    dataset.opportunities.lostReason = Series(Self.codes(table.texts("lost_reason"), in: &dataset.lostReasons))
-    dataset.opportunities.lead = Series([Int32](repeating: -1, count: table.count))
+    dataset.opportunities.amount = table.amounts("amount")
+    dataset.opportunities.expectedCloseOn = table.instants("expected_close_on", missing: .never)
+    dataset.opportunities.nextStepAt = table.instants("next_step_at", missing: .never)
+    dataset.opportunities.currency = names.codes(table.names("currency"), .currency)
+    dataset.opportunities.source = names.codes(table.names("source"), .source)
+    dataset.opportunities.pipeline = names.codes(table.names("pipeline"), .pipeline)
+    dataset.opportunities.kind = names.codes(table.names("kind"), .kind)
+    dataset.opportunities.stage = names.codes(table.names("stage"), .stage)
+    dataset.opportunities.lostReason = Self.codes(table.names("lost_reason"), in: &dataset.lostReasons)
     addStaff(table)
     addAccounts(table)
     close(table, lastVisits)
     dataset.opportunityAttributes = AttributeAssembly.columns(table)
     for field in ["city", "forecast_category"] where table.columns[field] != nil {
       var column = AttributeColumn()
-      column.codes = Series(Self.codes(table.texts(field), in: &column.names))
+      column.codes = Self.codes(table.names(field), in: &column.names)
       dataset.opportunityAttributes[field] = column
     }
   }
 
   private mutating func addStaff(_ table: RawTable) {
-    let staff = Staff(
-      reps: table.texts("rep"), team: table.texts("team"), region: table.texts("region"), people: people,
-      names: &names)
-    dataset.opportunities.rep = Series(staff.rep)
-    dataset.opportunities.team = Series(staff.team)
-    dataset.opportunities.region = Series(staff.region)
-    dataset.opportunities.manager = Series(staff.manager)
+    let staff = Staff(table, people, names: &names)
+    dataset.opportunities.rep = staff.rep
+    dataset.opportunities.team = staff.team
+    dataset.opportunities.region = staff.region
+    dataset.opportunities.manager = staff.manager
   }
 
   /// The account's name, and its segment, region and country where the row has none.
   private mutating func addAccounts(_ table: RawTable) {
-    var index = ByteIndex()
-    let entries = index.intern(table.texts("account_id"))
-    let known = index.names.map { accounts.directory.entry($0) }
-    let shown = index.names.map { names.code(accounts.directory.name($0), .account) }
-    dataset.opportunities.account = Series(entries.map { shown[Int($0)] })
-    func spread(_ dimension: Dimension, _ texts: TextColumn) -> [Code] {
-      let codes = known.map { entry in entry.map { names.code(texts[$0], dimension) } ?? 0 }
-      return entries.map { codes[Int($0)] }
+    let ids = table.names("account_id")
+    let known = ids.distinct.map { accounts.directory.entry($0) }
+    dataset.opportunities.account = ids.spread(
+      ids.distinct.map { names.code(accounts.directory.name($0), .account) })
+    func spread(_ dimension: Dimension, _ texts: TextColumn) -> Series<Code> {
+      ids.spread(known.map { entry in entry.map { names.code(texts[$0], dimension) } ?? 0 })
     }
-    let segments = names.codes(table.texts("segment"), .segment)
-    dataset.opportunities.segment = Series(filling(segments, from: spread(.segment, accounts.segments)))
-    dataset.opportunities.region = Series(filling(dataset.opportunities.region, from: spread(.region, accounts.regions)))
-    let countries = names.codes(table.texts("country"), .country)
-    dataset.opportunities.country = Series(filling(countries, from: spread(.country, accounts.countries)))
+    let segments = names.codes(table.names("segment"), .segment)
+    dataset.opportunities.segment = segments.filled(from: spread(.segment, accounts.segments))
+    dataset.opportunities.region = dataset.opportunities.region.filled(from: spread(.region, accounts.regions))
+    let countries = names.codes(table.names("country"), .country)
+    dataset.opportunities.country = countries.filled(from: spread(.country, accounts.countries))
   }
 
   /// Outcome and closing date by ``ClosingRules``; counts what had to be assumed.
   private mutating func close(_ table: RawTable, _ lastVisits: [LastVisit?]) {
-    var index = ByteIndex()
-    let statuses = index.intern(table.texts("outcome"))
-    let outcomes = index.names.map { $0.isEmpty ? nil : ends.outcome(ofStatus: $0) }
+    let statuses = table.names("outcome")
+    let outcomes = statuses.distinct.map { $0.isEmpty ? nil : ends.outcome(ofStatus: $0) }
     let says = names.vocabularies[.stage, default: Vocabulary()].names.map(ends.says)
     let closedAt = table.instants("closed_at", missing: .never)
+    dataset.opportunities.outcome.reserveCapacity(table.count)
+    dataset.opportunities.closedAt.reserveCapacity(table.count)
     var tally = ClosingTally()
     for row in 0..<table.count {
       let evidence = ClosingEvidence(
-        status: outcomes[Int(statuses[row])], stage: says[Int(dataset.opportunities.stage[row])],
+        status: outcomes[Int(statuses.codes[row])], stage: says[Int(dataset.opportunities.stage[row])],
         lastVisit: lastVisits[row].map { says[Int($0.stage)] } ?? .nothing,
         lastVisitAt: lastVisits[row]?.at ?? .unknown,
-        statesEnd: table.statesEnd.isEmpty ? false : table.statesEnd[row], closedAt: closedAt[row])
+        statesEnd: table.states.isEmpty ? false : table.states[row], closedAt: closedAt[row])
       let closing = Closing(evidence)
       dataset.opportunities.outcome.append(closing.outcome)
       dataset.opportunities.closedAt.append(closing.closedAt)
@@ -81,13 +77,12 @@ extension Assembler {
 
   /// Ties leads and opportunities to each other from either side; an opportunity takes over what only its lead has.
   mutating func linkLeadsAndOpportunities() {
-    let toOpportunity = resolve(
-      raw.leads.texts("opportunity_id"), opportunityIndex, deleted: raw.opportunities.deleted)
-    let toLead = resolve(raw.opportunities.texts("lead_id"), leadIndex, deleted: raw.leads.deleted)
+    let toOpportunity = links.opportunities.rows(of: leads.texts("opportunity_id"))
+    let toLead = links.leads.rows(of: opportunities.texts("lead_id"))
     countOrphans(toOpportunity, "leads")
     countOrphans(toLead, "opportunities")
-    dataset.leads.opportunity = Series(toOpportunity.map { max($0, -1) })
-    dataset.opportunities.lead = Series(toLead.map { max($0, -1) })
+    dataset.leads.opportunity = toOpportunity.mapped { max($0, -1) }
+    dataset.opportunities.lead = toLead.mapped { max($0, -1) }
     for (row, lead) in toLead.enumerated() where lead >= 0 && dataset.leads.opportunity[Int(lead)] < 0 {
       dataset.leads.opportunity[Int(lead)] = Int32(row)
     }
@@ -105,10 +100,19 @@ extension Assembler {
     _ column: WritableKeyPath<OpportunityTable, Series<Code>>, _ source: KeyPath<LeadTable, Series<Code>>
   ) {
     let leads = dataset.leads[keyPath: source]
-    let filled = zip(dataset.opportunities[keyPath: column], dataset.opportunities.lead).map { code, lead in
-      code == 0 && lead >= 0 ? leads[Int(lead)] : code
+    let ofLeads = dataset.opportunities.lead.mapped { $0 >= 0 ? leads[Int($0)] : 0 }
+    dataset.opportunities[keyPath: column] = dataset.opportunities[keyPath: column].filled(from: ofLeads)
+  }
+}
+
+extension Series {
+  /// The values that a function makes of the rows.
+  func mapped<Value: BitwiseCopyable & Sendable>(_ transform: (Element) -> Value) -> Series<Value> {
+    Series<Value>(count: count) { target in
+      withUnsafeBufferPointer { values in
+        for row in values.indices { target.initializeElement(at: row, to: transform(values[row])) }
+      }
     }
-    dataset.opportunities[keyPath: column] = Series(filled)
   }
 }
 

@@ -2,59 +2,94 @@ import Domain
 import Ingest
 
 /// Turns rows as read into a ``Domain/Dataset``. Pure: the same rows and options give the same data set.
+///
+/// The large tables are handed over one after another, so that no two of them need be in memory as read:
+/// leads and opportunities, then their visits, then their activities.
 struct Assembler {
-  let raw: RawTables
+  let context: RawContext
   let ends: EndStages
   let people: People
   let accounts: Accounts
+  /// Finds leads and opportunities.
+  let links: LinkSet
+  private(set) var leads: RawTable
+  private(set) var opportunities: RawTable
   var names = DimensionNames()
   var dataset = Dataset()
-  /// Rows of the data set by id; entry 0 is no row.
-  var leadIndex: ByteIndex
-  var opportunityIndex: ByteIndex
+  /// Some leads got their first response from activities.
+  var hasDerivedResponses = false
+  var hasActivitiesOfLeads = false
 
-  static func assemble(_ raw: RawTables, _ options: AssemblyOptions) -> Dataset {
-    var assembler = Assembler(raw, options)
-    assembler.addLeads()
-    assembler.addOpportunities(lastVisits: assembler.addVisits())
-    assembler.linkLeadsAndOpportunities()
-    assembler.addActivities()
-    assembler.addTargets()
-    assembler.addFacts()
-    assembler.dataset.vocabularies = assembler.names.vocabularies.filter { $0.value.count > 1 }
-    return assembler.dataset
-  }
-
-  private init(_ raw: RawTables, _ options: AssemblyOptions) {
-    self.raw = raw
+  /// Puts leads and opportunities in the order of their creation.
+  init(_ context: RawContext, leads: consuming RawTable, opportunities: consuming RawTable, _ options: AssemblyOptions)
+  {
+    self.context = context
     ends = EndStages(options)
-    people = People(raw.users)
-    accounts = Accounts(raw.accounts)
-    leadIndex = ByteIndex(expecting: raw.leads.count)
-    opportunityIndex = ByteIndex(expecting: raw.opportunities.count)
-    dataset.leads.ids = raw.leads.texts("lead_id")
-    dataset.leads.createdAt = Series(raw.leads.instants("created_at", missing: .unknown))
-    dataset.opportunities.ids = raw.opportunities.texts("opportunity_id")
-    dataset.opportunities.createdAt = Series(raw.opportunities.instants("created_at", missing: .unknown))
-    _ = leadIndex.intern(dataset.leads.ids)
-    _ = opportunityIndex.intern(dataset.opportunities.ids)
+    people = People(context.users)
+    accounts = Accounts(context.accounts)
+    self.leads = leads
+    self.opportunities = opportunities
+    dataset.leads.createdAt = Self.sortByCreation(&self.leads)
+    dataset.opportunities.createdAt = Self.sortByCreation(&self.opportunities)
+    dataset.leads.ids = self.leads.texts("lead_id")
+    dataset.opportunities.ids = self.opportunities.texts("opportunity_id")
+    links = LinkSet(leads: Links(to: self.leads), opportunities: Links(to: self.opportunities))
+    for table in [context.users, context.accounts, context.targets, self.leads, self.opportunities] { note(table) }
   }
 
-  /// The row that each pointer means: -1 if it is empty or its row was deleted, -2 if nothing is there.
-  func resolve(_ pointers: TextColumn, _ index: ByteIndex, deleted: TextColumn) -> [Int32] {
-    var rows = index.find(pointers).map { $0 - 1 }
-    guard deleted.count > 0, rows.contains(-2) else { return rows }
-    var gone = ByteIndex(expecting: deleted.count)
-    _ = gone.intern(deleted)
-    for (row, entry) in gone.find(pointers).enumerated() where rows[row] == -2 && entry > 0 { rows[row] = -1 }
-    return rows
+  /// Adds leads, opportunities and visits.
+  mutating func add(visits: consuming RawTable) {
+    note(visits)
+    addLeads()
+    addOpportunities(lastVisits: addVisits(visits))
+    linkLeadsAndOpportunities()
+    addChanges()
+    addTargets()
+    addDates()
   }
 
-  mutating func addTargets() {
-    let (owners, teams) = (raw.targets.texts("owner"), raw.targets.texts("team"))
-    let (periods, measures) = (raw.targets.texts("period"), raw.targets.texts("measure"))
-    let values = raw.targets.numbers("value")
-    dataset.targets = (0..<raw.targets.count).compactMap { row in
+  /// Lets go of what only leads, opportunities and visits were made of.
+  mutating func letGo() {
+    leads.columns = leads.columns.filter { $0.key == "first_response_at" }
+    opportunities = RawTable(.opportunities)
+  }
+
+  /// Adds activities. Each column is shown to `keeper` as soon as it is made, and what it was made of is let go.
+  mutating func add(activities: consuming RawTable, keeper: inout some ColumnKeeper) {
+    note(activities)
+    addActivities(activities, &keeper)
+  }
+
+  /// The data set, once all is added.
+  mutating func finish() -> Dataset {
+    addFacts()
+    dataset.vocabularies = names.vocabularies.filter { $0.value.count > 1 }
+    return dataset
+  }
+
+  private mutating func note(_ table: RawTable) {
+    dataset.facts.givenFields.formUnion(table.givenFields)
+    let rows = table.count + table.deleted.count
+    if rows > 0 { dataset.facts.rowsRead[table.kind.rawValue] = rows }
+    let read = Set(table.columns.keys.map { "\(table.kind.rawValue).\($0)" })
+    let unfilled = read.subtracting(table.filledFields)
+    let ours = context.presentFields.filter { $0.hasPrefix(table.kind.rawValue + ".") }
+    dataset.facts.presentFields.formUnion(ours.subtracting(unfilled))
+  }
+
+  private static func sortByCreation(_ table: inout RawTable) -> Series<Instant> {
+    let created = table.instants("created_at", missing: .unknown)
+    guard let order = CreationOrder.of(created) else { return created }
+    table.reorder(order)
+    return created.gathered(order)
+  }
+
+  private mutating func addTargets() {
+    let raw = context.targets
+    let (owners, teams) = (raw.texts("owner"), raw.texts("team"))
+    let (periods, measures) = (raw.texts("period"), raw.texts("measure"))
+    let values = raw.numbers("value")
+    dataset.targets = (0..<raw.count).compactMap { row in
       guard !values[row].isNaN else { return nil }
       return SalesTarget(
         owner: people.directory.name(owners[row]), team: teams[row], period: periods[row], measure: measures[row],
@@ -64,12 +99,25 @@ struct Assembler {
 
   /// Codes of a column in a vocabulary, each distinct text put through `shown` once.
   static func codes(
-    _ column: TextColumn, in vocabulary: inout Vocabulary, shown: (String) -> String = { $0 }
-  ) -> [Code] {
-    var index = ByteIndex()
-    let entries = index.intern(column)
-    let codes = index.names.map { vocabulary.code(for: $0.isEmpty ? "" : shown($0)) }
-    return entries.map { codes[Int($0)] }
+    _ column: RawNames, in vocabulary: inout Vocabulary, shown: (String) -> String = { $0 }
+  ) -> Series<Code> {
+    column.spread(column.distinct.map { vocabulary.code(for: $0.isEmpty ? "" : shown($0)) })
+  }
+}
+
+/// Takes columns over as soon as they are made.
+protocol ColumnKeeper {
+  /// May replace a column by an equal one that takes up no memory.
+  mutating func keep<Value: BitwiseCopyable & Sendable>(_ column: inout Series<Value>)
+}
+
+extension ColumnKeeper {
+  mutating func keep(_ column: inout TextColumn) {
+    var (bytes, ends) = (column.bytes, column.ends)
+    column = TextColumn()
+    keep(&bytes)
+    keep(&ends)
+    column = TextColumn(bytes: bytes, ends: ends)
   }
 }
 
@@ -78,8 +126,8 @@ struct DimensionNames {
   var vocabularies: [Dimension: Vocabulary] = [:]
 
   mutating func codes(
-    _ column: TextColumn, _ dimension: Dimension, shown: (String) -> String = { $0 }
-  ) -> [Code] {
+    _ column: RawNames, _ dimension: Dimension, shown: (String) -> String = { $0 }
+  ) -> Series<Code> {
     Assembler.codes(column, in: &vocabularies[dimension, default: Vocabulary()], shown: shown)
   }
 
@@ -88,7 +136,15 @@ struct DimensionNames {
   }
 }
 
-/// Codes with those of `fallback` where there are none.
-func filling(_ codes: some Sequence<Code>, from fallback: some Sequence<Code>) -> [Code] {
-  zip(codes, fallback).map { $0 != 0 ? $0 : $1 }
+extension Series<Code> {
+  /// Codes with those of `fallback` where there are none.
+  func filled(from fallback: Series<Code>) -> Series<Code> {
+    Series(count: count) { target in
+      withUnsafeBufferPointer { mine in
+        fallback.withUnsafeBufferPointer { theirs in
+          for row in mine.indices { target.initializeElement(at: row, to: mine[row] != 0 ? mine[row] : theirs[row]) }
+        }
+      }
+    }
+  }
 }

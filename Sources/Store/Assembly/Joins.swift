@@ -39,27 +39,23 @@ struct Accounts {
 
 /// Who is in charge of each row, and what follows from that.
 struct Staff {
-  var rep: [Code]
-  var team: [Code]
-  var region: [Code]
-  var manager: [Code]
+  var rep: Series<Code>
+  var team: Series<Code>
+  var region: Series<Code>
+  var manager: Series<Code>
 
   /// Team and region of the row itself win over those of its rep.
-  init(reps: TextColumn, team: TextColumn, region: TextColumn, people: People, names: inout DimensionNames) {
-    var index = ByteIndex()
-    let entries = index.intern(reps)
-    let reps = index.names
-    let users = reps.map { people.directory.entry($0) }
-    func spread(_ dimension: Dimension, _ value: (Int) -> String) -> [Code] {
-      let codes = users.map { user in user.map { names.code(value($0), dimension) } ?? 0 }
-      return entries.map { codes[Int($0)] }
+  init(_ table: RawTable, _ people: People, names: inout DimensionNames) {
+    let reps = table.names("rep")
+    let users = reps.distinct.map { people.directory.entry($0) }
+    func spread(_ dimension: Dimension, _ value: (Int) -> String) -> Series<Code> {
+      reps.spread(users.map { user in user.map { names.code(value($0), dimension) } ?? 0 })
     }
-    let shown = reps.map { names.code(people.directory.name($0), .rep) }
-    rep = entries.map { shown[Int($0)] }
-    self.team = names.codes(team, .team)
-    self.region = names.codes(region, .region)
-    self.team = filling(self.team, from: spread(.team) { people.teams[$0] })
-    self.region = filling(self.region, from: spread(.region) { people.regions[$0] })
+    rep = reps.spread(reps.distinct.map { names.code(people.directory.name($0), .rep) })
+    team = names.codes(table.names("team"), .team)
+    region = names.codes(table.names("region"), .region)
+    team = team.filled(from: spread(.team) { people.teams[$0] })
+    region = region.filled(from: spread(.region) { people.regions[$0] })
     manager = spread(.manager) { people.managers[$0] }
   }
 }

@@ -1,50 +1,50 @@
 import Domain
 import Foundation
 
-/// The columns of a data set in a file beside the store, so that starting need not read SQLite row by row.
-/// Flat arrays in the machine's byte order, each with its count before it, all starting at multiples of eight.
-/// Safe to lose: a file that is stale, cut, damaged or of another store is ignored.
+/// Columns in a file beside the store, so that starting need not read SQLite row by row: flat arrays at the start of
+/// pages, mapped into memory where they are used, and a table of contents with a checksum of each. Safe to lose: a
+/// file that is stale, cut, damaged or of another store is ignored.
 enum ColumnFile {
   /// Where the columns of a store lie.
   static func path(ofStore path: String) -> String { path + ".columns" }
 
+  /// Where something made of the columns of a store lies.
+  static func path(ofStore path: String, sidecar name: String) -> String { self.path(ofStore: path) + "-" + name }
+
   /// The data set of the file, if it is whole and was made of exactly this.
-  static func read(_ path: String, key: ColumnFileKey) -> Dataset? {
-    guard var reader = ColumnReader(path: path) else { return nil }
-    defer { reader.shut() }
+  static func read(_ path: String, key: DatasetKey) -> (dataset: Dataset, file: MappedFile)? {
+    guard let file = MappedFile.open(path, key: key.words) else { return nil }
     var dataset = Dataset()
-    do {
-      let header = try reader.header()
-      guard header.dropLast() == ColumnFileHeader.words(key, checksum: 0).dropLast() else { return nil }
-      try DatasetColumns.visit(&dataset, with: &reader)
-      try reader.visitEnd()
-      return reader.isAtEnd && reader.checksum == header.last && fits(dataset) ? dataset : nil
-    } catch {
-      return nil
-    }
+    return fill(&dataset, from: file) && fits(dataset) ? (dataset, file) : nil
   }
 
-  /// Writes the file under another name and puts it in place at once. Failing is no harm: the next start assembles.
+  /// Fills a value with the columns of a file.
+  /// - Returns: false if they are other columns.
+  static func fill(_ value: inout some SeriesVisitable, from file: MappedFile) -> Bool {
+    var reader = ColumnReader(file)
+    do { try value.visitSeries(with: &reader) } catch { return false }
+    return reader.isAtEnd
+  }
+
+  /// Writes the file under another name and puts it in place at once. Failing is no harm: the next start makes it.
   /// - Returns: true if the file is in place.
   @discardableResult
-  static func write(_ dataset: Dataset, to path: String, key: ColumnFileKey) -> Bool {
-    let draft = "\(path).\(getpid())"
-    guard var writer = ColumnWriter(path: draft, key: key) else { return false }
-    var dataset = dataset
+  static func write(_ value: some SeriesVisitable, to path: String, key: [UInt64]) -> Bool {
+    guard let writer = ColumnWriter(path: path) else { return false }
+    return finish(writer, value, to: path, key: key)
+  }
+
+  /// Writes what is not written yet of a value and puts the file in place.
+  static func finish(_ writer: ColumnWriter, _ value: some SeriesVisitable, to path: String, key: [UInt64]) -> Bool {
+    var (writer, value) = (writer, value)
     do {
-      try DatasetColumns.visit(&dataset, with: &writer)
-      try writer.finish()
+      try value.visitSeries(with: &writer)
+      try writer.finish(path: path, key: key)
+      return true
     } catch {
-      writer.shut()
-      unlink(draft)
+      writer.abandon()
       return false
     }
-    writer.shut()
-    guard rename(draft, path) == 0 else {
-      unlink(draft)
-      return false
-    }
-    return true
   }
 
   /// True if columns of one table have one length and starts end where their tables do.
@@ -57,5 +57,24 @@ enum ColumnFile {
       && opportunities.activityStarts.count == opportunities.count + 1
       && Int(opportunities.visitStarts.last ?? 0) == dataset.visits.count
       && Int(opportunities.activityStarts.last ?? 0) <= dataset.activities.count
+      && dataset.changes.new.count == dataset.changes.count
+  }
+}
+
+/// What a data set was made of: equal keys mean equal rows, read in the same way.
+public struct DatasetKey: Sendable, Hashable {
+  /// Of the store, random.
+  let identity: String
+  let dataVersion: Int
+  let factsVersion: Int
+  let options: AssemblyOptions
+
+  /// Eight-byte words as the header of a file holds them.
+  var words: [UInt64] {
+    let known = options.knownAt.map { ["known", "\($0.seconds)"] } ?? []
+    return [
+      StableHash.of([identity]), UInt64(bitPattern: Int64(dataVersion)), UInt64(bitPattern: Int64(factsVersion)),
+      StableHash.of(["won"] + options.wonStages + ["lost"] + options.lostStages + known),
+    ]
   }
 }

@@ -1,20 +1,20 @@
 import Domain
 
-/// Writes values to a column file, or reads them from it: one description serves both, so that they cannot differ.
-protocol ColumnVisitor {
-  mutating func visit<Value: BitwiseCopyable>(_ array: inout [Value]) throws(ColumnFileError)
+extension Dataset: SeriesVisitable {
+  /// Shows all columns, and all else in columns made for the occasion.
+  public mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try DatasetColumns.visit(&self, with: &visitor)
+  }
 }
 
-/// A column file that is not what it should be; it is ignored and made anew.
-enum ColumnFileError: Error { case unusable }
-
-/// All parts of a data set in a fixed order. A change here asks for a new ``ColumnFileHeader/format``.
+/// All parts of a data set in a fixed order. A change here asks for a new ``ColumnHeader/format``.
 enum DatasetColumns {
-  static func visit(_ dataset: inout Dataset, with visitor: inout some ColumnVisitor) throws(ColumnFileError) {
+  fileprivate static func visit(_ dataset: inout Dataset, with visitor: inout some SeriesVisitor) throws(SeriesFault) {
     try visit(&dataset.leads, &visitor)
     try visit(&dataset.opportunities, &visitor)
     try visit(&dataset.visits, &visitor)
     try visit(&dataset.activities, &visitor)
+    try visit(&dataset.changes, &visitor)
     try visitVocabularies(&dataset, &visitor)
     try visit(&dataset.leadAttributes, &visitor)
     try visit(&dataset.opportunityAttributes, &visitor)
@@ -22,7 +22,7 @@ enum DatasetColumns {
     try FactsColumns.visit(&dataset.facts, &visitor)
   }
 
-  private static func visit(_ leads: inout LeadTable, _ visitor: inout some ColumnVisitor) throws(ColumnFileError) {
+  static func visit(_ leads: inout LeadTable, _ visitor: inout some SeriesVisitor) throws(SeriesFault) {
     try visitor.visit(&leads.ids)
     try visitor.visit(&leads.names)
     try visitor.visit(&leads.createdAt)
@@ -40,14 +40,14 @@ enum DatasetColumns {
     try visitor.visit(&leads.opportunity)
   }
 
-  private static func visit(
-    _ opportunities: inout OpportunityTable, _ visitor: inout some ColumnVisitor
-  ) throws(ColumnFileError) {
+  static func visit(
+    _ opportunities: inout OpportunityTable, _ visitor: inout some SeriesVisitor
+  ) throws(SeriesFault) {
     try visitor.visit(&opportunities.ids)
     try visitor.visit(&opportunities.names)
     try visitor.visit(&opportunities.createdAt)
     try visitor.visit(&opportunities.closedAt)
-    try visitor.visit(&opportunities.outcome)
+    try visitOutcomes(&opportunities.outcome, &visitor)
     try visitor.visit(&opportunities.amount)
     try visitor.visit(&opportunities.expectedCloseOn)
     try visitor.visit(&opportunities.nextStepAt)
@@ -69,7 +69,7 @@ enum DatasetColumns {
     try visitor.visit(&opportunities.activityStarts)
   }
 
-  private static func visit(_ visits: inout VisitTable, _ visitor: inout some ColumnVisitor) throws(ColumnFileError) {
+  static func visit(_ visits: inout VisitTable, _ visitor: inout some SeriesVisitor) throws(SeriesFault) {
     try visitor.visit(&visits.opportunity)
     try visitor.visit(&visits.stage)
     try visitor.visit(&visits.enteredAt)
@@ -77,8 +77,8 @@ enum DatasetColumns {
   }
 
   private static func visit(
-    _ activities: inout ActivityTable, _ visitor: inout some ColumnVisitor
-  ) throws(ColumnFileError) {
+    _ activities: inout ActivityTable, _ visitor: inout some SeriesVisitor
+  ) throws(SeriesFault) {
     try visitor.visit(&activities.ids)
     try visitor.visit(&activities.opportunity)
     try visitor.visit(&activities.lead)
@@ -88,9 +88,31 @@ enum DatasetColumns {
     try visitor.visit(&activities.traits)
   }
 
+  private static func visit(_ changes: inout ChangeTable, _ visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&changes.opportunity)
+    try visitor.visit(&changes.field)
+    guard highest(changes.field) < ChangedField.allCases.count else { throw .unusable }
+    try visitor.visit(&changes.at)
+    try visitor.visit(&changes.old)
+    try visitor.visit(&changes.new)
+  }
+
+  /// Not every byte is an outcome.
+  private static func visitOutcomes(
+    _ outcomes: inout Series<Outcome>, _ visitor: inout some SeriesVisitor
+  ) throws(SeriesFault) {
+    try visitor.visit(&outcomes)
+    guard highest(outcomes) < Outcome.allCases.count else { throw .unusable }
+  }
+
+  /// The highest byte of a column, 0 without any.
+  private static func highest(_ series: Series<some BitwiseCopyable & Sendable>) -> UInt8 {
+    series.withUnsafeBytes { bytes in bytes.reduce(0) { $0 > $1 ? $0 : $1 } }
+  }
+
   private static func visitVocabularies(
-    _ dataset: inout Dataset, _ visitor: inout some ColumnVisitor
-  ) throws(ColumnFileError) {
+    _ dataset: inout Dataset, _ visitor: inout some SeriesVisitor
+  ) throws(SeriesFault) {
     for dimension in Dimension.allCases {
       var vocabulary = dataset.vocabulary(dimension)
       try visitor.visit(&vocabulary)
@@ -100,9 +122,9 @@ enum DatasetColumns {
     try visitor.visit(&dataset.lostReasons)
   }
 
-  private static func visit(
-    _ attributes: inout [String: AttributeColumn], _ visitor: inout some ColumnVisitor
-  ) throws(ColumnFileError) {
+  static func visit(
+    _ attributes: inout [String: AttributeColumn], _ visitor: inout some SeriesVisitor
+  ) throws(SeriesFault) {
     var names = attributes.keys.sorted()
     try visitor.visit(&names)
     for name in names {
@@ -113,8 +135,7 @@ enum DatasetColumns {
     }
   }
 
-  private static func visit(_ targets: inout [SalesTarget], _ visitor: inout some ColumnVisitor) throws(ColumnFileError)
-  {
+  private static func visit(_ targets: inout [SalesTarget], _ visitor: inout some SeriesVisitor) throws(SeriesFault) {
     var texts = targets.flatMap { [$0.owner, $0.team, $0.period, $0.measure] }
     var values = targets.map(\.value)
     try visitor.visit(&texts)
@@ -125,44 +146,5 @@ enum DatasetColumns {
         owner: texts[row * 4], team: texts[row * 4 + 1], period: texts[row * 4 + 2], measure: texts[row * 4 + 3],
         value: values[row])
     }
-  }
-}
-
-extension ColumnVisitor {
-  mutating func visit<Value: BitwiseCopyable & Sendable>(_ series: inout Series<Value>) throws(ColumnFileError) {
-    var array = Array(series)
-    try visit(&array)
-    series = Series(array)
-  }
-
-  /// Both arrays of a text column; where it is read they must fit each other.
-  mutating func visit(_ column: inout TextColumn) throws(ColumnFileError) {
-    var (bytes, ends) = (column.bytes, column.ends)
-    try visit(&bytes)
-    try visit(&ends)
-    guard Int(ends.last ?? 0) == bytes.count else { throw .unusable }
-    column = TextColumn(bytes: bytes, ends: ends)
-  }
-
-  /// These are taken apart before the checksum is known, so every end is checked.
-  mutating func visit(_ strings: inout [String]) throws(ColumnFileError) {
-    var column = TextColumn(strings)
-    try visit(&column)
-    guard zip(column.ends, column.ends.dropFirst()).allSatisfy({ $0 <= $1 }) else { throw .unusable }
-    strings = (0..<column.count).map { column[$0] }
-  }
-
-  mutating func visit(_ vocabulary: inout Vocabulary) throws(ColumnFileError) {
-    var names = vocabulary.names
-    try visit(&names)
-    vocabulary = Vocabulary(restoring: names)
-  }
-
-  /// Not every byte is an outcome, so they are checked one by one.
-  mutating func visit(_ outcomes: inout Series<Outcome>) throws(ColumnFileError) {
-    var bytes = outcomes.map(\.rawValue)
-    try visit(&bytes)
-    outcomes = Series(bytes.compactMap(Outcome.init))
-    guard outcomes.count == bytes.count else { throw .unusable }
   }
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// The facts of a data set in a column file. What changes without a change of rows is left to the store: rejects.
 enum FactsColumns {
-  static func visit(_ facts: inout DatasetFacts, _ visitor: inout some ColumnVisitor) throws(ColumnFileError) {
+  static func visit(_ facts: inout DatasetFacts, _ visitor: inout some SeriesVisitor) throws(SeriesFault) {
     var fields = facts.presentFields.sorted()
     try visitor.visit(&fields)
     facts.presentFields = Set(fields)
@@ -29,8 +29,8 @@ enum FactsColumns {
   }
 
   private static func visit(
-    _ counts: inout [Int: Int], _ visitor: inout some ColumnVisitor
-  ) throws(ColumnFileError) {
+    _ counts: inout [Int: Int], _ visitor: inout some SeriesVisitor
+  ) throws(SeriesFault) {
     var keys = counts.keys.sorted().map { Int64($0) }
     var values = keys.map { Int64(counts[Int($0)] ?? 0) }
     try visitor.visit(&keys)
@@ -40,8 +40,8 @@ enum FactsColumns {
   }
 
   private static func visit(
-    _ counts: inout [String: Int], _ visitor: inout some ColumnVisitor
-  ) throws(ColumnFileError) {
+    _ counts: inout [String: Int], _ visitor: inout some SeriesVisitor
+  ) throws(SeriesFault) {
     var names = counts.keys.sorted()
     var values = names.map { Int64(counts[$0] ?? 0) }
     try visitor.visit(&names)
@@ -51,8 +51,8 @@ enum FactsColumns {
   }
 
   private static func visit(
-    _ precision: inout TimePrecision, _ visitor: inout some ColumnVisitor
-  ) throws(ColumnFileError) {
+    _ precision: inout TimePrecision, _ visitor: inout some SeriesVisitor
+  ) throws(SeriesFault) {
     var isDay = [UInt8(precision == .day ? 1 : 0)]
     try visitor.visit(&isDay)
     precision = isDay == [1] ? .day : .second

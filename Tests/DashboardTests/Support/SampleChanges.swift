@@ -7,6 +7,9 @@ extension Sample {
   /// When the user last looked: Thu 19 Nov 17:40.
   static let lastLook = asOf.adding(days: -2)
 
+  /// What the dashboard asks with who last looked then.
+  static let since = ChangesSince(looks: [lastLook])
+
   /// Two days in which something of most kinds happened; nobody recorded dates and amounts as they were.
   static func changes(_ meaning: ChangesSince.Choice = .lastLook) -> WhatChanged {
     var all = Changes(from: lastLook, to: asOf)

@@ -29,6 +29,7 @@ extension Sample {
         answer(update(&model, .page(page, request: number)), &model, opportunities: opportunities, leads: leads)
       case .breakdown(_, let dimension, _, let number):
         _ = update(&model, .breakdown(breakdown(dimension), request: number))
+      case .claims(_, let number): _ = update(&model, .claims(claims(), request: number))
       case .openOpportunity(let row, _):
         let timeline = opportunityTimeline(row)
         _ = update(&model, .opportunity(timeline, details: details(timeline.header.id), notes: []))

@@ -16,6 +16,15 @@ enum Stage {
     return run?.status == 0 ? folder : nil
   }()
 
+  /// The metric scripts among the fixtures.
+  static let metricScripts: [String] = {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folder = tests.appendingPathComponent("Fixtures/metrics").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".txt") }.sorted().map { folder + "/" + $0 }
+  }()
+
   /// Outlives every story, so it has to be cleared away at the end of the process.
   private static let sandbox: Result<Sandbox, any Error> = Result {
     let sandbox = try Sandbox()

@@ -1,0 +1,85 @@
+import AlertEngine
+import Domain
+import MetricEngine
+
+/// Since when something is wrong and what stands behind it.
+public struct FindingReason: Sendable, Equatable, Codable {
+  /// The estimated start; nil where the weeks do not show it.
+  public var since: Since?
+  /// The element that explains most of it; nil where none stands out.
+  public var cause: Cause?
+
+  /// A reason; what is left out is not known.
+  public init(since: Since? = nil, cause: Cause? = nil) {
+    self.since = since
+    self.cause = cause
+  }
+}
+
+/// A reason in words.
+struct ReasonText {
+  private let finding: Finding
+  private let reason: FindingReason?
+  private let snapshot: Snapshot
+
+  init(_ finding: Finding, _ snapshot: Snapshot) {
+    self.finding = finding
+    self.snapshot = snapshot
+    reason = snapshot.reasons[finding.id]
+  }
+
+  /// "5 Nov, 16 d"; empty where nothing is known.
+  var since: String {
+    guard let instant = reason?.since?.instant, instant.isKnown else { return "" }
+    return "\(Dates.short(instant, snapshot)), \(age(instant))"
+  }
+
+  /// "16 d".
+  var sinceAge: String { reason?.since.map { $0.instant.isKnown ? age($0.instant) : "" } ?? "" }
+
+  /// "partner: 9 in 10 of the drop", "in Proposal: 41 of 69"; empty where nothing stands out.
+  var cause: String {
+    guard let cause = reason?.cause else { return "" }
+    switch cause.kind {
+    case .items:
+      return "\(name(cause.dimension, cause.element)): \(Numbers.whole(cause.count)) of \(Numbers.whole(cause.total))"
+    case .change: return "\(name(cause.dimension, cause.element)): \(part(cause.part)) of the \(moved)"
+    }
+  }
+
+  /// The cause and the one behind it: "partner: 9 in 10 of the drop, most of it rep014".
+  var longCause: String {
+    guard let cause = reason?.cause else { return "" }
+    var text = self.cause
+    if let now = cause.now, let before = cause.before, cause.kind == .change {
+      let words = snapshot.words(finding)
+      text += " (\(words.number(before)) then, \(words.number(now)) now)"
+    }
+    if let deeper = cause.within {
+      text += ", \(part(deeper.part)) of that \(name(deeper.dimension, deeper.element))"
+    }
+    return text
+  }
+
+  private var moved: String { finding.rule.direction == .below ? "drop" : "rise" }
+
+  private func age(_ instant: Instant) -> String {
+    let days = max(0, snapshot.readings.query.asOf.since(instant)) / Instant.day
+    return "\(Numbers.whole(Int(days))) d"
+  }
+
+  /// "9 in 10", "all", "1 in 3".
+  private func part(_ part: Double) -> String {
+    if part >= 0.95 { return "all" }
+    return "\(max(1, Numbers.clamped((part * 10).rounded()))) in 10"
+  }
+
+  private func name(_ dimension: Dimension, _ element: String) -> String {
+    let shown = element.isEmpty ? "no \(dimension.rawValue)" : element
+    switch dimension {
+    case .stage: return "in \(shown)"
+    case .source: return "\(shown) leads"
+    default: return shown
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Cells
+import MetricEngine
+
+/// What the screen remembers.
+public struct ClaimState: Sendable, Equatable {
+  var claim: Claim
+  /// As the list asked it.
+  var question: ClaimsQuestion
+  var scroll = ScrollState()
+}
+
+/// One published figure: where it comes from, how yours is computed, what is missing, the curve behind it.
+enum ClaimScreen: ScreenBehavior {
+  static func title(_ state: ClaimState, _ model: Model) -> String { ClaimText(claim: state.claim).short }
+
+  static func commands(_ state: ClaimState, _ model: Model) -> [Command] { [.copy] + ScrollState.commands }
+
+  static func draw(_ state: ClaimState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    let lines = ClaimLines(state.claim, width: rect.width)
+    var scroll = state.scroll
+    scroll.clamp(lines: lines.lines.count, height: rect.height)
+    lines.draw(from: scroll.top, in: rect, look, &canvas)
+    scroll.drawBar(in: rect, lines: lines.lines.count, look, &canvas)
+  }
+
+  static func appear(_ state: inout ClaimState, _ model: inout Model) -> [Effect] { state.question.ask(&model) }
+
+  static func receive(_ message: Message, _ state: inout ClaimState, _ model: inout Model) -> [Effect] {
+    let claims = state.question.answer(message)
+    if let claim = claims?.first(where: { $0.id == state.claim.id }) { state.claim = claim }
+    return []
+  }
+
+  static func perform(_ command: Command, _ state: inout ClaimState, _ model: inout Model) -> [Effect] {
+    let rect = Frame(size: model.size, model: model).body
+    let lines = ClaimLines(state.claim, width: rect.width).lines
+    if command == .copy {
+      let text = lines.map { line in
+        let bar = line.bar.map { "\($0.name)\t\($0.share.value.map { Numbers.percent($0, fine: true) } ?? "")" }
+        return bar ?? [line.label, line.text].filter { !$0.isEmpty }.joined(separator: "\t")
+      }
+      return model.copy(text.joined(separator: "\n"))
+    }
+    state.scroll.perform(command, lines: lines.count, height: rect.height)
+    return []
+  }
+
+  static func mouse(
+    _ event: MouseEvent, in rect: Rect, _ state: inout ClaimState, _ model: inout Model
+  ) -> [Effect] {
+    _ = state.scroll.turn(
+      event, lines: ClaimLines(state.claim, width: rect.width).lines.count, height: rect.height)
+    return []
+  }
+}

@@ -1,0 +1,64 @@
+import Domain
+
+/// Looks for the element that moved a share, a mean or a count most since the window before.
+struct ChangeCauses {
+  private let contributions: Contributions
+  private let isCount: Bool
+  private let columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
+
+  /// - Parameter isCount: true if the figure is the sum of what rows add, false if it is their mean.
+  init(
+    _ contributions: Contributions, isCount: Bool = false,
+    columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
+  ) {
+    self.contributions = contributions
+    self.isCount = isCount
+    self.columns = columns
+  }
+
+  /// The cause, with what is behind it in turn; nil where no element is worth a line.
+  /// - Parameter isWorse: whether a change is for the worse; others have no cause to look for.
+  func main(isWorse: (Double) -> Bool) -> Cause? {
+    guard let (found, index) = best(contributions, columns, isWorse) else { return nil }
+    var cause = found
+    let column = columns[index]
+    guard let code = column.names.find(cause.element) else { return cause }
+    let inside = contributions.filtered { column.codes[Int($0)] == code }
+    var others = columns
+    others.remove(at: index)
+    if let (deeper, _) = best(inside, others, isWorse) {
+      cause.within = Cause.Deeper(dimension: deeper.dimension, element: deeper.element, part: deeper.part)
+    }
+    return cause
+  }
+
+  private func best(
+    _ contributions: Contributions, _ columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)],
+    _ isWorse: (Double) -> Bool
+  ) -> (Cause, Int)? {
+    let splits = columns.indices.compactMap { index in
+      split(contributions, columns[index]).map { (index: index, attribution: $0) }
+    }
+    // Only dimensions whose main element is worth a line compete.
+    let shown = splits.filter { $0.attribution.mainElement != nil && isWorse($0.attribution.change) }
+    guard let choice = Attribution.best(of: shown.map(\.attribution)) else { return nil }
+    let (index, attribution) = shown[choice]
+    guard let element = attribution.mainElement else { return nil }
+    let figures = contributions.figures(of: element.element, by: columns[index].codes, columns[index].names)
+    return (
+      Cause(
+        kind: .change, dimension: columns[index].dimension, element: element.element,
+        part: element.total / attribution.change, count: figures.countNow, total: contributions.countNow,
+        before: isCount ? figures.sumBefore : figures.meanBefore, now: isCount ? figures.sumNow : figures.meanNow),
+      index
+    )
+  }
+
+  private func split(
+    _ contributions: Contributions, _ column: (dimension: Dimension, codes: Series<Code>, names: Vocabulary)
+  ) -> Attribution? {
+    isCount
+      ? contributions.splitCounts(by: column.codes, names: column.names)
+      : contributions.split(by: column.codes, names: column.names)
+  }
+}

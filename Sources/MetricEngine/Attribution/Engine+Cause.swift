@@ -1,0 +1,115 @@
+import Domain
+
+extension Engine {
+  /// What stands behind a rule's breach: for rules about single rows the element that holds most of the items, for
+  /// figures the element that moved them since the window before. Nil where nothing stands out, or for figures that are
+  /// no sum over rows.
+  /// - Parameters:
+  ///   - rows: The items that the rule found, for rules about single rows.
+  ///   - breach: `below` if a smaller figure is worse.
+  public func cause(of request: MeasureRequest, rows: [Int32], breach: Bound, _ query: Query) -> Cause? {
+    var query = query
+    query.period = .days(max(1, request.windowDays))
+    query.windows = nil
+    if case .element(let dimension, let name) = request.scope {
+      query.filter.clauses.append(.dimension(dimension, [name]))
+    }
+    let engine = standing(at: query.asOf)
+    let selection = engine.selection(query)
+    if request.statistic.isItem { return engine.itemCause(request.statistic, rows, query, selection) }
+    guard let (contributions, isCount, isLeads) = engine.contributions(request.statistic, query, selection) else {
+      return nil
+    }
+    let columns = isLeads ? engine.leadColumns : engine.dealColumns
+    return ChangeCauses(contributions, isCount: isCount, columns: columns).main { breach == .below ? $0 < 0 : $0 > 0 }
+  }
+
+  typealias CauseColumns = [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
+
+  private var leadColumns: CauseColumns {
+    [Dimension.source, .rep, .team, .region, .segment].compactMap { dimension in
+      dataset.leads.codes(dimension).map { (dimension, $0, dataset.vocabulary(dimension)) }
+    }
+  }
+
+  private var dealColumns: CauseColumns {
+    [Dimension.rep, .team, .source, .region, .segment].map {
+      ($0, dataset.opportunities.codes($0), dataset.vocabulary($0))
+    } + [(.stage, currentStages, dataset.vocabulary(.stage))]
+  }
+
+  private func itemCause(_ statistic: Statistic, _ rows: [Int32], _ query: Query, _ selection: Selection) -> Cause? {
+    if case .unanswered = statistic {
+      // Who could have waited: everybody who came lately.
+      let recent = WaitingSummary.recent(asOf: query.asOf)
+      let created = dataset.leads.createdAt
+      let base = RowSet(size: created.count) { selection.leadSet.contains($0) && recent.contains(created[$0]) }
+      return ItemCauses(items: rows.filter { base.contains($0) }, base: base, columns: leadColumns).main
+    }
+    let closed = dataset.opportunities.closedAt
+    let open = RowSet(size: closed.count) { selection.opportunitySet.contains($0) && closed[$0] > query.asOf }
+    return ItemCauses(items: rows, base: open, columns: dealColumns).main
+  }
+
+  /// What rows add to a figure in its window and the one before; nil for figures that are no sum over rows.
+  private func contributions(
+    _ statistic: Statistic, _ query: Query, _ selection: Selection
+  ) -> (Contributions, isCount: Bool, isLeads: Bool)? {
+    switch statistic {
+    case .shareWithin(nil): (answeredInTime(query, selection), false, true)
+    case .qualifiedCount, .qualifiedRatio: (qualifiedNow(query, selection), true, true)
+    case .conformingShare: (conforming(query, selection), false, false)
+    case .gaveUpShare: (givenUp(query, selection), false, false)
+    default: nil
+    }
+  }
+
+  private func qualifiedNow(_ query: Query, _ selection: Selection) -> Contributions {
+    let (moments, now, before) = (dataset.leads.qualifiedAt, query.window, query.previousWindow)
+    var contributions = Contributions()
+    selection.leadSet.forEach { row in
+      let isNow = now.contains(moments[row])
+      if isNow || before.contains(moments[row]) { contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, 1) }
+    }
+    return contributions
+  }
+
+  private func answeredInTime(_ query: Query, _ selection: Selection) -> Contributions {
+    let question = ResponseQuestion(self, query, selection)
+    var contributions = Contributions()
+    question.forEachJudged(question.span(query.window)) { row, inTime in
+      contributions.add(row, isNow: true, inTime ? 1 : 0)
+    }
+    question.forEachJudged(question.span(query.previousWindow)) { row, inTime in
+      contributions.add(row, isNow: false, inTime ? 1 : 0)
+    }
+    return contributions
+  }
+
+  private func conforming(_ query: Query, _ selection: Selection) -> Contributions {
+    let facts = processFacts
+    var contributions = Contributions()
+    for (window, isNow) in [(query.window, true), (query.previousWindow, false)] {
+      for place in facts.created.range(window) {
+        let row = MomentOrder.row(facts.created.words[place])
+        guard selection.opportunitySet.contains(row) else { continue }
+        let conforms = facts.paths.conforming[Int(facts.paths.pathOf[row])]
+        contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, conforms ? 1 : 0)
+      }
+    }
+    return contributions
+  }
+
+  private func givenUp(_ query: Query, _ selection: Selection) -> Contributions {
+    let (table, marks) = (dataset.opportunities, activityFacts.marks)
+    let (now, before) = (query.window, query.previousWindow)
+    var contributions = Contributions()
+    selection.opportunitySet.forEach { row in
+      let closed = table.closedAt[row]
+      let isNow = now.contains(closed)
+      guard isNow || before.contains(closed), table.outcome[row] != .won else { return }
+      contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, marks[row].touches <= 1 ? 1 : 0)
+    }
+    return contributions
+  }
+}
