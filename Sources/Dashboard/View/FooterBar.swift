@@ -66,8 +66,7 @@ enum FooterBar {
 
   private static let always: [Command] = [
     .alerts, .waiting, .changes, .opportunities, .filter, .period, .dayBack, .explain, .comparison, .claims, .sources,
-    .themes,
-    .pause,
+    .themes, .pause,
   ]
 
   private static func hint(_ command: Command, _ model: Model) -> Hint? {
