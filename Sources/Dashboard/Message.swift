@@ -119,8 +119,9 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var selectedPanel: Int?
   /// The filter as typed.
   public var filterText: String?
-  /// Where the figures stood when the user last looked, and when they looked before that.
+  /// Where the figures stood when the user last looked.
   public var lastLooked: Instant?
+  /// The same of the look before that.
   public var lookedBefore: Instant?
 
   /// What is kept; nil where nothing was chosen.
