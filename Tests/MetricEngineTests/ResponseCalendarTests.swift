@@ -58,14 +58,14 @@ struct ResponseCalendarTests {
 
   @Test("who waits in several calendars is sorted by how late each is in its own")
   func whoWaitsInSeveralCalendarsIsSortedByHowLateEachIs() {
-    let leads: [(SampleLead, String, String)] = [
+    let leads = [
       (SampleLead(created: .november(20, 11, 30)), "Day", "NA"), (SampleLead(created: .november(20, 1)), "Night", ""),
       (SampleLead(created: .november(20, 7)), "", "EMEA"), (SampleLead(created: .november(19, 16)), "", ""),
     ]
     let waiting = engine(leads, profile()).readings(Query(asOf: .noon)).response.waiting
     #expect(waiting.rows == [1, 2, 3, 0])
-    let expected: [Int64] = [-36_000, -14_400, -10_800, 1800]
-    #expect(waiting.secondsLeft == expected)
+    let left: [Int64] = [-36_000, -14_400, -10_800, 1800]
+    #expect(waiting.secondsLeft == left)
     #expect([waiting.late, waiting.lateRecently, waiting.dueSoon] == [3, 3, 1])
   }
 
