@@ -49,12 +49,7 @@ extension KeyMap {
   static let timeBindings: [Binding] = [
     Binding(
       .period, [.character("t")], "period", "Next period: 7, 28, 90, 364 days, quarter, year", in: .time,
-<<<<<<< HEAD
       place: .anywhere, act: { $0.cyclePeriod() }),
-=======
-      place: .anywhere,
-      act: { $0.cyclePeriod() }),
->>>>>>> 814dfb42531cadf7f91bc7071001830d34e2d206
     Binding(
       .comparison, [.character("c")], "compare", "Compare with the period before, or with a year ago", in: .time,
       place: .anywhere, act: { $0.toggleComparison() }),
