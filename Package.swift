@@ -5,7 +5,6 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// One of our libraries under `Sources/`.
@@ -26,7 +25,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
@@ -45,7 +43,7 @@ let package = Package(
     library(
       "Settings", ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", yams],
       resources: [.copy("../../themes")]),
-    library("Reporting", ["Domain", "MetricEngine", "AlertEngine", "Dashboard", crypto]),
+    library("Reporting", ["Domain", "MetricEngine", "AlertEngine", "Dashboard"]),
     library("NcursesTerminal", ["Cells", "World", "CNCurses", "CTerminal"]),
     library(
       "Runtime",

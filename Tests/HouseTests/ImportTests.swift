@@ -13,7 +13,7 @@ private let allowed: [String: Set<String>] = [
   "Cells": [],
   "Dashboard": ["Domain", "MetricEngine", "AlertEngine", "Cells", "Foundation"],
   "MetricScripts": ["Domain"],
-  "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation", "Crypto"],
+  "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation"],
   "Settings": ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Yams", "Foundation"],
   "NcursesTerminal": ["Cells", "World", "CNCurses", "CTerminal", "Glibc"],
   "Runtime": [

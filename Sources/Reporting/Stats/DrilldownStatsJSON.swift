@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import MetricEngine
 
 /// Drilldown statistics with the keys of the reference.
@@ -23,15 +21,13 @@ enum DrilldownStatsJSON {
     var hash = SHA256()
     var isFirst = true
     names.forEachName { name in
-      if !isFirst { hash.update(data: [UInt8(ascii: "\n")]) }
-      hash.update(bufferPointer: name)
+      if !isFirst { hash.update([UInt8(ascii: "\n")]) }
+      hash.update(name)
       isFirst = false
     }
     return .object([
       ("n", .int(names.rows.count)), ("first", .array(names.first(5).map { .string($0) })),
-      ("sha256", .string(hash.finalize().map(hex).joined())),
+      ("sha256", .string(hash.finalize())),
     ])
   }
-
-  private static func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 }

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Reporting
+
+struct SHA256Tests {
+  private func digest(_ pieces: String...) -> String {
+    var hash = SHA256()
+    for piece in pieces { hash.update(piece.utf8) }
+    return hash.finalize()
+  }
+
+  @Test("the digests of the standard's examples")
+  func examples() {
+    #expect(digest("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      digest("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
+        == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+    #expect(
+      digest(String(repeating: "a", count: 1_000_000))
+        == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
+  @Test("pieces give the digest of the whole")
+  func pieces() {
+    #expect(digest("ab", "", "c") == digest("abc"))
+  }
+}
