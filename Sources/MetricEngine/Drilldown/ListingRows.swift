@@ -110,8 +110,8 @@ extension Engine {
     let table = dataset.opportunities
     switch listing {
     case .old:
-      let pass = ClosePass(self, rows, asOf: query.asOf)
-      return pass.older(than: pass.durations.sorted().winners(quantile: 0.9))
+      let (past, set) = (standing(at: query.asOf), selection(query).opportunitySet)
+      return past.older(set, than: past.winnersAge(set, 0.9), asOf: query.asOf)
     case .won:
       return newestFirst(rows.filter { table.standing(Int($0), asOf: query.asOf) == .won }, table.closedAt)
     default: return newestFirst(rows, table.createdAt)

@@ -27,8 +27,7 @@ struct OpportunityProblems {
 
   private var openProblems: [String] {
     let everything = engine.selection(query).opportunities
-    let pass = ClosePass(engine, everything, asOf: query.asOf)
-    return silence(everything) + stuck() + tooOld(pass)
+    return silence(everything) + stuck() + tooOld
   }
 
   // MARK: - Activities
@@ -93,11 +92,12 @@ struct OpportunityProblems {
       ? ["in \(stage) for \(DayWords.days(days)); 9 in 10 leave it within \(DayWords.days(limit))"] : []
   }
 
-  private func tooOld(_ pass: ClosePass) -> [String] {
-    guard let limit = pass.durations.sorted().winners(quantile: 0.9),
-      let own = pass.open.first(where: { $0.row == row }), own.days > limit
+  private var tooOld: [String] {
+    let (past, everything) = (engine.standing(at: query.asOf), engine.selection(query).opportunitySet)
+    guard let limit = past.winnersAge(everything, 0.9),
+      let own = past.openAge(row, asOf: query.asOf), own > limit
     else { return [] }
-    return ["open for \(DayWords.days(own.days)), longer than 9 in 10 wins (\(DayWords.days(limit)))"]
+    return ["open for \(DayWords.days(own)), longer than 9 in 10 wins (\(DayWords.days(limit)))"]
   }
 
   private var plans: [String] {

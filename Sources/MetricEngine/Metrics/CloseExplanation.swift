@@ -3,17 +3,17 @@ import Domain
 extension Engine {
   /// How the figures of the time-to-close panel came about.
   func closeExplanation(
-    _ query: Query, _ selection: Selection, _ pass: ClosePass, _ reading: CloseReading
+    _ query: Query, _ reading: CloseReading
   ) -> Explanation {
     let definition = Catalog.definition(.timeToClose)
     return Explanation(
       title: definition.title, definition: definition.meaning, version: definition.version,
       window: ExplainWords.everything(query, offsets: explainOffsets(dataset.facts.opportunityPrecision)),
-      rowsIn: selection.opportunities.count,
+      rowsIn: reading.deals,
       exclusions: Exclusion.list([
-        ("without a creation date: in the totals, in no duration", pass.withoutCreation),
-        ("closed without a date: in the totals, in no duration", pass.withoutClosing),
-        ("closed before opened: in the totals, in no duration", pass.reversed),
+        ("without a creation date: in the totals, in no duration", reading.withoutCreation),
+        ("closed without a date: in the totals, in no duration", reading.withoutDates - reading.withoutCreation),
+        ("closed before opened: in the totals, in no duration", reading.closedBeforeOpened),
       ]),
       formula: definition.formula + "; wins later than d = 1 - F_won(d)/F_won(end)",
       details: closeDetails(reading), assumptions: closeAssumptions)

@@ -4,26 +4,24 @@ extension Engine {
   /// How long wins take (statistics.md section 6, "Time to close").
   func closeReading(_ query: Query, _ selection: Selection) -> CloseReading {
     var reading = CloseReading()
-    let segments = segmentsToShow(selection.opportunities)
-    let pass = ClosePass(self, selection.opportunities, asOf: query.asOf, segments: Set(segments))
-    // How many there are is true even where nothing can be timed.
-    fillTotals(&reading, pass)
-    reading.historyDays = query.asOf.days(since: pass.oldest)
+    let set = selection.opportunitySet
+    fillTotals(&reading, set, query.asOf)
     let missing = missingForClose
     guard missing.isEmpty else {
       reading.availability = .needs(missing)
       return reading
     }
-    guard !selection.opportunities.isEmpty else { return reading }
+    guard set.count > 0 else { return reading }
     reading.availability = .ready
-    let sorted = pass.durations.sorted()
-    fillIncidence(&reading, pass, sorted)
-    fillBefore(&reading, query, selection)
-    fillAverages(&reading, pass, sorted, query)
-    fillOld(&reading, pass, sorted)
-    reading.bySegment = segments.map { segmentClose($0, pass.bySegment[$0] ?? CloseDurations()) }
-    reading.trend = winsTrend(pass.wins, query)
-    reading.explanation = closeExplanation(query, selection, pass, reading)
+    let run = CloseRun(self, set, asOf: query.asOf)
+    let segments = segmentsToShow(set)
+    let totals = reading
+    let (left, right) = TwoCores.both(
+      { closeCurves(totals, run, set) }, { closeChange(query, run, set, segments) })
+    reading.take(left)
+    reading.take(right)
+    reading.change = Change.ofDays(reading.winnersMedian, before: reading.winnersMedianBefore)
+    reading.explanation = closeExplanation(query, reading)
     return reading
   }
 
@@ -41,115 +39,87 @@ extension Engine {
     return missing
   }
 
-  private func fillTotals(_ reading: inout CloseReading, _ pass: ClosePass) {
-    (reading.open, reading.won, reading.lost) = (pass.counts[0], pass.counts[1], pass.counts[2])
-    reading.deals = pass.counts.reduce(0, +)
-    reading.withoutDates = pass.withoutCreation + pass.withoutClosing
-    reading.closedBeforeOpened = pass.reversed
+  /// How many there are is true even where nothing can be timed.
+  private func fillTotals(_ reading: inout CloseReading, _ set: RowSet, _ asOf: Instant) {
+    let facts = closeFacts
+    reading.deals = set.count
+    reading.open = facts.standings[0].count(in: set)
+    reading.won = facts.standings[1].count(in: set)
+    reading.lost = facts.standings[2].count(in: set)
+    reading.withoutCreation = facts.withoutCreation.count(in: set)
+    reading.withoutDates = reading.withoutCreation + facts.withoutClosing.count(in: set)
+    reading.closedBeforeOpened = facts.reversed.count(in: set)
+    let first = facts.created.rows.firstIndex { set.contains($0) }
+    reading.historyDays = first.flatMap { asOf.days(since: facts.created.createdAt[$0]) }
   }
 
-  private func fillIncidence(_ reading: inout CloseReading, _ pass: ClosePass, _ sorted: SortedCloses) {
-    let curve = sorted.incidence
-    guard !curve.times.isEmpty else { return }
-    let days = reading.atDays.map(Double.init)
-    reading.atRisk = days.map { sorted.lasting(atLeast: $0) }
-    // Ends of which none is timed leave no curve, which is not one that stays at 0.
-    if reading.lost == 0 || !sorted.lost.isEmpty {
-      reading.lostErrors = days.map { curve.lostError(at: $0) }
-      reading.lostBy = days.map { Estimate(share: curve.lost(at: $0), error: curve.lostError(at: $0)) }
-    }
-    guard pass.knowsWins else { return }
-    reading.wonErrors = days.map { curve.wonError(at: $0) }
-    reading.wonBy = days.map { Estimate(share: curve.won(at: $0), error: curve.wonError(at: $0)) }
-    reading.winnersMedian = curve.winnersMedian() ?? Estimate(value: nil)
-    let end = curve.won.last ?? 0
-    reading.winsLaterThan = days.map { end > 0 ? 1 - curve.won(at: $0) / end : nil }
-    reading.curve = curve.points(atMost: 400)
-  }
-
-  private func fillBefore(_ reading: inout CloseReading, _ query: Query, _ selection: Selection) {
-    let then = query.previousWindow.through
-    let pass = ClosePass(self, selection.opportunities, asOf: then)
-    let before = pass.durations.sorted().incidence.winnersMedian()?.value
-    reading.winnersMedianBefore = before
-    reading.change = Change.ofDays(reading.winnersMedian, before: before)
-  }
-
-  private func fillAverages(
-    _ reading: inout CloseReading, _ pass: ClosePass, _ sorted: SortedCloses, _ query: Query
-  ) {
-    reading.anyClose = sorted.anyEnd.summary(at: reading.atDays.map(Double.init))
-    reading.crmAverage = Describe.sorted(sorted.won)
-    let since = query.asOf.adding(days: -90)
-    reading.crmAverageRecent = Describe.numbers(pass.wins.filter { $0.closed > since }.map(\.days))
-  }
-
-  private func fillOld(_ reading: inout CloseReading, _ pass: ClosePass, _ sorted: SortedCloses) {
-    reading.old = pass.older(than: sorted.winners(quantile: 0.9))
-    reading.oldMoney = money(reading.old)
-  }
-
-  /// Segments of these opportunities, the largest first, if there is more than one.
-  private func segmentsToShow(_ rows: [Int32]) -> [Code] {
+  /// Segments of a selection, the largest first, if there is more than one.
+  func segmentsToShow(_ set: RowSet) -> [Code] {
     let names = dataset.vocabulary(.segment)
-    var counts = [Int](repeating: 0, count: names.count)
-    for row in rows { counts[Int(dataset.opportunities.segment[Int(row)])] += 1 }
+    var counts = closeFacts.segments.map { $0.count(in: set) }
+    if counts.isEmpty {
+      counts = [Int](repeating: 0, count: names.count)
+      let codes = dataset.opportunities.segment
+      set.forEach { counts[Int(codes[$0])] += 1 }
+    }
     let present = counts.indices.filter { $0 > 0 && counts[$0] > 0 }
     let largest = present.sorted { (counts[$1], names[Code($0)]) < (counts[$0], names[Code($1)]) }
     return present.count > 1 ? largest.prefix(24).map { Code($0) } : []
   }
 
-  private func segmentClose(_ segment: Code, _ durations: CloseDurations) -> SegmentClose {
-    SegmentClose(
-      name: dataset.vocabulary(.segment)[segment], deals: durations.count, won: durations.wins,
-      median: durations.sorted().incidence.winnersMedian()?.value)
+  // MARK: - Curves
+
+  /// What the curves of all selected opportunities tell.
+  private func closeCurves(_ totals: CloseReading, _ run: CloseRun, _ set: RowSet) -> CloseCurves {
+    var curves = CloseCurves()
+    let wins = WonDeals(closeFacts.wins, selected: closeFacts.wonSet.count(in: set), in: set)
+    curves.crmAverage = Describe.seconds(wins.seconds)
+    curves.old = run.older(than: wins.quantile(0.9))
+    curves.oldMoney = money(curves.old)
+    let grid = CurveGrid(run.times, atMost: 400)
+    let days = totals.atDays.map { Int64($0) * Instant.day }
+    let wish = CloseSurvey.Wish(moments: (days + grid.seconds).sorted())
+    let survey = CloseSurvey(run.times, wish, logarithms: closeFacts.logarithms)
+    curves.atRisk = days.map { run.lasting(atLeast: $0) }
+    curves.anyClose = survey.summary(atDays: totals.atDays)
+    // Ends of which none is timed leave no curve, which is not one that stays at 0.
+    let knowsLosses = totals.lost == 0 || run.ended.count > wins.count
+    let knowsWins = totals.won == 0 || wins.count > 0
+    guard run.count > 0 else { return curves }
+    let states = days.map { survey.state(at: $0) ?? CompetingState() }
+    if knowsLosses { curves.takeLosses(states) }
+    guard knowsWins else { return curves }
+    curves.takeWins(states, end: survey.end)
+    curves.winnersMedian = survey.steps.median(wins: wins.count) ?? Estimate(value: nil)
+    curves.curve = grid.points(survey)
+    return curves
   }
 
-  /// Half-of-wins over the wins of the 90 days before each week's end.
-  private func winsTrend(_ wins: [ClosePass.Win], _ query: Query) -> [TrendPoint] {
-    let grid = weeks(asOf: query.asOf, precision: dataset.facts.opportunityPrecision)
-    let ordered = wins.sorted { $0.closed < $1.closed }
-    return zip(grid.mondays, grid.ends).map { monday, end in
-      let start = end.adding(days: -90)
-      let first = ordered.partitioningIndex { $0.closed > start }
-      let last = ordered.partitioningIndex { $0.closed > end }
-      let days = Sorting.ascending(ordered[first..<last].map(\.days))
-      return TrendPoint(week: monday, value: Quantile.type7(sorted: days, 0.5), count: days.count)
+  // MARK: - Change
+
+  /// Those that closed in the windows that are compared.
+  func recentlyEnded(_ run: CloseRun, _ query: Query) -> EndedDeals {
+    EndedDeals(run.ended, closedAfter: min(query.previousWindow.after, query.asOf.adding(days: -180)))
+  }
+
+  /// What moved: against the window before, week by week, and whether that is more than chance.
+  private func closeChange(_ query: Query, _ run: CloseRun, _ set: RowSet, _ segments: [Code]) -> CloseMoves {
+    var moves = CloseMoves()
+    let wins = WonDeals(closeFacts.wins, selected: closeFacts.wonSet.count(in: set), in: set)
+    moves.winnersMedianBefore = winnersMedian(run, set, asOf: query.previousWindow.through)
+    let since = query.asOf.adding(days: -90)
+    moves.crmAverageRecent = Describe.seconds(wins.closed(in: TimeWindow(after: since, through: .never)))
+    let medians = winnersMedians(run, of: segments)
+    moves.bySegment = zip(segments, medians).map { code, part in
+      SegmentClose(
+        name: dataset.vocabulary(.segment)[code], deals: part.count, won: part.wins, median: part.days)
     }
-  }
-}
-
-extension ClosePass {
-  /// False if there are wins and none of them is timed.
-  var knowsWins: Bool { counts[1] == 0 || durations.wins > 0 }
-
-  /// Open rows older than a number of days, oldest first; none without a limit.
-  func older(than limit: Double?) -> [Int32] {
-    guard let limit else { return [] }
-    return open.filter { $0.days > limit }.sorted { ($1.days, $0.row) < ($0.days, $1.row) }.map(\.row)
-  }
-}
-
-extension Estimate {
-  /// A share with its bounds, kept within 0 and 1.
-  init(share: Double, error: Double?, z: Double = Deviate.twoSided95) {
-    self.init(
-      value: share, low: error.map { max(0, share - z * $0) }, high: error.map { min(1, share + z * $0) })
-  }
-}
-
-extension AalenJohansen {
-  /// The curves for drawing: every step if there are few, else evenly over time.
-  func points(atMost limit: Int) -> [CurvePoint] {
-    guard let last = times.last else { return [] }
-    if times.count < limit {
-      let start = times[0] > 0 ? [CurvePoint(day: 0, won: 0, lost: 0)] : []
-      return start + times.indices.map { CurvePoint(day: times[$0], won: won[$0], lost: lost[$0]) }
-    }
-    let first = min(0, times[0])
-    return (0..<limit).map { step in
-      let day = step == limit - 1 ? last : first + (last - first) * Double(step) / Double(limit - 1)
-      return CurvePoint(day: day, won: won(at: day), lost: lost(at: day))
-    }
+    let weeks = weeks(asOf: query.asOf, precision: dataset.facts.opportunityPrecision)
+    moves.trend = CloseTrend.medians(wins, weeks)
+    moves.control = closeControl(wins, query)
+    let recent = recentlyEnded(run, query)
+    moves.fill(closePeriod(recent, set, query.asOf, by: segments.isEmpty ? .source : .segment))
+    moves.velocity = velocity(query, run, recent, set, segments)
+    return moves
   }
 }

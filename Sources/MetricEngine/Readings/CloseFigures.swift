@@ -14,6 +14,8 @@ public struct CloseReading: Sendable, Equatable {
   public var lost = 0
   /// No creation or no closing date: in the totals, in no duration.
   public var withoutDates = 0
+  /// No creation date, among those.
+  public var withoutCreation = 0
   /// Closed before they were opened: in the totals, in no duration.
   public var closedBeforeOpened = 0
   /// Days at which the incidences are read off: 30, 60, 90, 180, 365.
@@ -46,6 +48,10 @@ public struct CloseReading: Sendable, Equatable {
   public var anyClose = SurvivalSummary(count: 0)
   /// The two curves for drawing: days ascending, at most 400 points.
   public var curve: [CurvePoint] = []
+  /// The same curves of the period view over the 90 days before the last 90, to compare with; at most 400 points.
+  public var curveBefore: [CurvePoint] = []
+  /// Whether closing became faster or slower, or only its mix changed; nil where nothing can be timed.
+  public var verdict: CloseVerdict?
   /// By segment, where there is more than one.
   public var bySegment: [SegmentClose] = []
   /// Open opportunities older than 9 in 10 winners were, oldest first, and their money.
@@ -54,6 +60,10 @@ public struct CloseReading: Sendable, Equatable {
   public var oldMoney = MoneyByCurrency()
   /// Half-of-wins in days over the wins of the 90 days before each of 26 week ends.
   public var trend: [TrendPoint] = []
+  /// How long the wins of single weeks took, and how far that may stray by chance; nil with too few weeks of wins.
+  public var control: CloseControl?
+  /// What the selling brings in a day; nil where nothing can be timed.
+  public var velocity: VelocityReading?
   /// How the figures came about; nil if none could be computed.
   public var explanation: Explanation?
   /// Nothing known yet.
@@ -68,11 +78,17 @@ public struct CurvePoint: Sendable, Equatable, Codable {
   public var won: Double
   /// Those lost.
   public var lost: Double
+  /// Lower 95 % bound of those won; nil from where nobody is left to estimate it from.
+  public var wonLow: Double?
+  /// Upper 95 % bound of those won.
+  public var wonHigh: Double?
   /// The value made of its parts.
-  public init(day: Double, won: Double, lost: Double) {
+  public init(day: Double, won: Double, lost: Double, wonLow: Double? = nil, wonHigh: Double? = nil) {
     self.day = day
     self.won = won
     self.lost = lost
+    self.wonLow = wonLow
+    self.wonHigh = wonHigh
   }
 }
 

@@ -1,0 +1,148 @@
+import Domain
+
+/// The period view (statistics.md section 6, time to close): the same opportunities, but only the risk time inside a
+/// window counts, so that "now" means now. Each row has the code of its stratum beside it.
+struct ClosePeriod: Sendable {
+  /// Those that ended within the window, by lifetime.
+  private(set) var ends: [Int64] = []
+  private(set) var tags: [UInt32] = []
+  private(set) var endCodes: [Code] = []
+  /// Those that outlived it, by their age at its end.
+  private(set) var censored: [Int64] = []
+  private(set) var censoredCodes: [Code] = []
+  /// The ages at its start, ascending; 0 for those created within it.
+  private(set) var entries: [Int64] = []
+  private(set) var entryCodes: [Code] = []
+
+  /// Opportunities watched.
+  var count: Int { ends.count + censored.count }
+
+  /// The risk time within `window` of a selection, of which `started` were open at its start and `left` at its end.
+  init(
+    _ engine: Engine, _ ended: EndedDeals, _ set: RowSet, window: TimeWindow, started: AliveDeals, left: AliveDeals,
+    strata: Series<Code>
+  ) {
+    addEnds(ended, window, strata)
+    let young = left.createdAt.partitioningIndex { $0 >= window.through }
+    censored = left.createdAt[..<young].reversed().map { window.through.seconds &- $0.seconds }
+    censoredCodes = left.rows[..<young].reversed().map { strata[Int($0)] }
+    addEntries(engine.closeFacts.created, started, set, window, strata)
+  }
+
+  private mutating func addEnds(_ ended: EndedDeals, _ window: TimeWindow, _ strata: Series<Code>) {
+    ended.closedAt.withUnsafeBufferPointer { closedAt in
+      for place in closedAt.indices where window.contains(closedAt[place]) {
+        let seconds = ended.seconds[place]
+        // Created at the very end of the window, an opportunity was never watched in it.
+        if seconds == 0, closedAt[place] == window.through { continue }
+        ends.append(seconds)
+        tags.append(ended.tags[place])
+        endCodes.append(strata[Int(ended.tags[place] >> 1)])
+      }
+    }
+  }
+
+  private mutating func addEntries(
+    _ created: CreatedDeals, _ alive: AliveDeals, _ set: RowSet, _ window: TimeWindow, _ strata: Series<Code>
+  ) {
+    let first = created.createdAt.partitioningIndex { $0 > window.after }
+    let end = created.createdAt.partitioningIndex { $0 >= window.through }
+    for place in first..<max(first, end) where set.contains(created.rows[place]) {
+      entries.append(0)
+      entryCodes.append(strata[Int(created.rows[place])])
+    }
+    entries += alive.createdAt.reversed().map { window.after.seconds &- $0.seconds }
+    entryCodes += alive.rows.reversed().map { strata[Int($0)] }
+  }
+
+  /// All rows together.
+  var times: CloseTimes {
+    CloseTimes(seconds: Series(ends), tags: Series(tags), censored: censored, entries: entries)
+  }
+
+  /// All rows together, for a test.
+  var risk: RiskTimes<Int64> { RiskTimes(events: ends, censored: censored, entries: entries) }
+
+  /// The rows of each stratum, `codes` in all.
+  func split(_ codes: Int) -> [RiskTimes<Int64>] {
+    let parts = [(ends, endCodes), (censored, censoredCodes), (entries, entryCodes)].map { times, strata in
+      var own = [[Int64]](repeating: [], count: codes)
+      for (time, code) in zip(times, strata) { own[Int(code)].append(time) }
+      return own
+    }
+    return (0..<codes).map { RiskTimes(events: parts[0][$0], censored: parts[1][$0], entries: parts[2][$0]) }
+  }
+
+  /// How many were watched in each stratum.
+  func counts(_ codes: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: codes)
+    for code in entryCodes { counts[Int(code)] += 1 }
+    return counts
+  }
+}
+
+/// Did closing become faster or slower? The last 90 days against the 90 before, all together and stratum by stratum.
+struct ClosePeriodTest {
+  let now: ClosePeriod
+  let before: ClosePeriod
+  let unstratified: LogRankResult
+  let stratified: LogRankResult
+
+  /// `ended` holds at least those that closed in the last 180 days.
+  init(_ engine: Engine, _ ended: EndedDeals, _ set: RowSet, _ asOf: Instant, by dimension: Dimension) {
+    let strata = engine.dataset.opportunities.codes(dimension)
+    let (middle, start) = (asOf.adding(days: -90), asOf.adding(days: -180))
+    let created = engine.closeFacts.created
+    let alive = [start, middle, asOf].map { created.alive(at: $0, in: set) }
+    now = ClosePeriod(
+      engine, ended, set, window: TimeWindow(after: middle, through: asOf), started: alive[1], left: alive[2],
+      strata: strata)
+    before = ClosePeriod(
+      engine, ended, set, window: TimeWindow(after: start, through: middle), started: alive[0], left: alive[1],
+      strata: strata)
+    var (whole, parts) = (LogRank(), LogRank())
+    whole.addStratum(now: now.risk, before: before.risk)
+    let codes = engine.dataset.vocabulary(dimension).count
+    for (now, before) in zip(now.split(codes), before.split(codes)) where !(now.events.isEmpty && before.events.isEmpty)
+    {
+      parts.addStratum(now: now, before: before)
+    }
+    (unstratified, stratified) = (whole.result, parts.result)
+  }
+}
+
+extension Engine {
+  /// The verdict for the screen, and the curves of the 90 days before the last 90.
+  func closePeriod(
+    _ ended: EndedDeals, _ set: RowSet, _ asOf: Instant, by dimension: Dimension
+  ) -> (verdict: CloseVerdict, curveBefore: [CurvePoint]) {
+    let test = ClosePeriodTest(self, ended, set, asOf, by: dimension)
+    let days = CloseReading().atDays
+    let moments = days.map { Int64($0) * Instant.day }
+    let grid = CurveGrid(test.before.times, atMost: 400)
+    let now = CloseSurvey(test.now.times, .init(moments: moments, winners: false), logarithms: closeFacts.logarithms)
+    let before = CloseSurvey(
+      test.before.times, .init(moments: (moments + grid.seconds).sorted(), winners: false),
+      logarithms: closeFacts.logarithms)
+    let verdict = CloseVerdict(
+      judgement: ChangeJudgement(unstratified: test.unstratified, stratified: test.stratified),
+      together: test.unstratified, within: test.stratified, dimension: dimension, now: now.summary(atDays: days),
+      before: before.summary(atDays: days), mix: test.mix(dataset.vocabulary(dimension)))
+    return (verdict, grid.points(before))
+  }
+}
+
+extension ClosePeriodTest {
+  /// How the shares of the strata among those watched moved, the largest move first.
+  func mix(_ names: Vocabulary) -> [MixShare] {
+    let (now, before) = (self.now.counts(names.count), self.before.counts(names.count))
+    let (all, allBefore) = (now.reduce(0, +), before.reduce(0, +))
+    func share(_ part: Int, _ whole: Int) -> Double? { whole > 0 ? Double(part) / Double(whole) : nil }
+    return now.indices.filter { now[$0] + before[$0] > 0 }
+      .map { code in
+        MixShare(
+          name: names[Code(code)], now: share(now[code], all), before: share(before[code], allBefore))
+      }
+      .sorted { (abs($1.move), $0.name) < (abs($0.move), $1.name) }
+  }
+}

@@ -1,0 +1,119 @@
+import Domain
+
+/// The part of the reading that the curves tell.
+struct CloseCurves: Sendable {
+  var atRisk: [Int] = []
+  var anyClose = SurvivalSummary(count: 0)
+  var crmAverage = Description(count: 0)
+  var old: [Int32] = []
+  var oldMoney = MoneyByCurrency()
+  var winnersMedian = Estimate(value: nil)
+  var curve: [CurvePoint] = []
+  private(set) var wonBy: [Estimate] = []
+  private(set) var wonErrors: [Double?] = []
+  private(set) var lostBy: [Estimate] = []
+  private(set) var lostErrors: [Double?] = []
+  private(set) var winsLaterThan: [Double?] = []
+
+  mutating func takeLosses(_ states: [CompetingState]) {
+    lostErrors = states.map(\.errors.lost)
+    lostBy = states.map { Estimate(share: $0.lost, error: $0.errors.lost) }
+  }
+
+  mutating func takeWins(_ states: [CompetingState], end: CompetingState) {
+    wonErrors = states.map(\.errors.won)
+    wonBy = states.map { Estimate(share: $0.won, error: $0.errors.won) }
+    winsLaterThan = states.map { end.won > 0 ? 1 - $0.won / end.won : nil }
+  }
+}
+
+/// The part of the reading that tells what moved.
+struct CloseMoves: Sendable {
+  var winnersMedianBefore: Double?
+  var crmAverageRecent = Description(count: 0)
+  var bySegment: [SegmentClose] = []
+  var trend: [TrendPoint] = []
+  var control: CloseControl?
+  var velocity: VelocityReading?
+  private(set) var verdict: CloseVerdict?
+  private(set) var curveBefore: [CurvePoint] = []
+
+  mutating func fill(_ period: (verdict: CloseVerdict, curveBefore: [CurvePoint])) {
+    (verdict, curveBefore) = (period.verdict, period.curveBefore)
+  }
+}
+
+extension CloseReading {
+  mutating func take(_ curves: CloseCurves) {
+    (atRisk, anyClose, crmAverage) = (curves.atRisk, curves.anyClose, curves.crmAverage)
+    (old, oldMoney) = (curves.old, curves.oldMoney)
+    (wonBy, wonErrors, lostBy, lostErrors) = (curves.wonBy, curves.wonErrors, curves.lostBy, curves.lostErrors)
+    (winsLaterThan, winnersMedian, curve) = (curves.winsLaterThan, curves.winnersMedian, curves.curve)
+  }
+
+  mutating func take(_ moves: CloseMoves) {
+    (winnersMedianBefore, crmAverageRecent) = (moves.winnersMedianBefore, moves.crmAverageRecent)
+    (bySegment, trend, control) = (moves.bySegment, moves.trend, moves.control)
+    (verdict, curveBefore, velocity) = (moves.verdict, moves.curveBefore, moves.velocity)
+  }
+}
+
+extension CloseRun {
+  /// How many lasted, or have lasted so far, for at least so many seconds.
+  func lasting(atLeast seconds: Int64) -> Int {
+    ended.count - ended.seconds.partitioningIndex { $0 >= seconds }
+      + openAges.count - openAges.partitioningIndex { $0 >= seconds }
+  }
+}
+
+extension WonDeals {
+  /// Those of a selection which holds `selected` of them.
+  init(_ all: WonDeals, selected: Int, in set: RowSet) {
+    self = selected == all.count ? all : WonDeals(all, in: set)
+  }
+
+  /// The age in days that this share of winners had not passed; nil under 20 wins.
+  func quantile(_ share: Double) -> Double? {
+    count < AalenJohansen.fewestWins ? nil : Quantile.days(seconds, share)
+  }
+
+  /// Seconds of those closed in a window, ascending.
+  func closed(in window: TimeWindow) -> Series<Int64> {
+    var kept: Series<Int64> = []
+    for (place, closed) in closedAt.enumerated() where window.contains(closed) { kept.append(seconds[place]) }
+    return kept
+  }
+}
+
+extension Quantile {
+  /// Type 7 in days, of seconds that ascend; nil without data.
+  static func days(_ seconds: Series<Int64>, _ q: Double) -> Double? {
+    guard let last = seconds.last else { return nil }
+    func days(_ seconds: Int64) -> Double { Double(seconds) / Double(Instant.day) }
+    let position = Double(seconds.count - 1) * q
+    let below = Int(position)
+    guard below + 1 < seconds.count else { return days(last) }
+    return days(seconds[below]) + (days(seconds[below + 1]) - days(seconds[below])) * (position - Double(below))
+  }
+}
+
+extension Describe {
+  /// In days, of seconds that ascend. The mean is that of the sum, the spread that of the distances from it: two looks
+  /// are faster than one with a division a number.
+  static func seconds(_ values: Series<Int64>) -> Description {
+    guard let least = values.first, let greatest = values.last else { return Description(count: 0) }
+    let day = Double(Instant.day)
+    let (count, mean, squares) = values.withUnsafeBufferPointer { values in
+      var sum = 0.0
+      for value in values { sum += Double(value) }
+      let mean = sum / Double(values.count)
+      var squares = 0.0
+      for value in values { squares += (Double(value) - mean) * (Double(value) - mean) }
+      return (values.count, mean / day, squares / (day * day))
+    }
+    return Description(
+      count: count, mean: mean, standardDeviation: count > 1 ? (squares / Double(count - 1)).squareRoot() : nil,
+      median: Quantile.days(values, 0.5), p75: Quantile.days(values, 0.75), p90: Quantile.days(values, 0.9),
+      p95: Quantile.days(values, 0.95), minimum: Double(least) / day, maximum: Double(greatest) / day)
+  }
+}
