@@ -80,10 +80,10 @@ extension ControlLimits {
   /// The band to draw over the weeks from one on.
   func band(from first: Int) -> ChartBand {
     let shown = Array(weeks.dropFirst(first))
-    func points(_ value: (ControlWeek) -> Double?) -> [Series.Point] {
-      shown.enumerated().map { Series.Point(x: Double($0.offset), y: value($0.element)) }
+    func points(_ value: (ControlWeek) -> Double?) -> [Cells.Series.Point] {
+      shown.enumerated().map { Cells.Series.Point(x: Double($0.offset), y: value($0.element)) }
     }
     return ChartBand(
-      low: points(\.low), high: points(\.high), beyond: points { $0.isBeyond ? $0.value : nil }.filter { $0.y != nil })
+      low: points { $0.low }, high: points { $0.high }, beyond: points { $0.isBeyond ? $0.value : nil }.filter { $0.y != nil })
   }
 }

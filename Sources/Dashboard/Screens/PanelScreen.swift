@@ -85,8 +85,19 @@ enum PanelScreen: ScreenBehavior {
     return RichLine([
       [.dim("week of \(Dates.day(point.week)) \(point.week.year)  "), .strong(value)],
       [.dim("of \(Numbers.whole(point.count)) \(PanelWords.countTitle(state.metric))")],
-      [.dim("left, right: other weeks")],
+      chance(point.week, state, snapshot), [.dim("left, right: other weeks")],
     ])
+  }
+
+  /// "chance alone 45–59 %, beyond it".
+  private static func chance(_ week: CivilDate, _ state: PanelState, _ snapshot: Snapshot) -> RichLine.Segment? {
+    guard let limits = snapshot.readings.controlLimits(of: state.metric),
+      let point = limits.weeks.first(where: { $0.week == week }), let low = point.low, let high = point.high
+    else { return nil }
+    let own = state.metric == .timeToClose ? point.value.map { "wins of that week \(Durations.days($0)), " } : nil
+    let words = Span.dim("\(own ?? "")chance alone \(PanelWords.range(low, high, of: state.metric))")
+    if point.isBeyond { return [words, .dim(", "), .strong("beyond it")] }
+    return point.endsRun ? [words, .dim(", "), .plain("8 weeks on one side")] : [words]
   }
 
   // MARK: - Asking

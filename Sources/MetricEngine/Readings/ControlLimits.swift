@@ -70,6 +70,18 @@ public struct ControlLimits: Sendable, Equatable {
     judge()
   }
 
+  /// Limits that rest on the weeks before those shown.
+  init?(_ control: CloseControl?) {
+    guard let control else { return nil }
+    let (beyond, runs) = (Set(control.beyond), Set(control.runs))
+    center = control.centre
+    weeks = control.weeks.map { point in
+      ControlWeek(
+        week: point.week, value: point.value, low: control.low, high: control.high,
+        isBeyond: beyond.contains(point.week), endsRun: runs.contains(point.week))
+    }
+  }
+
   private mutating func judge() {
     var (side, length) = (0.0, 0)
     for index in weeks.indices {
@@ -84,14 +96,15 @@ public struct ControlLimits: Sendable, Equatable {
 }
 
 extension Readings {
-  /// A metric's weeks with their control limits; nil where too few weeks have data.
+  /// A metric's weeks with their control limits; nil where too few weeks have data. Those of time to close are weeks
+  /// of wins, not the points of its trend.
   public func controlLimits(of metric: MetricID) -> ControlLimits? {
     switch metric {
     case .leadResponse: ControlLimits(response.trend, response.trendChart)
     case .qualifiedLeads: ControlLimits(qualified.trend)
     case .processSteps: ControlLimits(process.trend, process.trendChart)
     case .activities: ControlLimits(activities.trend, activities.trendChart)
-    case .timeToClose: nil
+    case .timeToClose: ControlLimits(close.control)
     }
   }
 
@@ -108,7 +121,12 @@ extension Readings {
       activities.firstFortnightP.map { _ in
         JudgedChange(activities.effortVerdict, nil, activities.effortChange)
       }
-    case .timeToClose: nil
+    case .timeToClose:
+      close.verdict.map { verdict in
+        let ratio = verdict.within.logHazardRatio ?? 0
+        return JudgedChange(
+          verdict.judgement.verdict, verdict.judgement, ratio > 0 ? .better : ratio < 0 ? .worse : .same)
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ extension Readings {
   }
 
   private func moreDetails(of metric: MetricID) -> [[String]] {
+    if metric == .timeToClose { return closeDetails }
     guard metric == .leadResponse else { return [] }
     let current = response.business.current
     var details = [
@@ -31,6 +32,34 @@ extension Readings {
           ExplainWords.quantile(lags.toAnswer, of: lags.toAnswerCount),
         ],
       ]
+    }
+    return details
+  }
+
+  /// What was compared, how the mix moved, and what the velocity is made of.
+  private var closeDetails: [[String]] {
+    var details: [[String]] = []
+    if let verdict = close.verdict {
+      details += [
+        ["Any close, last 90 days: Kaplan-Meier median, days", ExplainWords.estimate(verdict.now.median)],
+        ["Any close, the 90 days before: Kaplan-Meier median, days", ExplainWords.estimate(verdict.before.median)],
+        ["Strata", verdict.dimension.rawValue],
+      ]
+      details += verdict.mix.prefix(3).compactMap { share in
+        guard let now = share.now, let before = share.before else { return nil }
+        let name = share.name.isEmpty ? "none" : share.name
+        return ["Share of \(name), now and before", "\(ExplainWords.percent(now)), \(ExplainWords.percent(before))"]
+      }
+    }
+    guard let velocity = close.velocity, let now = velocity.now.perDay else { return details }
+    details.append([
+      "Sales velocity a day, now and before",
+      [now, velocity.before.perDay].map { ExplainWords.estimate(Estimate(value: $0)) }.joined(separator: ", "),
+    ])
+    for (factor, part) in zip(VelocityFactor.allCases, velocity.contributions) {
+      details.append([
+        "Log of velocity moved by \(factor.rawValue.replacing("_", with: " "))", String(format: "%+.3f", part),
+      ])
     }
     return details
   }
