@@ -21,6 +21,10 @@ struct VerdictText {
 
   /// "no real change", "likely slower", "slower, confirmed".
   var words: String {
+    metric == .activities ? effort : plain
+  }
+
+  private var plain: String {
     switch verdict {
     case .noEvidence: "no real change"
     case .tooEarly: "too few to tell\(askAgain)"
@@ -43,17 +47,38 @@ struct VerdictText {
   /// The line of a panel.
   var block: Block {
     let spans: RichLine.Segment = [.dim("verdict "), Span(text: words, role: verdict == .confirmed ? .strong : .text)]
-    return .line(speaks ? 63 : 42, RichLine([spans, [.dim(against)]]))
+    return .line(speaks ? 63 : 42, RichLine([spans, medians, [.dim(against)]]))
+  }
+
+  /// "half over 25 min, was 18 min": the waits that were compared.
+  private var medians: RichLine.Segment? {
+    let clock = snapshot.readings.response.business
+    guard metric == .leadResponse, speaks, let now = clock.current.survival.median.value,
+      let before = clock.previous.survival.median.value
+    else { return nil }
+    let (new, old) = (Durations.short(now), Durations.short(before))
+    return new == old ? nil : [.dim("half over \(new), was \(old)")]
   }
 
   private var direction: String {
     let isBetter = change == .better
     guard change == .better || change == .worse else { return "changed" }
     switch metric {
-    case .leadResponse, .timeToClose: return isBetter ? "faster" : "slower"
+    case .leadResponse: return isBetter ? "shorter waits" : "longer waits"
+    case .timeToClose: return isBetter ? "faster" : "slower"
     case .qualifiedLeads: return isBetter ? "more" : "fewer"
     case .processSteps: return isBetter ? "more follow it" : "fewer follow it"
-    case .activities: return isBetter ? "more for new deals" : "less for new deals"
+    case .activities: return isBetter ? "touched more" : "touched less"
+    }
+  }
+
+  /// "new deals likely touched less": it is about them alone.
+  private var effort: String {
+    switch verdict {
+    case .noEvidence: "new deals are touched as much as before"
+    case .tooEarly: "too few new deals to tell whether they are touched less"
+    case .likely: "new deals likely \(direction) than before"
+    case .confirmed, .realButSmall, .mixShift: "new deals: \(plain)"
     }
   }
 

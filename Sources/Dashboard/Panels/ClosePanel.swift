@@ -96,7 +96,9 @@ enum ClosePanel: Panel {
     guard let control = snapshot.readings.controlLimits(of: .timeToClose), let trend = close.control?.weeks else {
       return nil
     }
-    return TrendBlock.line(20, trend, limit: nil, control: control, ideal: 10, from: true, format: Durations.days)
+    return TrendBlock.line(
+      20, trend, limit: nil, control: control, ideal: 10, from: true, words: "half of each week's wins took longer",
+      format: Durations.days)
   }
 
   /// "selling brings 41 k EUR a day   was 45 k: a lower win rate".

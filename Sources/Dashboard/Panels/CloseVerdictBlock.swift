@@ -5,12 +5,16 @@ import MetricEngine
 /// Whether deals really close faster or slower, and what to make of it. Only a confirmed change may ask for one.
 enum CloseVerdictBlock {
   private static let label = "verdict "
+  /// Left out where that saves a line.
+  private static let inTheMix = " in the mix"
 
   /// At most three lines; nil where nothing can be timed.
   static func block(_ snapshot: Snapshot, width: Int) -> Block? {
-    guard let words = words(snapshot) else { return nil }
     let room = max(12, width - label.count)
-    let lines = Array(TextFlow.wrap(words, width: room).prefix(3))
+    guard let words = words(snapshot) else { return nil }
+    var lines = TextFlow.wrap(words, width: room)
+    if lines.count > 2 { lines = TextFlow.wrap(words.replacing(inTheMix, with: ""), width: room) }
+    lines = Array(lines.prefix(3))
     let isConfirmed = snapshot.readings.close.verdict?.judgement.verdict == .confirmed
     return Block(priority: 61, minimum: lines.count) { rect, look, canvas in
       canvas.put(label, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
@@ -45,7 +49,7 @@ enum CloseVerdictBlock {
     else { return "different deals in the mix" }
     let name = most.name.isEmpty ? "other" : most.name
     let word = most.move > 0 ? "more" : "fewer"
-    return "\(word) \(name) deals in the mix (\(Numbers.percent(now)), was \(Numbers.percentNumber(before)))"
+    return "\(word) \(name) deals\(inTheMix) (\(Numbers.percent(now)), was \(Numbers.percentNumber(before)))"
   }
 
   private static func medians(_ verdict: CloseVerdict) -> String {

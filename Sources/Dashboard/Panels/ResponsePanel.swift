@@ -132,11 +132,15 @@ enum ResponsePanel: Panel {
 }
 
 extension Estimate {
-  /// "53 min–1 h 03" of an estimate in seconds; nil without both bounds.
+  /// "53–58 min" or "53 min–1 h 03" of an estimate in seconds; nil without both bounds.
   var durationRange: String? {
     guard let low, let high else { return nil }
     let (from, to) = (Durations.short(low), Durations.short(high))
-    return from == to ? from : "\(from)\u{2013}\(to)"
+    if from == to { return from }
+    let (first, second) = (from.split(separator: " "), to.split(separator: " "))
+    // "22–29 min" where both are in one unit.
+    let isOneUnit = first.count == 2 && second.count == 2 && first[1] == second[1]
+    return isOneUnit ? "\(first[0])\u{2013}\(to)" : "\(from)\u{2013}\(to)"
   }
 }
 

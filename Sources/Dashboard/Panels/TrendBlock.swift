@@ -10,7 +10,7 @@ enum TrendBlock {
   /// A line by week with its limit and what chance alone gives. Takes at least four rows.
   static func line(
     _ priority: Int, _ trend: [TrendPoint], limit: Double?, control: ControlLimits? = nil, ideal: Int = 14,
-    from zero: Bool = false, format: @escaping (Double) -> String
+    from zero: Bool = false, words: String? = nil, format: @escaping (Double) -> String
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let low = values.min(), let high = values.max() else { return nil }
@@ -23,7 +23,8 @@ enum TrendBlock {
       if let limit { labels.insert(ChartLabel(limit, format(limit)), at: 0) }
       LineChart(
         series: [Series(trend.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(trend),
-        xNote: note("\(trend.count) weeks", control, rect.width, look), limit: limit.map { ChartLabel($0, "limit") },
+        xNote: note(words ?? "\(trend.count) weeks", control, rect.width, look),
+        limit: limit.map { ChartLabel($0, "limit") },
         band: control?.band(from: 0)
       ).draw(in: rect, on: &canvas, look: look)
     }
@@ -84,6 +85,7 @@ extension ControlLimits {
       shown.enumerated().map { Cells.Series.Point(x: Double($0.offset), y: value($0.element)) }
     }
     return ChartBand(
-      low: points { $0.low }, high: points { $0.high }, beyond: points { $0.isBeyond ? $0.value : nil }.filter { $0.y != nil })
+      low: points { $0.low }, high: points { $0.high },
+      beyond: points { $0.isBeyond ? $0.value : nil }.filter { $0.y != nil })
   }
 }

@@ -86,7 +86,8 @@ public struct ControlLimits: Sendable, Equatable {
     var (side, length) = (0.0, 0)
     for index in weeks.indices {
       guard let value = weeks[index].value else { continue }
-      weeks[index].isBeyond = weeks[index].low.map { value < $0 } ?? false || weeks[index].high.map { value > $0 } ?? false
+      weeks[index].isBeyond =
+        weeks[index].low.map { value < $0 } ?? false || weeks[index].high.map { value > $0 } ?? false
       let here = value > center ? 1.0 : value < center ? -1.0 : 0
       length = here != 0 && here == side ? length + 1 : here != 0 ? 1 : 0
       side = here
@@ -114,7 +115,9 @@ extension Readings {
     case .leadResponse:
       response.verdict.map { JudgedChange($0.verdict, $0, response.isFaster.map { $0 ? .better : .worse } ?? .same) }
     case .qualifiedLeads:
-      qualified.judgement.map { JudgedChange($0.verdict, $0, .of(Double(qualified.current), Double(qualified.previous))) }
+      qualified.judgement.map {
+        JudgedChange($0.verdict, $0, .of(Double(qualified.current), Double(qualified.previous)))
+      }
     case .processSteps:
       process.judgement.map { JudgedChange($0.verdict, $0, .of(process.recent.value, process.recentBefore.value)) }
     case .activities:

@@ -189,7 +189,8 @@ extension Sample {
     reading.trend = trend((0..<26).map { Double(116 + ($0 * 3) % 8) })
     reading.verdict = closeVerdict(.mixShift)
     reading.control = CloseControl(
-      weeks: trend((0..<26).map { Double(104 + ($0 * 31) % 37) }), centre: 118, low: 62, high: 225, beyond: [], runs: [])
+      weeks: trend((0..<26).map { Double(104 + ($0 * 31) % 37) }), centre: 118, low: 62, high: 225, beyond: [], runs: []
+    )
     reading.velocity = velocity()
     return reading
   }

@@ -19,21 +19,14 @@ extension Readings {
 
   private func moreDetails(of metric: MetricID) -> [[String]] {
     if metric == .timeToClose { return closeDetails }
-    guard metric == .leadResponse else { return [] }
-    let current = response.business.current
-    var details = [
-      ["Kaplan-Meier P90, working time, 95 %", ExplainWords.quantile(current.slowTenth, of: current.count)]
+    guard metric == .leadResponse, let lags = response.business.lags else { return [] }
+    return [
+      ["Kaplan-Meier median to an owner, working time", ExplainWords.quantile(lags.toOwner, of: lags.toOwnerCount)],
+      [
+        "Kaplan-Meier median from owner to answer, working time",
+        ExplainWords.quantile(lags.toAnswer, of: lags.toAnswerCount),
+      ],
     ]
-    if let lags = response.business.lags {
-      details += [
-        ["Kaplan-Meier median to an owner, working time", ExplainWords.quantile(lags.toOwner, of: lags.toOwnerCount)],
-        [
-          "Kaplan-Meier median from owner to answer, working time",
-          ExplainWords.quantile(lags.toAnswer, of: lags.toAnswerCount),
-        ],
-      ]
-    }
-    return details
   }
 
   /// What was compared, how the mix moved, and what the velocity is made of.
