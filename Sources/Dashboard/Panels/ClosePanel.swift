@@ -77,7 +77,7 @@ enum ClosePanel: Panel {
           ChartLabel(top, Numbers.percent(top)), ChartLabel(top / 2, Numbers.percent(top / 2)), ChartLabel(0, "0 %"),
         ],
         xLabels: [30, 90, 180, 365].filter { $0 <= last }.map { ChartLabel($0, "\(Int($0))") },
-        xNote: rect.width >= 62 && band(points) != nil
+        xNote: rect.width >= 74 && band(points) != nil
           ? "days since opened, dotted: likely range of won" : "days since opened",
         band: band(points)
       ).draw(in: rect, on: &canvas, look: look)

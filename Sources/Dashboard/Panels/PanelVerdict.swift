@@ -21,10 +21,10 @@ enum PanelVerdict: Equatable {
       self = .breach(worst)
     } else if snapshot.readings.availability(of: metric) != .ready {
       self = .noData
-    } else if metric == .timeToClose, snapshot.readings.close.isUnchanged {
-      self = .noChange
     } else if findings.contains(where: \.isJudged) {
-      self = .ok
+      self = metric == .timeToClose && snapshot.readings.close.isUnchanged ? .noChange : .ok
+    } else if metric == .timeToClose, findings.isEmpty, snapshot.readings.close.isUnchanged {
+      self = .noChange
     } else if metric == .timeToClose, snapshot.readings.close.won < Self.winsNeeded {
       self = .tooFew(have: snapshot.readings.close.won, need: Self.winsNeeded)
     } else if let few = findings.compactMap(\.tooFew).first {

@@ -50,11 +50,16 @@ enum TrendBlock {
     }
   }
 
+  /// Columns that the names of months need beside the note.
+  private static let roomForMonths = 26
+
   /// Says what the dotted lines mean where there is room for it.
   private static func note(_ words: String, _ control: ControlLimits?, _ width: Int, _ look: Look) -> String {
-    guard let control, width >= 62 else { return words }
+    guard let control else { return words }
     let beyond = control.beyond.isEmpty ? "" : ", \(look.mark(.times)) beyond it"
-    return "\(words), dotted: what chance alone gives\(beyond)"
+    let short = "dotted: chance alone"
+    let choices = ["\(words), dotted: what chance alone gives\(beyond)", "\(words), \(short)", short]
+    return choices.first { TextWidth.of($0) + roomForMonths <= width } ?? words
   }
 
   /// The first week of every second month.

@@ -59,21 +59,21 @@ struct OpportunityHead {
     return lines
   }
 
-  /// What became of deals like it: "24 %, 6 % within 30 d", "half end by 4 Jan".
+  /// What became of deals like it: "24 % in the end", "half of 412 enterprise end by 4 Jan (3 Dec–26 Feb)", where the
+  /// dates in brackets are those by which a quarter and three quarters have ended.
   private var outlook: [RecordHead.Line] {
     guard let outlook = timeline.outlook else { return [] }
-    let segment = outlook.segment.isEmpty ? "" : "\(outlook.segment) "
     let chances = [(30, outlook.winWithin30), (90, outlook.winWithin90)].map { days, chance in
       "\(Numbers.percent(chance, fine: true)) within \(days) d"
     }
-    let like = "as \(Numbers.whole(outlook.deals)) \(segment)deals did"
     var lines = [
-      RecordHead.Line("chance to win", ["\(Numbers.percent(outlook.winEventually)) in the end"] + chances + [like])
+      RecordHead.Line("chance to win", ["\(Numbers.percent(outlook.winEventually)) in the end"] + chances)
     ]
     if let half = outlook.endsInDays.value {
       let ends = [outlook.endsInDays.low, outlook.endsInDays.high].compactMap { $0.map(date) }
-      let range = ends.count == 2 ? "the middle half from \(ends[0]) to \(ends[1])" : ""
-      lines.append(RecordHead.Line("deals like it", ["half end by \(date(half)), won or lost", range]))
+      let range = ends.count == 2 ? " (\(ends[0])\u{2013}\(ends[1]))" : ""
+      let like = [Numbers.whole(outlook.deals), outlook.segment].filter { !$0.isEmpty }.joined(separator: " ")
+      lines.append(RecordHead.Line("deals like it", ["half of \(like) end by \(date(half))\(range)"]))
     }
     return lines
   }
