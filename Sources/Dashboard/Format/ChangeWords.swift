@@ -1,3 +1,4 @@
+import Cells
 import Domain
 import MetricEngine
 
@@ -127,7 +128,7 @@ enum ChangeWords {
 
   // MARK: - One line
 
-  /// "Since Thu 17:40: won 14 +610 k, lost 9 −330 k, 5 pushed out −700 k": as many kinds as fit, worst known first.
+  /// "Since Thu 17:40: won 14 +610 k, lost 9 −330 k, 5 pushed out −700 k": as many kinds as fit, what asks for action first.
   static func line(_ changes: WhatChanged, _ snapshot: Snapshot, width: Int) -> String {
     let start = "Since \(shortDay(changes, snapshot)): "
     let pieces = pieces(changes)
@@ -135,14 +136,14 @@ enum ChangeWords {
     var line = start
     for (index, piece) in pieces.enumerated() {
       let longer = line + (index == 0 ? "" : ", ") + piece
-      if longer.count > width, index > 0 { break }
+      guard index == 0 || TextWidth.of(longer) <= width else { continue }
       line = longer
     }
     return line
   }
 
   private static func pieces(_ changes: WhatChanged) -> [String] {
-    let order: [ChangeKind] = [.won, .lost, .pushed, .amountChanged, .movedBack, .goneQuiet, .new, .pulledIn]
+    let order: [ChangeKind] = [.won, .lost, .pushed, .amountChanged, .goneQuiet, .movedBack, .new, .pulledIn]
     let hasOneCurrency = changes.currencies.count < 2
     return order.compactMap { kind in
       guard let group = changes.all[kind], group.count > 0 else { return nil }

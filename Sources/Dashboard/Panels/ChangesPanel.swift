@@ -1,6 +1,5 @@
 import Cells
 import Domain
-import Foundation
 import MetricEngine
 
 /// The sixth panel: what became different, and where there is room who waits now.
@@ -62,20 +61,20 @@ enum ChangesPanel {
     var kind: ChangeKind
     var count: Int
     var money: String
-    /// The deal with most money.
+    /// The deal with most money, and how much.
     var largest: String
+    var amount: String
   }
 
   /// Every kind that the data can tell, also those of which there is none: nothing moves when one comes.
   static func rows(_ changes: WhatChanged) -> [Row] {
     ChangeKind.allCases.compactMap { kind in
       guard let group = changes.all[kind] else { return nil }
-      let largest = changes.largest[kind]?.first.map { deal in
-        "\(deal.displayName) \(deal.amount.map { MoneyText.short($0, withCurrency: false) } ?? "")"
-      }
+      let largest = changes.largest[kind]?.first
       return Row(
         kind: kind, count: group.count, money: ChangeWords.money(kind, group.money),
-        largest: largest?.trimmingCharacters(in: .whitespaces) ?? "")
+        largest: largest?.displayName ?? "",
+        amount: largest?.amount.map { " " + MoneyText.short($0, withCurrency: false) } ?? "")
     }
   }
 
@@ -107,7 +106,11 @@ enum ChangesPanel {
       let room = rect.maxX - rect.x - moneyEnd
       if room >= 0 { canvas.putRight(row.money, endingAt: rect.x + moneyEnd, y: rect.y, style: look[.text]) }
       if room > 8 {
-        canvas.put(row.largest, x: rect.x + moneyEnd + 2, y: rect.y, style: look[.dim], width: room - 2)
+        let x = rect.x + moneyEnd + 2
+        // A long name is cut, never its amount.
+        let used = canvas.put(
+          row.largest, x: x, y: rect.y, style: look[.dim], width: max(0, room - 2 - TextWidth.of(row.amount)))
+        canvas.put(row.amount, x: x + used, y: rect.y, style: look[.dim], width: room - 2 - used)
       }
     }
   }

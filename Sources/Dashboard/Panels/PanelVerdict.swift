@@ -74,7 +74,7 @@ enum PanelVerdict: Equatable {
   var shortWord: String {
     switch self {
     case .ok: "ok"
-    case .noChange: "no change"
+    case .noChange: "steady"
     case .breach(.critical): "CRIT"
     case .breach: "WARN"
     case .tooFew: "too few"
