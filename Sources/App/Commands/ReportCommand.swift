@@ -26,10 +26,12 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let plan = try Wiring.plan(paths: paths, data: data)
     let query = QueryFlags(period: period, filter: filter).applied(to: plan.query)
-    let snapshot = try Wiring.snapshot(plan, query: query)
+    let loaded = try Wiring.loaded(plan)
+    let snapshot = Wiring.snapshot(plan, of: loaded, query: query)
     switch format {
     case .text: Output.lines(PlainReport.lines(snapshot))
     case .json: Output.document(ReportJSON.document(snapshot).text())
     }
+    loaded.facts?.keep()
   }
 }
