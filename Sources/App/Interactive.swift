@@ -30,7 +30,8 @@ enum Interactive {
     let (theme, themeIssues) = library.theme(named: themeName)
     let model = startModel(plan, state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
     let analyst = Analyst(
-      mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, present: plan.options.present)
+      mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince,
+      present: plan.options.present)
     let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval) { plan.workspace() }
     let desk = Desk(
       folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world

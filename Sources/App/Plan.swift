@@ -27,6 +27,9 @@ struct Plan: Sendable {
       readSettings: readSettings)
   }
 
+  /// Zone of times that name none.
+  var timeZone: String { options.timeZone ?? settings.hours.timeZone ?? world.localTimeZone }
+
   /// The query to begin with: the settings' period at the data's own present.
   var query: Query {
     Query(asOf: .never, period: settings.period ?? .days(28), comparison: settings.comparison ?? .previous)

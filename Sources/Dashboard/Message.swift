@@ -27,7 +27,8 @@ public enum Message: Sendable, Equatable {
 public enum Effect: Sendable, Equatable {
   /// Compute a snapshot. Answers with an older `request` are dropped. `asOf` is ``Instant/never`` unless the user
   /// travelled in time: then the interpreter stands at the data's own clock (now, the end of the data, a setting).
-  case compute(Query, request: Int)
+  /// What changed is said since `since`.
+  case compute(Query, since: ChangesSince = ChangesSince(), request: Int)
   case page(PageRequest, request: Int)
   case breakdown(MetricID, Dimension, Query, request: Int)
   /// Test the published figures on the rows of a query.
@@ -118,9 +119,18 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var selectedPanel: Int?
   /// The filter as typed.
   public var filterText: String?
+  /// Where the figures stood when the user last looked.
+  public var lastLooked: Instant?
+  /// The same of the look before that.
+  public var lookedBefore: Instant?
 
   /// What is kept; nil where nothing was chosen.
-  public init(theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil) {
+  public init(
+    theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
+    lastLooked: Instant? = nil, lookedBefore: Instant? = nil
+  ) {
+    self.lastLooked = lastLooked
+    self.lookedBefore = lookedBefore
     self.theme = theme
     self.period = period
     self.selectedPanel = selectedPanel

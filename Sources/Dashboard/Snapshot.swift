@@ -24,6 +24,8 @@ public struct Snapshot: Sendable, Equatable {
   public var waiting: [LeadRow]
   /// The quiet open opportunities with most money, at most 20.
   public var quiet: [OpportunityRow]
+  /// What became different since the instant chosen; nil where the figures stand at no time.
+  public var changes: WhatChanged?
   /// When it was computed.
   public var computedAt: Instant
   /// Time zone that instants are shown in; UTC where the data has only dates.
@@ -38,8 +40,9 @@ public struct Snapshot: Sendable, Equatable {
   /// All of it.
   public init(
     title: String, readings: Readings, findings: [Finding], facts: DatasetFacts, profile: Profile, clock: ClockOrigin,
-    sources: [SourceStatus], waiting: [LeadRow], quiet: [OpportunityRow], computedAt: Instant,
-    displayTimeZone: String, names: [Dimension: [String]], attributes: [String] = [], generation: Int
+    sources: [SourceStatus], waiting: [LeadRow], quiet: [OpportunityRow], changes: WhatChanged? = nil,
+    computedAt: Instant, displayTimeZone: String, names: [Dimension: [String]], attributes: [String] = [],
+    generation: Int
   ) {
     self.title = title
     self.readings = readings
@@ -50,6 +53,7 @@ public struct Snapshot: Sendable, Equatable {
     self.sources = sources
     self.waiting = waiting
     self.quiet = quiet
+    self.changes = changes
     self.computedAt = computedAt
     self.displayTimeZone = displayTimeZone
     self.names = names

@@ -6,6 +6,7 @@ enum Words {
   static let allOpportunities = "All opportunities"
   static let waiting = "Waiting"
   static let explain = "Explain"
+  static let whatChanged = "What changed"
   static let alerts = "Alerts"
   static let sources = "Sources"
   static let claims = "Published vs yours"

@@ -24,6 +24,7 @@ public enum ReportJSON {
       ("process_steps", processSteps(readings.process)),
       ("activities", activities(readings.activities)),
       ("time_to_close", close(readings.close)),
+      ("changes", snapshot.changes.map(ChangesJSON.value) ?? .null),
       ("findings", .array(snapshot.findings.map { FindingJSON.value($0, snapshot) })),
     ])
   }

@@ -12,16 +12,21 @@ public actor Analyst {
   private var rules: [AlertRule]
   /// What the dashboard last asked for, so that new data answers the same question.
   private var lastQuery: Query
+  private var lastSince: ChangesSince
+  /// False until the first figures.
+  private var hasAnswered = false
   private var lastRequest = 0
   /// A question asked before there was any data.
   private var waiting: Int?
   /// The latest question on its way here.
   private let expected = Mutex(0)
 
-  /// An analyst without data, to be asked `query` until the user asks something else.
+  /// An analyst without data, to be asked `query`, and what changed `since` then, until the user asks something else.
   public init(
-    mailbox: Mailbox, rules: [AlertRule], query: Query, present: @escaping @Sendable () -> Instant
+    mailbox: Mailbox, rules: [AlertRule], query: Query, since: ChangesSince = ChangesSince(),
+    present: @escaping @Sendable () -> Instant
   ) {
+    lastSince = since
     self.mailbox = mailbox
     self.rules = rules
     self.present = present
@@ -48,10 +53,11 @@ public actor Analyst {
   }
 
   /// Computes figures; a question that a later one has overtaken is dropped.
-  public func compute(_ query: Query, request: Int) {
+  public func compute(_ query: Query, since: ChangesSince = ChangesSince(), request: Int) {
     guard request > lastRequest, expected.withLock({ $0 <= request }) else { return }
     lastRequest = request
     lastQuery = query
+    lastSince = since
     guard loaded != nil else {
       waiting = request
       return
@@ -61,7 +67,11 @@ public actor Analyst {
 
   private func publish(request: Int?) {
     guard let loaded else { return }
-    let snapshot = SnapshotBuilder.snapshot(of: loaded, query: lastQuery, rules: rules, present: present())
+    let present = present()
+    if !hasAnswered { lastSince.settle(at: loaded.resolve(lastQuery, present: present).asOf) }
+    hasAnswered = true
+    let snapshot = SnapshotBuilder.snapshot(
+      of: loaded, query: lastQuery, rules: rules, since: lastSince, present: present)
     mailbox.post(.snapshot(snapshot, request: request))
   }
 

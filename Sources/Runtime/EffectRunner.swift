@@ -26,9 +26,9 @@ public final class EffectRunner: Sendable {
   public func perform(_ effect: Effect) {
     let (analyst, feeder, desk, mailbox) = (analyst, feeder, desk, mailbox)
     switch effect {
-    case .compute(let query, let request):
+    case .compute(let query, let since, let request):
       analyst.expect(request)
-      Task.detached { await analyst.compute(query, request: request) }
+      Task.detached { await analyst.compute(query, since: since, request: request) }
     case .page(let page, let request): Task.detached { await analyst.page(page, request: request) }
     case .breakdown(let metric, let dimension, let query, let request):
       Task.detached { await analyst.breakdown(metric, by: dimension, query, request: request) }

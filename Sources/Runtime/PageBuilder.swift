@@ -15,8 +15,19 @@ enum PageBuilder {
     return Page(
       request: answered, total: rows.count,
       money: isLeads ? MoneyByCurrency() : engine.money(rows),
-      opportunities: isLeads ? [] : visible.map { engine.opportunityRow($0, query, reason: request.listing) },
+      opportunities: isLeads ? [] : opportunities(visible, request.listing, engine, query),
       leads: isLeads ? visible.map { engine.leadRow($0, query, reason: request.listing) } : [])
+  }
+
+  private static func opportunities(
+    _ rows: ArraySlice<Int32>, _ listing: Listing, _ engine: Engine, _ query: Query
+  ) -> [OpportunityRow] {
+    guard case .changed(let kind, let since) = listing else {
+      return rows.map { engine.opportunityRow($0, query, reason: listing) }
+    }
+    let changes = engine.changedRows(kind, since: since, query).map { ($0.row, $0) }
+    let byRow = Dictionary(changes) { first, _ in first }
+    return rows.map { engine.opportunityRow(byRow[$0] ?? ChangeRow(row: $0), query) }
   }
 
   private static func ordered(_ request: PageRequest, _ engine: Engine, _ query: Query) -> [Int32] {

@@ -11,9 +11,10 @@ public enum SnapshotBuilder {
   /// Everything about `query` at one moment.
   /// - Parameters:
   ///   - query: its `asOf` may be ``Instant/never`` for the present.
+  ///   - since: the beginning of what changed.
   ///   - present: the present of the data.
   public static func snapshot(
-    of loaded: Loaded, query: Query, rules: [AlertRule], present: Instant
+    of loaded: Loaded, query: Query, rules: [AlertRule], since: ChangesSince = ChangesSince(), present: Instant
   ) -> Snapshot {
     let resolved = loaded.resolve(query, present: present)
     let engine = loaded.engine
@@ -29,6 +30,7 @@ public enum SnapshotBuilder {
       quiet: readings.activities.quiet.prefix(previewLength).map {
         engine.opportunityRow($0, resolved, reason: .quiet)
       },
+      changes: changes(loaded, resolved, since),
       computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
@@ -51,6 +53,30 @@ public enum SnapshotBuilder {
     return FindingReason(
       since: isTelling ? since : nil,
       cause: engine.cause(of: rule.request, rows: finding.reading.rows, breach: breach, query))
+  }
+
+  /// Deals that are named beside each kind of change.
+  private static let namedChanges = 3
+
+  private static func changes(_ loaded: Loaded, _ query: Query, _ since: ChangesSince) -> WhatChanged? {
+    guard let beginning = since.beginning(asOf: query.asOf, timeZone: loaded.displayTimeZone) else { return nil }
+    let engine = loaded.engine
+    let all = engine.changes(from: beginning.after, to: query.asOf, filter: query.filter)
+    var largest: [ChangeKind: [OpportunityRow]] = [:]
+    for kind in ChangeKind.allCases {
+      guard let rows = all[kind]?.rows.prefix(namedChanges), !rows.isEmpty else { continue }
+      largest[kind] = rows.map { engine.opportunityRow($0, query) }
+    }
+    return WhatChanged(beginning: beginning, all: all, largest: largest)
+  }
+}
+
+extension Engine {
+  /// An opportunity as a list of what changed shows it.
+  func opportunityRow(_ change: ChangeRow, _ query: Query) -> OpportunityRow {
+    var row = opportunityRow(change.row, query, reason: .allOpportunities)
+    row.change = change
+    return row
   }
 }
 

@@ -64,8 +64,7 @@ import Testing
 
   @Test func withoutASixthPartTheOthersGetItsRoom() {
     var snapshot = Sample.snapshot()
-    snapshot.waiting = []
-    snapshot.quiet = []
+    snapshot.changes = nil
     let model = Sample.model(160, 44, snapshot)
     let layout = OverviewLayout(Frame(size: model.size, model: model).body, model)
     let bottom = layout.panels.suffix(2).map(\.rect)

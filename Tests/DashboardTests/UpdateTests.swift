@@ -29,7 +29,7 @@ import Testing
     // then
     let filter = Filter(clauses: [.dimension(.rep, ["rep014"]), .text("q")])
     #expect(model.prompt == nil)
-    #expect(effects.contains(.compute(Query(asOf: .never, filter: filter), request: 1)))
+    #expect(effects.contains(.compute(Query(asOf: .never, filter: filter), since: Sample.since, request: 1)))
   }
 
   @Test func escapeLeavesTheFilterAsItWas() {
@@ -62,8 +62,8 @@ import Testing
     var model = Sample.model(120, 40)
     let first = press(&model, .character("t"))
     let second = press(&model, .character("t"))
-    #expect(first.contains(.compute(Query(asOf: .never, period: .days(90)), request: 1)))
-    #expect(second.contains(.compute(Query(asOf: .never, period: .days(364)), request: 2)))
+    #expect(first.contains(.compute(Query(asOf: .never, period: .days(90)), since: Sample.since, request: 1)))
+    #expect(second.contains(.compute(Query(asOf: .never, period: .days(364)), since: Sample.since, request: 2)))
   }
 
   @Test func anAnswerToAnEarlierQuestionIsDropped() {
@@ -116,9 +116,13 @@ import Testing
 
   @Test func commaStandsADayEarlierAndEqualsComesBack() {
     var model = Sample.model(120, 40)
-    #expect(press(&model, .character(",")).contains(.compute(Query(asOf: Sample.asOf.adding(days: -1)), request: 1)))
-    #expect(press(&model, .character("{")).contains(.compute(Query(asOf: Sample.asOf.adding(days: -8)), request: 2)))
-    #expect(press(&model, .character("=")).contains(.compute(Query(asOf: .never), request: 3)))
+    #expect(
+      press(&model, .character(",")).contains(
+        .compute(Query(asOf: Sample.asOf.adding(days: -1)), since: Sample.since, request: 1)))
+    #expect(
+      press(&model, .character("{")).contains(
+        .compute(Query(asOf: Sample.asOf.adding(days: -8)), since: Sample.since, request: 2)))
+    #expect(press(&model, .character("=")).contains(.compute(Query(asOf: .never), since: Sample.since, request: 3)))
   }
 
   @Test func nobodyTravelsBeyondThePresent() {
@@ -126,7 +130,7 @@ import Testing
     #expect(press(&model, .character(".")).isEmpty)
     #expect(model.toast?.text == Words.alreadyAtPresent)
     _ = press(&model, .character(","))
-    #expect(press(&model, .character("}")).contains(.compute(Query(asOf: .never), request: 2)))
+    #expect(press(&model, .character("}")).contains(.compute(Query(asOf: .never), since: Sample.since, request: 2)))
   }
 
   // MARK: - Going in and out
@@ -161,7 +165,12 @@ import Testing
     var model = Sample.model(120, 40)
     _ = press(&model, .character("3"))
     let effects = update(&model, .event(.hangUp))
-    #expect(effects == [.saveState(ScreenState(period: .days(28), selectedPanel: 3)), .quit])
+    #expect(
+      effects == [
+        .saveState(
+          ScreenState(period: .days(28), selectedPanel: 3, lastLooked: Sample.asOf, lookedBefore: Sample.lastLook)),
+        .quit,
+      ])
   }
 
   @Test func aPanelIsSelectedFirstAndOpenedByTheSameKeyAgain() {
@@ -211,7 +220,7 @@ import Testing
     _ = press(&model, .up, .up)
     #expect(model.overview.part == .finding("stage-age"))
     _ = press(&model, .end)
-    #expect(model.overview.part == .attention)
+    #expect(model.overview.part == .changes)
     _ = press(&model, .tab)
     #expect(model.overview.part == .finding("response-share"))
   }

@@ -23,6 +23,15 @@ struct DashboardStories {
     try app.expect("history, latest first").expect("came")
   }
 
+  @Test func fromWhatChangedToOneDealInThreeKeys() throws {
+    let app = try Stage.open(sandbox)
+    try app.expect("1 Lead response").press("d")
+    try app.expectLine("dealtop", "What changed").expect("since yesterday").press("D").type("90 d").press("Enter")
+    try app.expect("new").press("Down", "Down").expect("new, most money first").press("Enter")
+    try app.expectLine("dealtop", "new since").expect("opened on").press("Enter")
+    try app.expect("history, latest first")
+  }
+
   @Test func escapeLeadsBackToTheOverview() throws {
     let app = try Stage.open(sandbox)
     try app.expect("1 Lead response").press("3", "Enter").expectGone("5 Time to close")

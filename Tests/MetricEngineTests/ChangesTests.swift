@@ -10,7 +10,9 @@ struct ChangesTests {
     _ deals: [SampleDeal], days: Double = 7, to: Double = 0, _ history: [FieldHistory.Entry]? = nil
   ) -> Changes {
     let engine = Engine.over(deals).standing(at: .ago(to))
-    return engine.changesHere(from: .ago(to + days), to: .ago(to), Filter(), history.map { FieldHistory($0) })
+    return engine.changesHere(
+      from: .ago(to + days), to: .ago(to), Filter(),
+      history.map { FieldHistory($0, fields: [.amount, .expectedClose]) })
   }
 
   @Test("won, lost and new are those dated within the interval, most money first")
@@ -82,6 +84,36 @@ struct ChangesTests {
     #expect(found.pulledIn?.rows.map(\.row) == [1])
     #expect(found.amountChanged?.rows.map(\.row) == [0, 1])
     #expect(found.amountChanged?.money.amounts == [Money(hundredths: -30, currency: "EUR")])
+  }
+
+  /// One deal worth 90 now: 50 until 20 days ago, then 70 until 5 days ago; its owner changed 5 days ago.
+  private var repriced: Engine {
+    var data = Dataset.deals([SampleDeal(created: 40, amount: 90, rep: "ann"), SampleDeal(created: 40, rep: "bob")])
+    data.facts.presentFields.insert("opportunities.amount")
+    data.changes.opportunity = [0, 0, 0]
+    data.changes.field = [.amount, .amount, .rep]
+    data.changes.at = [.ago(20), .ago(5), .ago(5)]
+    data.changes.old = [50, 70, 2]
+    data.changes.new = [70, 90, 1]
+    return Engine(dataset: data, profile: SampleProcess.profile)
+  }
+
+  @Test("amounts and owners are those of the day")
+  func fieldsAreThoseOfTheDay() {
+    func deal(_ ago: Double) -> OpportunityTable { repriced.standing(at: .ago(ago)).dataset.opportunities }
+    #expect([30, 10, 1].map { deal($0).amount[0] } == [50, 70, 90])
+    #expect([30, 10, 1].map { deal($0).rep[0] } == [2, 2, 1])
+    #expect(repriced.standing(at: .ago(10)).dataset.changes.count == 1)
+  }
+
+  @Test("recorded changes of the interval are compared end to end; dates that the data does not have stay unknown")
+  func recordedChangesAreFound() {
+    let found = repriced.changes(from: .ago(30), to: .ago(1))
+    #expect(found.amountChanged?.rows.first?.old == .amount(Money(hundredths: 50, currency: "EUR")))
+    #expect(found.amountChanged?.money.amounts == [Money(hundredths: 40, currency: "EUR")])
+    #expect(found.pushed == nil)
+    #expect(repriced.changes(from: .ago(4), to: .ago(1)).amountChanged?.count == 0)
+    #expect(repriced.changes(from: .ago(30), to: .ago(10)).amountChanged?.money.amounts.first?.hundredths == 20)
   }
 
   @Test("two intervals together hold what one over both holds", arguments: ["plain", "dirty"])

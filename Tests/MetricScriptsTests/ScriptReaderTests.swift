@@ -2,7 +2,7 @@ import MetricScripts
 import Testing
 
 struct ScriptReaderTests {
-  private func read(_ text: String) throws -> Script { try ScriptReader.read(text, file: "a.txt") }
+  private func read(_ text: String) throws(ScriptProblem) -> Script { try ScriptReader.read(text, file: "a.txt") }
 
   private func problem(_ text: String) -> String? {
     do {

@@ -35,6 +35,34 @@ struct SnapshotTests {
     #expect(snapshot.readings.counts.opportunities == 3)
   }
 
+  @Test("what changed is said since yesterday until the user has looked before")
+  func changes() throws {
+    // given: deals opened on the 1st, 5th and 9th, seen on the 9th at noon
+    let loaded = try loaded(threeDeals)
+    let query = Query(asOf: noon.adding(days: -21))
+    // when
+    let first = snapshot(loaded, query).changes
+    let looked = SnapshotBuilder.snapshot(
+      of: loaded, query: query, rules: [], since: ChangesSince(looks: [noon.adding(days: -28)]), present: noon)
+    // then
+    #expect(first?.beginning.meaning == .yesterday && first?.all.new.count == 1)
+    #expect(first?.largest[.new]?.map(\.id) == ["O3"])
+    #expect(looked.changes?.beginning.meaning == .lastLook && looked.changes?.all.new.count == 2)
+    #expect(looked.changes?.largest[.new]?.map(\.id) == ["O2", "O3"])
+    #expect(looked.changes?.all.pushed == nil)
+  }
+
+  @Test("a list of what changed says of each deal what was and what is")
+  func changedPage() throws {
+    let loaded = try loaded(threeDeals)
+    let request = PageRequest(
+      listing: .changed(.new, since: noon.adding(days: -28)), query: Query(asOf: noon), offset: 0, limit: 10)
+    let page = PageBuilder.page(request, loaded.engine, request.query)
+    #expect(page.total == 2 && page.opportunities.map(\.id) == ["O2", "O3"])
+    let opened = CivilDate(year: 2026, month: 6, day: 5).midnightUTC.adding(9 * 3600)
+    #expect(page.opportunities.first?.change == ChangeRow(row: 1, new: .date(opened)))
+  }
+
   @Test("data of dates alone stands at whole days and is shown in UTC")
   func datesOnly() throws {
     var loaded = try loaded(threeDeals)

@@ -97,9 +97,9 @@ struct KnownAtTests {
 
 @Suite("Changes of opportunities")
 struct ChangeTableTests {
-  @Test("recorded changes tell what a field held at an instant")
-  func values() throws {
-    let store = try Store.holding(
+  /// A deal that changed twice, and one that never did.
+  private func twoVersions() throws -> Store {
+    try Store.holding(
       batch(
         .users,
         [
@@ -119,7 +119,11 @@ struct ChangeTableTests {
       batch(
         .opportunities,
         [["opportunity_id": "O2", "amount": "30", "expected_close_on": "2026-06-30", "updated_at": "2026-03-01"]]))
-    let dataset = try store.dataset()
+  }
+
+  @Test("recorded changes tell what a field held at an instant")
+  func values() throws {
+    let dataset = try twoVersions().dataset()
     let row = 1
     let (deals, changes) = (dataset.opportunities, dataset.changes)
     #expect(deals.ids[row] == "O2")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import Domain
 import Foundation
 import Ingest
@@ -85,5 +86,23 @@ enum KnownAtArgument {
     guard let text else { return nil }
     if let instant = InstantText.parse(text, timeZone: timeZone) { return instant }
     throw ValidationError("--known-at: expected a date such as 2026-06-30 or a time such as 2026-06-30T18:00:00Z")
+  }
+}
+
+/// Reads `--since`.
+enum SinceArgument {
+  /// A day alone begins at its first moment.
+  static func parse(_ text: String?, timeZone: String) throws -> ChangesSince {
+    switch text {
+    case nil, "yesterday": return ChangesSince(.yesterday)
+    case "monday": return ChangesSince(.lastMonday)
+    case let text?:
+      let isDay = text.count == 10
+      guard let instant = InstantText.parse(text, timeZone: isDay ? "UTC" : timeZone) else {
+        throw ValidationError(
+          "--since: expected yesterday, monday, a date such as 2026-06-30 or a time such as 2026-06-30T18:00:00Z")
+      }
+      return ChangesSince(isDay ? .day(instant.utcDate) : .at(instant))
+    }
   }
 }

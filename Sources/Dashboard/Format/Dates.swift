@@ -65,9 +65,20 @@ enum Dates {
 
   /// The local date, of whole days the date itself; nil for the sentinels and for times beyond reason.
   static func date(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> CivilDate? {
+    date(instant, zone: precision == .day ? "UTC" : snapshot.displayTimeZone)
+  }
+
+  /// The date in a zone; nil for the sentinels and for times beyond reason.
+  static func date(_ instant: Instant, zone: String) -> CivilDate? {
     guard instant.isKnown, instant.seconds.magnitude < 1_000_000_000_000 else { return nil }
-    if precision == .day { return instant.utcDate }
-    return instant.adding(Int64(offset(instant, snapshot.displayTimeZone))).utcDate
+    return instant.adding(Int64(offset(instant, zone))).utcDate
+  }
+
+  /// The first moment of a day in a zone.
+  static func start(of day: CivilDate, zone: String) -> Instant {
+    let midnight = day.midnightUTC
+    let guess = midnight.adding(-Int64(offset(midnight, zone)))
+    return midnight.adding(-Int64(offset(guess, zone)))
   }
 
   /// Seconds east of UTC of an IANA name or of `UTC+01:00`; 0 if the name is unknown.

@@ -8,7 +8,8 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Time
   case period, comparison, dayBack, dayOn, weekBack, weekOn, present, pause
   // Screens
-  case waiting, opportunities, alerts, claims, sources, explain, themes, help, palette, fullScreen
+  case waiting, changes, changesSince, opportunities, alerts, claims, sources, explain, themes, help, palette
+  case fullScreen
   // Doing
   case copy, export, link, note
   // The program

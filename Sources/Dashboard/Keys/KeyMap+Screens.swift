@@ -9,6 +9,11 @@ extension KeyMap {
       .waiting, [.character("b")], "waiting", "Leads that wait for an answer", in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.waiting(WaitingState())) }),
     Binding(
+      .changes, [.character("d")], "changed", "What changed since you last looked, or since any day", in: .screens,
+      place: .anywhere, disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.changes(ChangesState())) }),
+    Binding(
+      .changesSince, [.character("D")], "since", "Since which day it is said what changed", in: .screens),
+    Binding(
       .opportunities, [.character("o")], "deals", "All opportunities", in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet,
       act: { $0.pushUnlessThere(.list(ListState(listing: .allOpportunities, title: Words.allOpportunities))) }),

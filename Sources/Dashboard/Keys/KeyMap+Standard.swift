@@ -48,8 +48,8 @@ extension KeyMap {
 
   static let timeBindings: [Binding] = [
     Binding(
-      .period, [.character("t")], "period", "Next period: 7, 28, 90, 364 days, quarter, year", in: .time, place: .anywhere,
-      act: { $0.cyclePeriod() }),
+      .period, [.character("t")], "period", "Next period: 7, 28, 90, 364 days, quarter, year", in: .time,
+      place: .anywhere, act: { $0.cyclePeriod() }),
     Binding(
       .comparison, [.character("c")], "compare", "Compare with the period before, or with a year ago", in: .time,
       place: .anywhere, act: { $0.toggleComparison() }),

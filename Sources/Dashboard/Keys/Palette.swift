@@ -16,6 +16,7 @@ enum Palette {
     switch command {
     case .alerts: Words.alerts
     case .waiting: Words.waiting
+    case .changes: Words.whatChanged
     case .opportunities: Words.allOpportunities
     case .explain: Words.explain
     case .sources: Words.sources

@@ -28,6 +28,8 @@ public struct Model: Sendable, Equatable {
   public var query: QueryState
   /// The overview at the bottom, what was opened from it above.
   public internal(set) var stack: [StackEntry]
+  /// Since when it says what changed.
+  public internal(set) var changesSince: ChangesSince
   /// What is selected on the overview.
   public var overview: OverviewState
   /// The line being typed, if any.
@@ -52,6 +54,7 @@ public struct Model: Sendable, Equatable {
     self.now = now
     self.keyMap = keyMap
     query = QueryState(restoring: state)
+    changesSince = ChangesSince(looks: [state.lastLooked, state.lookedBefore].compactMap(\.self))
     stack = [StackEntry(id: 0, screen: .overview)]
     overview = OverviewState(part: .panel(state.selectedPanel.flatMap(Self.metric(numbered:)) ?? .leadResponse))
     display = DisplayState(themes: themes, chosenTheme: state.theme, glyphs: glyphs)
@@ -78,9 +81,11 @@ public struct Model: Sendable, Equatable {
 
   /// What to keep for the next start.
   public var screenState: ScreenState {
-    ScreenState(
+    let looks = query.home.map { changesSince.looks(endingAt: $0) } ?? changesSince.looks
+    return ScreenState(
       theme: display.chosenTheme, period: query.period, selectedPanel: overview.metric.number,
-      filterText: query.filterText.isEmpty ? nil : query.filterText)
+      filterText: query.filterText.isEmpty ? nil : query.filterText, lastLooked: looks.first,
+      lookedBefore: looks.dropFirst().first)
   }
 }
 

@@ -7,8 +7,8 @@ public struct OverviewState: Sendable, Equatable {
     /// A line of "What is wrong", by the id of its rule.
     case finding(String)
     case panel(MetricID)
-    /// The sixth panel: who waits now, else quiet money.
-    case attention
+    /// The sixth panel: what changed.
+    case changes
   }
   /// The part with the focus.
   public var part: Part

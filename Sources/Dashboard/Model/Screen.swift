@@ -9,6 +9,7 @@ public enum Screen: Sendable, Equatable {
   case opportunity(OpportunityState)
   case lead(LeadState)
   case waiting(WaitingState)
+  case changes(ChangesState)
   case explain(ExplainState)
   case alerts(AlertsState)
   case sources(SourcesState)

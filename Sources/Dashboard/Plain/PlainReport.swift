@@ -10,7 +10,7 @@ public enum PlainReport {
     [head(snapshot)] + band(snapshot) + [""] + wrong(snapshot) + [""]
       + MetricID.allCases.flatMap { metric in
         figure(metric, snapshot)
-      } + [""] + [basis(snapshot)]
+      } + changed(snapshot) + [""] + [basis(snapshot)]
   }
 
   /// One line a broken limit, worst first; then what could not be judged.
@@ -57,13 +57,22 @@ public enum PlainReport {
 
   private static func figure(_ metric: MetricID, _ snapshot: Snapshot) -> [String] {
     let title = "\(metric.number) \(Words.title(metric))"
+    return [title] + lines(PanelCatalog.blocks(metric, snapshot, width: 96, look: .plain))
+  }
+
+  private static func changed(_ snapshot: Snapshot) -> [String] {
+    guard let changes = snapshot.changes else { return [] }
+    return ["d \(Words.whatChanged)"] + lines(ChangesPanel.blocks(changes, snapshot, isOverview: false))
+  }
+
+  private static func lines(_ all: [Block]) -> [String] {
     let look = Look.plain
-    let blocks = PanelCatalog.blocks(metric, snapshot, width: 96, look: look).filter { !$0.isChart }
+    let blocks = all.filter { !$0.isChart }
     let height = Block.layout(blocks, height: 200).map(\.1).reduce(0, +)
     var canvas = Canvas(size: Size(width: 100, height: max(1, height)))
     Block.draw(blocks, in: canvas.bounds.inset(2, 0), look, &canvas)
     let lines = canvas.text.split(separator: "\n", omittingEmptySubsequences: true).map { withoutBars(String($0)) }
-    return [title] + lines.filter { !$0.allSatisfy(\.isWhitespace) }
+    return lines.filter { !$0.allSatisfy(\.isWhitespace) }
   }
 
   /// Bars say nothing to those who cannot see them; without them the columns move together.

@@ -7,13 +7,17 @@ enum ListColumns {
   /// All columns of a listing, with the widths they need at most.
   static func all(_ listing: Listing) -> [TableColumn] {
     if listing == .qualifiedLeads { return qualifiedLeads }
+    if case .changed(let kind, _) = listing { return changed(kind) }
     return listing.isLeads ? leads : opportunities
   }
 
   /// The ids of the columns that rows can be sorted by and that hold anything, from left to right.
   static func sortable(_ table: ListTable, _ listing: Listing) -> [String] {
-    table.columns.map(\.id).filter { $0 != "reason" }
+    table.columns.map(\.id).filter { !unsortable.contains($0) }
   }
+
+  /// Columns of words, which have no order.
+  static let unsortable: Set<String> = ["reason", "change"]
 
   /// True if a column is usually wanted with its greatest or latest first.
   static func startsDescending(_ id: String?, _ listing: Listing) -> Bool {
@@ -68,7 +72,8 @@ enum ListColumns {
     TableColumn(id: "answer", title: "answered after", alignment: .right, minimum: 14, ideal: 30, priority: 65),
   ]
 
-  static func cells(_ row: OpportunityRow, _ snapshot: Snapshot) -> [TableCell] {
+  static func cells(_ row: OpportunityRow, _ snapshot: Snapshot, _ listing: Listing) -> [TableCell] {
+    if case .changed(let kind, _) = listing { return changed(row, kind, snapshot) }
     let isQuiet = (row.idleDays ?? 0) > 14 && row.status == .open
     return [
       TableCell(row.name.isEmpty ? row.id : row.name, .strong),

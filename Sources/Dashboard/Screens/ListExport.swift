@@ -31,7 +31,10 @@ enum ListExport {
       "opportunity_id", "name", "account", "rep", "team", "stage", "segment", "source", "status", "amount", "currency",
       "created_at", "closed_at", "age_days", "idle_days", "stage_days", "activities", "reason",
     ]
-    return table(header, rows.map { fields($0, countsActivities) })
+    guard rows.contains(where: { $0.change != nil }) else {
+      return table(header, rows.map { fields($0, countsActivities) })
+    }
+    return table(header + ["was", "is"], rows.map { fields($0, countsActivities) + values($0.change) })
   }
 
   private static func fields(_ row: OpportunityRow, _ countsActivities: Bool) -> [String] {
@@ -41,6 +44,18 @@ enum ListExport {
       row.amount?.currency ?? "", iso(row.createdAt), iso(row.closedAt), number(row.ageDays), number(row.idleDays),
       number(row.stageDays), countsActivities ? "\(row.touches)" : "", row.reason,
     ]
+  }
+
+  /// What was and what is, in a list of what changed.
+  private static func values(_ change: ChangeRow?) -> [String] {
+    [change?.old, change?.new].map { value in
+      switch value {
+      case nil: ""
+      case .date(let instant): iso(instant)
+      case .amount(let money): "\(Double(money.hundredths) / 100)"
+      case .stage(let name): name
+      }
+    }
   }
 
   private static func leads(_ rows: [LeadRow]) -> String {

@@ -179,7 +179,9 @@ enum ListScreen: ScreenBehavior {
     case .wheelUp: return move(&state, &model, to: state.selected - 3)
     case .wheelDown: return move(&state, &model, to: state.selected + 3)
     case .press where table.isHeader(y: event.y, in: area):
-      guard let column = table.column(atX: event.x, in: area), column.id != "reason" else { return [] }
+      guard let column = table.column(atX: event.x, in: area), !ListColumns.unsortable.contains(column.id) else {
+        return []
+      }
       state.descending =
         state.sort == column.id ? !state.descending : ListColumns.startsDescending(column.id, state.listing)
       state.sort = column.id

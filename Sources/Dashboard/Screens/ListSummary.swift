@@ -39,6 +39,8 @@ enum ListSummary {
     case .offProcess, .skipped, .quiet, .underFloor, .withoutNextStep: "most money first"
     case .inStage, .stuck: "longest first"
     case .old: "oldest first"
+    case .changed(.amountChanged, _): "largest change first"
+    case .changed: "most money first"
     case .leads, .opportunities: "worst first"
     }
   }

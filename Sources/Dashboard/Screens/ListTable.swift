@@ -40,7 +40,7 @@ struct ListTable {
 
   private static func cells(of page: Page?, _ snapshot: Snapshot, _ listing: Listing) -> [[TableCell]] {
     guard let page else { return [] }
-    return page.opportunities.map { ListColumns.cells($0, snapshot) }
+    return page.opportunities.map { ListColumns.cells($0, snapshot, listing) }
       + page.leads.map { ListColumns.cells($0, snapshot, listing) }
   }
 
@@ -48,7 +48,7 @@ struct ListTable {
   func cells(_ index: Int, _ snapshot: Snapshot, _ look: Look) -> [TableCell] {
     let all: [TableCell]
     if let row = state.opportunity(at: index) {
-      all = ListColumns.cells(row, snapshot)
+      all = ListColumns.cells(row, snapshot, state.listing)
     } else if let row = state.lead(at: index) {
       all = ListColumns.cells(row, snapshot, state.listing)
     } else {

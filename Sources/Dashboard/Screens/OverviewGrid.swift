@@ -6,9 +6,9 @@ import MetricEngine
 struct OverviewGrid {
   private(set) var places: [OverviewLayout.Place] = []
 
-  init(_ rect: Rect, columns: Int, _ hasSixth: Bool, _ snapshot: Snapshot?) {
+  init(_ rect: Rect, columns: Int, _ hasChanges: Bool, _ snapshot: Snapshot?) {
     var parts: [OverviewState.Part] = MetricID.allCases.map { .panel($0) }
-    if hasSixth { parts.append(.attention) }
+    if hasChanges { parts.append(.changes) }
     let rows = stride(from: 0, to: parts.count, by: columns).map {
       Array(parts[$0..<min(parts.count, $0 + columns)])
     }

@@ -34,7 +34,7 @@ struct OverviewLayout: Equatable {
 
   init(_ rect: Rect, _ model: Model) {
     let broken = model.snapshot?.breaches ?? []
-    let hasSixth = model.snapshot.flatMap(AttentionPanel.content) != nil
+    let hasChanges = model.snapshot?.changes != nil
     let cleanUp = model.snapshot?.cleanUp == nil ? 0 : 1
     kind = Self.kind(rect, findings: broken.count, cleanUp: cleanUp)
     findings = Rect(x: rect.x, y: rect.y, width: rect.width, height: 0)
@@ -45,10 +45,10 @@ struct OverviewLayout: Equatable {
       placeFindings(rect, broken.map(\.id), framed: true, cleanUp: cleanUp)
       let below = Rect(
         x: rect.x, y: findings.maxY, width: rect.width, height: rect.maxY - findings.maxY)
-      panels = OverviewGrid(below, columns: kind == .wide ? 3 : 2, hasSixth, model.snapshot).places
+      panels = OverviewGrid(below, columns: kind == .wide ? 3 : 2, hasChanges, model.snapshot).places
     case .narrow:
       placeFindings(rect, broken.map(\.id), framed: false, cleanUp: 0)
-      placeLines(rect, model.overview.metric)
+      placeLines(rect, model.overview.metric, hasChanges)
     case .tiny: placeTiny(rect, broken.map(\.id))
     }
   }
@@ -81,14 +81,16 @@ struct OverviewLayout: Equatable {
   }
 
   /// One line a panel; the selected one takes what is left.
-  private mutating func placeLines(_ rect: Rect, _ open: MetricID) {
+  private mutating func placeLines(_ rect: Rect, _ open: MetricID, _ hasChanges: Bool) {
     var y = findings.maxY
-    let left = max(0, rect.maxY - y - MetricID.allCases.count)
+    let left = max(0, rect.maxY - y - MetricID.allCases.count - (hasChanges ? 1 : 0))
     for metric in MetricID.allCases {
       let height = 1 + (metric == open ? left : 0)
       panels.append(Place(part: .panel(metric), rect: Rect(x: rect.x, y: y, width: rect.width, height: height)))
       y += height
     }
+    guard hasChanges, y < rect.maxY else { return }
+    panels.append(Place(part: .changes, rect: Rect(x: rect.x, y: y, width: rect.width, height: 1)))
   }
 
   /// The worst limit, then a line a panel.

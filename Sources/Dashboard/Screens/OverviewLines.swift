@@ -15,6 +15,20 @@ enum OverviewLines {
     Block.draw(openBlocks(metric, snapshot, inner.width, look), in: inner, look, &canvas)
   }
 
+  /// What changed, in one line.
+  static func drawChanges(
+    _ model: Model, _ snapshot: Snapshot, _ row: Rect, _ look: Look, _ canvas: inout Canvas
+  ) {
+    guard let changes = snapshot.changes else { return }
+    let isSelected = model.overview.part == .changes
+    if isSelected { canvas.put(look.mark(.selected), x: row.x, y: row.y, style: look[.focus]) }
+    let title = isSelected ? look[.focus].adding(.bold) : look[.title]
+    canvas.put(model.keyMap.keyName(of: .changes), x: row.x + 1, y: row.y, style: title)
+    let room = max(0, row.width - 4)
+    canvas.put(
+      ChangeWords.line(changes, snapshot, width: room), x: row.x + 3, y: row.y, style: look[.text], width: room)
+  }
+
   /// What the open panel shows below its line.
   private static func openBlocks(_ metric: MetricID, _ snapshot: Snapshot, _ width: Int, _ look: Look) -> [Block] {
     if let missing = PanelCatalog.missing(metric, snapshot) {

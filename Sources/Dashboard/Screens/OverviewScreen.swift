@@ -23,7 +23,8 @@ enum OverviewScreen: ScreenBehavior {
         drawPanel(metric, model, snapshot, place, look, &canvas)
       case (.narrow, .panel(let metric)), (.tiny, .panel(let metric)):
         OverviewLines.draw(metric, model, snapshot, place.rect, isTiny: layout.kind == .tiny, look, &canvas)
-      case (_, .attention): drawAttention(model, snapshot, place, look, &canvas)
+      case (.wide, .changes), (.medium, .changes): drawChanges(model, snapshot, place, look, &canvas)
+      case (_, .changes): OverviewLines.drawChanges(model, snapshot, place.rect, look, &canvas)
       case (_, .finding): break
       }
     }
@@ -42,14 +43,15 @@ enum OverviewScreen: ScreenBehavior {
       PanelCatalog.blocks(metric, snapshot, width: inner.width, look: look), in: inner, look, &canvas)
   }
 
-  private static func drawAttention(
+  private static func drawChanges(
     _ model: Model, _ snapshot: Snapshot, _ place: OverviewLayout.Place, _ look: Look, _ canvas: inout Canvas
   ) {
-    guard let content = AttentionPanel.content(snapshot) else { return }
+    guard let changes = snapshot.changes else { return }
+    let key = model.keyMap.keyName(of: .changes)
     let inner = PanelFrame.draw(
-      place.rect, title: AttentionPanel.title(content), state: [.dim(AttentionPanel.note(content, snapshot))],
+      place.rect, title: "\(key) \(Words.whatChanged)", state: ChangesPanel.note(changes),
       isSelected: model.overview.part == place.part, look, &canvas)
-    AttentionPanel.draw(content, snapshot, in: inner, look, &canvas)
+    Block.draw(ChangesPanel.blocks(changes, snapshot, isOverview: true), in: inner, look, &canvas)
   }
 
   // MARK: - Commands

@@ -11,6 +11,7 @@ extension Model {
     case .opportunity(let state): visit(OpportunityScreen.self, state, at: index, Screen.opportunity, visitor)
     case .lead(let state): visit(LeadScreen.self, state, at: index, Screen.lead, visitor)
     case .waiting(let state): visit(WaitingScreen.self, state, at: index, Screen.waiting, visitor)
+    case .changes(let state): visit(ChangesScreen.self, state, at: index, Screen.changes, visitor)
     case .explain(let state): visit(ExplainScreen.self, state, at: index, Screen.explain, visitor)
     case .alerts(let state): visit(AlertsScreen.self, state, at: index, Screen.alerts, visitor)
     case .sources(let state): visit(SourcesScreen.self, state, at: index, Screen.sources, visitor)

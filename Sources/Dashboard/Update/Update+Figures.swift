@@ -21,6 +21,7 @@ extension Model {
 
   private mutating func show(_ new: Snapshot) {
     if let old = snapshot, new.generation < old.generation { return }
+    if snapshot == nil { changesSince.settle(at: new.readings.query.asOf) }
     snapshot = new
     if query.travelledTo == nil { query.home = new.readings.query.asOf }
     keepOverviewSelection()
@@ -30,7 +31,7 @@ extension Model {
   mutating func recompute() -> [Effect] {
     let request = requests.next()
     requests.compute = request
-    return [.compute(query.query, request: request)]
+    return [.compute(query.query, since: changesSince, request: request)]
   }
 
   mutating func cyclePeriod() -> [Effect] {

@@ -20,19 +20,15 @@ extension Model {
     overview.select(parts[(index + step + parts.count) % parts.count])
   }
 
-  /// Opens what is selected: the panel, the deals behind a broken limit, or the list of the sixth panel.
+  /// Opens what is selected: the panel, the deals behind a broken limit, or what changed.
   mutating func openSelectedPart() -> [Effect] {
     switch overview.part {
     case .panel(let metric): return push(.panel(PanelState(metric: metric)))
     case .finding(let id):
       guard let finding = snapshot?.findings.first(where: { $0.id == id }) else { return [] }
       return open(finding)
-    case .attention:
-      guard let content = snapshot.flatMap(AttentionPanel.content) else { return [] }
-      switch content {
-      case .waiting: return push(.waiting(WaitingState()))
-      case .quiet: return push(.list(ListState(listing: .quiet, title: AttentionPanel.title(content))))
-      }
+    case .changes:
+      return push(.changes(ChangesState()))
     }
   }
 
@@ -50,7 +46,7 @@ extension Model {
       guard let finding = snapshot.findings.first(where: { $0.id == id }) else { return "" }
       let words = snapshot.words(finding)
       return "\(finding.rule.title): \(words.value), limit \(words.limit), \(words.outOf)"
-    case .attention: return panelAsText(overview.metric, snapshot)
+    case .changes: return snapshot.changes.map { ChangeWords.line($0, snapshot, width: .max) } ?? ""
     }
   }
 
@@ -69,8 +65,8 @@ extension Model {
       guard !snapshot.breaches.contains(where: { $0.id == id }) else { return }
       let metric = snapshot.findings.first { $0.id == id }?.rule.request.metric
       overview.select(.panel(metric ?? overview.metric))
-    case .attention:
-      if AttentionPanel.content(snapshot) == nil { overview.select(.panel(overview.metric)) }
+    case .changes:
+      if snapshot.changes == nil { overview.select(.panel(overview.metric)) }
     case .panel: break
     }
   }

@@ -68,7 +68,7 @@ extension Screen {
   /// True if it shows the same wherever it was opened from.
   var isAboutEverything: Bool {
     switch self {
-    case .waiting, .alerts, .sources, .claims, .themes, .help: true
+    case .waiting, .changes, .alerts, .sources, .claims, .themes, .help: true
     case .list(let state): state.listing == .allOpportunities
     case .overview, .panel, .opportunity, .lead, .explain, .claim: false
     }
@@ -78,7 +78,7 @@ extension Screen {
     switch (self, other) {
     case (.overview, .overview), (.panel, .panel), (.opportunity, .opportunity), (.lead, .lead),
       (.waiting, .waiting), (.explain, .explain), (.alerts, .alerts), (.sources, .sources), (.themes, .themes),
-      (.help, .help), (.claims, .claims), (.claim, .claim):
+      (.help, .help), (.changes, .changes), (.claims, .claims), (.claim, .claim):
       true
     case (.list(let left), .list(let right)): left.listing == right.listing
     default: false

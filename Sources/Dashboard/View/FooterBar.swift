@@ -65,8 +65,8 @@ enum FooterBar {
   private static let late: Set<Command> = [.fullScreen, .copy, .export, .note, .link]
 
   private static let always: [Command] = [
-    .alerts, .waiting, .opportunities, .filter, .period, .dayBack, .explain, .comparison, .claims, .sources, .themes,
-    .pause,
+    .alerts, .waiting, .changes, .opportunities, .filter, .period, .dayBack, .explain, .comparison, .claims, .sources,
+    .themes, .pause,
   ]
 
   private static func hint(_ command: Command, _ model: Model) -> Hint? {

@@ -6,11 +6,10 @@ extension Engine {
   /// Dates, amounts and stages are compared as they stood at the two ends: what moved and moved back has not changed.
   /// With `from` not before `to` nothing has.
   public func changes(from: Instant, to: Instant, filter: Filter = Filter()) -> Changes {
-    standing(at: to).changesHere(from: from, to: to, filter, fieldHistory)
+    let engine = standing(at: to)
+    let history = FieldHistory(engine.dataset, in: TimeWindow(after: from, through: to))
+    return engine.changesHere(from: from, to: to, filter, history)
   }
-
-  /// Recorded changes of fields; nil where the data has none.
-  private var fieldHistory: FieldHistory? { nil }
 
   /// The same of an engine that knows nothing later than `to`.
   func changesHere(from: Instant, to: Instant, _ filter: Filter, _ history: FieldHistory?) -> Changes {

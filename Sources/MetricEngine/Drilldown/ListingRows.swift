@@ -10,7 +10,13 @@ extension Engine {
     case .offProcess, .skipped, .inStage, .stuck: return processRows(listing, query)
     case .quiet, .underFloor, .gaveUp, .withoutNextStep: return activityRows(listing, query)
     case .old, .won, .allOpportunities: return closeRows(listing, query)
+    case .changed(let kind, let since): return changedRows(kind, since: since, query).map(\.row)
     }
+  }
+
+  /// What changed in one way after an instant, as of the query's and within its filter, most money first.
+  public func changedRows(_ kind: ChangeKind, since: Instant, _ query: Query) -> [ChangeRow] {
+    changes(from: since, to: query.asOf, filter: query.filter)[kind]?.rows ?? []
   }
 
   /// Named rows that are there and known by then.

@@ -34,6 +34,8 @@ public enum Listing: Hashable, Sendable, Codable {
   /// Rows named by a finding: leads or opportunities.
   case leads(rows: [Int32])
   case opportunities(rows: [Int32])
+  /// Opportunities that changed in one way after an instant, most money first.
+  case changed(ChangeKind, since: Instant)
 
   /// True if its rows are leads.
   public var isLeads: Bool {
@@ -82,6 +84,8 @@ public struct OpportunityRow: Sendable, Equatable, Identifiable {
   public var touches: Int
   /// Why it is in the list, in plain words: "quiet for 41 days", "skipped Demo".
   public var reason: String
+  /// What was before and what is now, in a list of what changed.
+  public var change: ChangeRow?
 
   /// A value; see the properties.
   public init(

@@ -69,7 +69,7 @@ private enum LatestMoment {
     let columns = [
       leads.createdAt, leads.assignedAt, leads.firstResponseAt, leads.qualifiedAt, leads.disqualifiedAt,
       dataset.opportunities.createdAt, dataset.opportunities.closedAt, dataset.visits.enteredAt,
-      dataset.activities.occurredAt,
+      dataset.activities.occurredAt, dataset.changes.at,
     ]
     return columns.map(latest).max() ?? .unknown
   }
@@ -103,6 +103,7 @@ private struct PastView {
     dataset.opportunities.closedAt = hiding(whole.opportunities.closedAt)
     keepVisits(&dataset)
     keepActivities(&dataset)
+    nextHidden = min(nextHidden, dataset.undoChanges(after: asOf))
     return dataset
   }
 

@@ -9,7 +9,8 @@ extension Sample {
 
   /// A dashboard of a size that has seen the sample.
   static func model(_ width: Int, _ height: Int, _ snapshot: Snapshot = Sample.snapshot()) -> Model {
-    var model = Model(size: Size(width: width, height: height), now: asOf.adding(2))
+    var model = Model(
+      size: Size(width: width, height: height), now: asOf.adding(2), state: ScreenState(lastLooked: lastLook))
     _ = update(&model, .snapshot(snapshot, request: nil))
     return model
   }

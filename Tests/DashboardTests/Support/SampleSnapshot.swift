@@ -15,7 +15,8 @@ enum Sample {
   ) -> Snapshot {
     Snapshot(
       title: "Acme", readings: readings(), findings: findings, facts: facts(), profile: profile(), clock: clock,
-      sources: sources(), waiting: waiting(), quiet: quiet(), computedAt: asOf, displayTimeZone: "UTC",
+      sources: sources(), waiting: waiting(), quiet: quiet(), changes: changes(), computedAt: asOf,
+      displayTimeZone: "UTC",
       names: [.rep: ["rep014", "rep101"], .source: ["partner", "web", "events"]], generation: generation)
   }
 

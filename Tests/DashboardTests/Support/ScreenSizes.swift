@@ -35,8 +35,8 @@ enum ScreenSizes {
       String.UnicodeScalarView(canvas.text.unicodeScalars.filter { $0.value > 126 && !dashes.contains($0) }))
   }
 
-  /// In numbers: the minus and the dash of ranges.
-  private static let dashes: Set<Unicode.Scalar> = ["\u{2013}", "\u{2212}"]
+  /// In words and numbers: the minus, the dash of ranges and the arrow from old to new.
+  private static let dashes: Set<Unicode.Scalar> = ["\u{2013}", "\u{2212}", "\u{2192}"]
 
   private static func tests(_ file: String) -> String { file.replacing("/Support/", with: "/") }
 }

@@ -1,0 +1,83 @@
+import Domain
+import Foundation
+
+/// Reads a day as a person types it: "yesterday", "Monday", "3 Nov", "2026-11-03", "14 d".
+enum DayInput {
+  /// Why a text is no day.
+  struct Problem: Error, Equatable {
+    var text: String
+  }
+
+  static let example = "last look, yesterday, Monday, 3 Nov, 2026-11-03, 14 d   Enter keeps, Esc leaves"
+
+  static func parse(_ text: String, today: CivilDate) -> Result<ChangesSince.Choice, Problem> {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
+    let plain = words.joined(separator: " ")
+    switch plain {
+    case "last look", "last looked", "looked", "look": return .success(.lastLook)
+    case "yesterday": return .success(.yesterday)
+    case "monday", "last monday", "mon": return .success(.lastMonday)
+    default: break
+    }
+    guard let day = date(words, plain, today) else { return .failure(Problem(text: "\(text) is no day: \(example)")) }
+    guard day <= today else { return .failure(Problem(text: "\(day.iso) is still to come")) }
+    return .success(.day(day))
+  }
+
+  private static func date(_ words: [String], _ plain: String, _ today: CivilDate) -> CivilDate? {
+    if plain == "today" { return today }
+    if let weekday = weekday(words) { return today.adding(days: -((today.isoWeekday - weekday + 6) % 7 + 1)) }
+    if let days = daysBack(plain) { return today.adding(days: -days) }
+    let parts = plain.split(separator: "-").compactMap { Int($0) }
+    if parts.count == 3, words.count == 1 { return real(parts[0], parts[1], parts[2]) }
+    return named(words, today)
+  }
+
+  /// "tue", "last tuesday".
+  private static func weekday(_ words: [String]) -> Int? {
+    guard let word = words.last, word.count >= 3, words.dropLast() == [] || words.dropLast() == ["last"] else {
+      return nil
+    }
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    return names.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }
+  }
+
+  /// "14 d", "14d", "2 weeks".
+  private static func daysBack(_ text: String) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let number = Int(digits), (0...36_500).contains(number) else { return nil }
+    switch text.dropFirst(digits.count).trimmingCharacters(in: .whitespaces) {
+    case "d", "day", "days": return number
+    case "w", "week", "weeks": return number * 7
+    default: return nil
+    }
+  }
+
+  /// "3 nov", "nov 3", "3 november 2026"; without a year the latest that is not to come.
+  private static func named(_ words: [String], _ today: CivilDate) -> CivilDate? {
+    guard (2...3).contains(words.count), let place = words.prefix(2).firstIndex(where: { month($0) != nil }),
+      let month = month(words[place]), let day = Int(words[1 - place])
+    else { return nil }
+    if words.count == 3 { return Int(words[2]).flatMap { real($0, month, day) } }
+    guard let thisYear = real(today.year, month, day), thisYear <= today else {
+      return real(today.year - 1, month, day)
+    }
+    return thisYear
+  }
+
+  private static func month(_ word: String) -> Int? {
+    guard word.count >= 3 else { return nil }
+    let names = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ]
+    return names.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }
+  }
+
+  /// The date, if there is such a day.
+  private static func real(_ year: Int, _ month: Int, _ day: Int) -> CivilDate? {
+    guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let date = CivilDate(year: year, month: month, day: day)
+    return date.adding(days: 0) == date ? date : nil
+  }
+}

@@ -1,0 +1,201 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// What the screen remembers.
+public struct ChangesState: Sendable, Equatable {
+  /// The selected kind.
+  var kind = ChangeKind.won
+  /// The deals of that kind.
+  var list = ListState(listing: .changed(.won, since: .unknown), title: Words.whatChanged)
+
+  /// The screen as it opens: what was won selected.
+  public init() {}
+}
+
+/// What became different since an instant of choice: each kind with deals and money, below the deals of the selected one.
+enum ChangesScreen: ScreenBehavior {
+  static func title(_ state: ChangesState, _ model: Model) -> String { Words.whatChanged }
+
+  static func commands(_ state: ChangesState, _ model: Model) -> [Command] {
+    [.open, .changesSince, .copy, .export, .left, .right, .up, .down, .first, .last, .pageUp, .pageDown]
+  }
+
+  // MARK: - Drawing
+
+  static func draw(_ state: ChangesState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    guard let snapshot = model.snapshot, let changes = snapshot.changes else {
+      return OverviewLoading.draw(model, rect, look, &canvas)
+    }
+    let layout = ChangesLayout(rect)
+    ChangesBar(model, changes, snapshot, layout.bar).draw(look, &canvas)
+    let to =
+      snapshot.eventPrecision == .day ? Dates.weekday(changes.all.to, snapshot) : Dates.moment(changes.all.to, snapshot)
+    RichLine(
+      [[.dim("\(ChangeWords.since(changes, snapshot))")], [.dim("up to \(to)")]],
+      right: changes.looks.map { [.plain($0)] }
+    ).draw(in: layout.sentence, look, &canvas)
+    let table = ChangesTable(changes, width: layout.kinds.width)
+    table.table(selected: state.kind).draw(in: layout.kinds, on: &canvas, look: look) { table.cells($0) }
+    extra(changes, snapshot).draw(in: layout.extra, look, &canvas)
+    if let rect = layout.preview { drawPreview(state, changes, snapshot, rect, look, &canvas) }
+  }
+
+  /// "leads: 212 came, 198 answered   31 deals moved on to a later stage".
+  private static func extra(_ changes: WhatChanged, _ snapshot: Snapshot) -> RichLine {
+    RichLine([
+      snapshot.readings.counts.leads > 0 ? [.dim("leads  "), .plain(ChangeWords.leads(changes.all))] : nil,
+      changes.all.movedForward.map { [.plain(Counted.deals($0)), .dim(" moved on to a later stage")] },
+    ])
+  }
+
+  private static func drawPreview(
+    _ state: ChangesState, _ changes: WhatChanged, _ snapshot: Snapshot, _ rect: Rect, _ look: Look,
+    _ canvas: inout Canvas
+  ) {
+    let group = changes.all[state.kind]
+    let order = ListSummary.ownOrder(state.list.listing)
+    let count = group.map(\.count) ?? 0
+    let inside = ChangesLayout.inside(rect)
+    let note = count > inside.height - 1 ? "Enter lists all \(Numbers.whole(count))" : ""
+    _ = PanelFrame.draw(
+      rect, title: "\(ChangeWords.name(state.kind)), \(order)", state: note.isEmpty ? [] : [.dim(note)],
+      isSelected: false, look, &canvas)
+    guard count > 0 else {
+      let since = ChangeWords.shortDay(changes, snapshot)
+      let words = group == nil ? needs(state.kind) : "none since \(since)"
+      TextFlow.draw(words, in: inside, on: &canvas, style: look[group == nil ? .text : .dim])
+      return
+    }
+    guard state.list.page != nil else {
+      return _ = canvas.put(Words.reading, x: inside.x, y: inside.y, style: look[.dim], width: inside.width)
+    }
+    let shown = ListTable(state.list, snapshot)
+    var table = shown.table
+    table.selected = nil
+    table.draw(in: inside, on: &canvas, look: look) { shown.cells($0, snapshot, look) }
+  }
+
+  private static func needs(_ kind: ChangeKind) -> String {
+    switch kind {
+    case .pushed, .pulledIn, .amountChanged:
+      "\(ChangeWords.missing(kind)): the data says what they are, not what they were"
+    default: ChangeWords.missing(kind)
+    }
+  }
+
+  // MARK: - Asking
+
+  /// Asks for the deals of the selected kind.
+  static func appear(_ state: inout ChangesState, _ model: inout Model) -> [Effect] {
+    guard let changes = model.snapshot?.changes else { return [] }
+    let listing = Listing.changed(state.kind, since: changes.beginning.after)
+    if state.list.listing != listing {
+      let since = model.snapshot.map { ChangeWords.shortDay(changes, $0) } ?? ""
+      state.list = ListState(listing: listing, title: "\(ChangeWords.name(state.kind)) since \(since)")
+    }
+    guard (changes.all[state.kind]?.count ?? 0) > 0 else { return [] }
+    let layout = ChangesLayout(Frame(size: model.size, model: model).body)
+    state.list.visibleRows = max(1, layout.preview?.height ?? 1)
+    return ListScreen.appear(&state.list, &model)
+  }
+
+  static func receive(_ message: Message, _ state: inout ChangesState, _ model: inout Model) -> [Effect] {
+    ListScreen.receive(message, &state.list, &model)
+  }
+
+  // MARK: - Keys
+
+  static func perform(_ command: Command, _ state: inout ChangesState, _ model: inout Model) -> [Effect] {
+    let kinds = ChangeKind.allCases
+    let index = kinds.firstIndex(of: state.kind) ?? 0
+    switch command {
+    case .up: return select(kinds[max(0, index - 1)], &state, &model)
+    case .down: return select(kinds[min(kinds.count - 1, index + 1)], &state, &model)
+    case .first, .pageUp: return select(kinds[0], &state, &model)
+    case .last, .pageDown: return select(kinds[kinds.count - 1], &state, &model)
+    case .left, .right: return model.setChangesSince(ChangesBar.next(model.changesSince, command == .left ? -1 : 1))
+    case .changesSince:
+      model.prompt = Prompt(kind: .screen, label: "since", hint: DayInput.example)
+      return []
+    case .open: return open(state, &model)
+    case .copy:
+      guard let snapshot = model.snapshot, let changes = snapshot.changes else { return [] }
+      return [.copy(ChangeWords.line(changes, snapshot, width: .max))]
+    case .export: return [.export(name: exportName(model), text: view(model, look: .plain, size: model.size).text)]
+    default: return []
+    }
+  }
+
+  private static func exportName(_ model: Model) -> String {
+    "dealtop-changes-\(model.snapshot.flatMap { Dates.date(model.asOf, $0)?.iso } ?? "now").txt"
+  }
+
+  private static func select(_ kind: ChangeKind, _ state: inout ChangesState, _ model: inout Model) -> [Effect] {
+    guard kind != state.kind else { return [] }
+    state.kind = kind
+    return appear(&state, &model)
+  }
+
+  private static func open(_ state: ChangesState, _ model: inout Model) -> [Effect] {
+    guard let snapshot = model.snapshot, let changes = snapshot.changes else { return [] }
+    guard let group = changes.all[state.kind] else {
+      model.tell("\(ChangeWords.name(state.kind)): \(ChangeWords.missing(state.kind))")
+      return []
+    }
+    guard group.count > 0 else {
+      model.tell("\(ChangeWords.name(state.kind)): none since \(ChangeWords.shortDay(changes, snapshot))")
+      return []
+    }
+    var list = state.list
+    list.visibleRows = nil
+    return model.push(.list(list))
+  }
+
+  /// A line that is no day stays to be mended.
+  static func typed(
+    _ prompt: Prompt, isFinal: Bool, _ state: inout ChangesState, _ model: inout Model
+  ) -> [Effect] {
+    guard !prompt.text.isEmpty, let snapshot = model.snapshot, let today = Dates.date(model.asOf, snapshot) else {
+      model.prompt?.hint = DayInput.example
+      return []
+    }
+    switch DayInput.parse(prompt.text, today: today) {
+    case .success(let choice):
+      if isFinal { return model.setChangesSince(choice) }
+      model.prompt?.hint = "Enter shows what changed since then"
+    case .failure(let problem):
+      if isFinal {
+        model.prompt = Prompt(kind: .screen, label: prompt.label, text: prompt.text, hint: problem.text)
+      } else {
+        model.prompt?.hint = DayInput.example
+      }
+    }
+    return []
+  }
+
+  // MARK: - Mouse
+
+  static func mouse(
+    _ event: MouseEvent, in rect: Rect, _ state: inout ChangesState, _ model: inout Model
+  ) -> [Effect] {
+    let layout = ChangesLayout(rect)
+    switch event.kind {
+    case .wheelUp: return perform(.up, &state, &model)
+    case .wheelDown: return perform(.down, &state, &model)
+    case .press where event.y == layout.bar.y:
+      guard let snapshot = model.snapshot, let changes = snapshot.changes,
+        let place = ChangesBar(model, changes, snapshot, layout.bar).place(atX: event.x)
+      else { return [] }
+      return place.choice.map { model.setChangesSince($0) } ?? perform(.changesSince, &state, &model)
+    case .press:
+      guard let changes = model.snapshot?.changes,
+        let row = ChangesTable(changes, width: layout.kinds.width).table(selected: state.kind).row(
+          atY: event.y, in: layout.kinds)
+      else { return [] }
+      let kind = ChangeKind.allCases[row]
+      return kind == state.kind ? open(state, &model) : select(kind, &state, &model)
+    case .release, .drag: return []
+    }
+  }
+}
