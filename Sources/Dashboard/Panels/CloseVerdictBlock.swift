@@ -38,7 +38,10 @@ enum CloseVerdictBlock {
     case .likely: return "\(text.words), not yet confirmed: \(alone) for now"
     case .realButSmall: return "\(alone): \(text.words)"
     case .mixShift: return "\(alone): same speed, \(mix(verdict))"
-    case .confirmed: return "\(text.words)\(medians(verdict)): worth a look at the process"
+    case .confirmed:
+      let isFaster = verdict.within.logHazardRatio ?? 0 > 0
+      let next = isFaster ? "find out what changed, and keep it" : "worth a look at the process"
+      return "\(text.words)\(medians(verdict)): \(next)"
     }
   }
 
@@ -54,6 +57,6 @@ enum CloseVerdictBlock {
 
   private static func medians(_ verdict: CloseVerdict) -> String {
     guard let now = verdict.now.median.value, let before = verdict.before.median.value else { return "" }
-    return " (half of deals end after \(Durations.days(now)), was \(Durations.days(before)))"
+    return " (half end, won or lost, after \(Durations.days(now)), was \(Durations.days(before)))"
   }
 }

@@ -23,7 +23,7 @@ enum TrendBlock {
       if let limit { labels.insert(ChartLabel(limit, format(limit)), at: 0) }
       LineChart(
         series: [Series(trend.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(trend),
-        xNote: note(words ?? "\(trend.count) weeks", control, rect.width, look),
+        xNote: note(words ?? "\(trend.count) weeks", canDrop: words == nil, control, rect.width, look),
         limit: limit.map { ChartLabel($0, "limit") },
         band: control?.band(from: 0)
       ).draw(in: rect, on: &canvas, look: look)
@@ -44,7 +44,7 @@ enum TrendBlock {
       ColumnChart(
         values: shown.map(\.value), expected: expected.map { Array(repeating: $0, count: shown.count) } ?? [],
         top: top, yLabels: [ChartLabel(top, Numbers.whole(Numbers.clamped(top.rounded()))), ChartLabel(0, "0")],
-        xLabels: months(shown), xNote: note(words, control, rect.width, look),
+        xLabels: months(shown), xNote: note(words, canDrop: false, control, rect.width, look),
         band: control?.band(from: trend.count - shown.count)
       ).draw(in: rect, on: &canvas, look: look)
     }
@@ -54,11 +54,13 @@ enum TrendBlock {
   private static let roomForMonths = 26
 
   /// Says what the dotted lines mean where there is room for it.
-  private static func note(_ words: String, _ control: ControlLimits?, _ width: Int, _ look: Look) -> String {
+  private static func note(
+    _ words: String, canDrop: Bool, _ control: ControlLimits?, _ width: Int, _ look: Look
+  ) -> String {
     guard let control else { return words }
     let beyond = control.beyond.isEmpty ? "" : ", \(look.mark(.times)) beyond it"
     let short = "dotted: chance alone"
-    let choices = ["\(words), dotted: what chance alone gives\(beyond)", "\(words), \(short)", short]
+    let choices = ["\(words), dotted: what chance alone gives\(beyond)", "\(words), \(short)", canDrop ? short : words]
     return choices.first { TextWidth.of($0) + roomForMonths <= width } ?? words
   }
 
