@@ -11,11 +11,12 @@ import World
 
 // Parts of plans, and what commands without a screen do with them.
 extension Wiring {
-  /// Everything that screens and reports show, computed once from what is new.
-  static func snapshot(_ plan: Plan, query: Query? = nil, since: ChangesSince = ChangesSince()) throws -> Snapshot {
+  /// Everything that screens and reports show.
+  static func snapshot(
+    _ plan: Plan, of loaded: Loaded, query: Query, since: ChangesSince = ChangesSince()
+  ) -> Snapshot {
     SnapshotBuilder.snapshot(
-      of: try loaded(plan), query: query ?? plan.query, rules: plan.settings.rules, since: since,
-      present: plan.options.present())
+      of: loaded, query: query, rules: plan.settings.rules, since: since, present: plan.options.present())
   }
 
   /// What is new is read, everything is loaded and ready to be asked.

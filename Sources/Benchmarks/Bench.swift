@@ -5,114 +5,83 @@ import MetricEngine
 import Reporting
 import Runtime
 import Settings
-import SourceCSV
 import Store
-import Synthesis
 import World
 
 /// The measurements, in the order in which they build on each other.
 struct Bench {
-  let folder: URL
-  let runs: Int
+  private let files: URL
+  private let store: String
+  private let runs: Int
+  private let peer: Peer?
+  private let present: Instant
   private(set) var table = ResultTable()
-  private var rows = ""
 
-  init(folder: URL, runs: Int) {
-    self.folder = folder
-    self.runs = runs
+  /// What our figures are to be of the peer's: warm 1/50, all statistics 1/8, cold 1/5, import 1.5 times its load.
+  private enum Bars {
+    static let warm = 50.0
+    static let stats = 8.0
+    static let report = 5.0
+    static let load = 1 / 1.5
+    static let memory = 700_000_000
   }
 
-  private var files: URL { folder.appendingPathComponent("files") }
-  private var storePath: String { folder.appendingPathComponent("store.sqlite").path }
+  init(files: URL, work: URL, runs: Int, peer: Peer?) throws {
+    (self.files, self.runs, self.peer) = (files, runs, peer)
+    store = work.appendingPathComponent("store.sqlite").path
+    present = World.live.now()
+  }
 
-  mutating func generate(opportunities: Int, seed: UInt64) throws {
-    try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
-    var handles: [String: FileHandle] = [:]
-    var counts: [(file: String, rows: Int)] = []
-    let folder = files
-    let seconds = try stopwatch {
-      counts = try Generator(GenerationOptions(opportunities: opportunities, seed: seed)).run { file, bytes in
-        if handles[file] == nil {
-          let url = folder.appendingPathComponent(file)
-          try Data().write(to: url)
-          handles[file] = try FileHandle(forWritingTo: url)
-        }
-        try handles[file]?.write(contentsOf: Data(bytes))
-      }
+  mutating func run() throws {
+    guard let program = MeasuredProgram() else {
+      return table.skip("everything", because: "build it first: swift build -c release")
     }
-    rows = "\(counts.reduce(0) { $0 + $1.rows }) rows"
-    table.add("generate the files", [seconds], of: rows)
+    let imported = try program.run(["import", files.path, "--store", store])
+    table.add("import, as a process", [imported.seconds], peer: peer?.loadSeconds, bar: Bars.load)
+    try report(program)
+    try ask(try workspace().load())
   }
 
-  mutating func importFiles() throws {
-    let seconds = try stopwatch { try workspace(reading: true).readSources() }
-    table.add("import the files into the store", [seconds], of: rows)
-    table.add(
-      "look at the files again, nothing new", try repeated { try workspace(reading: true).readSources() }, of: rows)
+  /// Process start to end of output. The first makes columns and facts, the others start from them.
+  private mutating func report(_ program: MeasuredProgram) throws {
+    let arguments = ["report", "--store", store, "--format", "json"]
+    let first = try program.run(arguments)
+    table.add("first report after an import", [first.seconds])
+    let others = try (0..<runs).map { _ in try program.run(arguments) }
+    table.add("report, as a process", others.map(\.seconds), peer: queries, bar: Bars.report)
+    table.add("memory of that process", bytes: others.map(\.bytes).max() ?? 0, bar: Bars.memory)
   }
 
-  /// From opening the store to the text of the report, in this process.
-  mutating func reportFromStore() throws {
-    table.add("open the store and load all rows", try repeated { _ = try workspace(reading: false).load() }, of: rows)
-    let seconds = try repeated {
-      let workspace = try workspace(reading: false)
-      _ = ReportJSON.document(snapshot(of: try workspace.load(), workspace, Query(asOf: .never))).text()
-    }
-    table.add("report from the store as JSON", seconds, of: rows)
-  }
-
-  /// With everything in memory: what a key press costs.
-  mutating func readFigures() throws {
-    let workspace = try workspace(reading: false)
-    let loaded = try workspace.load()
-    let reps = loaded.engine.dataset.vocabulary(.rep).names.dropFirst().prefix(1)
-    let queries: [(String, Query)] = [
-      ("everything on screen, 28 days", Query(asOf: .never)),
-      ("everything on screen, 364 days", Query(asOf: .never, period: .days(364))),
-      ("everything on screen, one rep", Query(asOf: .never, filter: Filter(clauses: [.dimension(.rep, Array(reps))]))),
+  /// What keys cost while the dashboard runs.
+  private mutating func ask(_ loaded: Loaded) throws {
+    _ = snapshot(loaded, Query(asOf: .never))
+    loaded.facts?.keep()
+    let sets = [
+      ("everything on screen, new filter", Questions.filters(loaded.engine.dataset)),
+      ("everything on screen, new period", Questions.periods),
     ]
-    for (what, query) in queries {
-      table.add(what, repeated { _ = snapshot(of: loaded, workspace, query) }, of: rows)
+    for (what, questions) in sets {
+      let seconds = questions.map { question in stopwatch { _ = snapshot(loaded, question) } }
+      table.add("\(what) (\(questions.count))", seconds, peer: queries, bar: Bars.warm)
     }
+    table.add("memory after these", bytes: Machine.resident, bar: Bars.memory)
+    let query = loaded.resolve(Query(asOf: .never), present: present)
+    let stats = (0..<runs).map { _ in stopwatch { _ = loaded.engine.stats(query) } }
+    table.add("all statistics, all breakdowns", stats, peer: queries, bar: Bars.stats)
   }
 
-  /// The program itself, process start to end of output.
-  mutating func runProgram() throws {
-    let program = Bundle.main.bundleURL.appendingPathComponent("dealtop")
-    let what = "dealtop report --store, as a process"
-    guard FileManager.default.isExecutableFile(atPath: program.path) else {
-      return table.skip(what, because: "build it first: swift build -c release --product dealtop")
-    }
-    let store = storePath
-    let seconds = try repeated {
-      let process = Process()
-      process.executableURL = program
-      process.arguments = ["report", "--store", store, "--format", "json"]
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      process.waitUntilExit()
-    }
-    table.add(what, seconds, of: rows)
-  }
+  private var queries: Double? { peer.map { $0.queriesMilliseconds / 1000 } }
 
-  // MARK: - Parts
-
-  private func repeated(_ work: () throws -> Void) rethrows -> [Double] {
-    try (0..<runs).map { _ in try stopwatch(work) }
-  }
-
-  private func workspace(reading: Bool) throws -> Workspace {
+  private func workspace() throws -> Workspace {
     let settings = SettingsLoader(environment: [:]).load(folders: [files.path]).settings
+    let present = present
     return Workspace(
-      storage: try Storage.durable(path: storePath),
-      sources: reading ? [CSVSource(paths: [files.path], mapping: settings.sourceMapping, defaultTimeZone: "UTC")] : [],
-      corrections: .memory,
-      options: WorkspaceOptions(
-        title: "benchmarks", asOf: .automatic, timeZone: nil, present: { GenerationOptions.defaultAsOf }),
+      storage: try Storage.durable(path: store), sources: [], corrections: .memory,
+      options: WorkspaceOptions(title: "benchmarks", asOf: .automatic, timeZone: nil, present: { present }),
       world: .live, readSettings: { (settings, []) })
   }
 
-  private func snapshot(of loaded: Loaded, _ workspace: Workspace, _ query: Query) -> Snapshot {
-    SnapshotBuilder.snapshot(of: loaded, query: query, rules: workspace.rules, present: GenerationOptions.defaultAsOf)
+  private func snapshot(_ loaded: Loaded, _ query: Query) -> Snapshot {
+    SnapshotBuilder.snapshot(of: loaded, query: query, rules: Settings().rules, present: present)
   }
 }

@@ -162,6 +162,15 @@ extension Series: RandomAccessCollection, MutableCollection, RangeReplaceableCol
     return try body(UnsafeMutableBufferPointer(start: base, count: count))
   }
 
+  /// The rows as an array, copied in one go; `Array(series)` copies one by one.
+  @inlinable public var array: [Element] {
+    withUnsafeBufferPointer { rows in
+      [Element](unsafeUninitializedCapacity: count) { array, filled in
+        filled = array.initialize(fromContentsOf: rows)
+      }
+    }
+  }
+
   /// The bytes of the rows.
   @inlinable public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     try withUnsafeBufferPointer { try body(UnsafeRawBufferPointer($0)) }

@@ -20,7 +20,7 @@ extension SeriesVisitor {
   public mutating func visit<Value: BitwiseCopyable & Sendable>(_ values: inout [Value]) throws(SeriesFault) {
     var series = Series(values)
     try visit(&series)
-    values = Array(series)
+    values = series.array
   }
 
   /// A single plain value.

@@ -14,6 +14,8 @@ public actor Feeder {
   private var workspace: Workspace?
   /// What was last said to be wrong; nothing is said twice in a row.
   private var complaint: String?
+  /// What the figures on screen have prepared and no file holds yet.
+  private var unkept: FactsKeeper?
   /// Polls since the analyst last saw a fresh present.
   private var quietPolls = 0
 
@@ -33,6 +35,7 @@ public actor Feeder {
   public func run() async {
     await showKept()
     await refresh(isAsked: false)
+    await checkKept()
     while !Task.isCancelled {
       do { try await Task.sleep(for: interval) } catch { return }
       await refresh(isAsked: false)
@@ -49,6 +52,12 @@ public actor Feeder {
     }
   }
 
+  /// Reads through once what starting took on trust, and starts from the rows if the disk gives something else.
+  private func checkKept() async {
+    guard let workspace, !workspace.store.verify() else { return }
+    await showAnew(workspace)
+  }
+
   /// Looks at the sources now.
   public func refresh(isAsked: Bool) async {
     do {
@@ -62,6 +71,8 @@ public actor Feeder {
         await keepPresentMoving()
       }
       complain(workspace.sourceProblem, again: isAsked)
+      unkept?.keep()
+      unkept = nil
     } catch {
       await settle(error)
     }
@@ -107,7 +118,9 @@ public actor Feeder {
 
   private func show(_ workspace: Workspace) async throws {
     quietPolls = 0
-    await analyst.take(try workspace.load(), rules: workspace.rules)
+    let loaded = try workspace.load()
+    await analyst.take(loaded, rules: workspace.rules)
+    unkept = loaded.facts
   }
 
   private func showAnew(_ workspace: Workspace) async {

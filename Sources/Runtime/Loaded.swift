@@ -16,11 +16,13 @@ public struct Loaded: Sendable {
   public var names: [Dimension: [String]]
   /// Grows with every change of the data.
   public var generation: Int
+  /// Keeps what questions have prepared for the next start; nil if it is kept already or never is.
+  public var facts: FactsKeeper?
 
   /// Everything that a snapshot is made of.
   public init(
     title: String, engine: Engine, present: Present, sources: [SourceStatus] = [], names: [Dimension: [String]] = [:],
-    generation: Int = 0
+    generation: Int = 0, facts: FactsKeeper? = nil
   ) {
     self.title = title
     self.engine = engine
@@ -28,5 +30,6 @@ public struct Loaded: Sendable {
     self.sources = sources
     self.names = names
     self.generation = generation
+    self.facts = facts
   }
 }

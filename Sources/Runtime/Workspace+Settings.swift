@@ -31,8 +31,10 @@ extension Workspace {
   }
 
   /// The process and hours in force over `dataset`.
-  func profile(of dataset: Dataset) -> Profile {
-    let assumed = ProfileInference.profile(dataset, localTimeZone: options.timeZone ?? world.localTimeZone)
+  func profile(of dataset: Dataset, _ start: KeptStart) -> Profile {
+    let hours = ProfileInference.hours(
+      dataset.facts, localTimeZone: options.timeZone ?? world.localTimeZone)
+    let assumed = Profile(process: start.process, hours: hours)
     var profile = settings.profile(over: assumed)
     if let correction {
       if !correction.process.assumed { profile.process = correction.process }
@@ -45,9 +47,10 @@ extension Workspace {
   /// What the rows are put together with: the names of the two ends, where somebody said.
   var assembly: AssemblyOptions {
     if let correction, !correction.process.assumed {
-      return AssemblyOptions(wonStages: correction.process.won, lostStages: correction.process.lost)
+      return AssemblyOptions(
+        wonStages: correction.process.won, lostStages: correction.process.lost, knownAt: options.knownAt)
     }
     let ends = settings.process.last
-    return AssemblyOptions(wonStages: ends?.won ?? [], lostStages: ends?.lost ?? [])
+    return AssemblyOptions(wonStages: ends?.won ?? [], lostStages: ends?.lost ?? [], knownAt: options.knownAt)
   }
 }

@@ -114,17 +114,26 @@ public final class Workspace {
   /// The data set as it is now, with everything that figures depend on.
   public func load() throws(StoreError) -> Loaded {
     let version = try store.contentVersion
-    let dataset = try store.dataset(assembly)
+    let opened = try store.opened(assembly)
+    let dataset = opened.dataset
     let present = Present.resolve(
       choice: options.asOf, configured: settings.asOf, facts: dataset.facts,
       isLive: sources.contains(where: \.isLive), now: options.present())
     let statuses = try SourceStatuses.all(in: store, sources: sources, facts: dataset.facts)
     generation += 1
     seen = (version, problems)
+    let start = KeptStart.of(opened, in: store)
+    let engine = Engine(dataset: dataset, profile: profile(of: dataset, start))
     return Loaded(
       title: settings.organisation ?? options.title,
-      engine: Engine(dataset: dataset, profile: profile(of: dataset)),
+      engine: engine,
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
-      names: FilterNames.byFrequency(in: dataset), generation: generation)
+      names: start.names, generation: generation, facts: keeper(opened, engine))
+  }
+
+  /// Gives the engine what was kept. Rows that keep arriving, and those of an earlier knowledge, are not worth a file.
+  private func keeper(_ opened: OpenedDataset, _ engine: Engine) -> FactsKeeper? {
+    guard store.path != nil, options.knownAt == nil, !sources.contains(where: \.isLive) else { return nil }
+    return FactsKeeper.restore(engine, from: store.sidecar("facts", of: opened.key, key: engine.factsKey))
   }
 }

@@ -8,6 +8,8 @@ public struct WorkspaceOptions: Sendable {
   public var asOf: AsOfChoice
   /// `--tz`, else the settings' zone, else the local one.
   public var timeZone: String?
+  /// `--known-at`: only rows imported by then, with what they said then; nil for all that is known.
+  public var knownAt: Instant?
   /// The present of the data: the world's, or the demo's fast clock.
   public var present: @Sendable () -> Instant
   /// True for the demo, whose clock is its own.
@@ -15,11 +17,13 @@ public struct WorkspaceOptions: Sendable {
 
   /// What the command line says.
   public init(
-    title: String, asOf: AsOfChoice, timeZone: String?, present: @escaping @Sendable () -> Instant, isDemo: Bool = false
+    title: String, asOf: AsOfChoice, timeZone: String?, knownAt: Instant? = nil,
+    present: @escaping @Sendable () -> Instant, isDemo: Bool = false
   ) {
     self.title = title
     self.asOf = asOf
     self.timeZone = timeZone
+    self.knownAt = knownAt
     self.present = present
     self.isDemo = isDemo
   }

@@ -242,8 +242,9 @@ import Testing
     var model = deal(80, 24)
     #expect(!Sample.text(model).contains("remarks"))
     Sample.press(&model, .tab)
-    #expect(Sample.text(model).contains("remarks"))
     #expect(Sample.text(model).contains("Tab: history"))
+    Sample.press(&model, .end)
+    #expect(Sample.text(model).contains("remarks"))
   }
 
   @Test func theHistoryScrollsToItsEndAndNoFurther() {

@@ -18,11 +18,14 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let snapshot = try Wiring.snapshot(try Wiring.plan(paths: paths, data: data))
+      let plan = try Wiring.plan(paths: paths, data: data)
+      let loaded = try Wiring.loaded(plan)
+      let snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query)
       switch format {
       case .text: Output.lines(CheckText.lines(snapshot))
       case .json: Output.document(CheckText.json(snapshot).text())
       }
+      loaded.facts?.keep()
       throw ExitCode(Summary.exitCode(snapshot.findings))
     } catch let status as ExitCode {
       throw status

@@ -20,6 +20,10 @@ struct DataOptions: ParsableArguments {
   var timeZone: String?
   @Option(name: .customLong("as-of"), help: "Show figures as of this instant: now, 2026-06-30 or 2026-06-30T18:00:00Z.")
   var asOf: String?
+  @Option(
+    name: .customLong("known-at"),
+    help: "Only rows imported by this instant, with what they said then: 2026-06-30 or 2026-06-30T18:00:00Z.")
+  var knownAt: String?
   @Flag(help: "Keep nothing on disk.")
   var ephemeral = false
 
@@ -35,6 +39,7 @@ struct DataOptions: ParsableArguments {
       throw ValidationError("--config: there is no file \(config)")
     }
     _ = try AsOfArgument.parse(asOf, timeZone: timeZone ?? "UTC")
+    _ = try KnownAtArgument.parse(knownAt, timeZone: timeZone ?? "UTC")
     for mapping in mappings where mapping.contains("=") {
       do { _ = try MappingSpec.parse(mapping) } catch { throw ValidationError("--map: \(error)") }
     }
@@ -72,6 +77,15 @@ enum AsOfArgument {
     if text == "now" { return .now }
     if let instant = InstantText.parse(text, timeZone: timeZone) { return .at(instant) }
     throw ValidationError("--as-of: expected now, a date such as 2026-06-30 or a time such as 2026-06-30T18:00:00Z")
+  }
+}
+
+/// Reads `--known-at`.
+enum KnownAtArgument {
+  static func parse(_ text: String?, timeZone: String) throws -> Instant? {
+    guard let text else { return nil }
+    if let instant = InstantText.parse(text, timeZone: timeZone) { return instant }
+    throw ValidationError("--known-at: expected a date such as 2026-06-30 or a time such as 2026-06-30T18:00:00Z")
   }
 }
 

@@ -30,10 +30,12 @@ struct ReportCommand: ParsableCommand {
     let plan = try Wiring.plan(paths: paths, data: data)
     let query = QueryFlags(period: period, filter: filter).applied(to: plan.query)
     let since = try SinceArgument.parse(since, timeZone: plan.timeZone)
-    let snapshot = try Wiring.snapshot(plan, query: query, since: since)
+    let loaded = try Wiring.loaded(plan)
+    let snapshot = Wiring.snapshot(plan, of: loaded, query: query, since: since)
     switch format {
     case .text: Output.lines(PlainReport.lines(snapshot))
     case .json: Output.document(ReportJSON.document(snapshot).text())
     }
+    loaded.facts?.keep()
   }
 }

@@ -33,6 +33,7 @@ struct StatsCommand: ParsableCommand {
     let snapshot = SnapshotBuilder.snapshot(of: loaded, query: query, rules: plan.settings.rules, present: present)
     let stats = loaded.engine.stats(loaded.resolve(query, present: present))
     Output.document(StatsJSON.document(snapshot, stats).text())
+    loaded.facts?.keep()
   }
 }
 

@@ -16,11 +16,14 @@ public struct ColumnChart: Sendable, Equatable {
   public var role: Role
   /// A column drawn in the look of a mark.
   public var marked: Int?
+  /// What chance alone gives, by column; `x` are indices of columns. Nil draws none.
+  public var band: ChartBand?
 
   /// A chart; everything but the values may be left out.
   public init(
     values: [Double?], expected: [Double?] = [], top: Double? = nil, yLabels: [ChartLabel] = [],
-    xLabels: [ChartLabel] = [], xNote: String = "", role: Role = .bar, marked: Int? = nil
+    xLabels: [ChartLabel] = [], xNote: String = "", role: Role = .bar, marked: Int? = nil,
+    band: ChartBand? = nil
   ) {
     self.values = values
     self.expected = expected
@@ -30,6 +33,7 @@ public struct ColumnChart: Sendable, Equatable {
     self.xNote = xNote
     self.role = role
     self.marked = marked
+    self.band = band
   }
 
   /// Draws the chart into a part of the canvas; where there is no room for all columns, the last ones are shown.
@@ -52,6 +56,22 @@ public struct ColumnChart: Sendable, Equatable {
       let place = Rect(x: plot.x + (index - first) * slot, y: plot.y, width: slot, height: plot.height)
       drawExpected(index, in: place, on: &canvas, look: look, scale: scale)
       drawColumn(index, in: place, on: &canvas, look: look, scale: scale)
+    }
+    drawBand(in: plot, first: first, slot: slot, on: &canvas, look: look)
+  }
+
+  /// Dots at the edges, a sign on top of the columns beyond.
+  private func drawBand(in plot: Rect, first: Int, slot: Int, on canvas: inout Canvas, look: Look) {
+    guard let band else { return }
+    let (scale, painter) = (scale, BandPainter(plot: plot, up: scale, look: look))
+    for point in band.low + band.high where Int(point.x) >= first {
+      guard let value = point.y else { continue }
+      for column in 0..<slot { painter.dot(value, column: (Int(point.x) - first) * slot + column, on: &canvas) }
+    }
+    for point in band.beyond where Int(point.x) >= first {
+      guard let share = point.y.flatMap(scale.share) else { continue }
+      let filled = Int((share * Double(plot.height)).rounded(.up))
+      painter.mark(row: max(0, plot.height - 1 - filled), column: (Int(point.x) - first) * slot, on: &canvas)
     }
   }
 

@@ -56,12 +56,14 @@ public struct LineChart: Sendable, Equatable {
   public var event: ChartLabel?
   /// An upright line at this `x` for reading exact values.
   public var crosshair: Double?
+  /// What chance alone gives; nil draws none.
+  public var band: ChartBand?
 
   /// A chart; everything but the lines may be left out.
   public init(
     series: [Series], yRange: ClosedRange<Double>? = nil, xRange: ClosedRange<Double>? = nil,
     yLabels: [ChartLabel] = [], xLabels: [ChartLabel] = [], xNote: String = "", limit: ChartLabel? = nil,
-    event: ChartLabel? = nil, crosshair: Double? = nil
+    event: ChartLabel? = nil, crosshair: Double? = nil, band: ChartBand? = nil
   ) {
     self.series = series
     self.yRange = yRange
@@ -72,6 +74,7 @@ public struct LineChart: Sendable, Equatable {
     self.limit = limit
     self.event = event
     self.crosshair = crosshair
+    self.band = band
   }
 
   /// Draws the chart into a part of the canvas.
@@ -93,6 +96,7 @@ public struct LineChart: Sendable, Equatable {
       drawLine(line, ascii: index == 0 ? 0x2A : 0x2B, in: plot, on: &canvas, look: look)
     }
     drawWords(in: plot, on: &canvas, look: look)
+    drawBand(in: plot, on: &canvas, look: look)
   }
 
   /// The `x` that a column of the chart stands for, for clicks and for moving the cross-hair; nil outside the plot.
@@ -103,9 +107,9 @@ public struct LineChart: Sendable, Equatable {
     return scale.low + Double(column - plot.x) / Double(plot.width - 1) * (scale.high - scale.low)
   }
 
-  private var xScale: ChartScale { ChartScale(xRange, over: series.flatMap { $0.points.map(\.x) }) }
+  var xScale: ChartScale { ChartScale(xRange, over: series.flatMap { $0.points.map(\.x) }) }
 
-  private var yScale: ChartScale {
+  var yScale: ChartScale {
     ChartScale(yRange, over: series.flatMap { $0.points.compactMap(\.y) } + (limit.map { [$0.value] } ?? []))
   }
 

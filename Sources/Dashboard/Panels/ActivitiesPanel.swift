@@ -25,16 +25,30 @@ enum ActivitiesPanel: Panel {
   static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
     let activities = snapshot.readings.activities
     return [
+      quietSoon(activities, snapshot),
       touches(activities, snapshot),
       wonAndLost(activities),
       bands(activities.openBands),
       money("under the floor of your own wins", activities.underFloor.count, activities.underFloorMoney, 55),
       activities.withoutNextStep.flatMap { money("no next step booked", $0, activities.withoutNextStepMoney, 50) },
       gaveUp(activities.gaveUp),
-      TrendBlock.line(40, activities.trend, limit: nil, ideal: 12, from: true) {
+      snapshot.verdictBlock(.activities),
+      TrendBlock.line(
+        40, activities.trend, limit: nil, control: snapshot.readings.controlLimits(of: .activities), ideal: 12,
+        from: true
+      ) {
         Numbers.whole(Numbers.clamped($0.rounded()))
       },
     ].compactMap { $0 }
+  }
+
+  /// "12 more turn quiet by Sat 28 Nov".
+  private static func quietSoon(_ activities: ActivityReading, _ snapshot: Snapshot) -> Block? {
+    guard activities.quietSoon > 0 else { return nil }
+    let day = Dates.weekday(snapshot.readings.query.asOf.adding(days: 7), snapshot)
+    return .line(
+      62,
+      RichLine([[.plain("\(Numbers.whole(activities.quietSoon)) more"), .dim(" turn quiet by \(day) unless touched")]]))
   }
 
   private static func touches(_ activities: ActivityReading, _ snapshot: Snapshot) -> Block? {

@@ -28,10 +28,13 @@ enum ClosePanel: Panel {
       outcomes(close),
       curve(close),
       wonBy(close),
+      CloseVerdictBlock.block(snapshot, width: width),
+      velocity(close.velocity, snapshot),
       later(close),
       snapshot.breach(of: .timeToClose) == nil ? old(close) : nil,
       segments(close),
       untimed(close),
+      weeks(close, snapshot),
     ].compactMap { $0 }
   }
 
@@ -74,8 +77,51 @@ enum ClosePanel: Panel {
           ChartLabel(top, Numbers.percent(top)), ChartLabel(top / 2, Numbers.percent(top / 2)), ChartLabel(0, "0 %"),
         ],
         xLabels: [30, 90, 180, 365].filter { $0 <= last }.map { ChartLabel($0, "\(Int($0))") },
-        xNote: "days since opened"
+        xNote: rect.width >= 74 && band(points) != nil
+          ? "days since opened, dotted: likely range of won" : "days since opened",
+        band: band(points)
       ).draw(in: rect, on: &canvas, look: look)
+    }
+  }
+
+  /// Between which shares the share won lies; nil where the data does not say.
+  private static func band(_ points: [CurvePoint]) -> ChartBand? {
+    guard points.contains(where: { $0.wonHigh != nil }) else { return nil }
+    return ChartBand(
+      low: points.map { .init(x: $0.day, y: $0.wonLow) }, high: points.map { .init(x: $0.day, y: $0.wonHigh) })
+  }
+
+  /// The wins of single weeks, with what chance alone gives: for large panels.
+  private static func weeks(_ close: CloseReading, _ snapshot: Snapshot) -> Block? {
+    guard let control = snapshot.readings.controlLimits(of: .timeToClose), let trend = close.control?.weeks else {
+      return nil
+    }
+    return TrendBlock.line(
+      20, trend, limit: nil, control: control, ideal: 10, from: true, words: "half of each week's wins took longer",
+      format: Durations.days)
+  }
+
+  /// "selling brings 41 k EUR a day   was 45 k: a lower win rate".
+  private static func velocity(_ velocity: VelocityReading?, _ snapshot: Snapshot) -> Block? {
+    guard let velocity, let now = velocity.now.perDay else { return nil }
+    func money(_ amount: Double, _ currency: String = "") -> String {
+      MoneyText.short(Money(hundredths: Int64(min(max(amount * 100, -9e17), 9e17)), currency: currency))
+    }
+    let was = snapshot.before(velocity.before.perDay).map { before -> RichLine.Segment in
+      let factor = velocity.mostMoved.map { ", most by \(words($0))" } ?? ""
+      return [.dim("was \(money(before))\(factor)")]
+    }
+    return .line(
+      44,
+      RichLine([[.dim("selling brings "), .plain("\(money(now, velocity.now.currency)) a day")], was]))
+  }
+
+  private static func words(_ factor: VelocityFactor) -> String {
+    switch factor {
+    case .openDeals: "the number of open deals"
+    case .winRate: "the win rate"
+    case .averageAmount: "the amount of wins"
+    case .daysToWin: "the time to win"
     }
   }
 

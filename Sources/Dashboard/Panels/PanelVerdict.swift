@@ -6,6 +6,8 @@ import MetricEngine
 /// How a metric stands: the worst of the rules about it. Glyph, word and colour always together.
 enum PanelVerdict: Equatable {
   case ok
+  /// Nothing is wrong, and it was tested whether anything changed.
+  case noChange
   case breach(Severity)
   case tooFew(have: Int, need: Int)
   case noData
@@ -20,7 +22,9 @@ enum PanelVerdict: Equatable {
     } else if snapshot.readings.availability(of: metric) != .ready {
       self = .noData
     } else if findings.contains(where: \.isJudged) {
-      self = .ok
+      self = metric == .timeToClose && snapshot.readings.close.isUnchanged ? .noChange : .ok
+    } else if metric == .timeToClose, findings.isEmpty, snapshot.readings.close.isUnchanged {
+      self = .noChange
     } else if metric == .timeToClose, snapshot.readings.close.won < Self.winsNeeded {
       self = .tooFew(have: snapshot.readings.close.won, need: Self.winsNeeded)
     } else if let few = findings.compactMap(\.tooFew).first {
@@ -35,7 +39,7 @@ enum PanelVerdict: Equatable {
 
   var glyph: Glyph {
     switch self {
-    case .ok: .ok
+    case .ok, .noChange: .ok
     case .breach(.critical): .critical
     case .breach: .warning
     case .tooFew, .noLimit: .few
@@ -45,7 +49,7 @@ enum PanelVerdict: Equatable {
 
   var role: Role {
     switch self {
-    case .ok: .ok
+    case .ok, .noChange: .ok
     case .breach(.critical): .critical
     case .breach: .warning
     case .tooFew, .noLimit: .dim
@@ -57,6 +61,7 @@ enum PanelVerdict: Equatable {
   var word: String {
     switch self {
     case .ok: "ok"
+    case .noChange: "no real change"
     case .breach(.critical): "CRITICAL"
     case .breach: "WARNING"
     case .tooFew(let have, let need): "too few to judge (\(Numbers.whole(have)) of \(Numbers.whole(need)))"
@@ -69,12 +74,21 @@ enum PanelVerdict: Equatable {
   var shortWord: String {
     switch self {
     case .ok: "ok"
+    case .noChange: "steady"
     case .breach(.critical): "CRIT"
     case .breach: "WARN"
     case .tooFew: "too few"
     case .noData: "no data"
     case .noLimit: "-"
     }
+  }
+}
+
+extension CloseReading {
+  /// True if the test found nothing, or nothing but other deals.
+  var isUnchanged: Bool {
+    guard let verdict = verdict?.judgement.verdict, won >= PanelVerdict.winsNeeded else { return false }
+    return verdict == .noEvidence || verdict == .mixShift
   }
 }
 

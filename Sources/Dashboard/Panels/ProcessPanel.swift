@@ -33,8 +33,13 @@ enum ProcessPanel: Panel {
       .gap,
       deviations(process),
       bottleneck(process),
+      snapshot.verdictBlock(.processSteps),
       assumed(snapshot),
-      TrendBlock.line(40, process.trend, limit: limit(snapshot), ideal: 12) { Numbers.percent($0) },
+      TrendBlock.line(
+        40, process.trend, limit: limit(snapshot), control: snapshot.readings.controlLimits(of: .processSteps),
+        ideal: 12
+      ) { Numbers.percent($0) },
+      LossesBlock.block(38, process.losses, days: snapshot.readings.query.period.length),
     ].compactMap { $0 }
   }
 
@@ -85,8 +90,13 @@ enum ProcessPanel: Panel {
     guard let index = process.bottleneck, process.stages.indices.contains(index) else { return nil }
     let stage = process.stages[index]
     guard let days = stage.dwell.median.value else { return nil }
+    let most = process.holdup.flatMap { $0 != index && process.stages.indices.contains($0) ? process.stages[$0] : nil }
     return .line(
-      45, RichLine([[.dim("held longest in "), .plain(stage.name), .dim(", half over \(Durations.days(days))")]]))
+      45,
+      RichLine([
+        [.dim("held longest in "), .plain(stage.name), .dim(", half over \(Durations.days(days))")],
+        most.map { [.dim("most days of all deals in "), .plain($0.name)] },
+      ]))
   }
 
   private static func assumed(_ snapshot: Snapshot) -> Block? {

@@ -40,9 +40,14 @@ enum QualifiedPanel: Panel {
     let qualified = snapshot.readings.qualified
     return [
       snapshot.speaksOf(.qualifiedRatio) ? nil : pace(qualified),
-      TrendBlock.columns(50, qualified.trend, expected: expected(qualified.trend)),
+      snapshot.verdictBlock(.qualifiedLeads),
+      TrendBlock.columns(
+        50, qualified.trend, expected: expected(qualified.trend),
+        control: snapshot.readings.controlLimits(of: .qualifiedLeads)),
       funnel(qualified.funnel, snapshot),
       sources(qualified),
+      takenBack(qualified),
+      ratio(qualified, snapshot),
       withinThirtyDays(qualified.withinThirtyDays),
     ].compactMap { $0 }
   }
@@ -103,6 +108,34 @@ enum QualifiedPanel: Panel {
     spans.append(.plain(row.value.map { Numbers.percent($0) } ?? Numbers.nothing))
     if withBefore, let before = row.previous { spans.append(.dim(" was \(Numbers.percentNumber(before))")) }
     return spans
+  }
+
+  /// "taken back within 30 d  21   qualified again  8".
+  private static func takenBack(_ qualified: QualifiedReading) -> Block? {
+    let counts = [("taken back within 30 d  ", qualified.reversed), ("qualified again  ", qualified.requalified)]
+    let known = counts.compactMap { words, count in
+      count.map { [Span.dim(words), .plain(Numbers.whole($0))] }
+    }
+    let isNone = counts.allSatisfy { ($0.1 ?? 0) == 0 }
+    return known.isEmpty || isNone ? nil : .line(47, RichLine(known))
+  }
+
+  /// "3 % fewer than the 28 before, likely 12 % fewer to 8 % more".
+  private static func ratio(_ qualified: QualifiedReading, _ snapshot: Snapshot) -> Block? {
+    let ratio = qualified.widenedRatio
+    guard let value = snapshot.before(ratio.value), let low = ratio.low, let high = ratio.high, high < 10 else {
+      return nil
+    }
+    let compared = PeriodText(snapshot.readings.query).compared
+    return .lineIfItFits(
+      36,
+      RichLine([
+        [.plain(moved(value)), .dim(" than \(compared)")], [.dim("likely \(moved(low)) to \(moved(high))")],
+      ]))
+  }
+
+  private static func moved(_ ratio: Double) -> String {
+    "\(Numbers.percent(abs(ratio - 1))) \(ratio < 1 ? "fewer" : "more")"
   }
 
   private static func withinThirtyDays(_ share: Share) -> Block? {

@@ -26,7 +26,12 @@ enum ResponsePanel: Panel {
     let limit = shareLimit(snapshot)
     return [
       waits(response),
-      TrendBlock.line(50, response.trend, limit: limit) { Numbers.percent($0) },
+      likelyWaits(response),
+      lags(response.business.lags),
+      snapshot.verdictBlock(.leadResponse),
+      TrendBlock.line(
+        50, response.trend, limit: limit, control: snapshot.readings.controlLimits(of: .leadResponse)
+      ) { Numbers.percent($0) },
       bands(response.bands),
       neverAnswered(response.neverAnswered, disqualified: response.neverAnsweredDisqualified),
       waitingLine(snapshot),
@@ -62,6 +67,23 @@ enum ResponsePanel: Panel {
     if let tenth = survival.q90 { spans += [.dim(", 1 in 10 over "), .plain(Durations.short(tenth))] }
     let short = [Span.dim("work time: half over ")] + spans.dropFirst()
     return .line(70, RichLine([spans, [.dim("in work time")]]), or: RichLine([short]))
+  }
+
+  /// "likely half over 53–63 min, 1 in 10 over 8 h–10 h": between which times the two of the line above lie.
+  private static func likelyWaits(_ response: ResponseReading) -> Block? {
+    let current = response.business.current
+    guard let half = current.survival.median.durationRange else { return nil }
+    var spans: [Span] = [.dim("likely half over \(half)")]
+    if let tenth = current.slowTenth.durationRange { spans.append(.dim(", 1 in 10 over \(tenth)")) }
+    return .lineIfItFits(38, RichLine([spans]))
+  }
+
+  /// "middle lead: 41 min to get an owner, then 9 min".
+  private static func lags(_ lags: ResponseLags?) -> Block? {
+    guard let lags, let owner = lags.toOwner.value, let answer = lags.toAnswer.value else { return nil }
+    let first = owner < 1 ? "an owner at once" : "\(Durations.short(owner)) to get an owner"
+    return .line(
+      57, RichLine([[.dim("middle lead: "), .plain(first), .dim(", then "), .plain(Durations.short(answer))]]))
   }
 
   /// How the answers divide by the time they took.
@@ -106,6 +128,19 @@ enum ResponsePanel: Panel {
     let hours = snapshot.profile.hours
     guard hours.assumed else { return nil }
     return .line(30, RichLine([[.dim("assumed: \(Hours.text(hours)) (S)")]]))
+  }
+}
+
+extension Estimate {
+  /// "53–58 min" or "53 min–1 h 03" of an estimate in seconds; nil without both bounds.
+  var durationRange: String? {
+    guard let low, let high else { return nil }
+    let (from, to) = (Durations.short(low), Durations.short(high))
+    if from == to { return from }
+    let (first, second) = (from.split(separator: " "), to.split(separator: " "))
+    // "22–29 min" where both are in one unit.
+    let isOneUnit = first.count == 2 && second.count == 2 && first[1] == second[1]
+    return isOneUnit ? "\(first[0])\u{2013}\(to)" : "\(from)\u{2013}\(to)"
   }
 }
 

@@ -6,7 +6,9 @@ import MetricEngine
 enum StageTable {
   static func block(_ process: ProcessReading, width: Int) -> Block? {
     guard !process.stages.isEmpty else { return nil }
-    return Block(priority: 66, minimum: 3, preferred: 6) { rect, look, canvas in
+    return Block(
+      priority: 66, minimum: 3, preferred: 6, ideal: 1 + rows(process).count
+    ) { rect, look, canvas in
       draw(process, in: rect, look, &canvas)
     }
   }
@@ -45,13 +47,33 @@ enum StageTable {
   }
 
   private static func rows(_ process: ProcessReading) -> [Row] {
-    [
+    let all: [Row?] = [
       Row(label: "open now") { (Numbers.whole($0.openNow), .text) },
       Row(label: "go on to next") { ($0.goOn.value.map { Numbers.percent($0) } ?? "", .text) },
       Row(label: "days now") { (days($0.dwellNow), isSlow($0) ? .strong : .text) },
       Row(label: "days usual") { (days($0.dwell.median.value), .dim) },
       Row(label: "stuck deals") { ($0.stuck > 0 ? Numbers.whole($0.stuck) : "", .text) },
+      moneyRow(process), meetingRow(process),
     ]
+    return all.compactMap(\.self)
+  }
+
+  /// Of the money that entered a stage, the part that went on; only where all of it is in one currency.
+  private static func moneyRow(_ process: ProcessReading) -> Row? {
+    func share(_ stage: StageReading) -> Double? {
+      guard stage.enteredMoney.amounts.count == 1, stage.wentOnMoney.amounts.count <= 1,
+        let entered = stage.enteredMoney.amounts.first?.hundredths, entered > 0
+      else { return nil }
+      return Double(stage.wentOnMoney.amounts.first?.hundredths ?? 0) / Double(entered)
+    }
+    guard process.stages.contains(where: { share($0) != nil }) else { return nil }
+    return Row(label: "money goes on") { (share($0).map { Numbers.percent($0) } ?? "", .text) }
+  }
+
+  /// Deals that left a customer-facing stage without a meeting held.
+  private static func meetingRow(_ process: ProcessReading) -> Row? {
+    guard process.stages.contains(where: { ($0.withoutMeeting ?? 0) > 0 }) else { return nil }
+    return Row(label: "left unmet") { ($0.withoutMeeting.map(Numbers.whole) ?? "", .text) }
   }
 
   private static func days(_ value: Double?) -> String {

@@ -7,40 +7,61 @@ enum TrendBlock {
   /// Fewer weeks with a value make no trend.
   static let fewest = 4
 
-  /// A line by week with its limit. Takes at least four rows.
+  /// A line by week with its limit and what chance alone gives. Takes at least four rows.
   static func line(
-    _ priority: Int, _ trend: [TrendPoint], limit: Double?, ideal: Int = 14, from zero: Bool = false,
-    format: @escaping (Double) -> String
+    _ priority: Int, _ trend: [TrendPoint], limit: Double?, control: ControlLimits? = nil, ideal: Int = 14,
+    from zero: Bool = false, words: String? = nil, format: @escaping (Double) -> String
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let low = values.min(), let high = values.max() else { return nil }
+    let (least, most) = control?.reach(low, high) ?? (low, high)
     return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal, isChart: true) { rect, look, canvas in
-      let ends = (min(low, limit ?? low), max(high, limit ?? high))
+      let ends = (min(least, limit ?? least), max(most, limit ?? most))
       let bottom = zero ? min(0, ends.0) : ends.0
       let top = ends.1 > bottom ? ends.1 : bottom + max(1, abs(bottom) * 0.1)
       var labels = [ChartLabel(top, format(top)), ChartLabel(bottom, format(bottom))]
       if let limit { labels.insert(ChartLabel(limit, format(limit)), at: 0) }
       LineChart(
         series: [Series(trend.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(trend),
-        xNote: "\(trend.count) weeks", limit: limit.map { ChartLabel($0, "limit") }
+        xNote: note(words ?? "\(trend.count) weeks", canDrop: words == nil, control, rect.width, look),
+        limit: limit.map { ChartLabel($0, "limit") },
+        band: control?.band(from: 0)
       ).draw(in: rect, on: &canvas, look: look)
     }
   }
 
-  /// Columns by week with what was expected of them.
-  static func columns(_ priority: Int, _ trend: [TrendPoint], expected: Double?, ideal: Int = 12) -> Block? {
+  /// Columns by week with what was expected of them and what chance alone gives.
+  static func columns(
+    _ priority: Int, _ trend: [TrendPoint], expected: Double?, control: ControlLimits? = nil, ideal: Int = 12
+  ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let high = values.max() else { return nil }
     return Block(priority: priority, minimum: 4, ideal: ideal, isChart: true) { rect, look, canvas in
-      let top = max(high, expected ?? 0, 1)
+      let top = max(high, expected ?? 0, 1, control?.reach(0, high).1 ?? 0)
       let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
-      let trend = room >= 16 ? Array(trend.suffix(room)) : trend
+      let shown = room >= 16 ? Array(trend.suffix(room)) : trend
+      let words = expected == nil ? "by week" : "by week, dashed: expected"
       ColumnChart(
-        values: trend.map(\.value), expected: expected.map { Array(repeating: $0, count: trend.count) } ?? [],
+        values: shown.map(\.value), expected: expected.map { Array(repeating: $0, count: shown.count) } ?? [],
         top: top, yLabels: [ChartLabel(top, Numbers.whole(Numbers.clamped(top.rounded()))), ChartLabel(0, "0")],
-        xLabels: months(trend), xNote: expected == nil ? "by week" : "by week, dashed: expected"
+        xLabels: months(shown), xNote: note(words, canDrop: false, control, rect.width, look),
+        band: control?.band(from: trend.count - shown.count)
       ).draw(in: rect, on: &canvas, look: look)
     }
+  }
+
+  /// Columns that the names of months need beside the note.
+  private static let roomForMonths = 26
+
+  /// Says what the dotted lines mean where there is room for it.
+  private static func note(
+    _ words: String, canDrop: Bool, _ control: ControlLimits?, _ width: Int, _ look: Look
+  ) -> String {
+    guard let control else { return words }
+    let beyond = control.beyond.isEmpty ? "" : ", \(look.mark(.times)) beyond it"
+    let short = "dotted: chance alone"
+    let choices = ["\(words), dotted: what chance alone gives\(beyond)", "\(words), \(short)", canDrop ? short : words]
+    return choices.first { TextWidth.of($0) + roomForMonths <= width } ?? words
   }
 
   /// The first week of every second month.
@@ -52,5 +73,26 @@ enum TrendBlock {
       last = point.week.month
     }
     return labels
+  }
+}
+
+extension ControlLimits {
+  /// Lowest and highest value to show: those of the weeks and of the limits, but no more than as much again as the weeks
+  /// span, so that a week of few rows does not flatten the others.
+  func reach(_ low: Double, _ high: Double) -> (Double, Double) {
+    let room = max(high - low, abs(high) * 0.05)
+    let (least, most) = (weeks.compactMap(\.low).min() ?? low, weeks.compactMap(\.high).max() ?? high)
+    return (max(min(low, least), low - room), min(max(high, most), high + room))
+  }
+
+  /// The band to draw over the weeks from one on.
+  func band(from first: Int) -> ChartBand {
+    let shown = Array(weeks.dropFirst(first))
+    func points(_ value: (ControlWeek) -> Double?) -> [Cells.Series.Point] {
+      shown.enumerated().map { Cells.Series.Point(x: Double($0.offset), y: value($0.element)) }
+    }
+    return ChartBand(
+      low: points { $0.low }, high: points { $0.high },
+      beyond: points { $0.isBeyond ? $0.value : nil }.filter { $0.y != nil })
   }
 }

@@ -57,13 +57,14 @@ enum ExplainScreen: ScreenBehavior {
       let missing = PanelCatalog.missing(state.metric, snapshot) ?? "no figure could be computed"
       return block("figure", Words.title(state.metric), width, .strong) + block("no data", missing, width)
     }
-    return facts(explanation, width) + leftOut(explanation, width)
+    return facts(explanation, model.query.filterText, width) + leftOut(explanation, width)
       + block("fresh", freshness(snapshot, model), width) + statistics(explanation, width)
   }
 
-  private static func facts(_ explanation: Explanation, _ width: Int) -> [Line] {
+  private static func facts(_ explanation: Explanation, _ filter: String, _ width: Int) -> [Line] {
     block("figure", "\(explanation.title)  (definition \(explanation.version))", width, .strong)
       + block("definition", explanation.definition, width) + block("window", explanation.window, width)
+      + block("filter", filter.isEmpty ? "none" : filter, width)
       + block("formula", explanation.formula, width)
   }
 
@@ -131,8 +132,9 @@ enum ExplainScreen: ScreenBehavior {
     let read = snapshot.sources.map(\.lastRead).filter(\.isKnown).max()
     let event =
       newest.isKnown
-      ? "newest event \(Dates.moment(newest, snapshot, precision: snapshot.eventPrecision))" : "no dated event"
-    return event + (read.map { ", read \(Durations.ago(model.now, $0))" } ?? "")
+      ? "newest event \(Dates.moment(newest, snapshot, precision: snapshot.eventPrecision)), "
+        + Durations.ago(model.now, newest) : "no dated event"
+    return event + (read.map { "; source last read \(Durations.ago(model.now, $0))" } ?? "")
   }
 
   static func perform(_ command: Command, _ state: inout ExplainState, _ model: inout Model) -> [Effect] {

@@ -19,7 +19,7 @@ struct OpportunityHead {
     let amount = deal.amount.map { Span.strong(MoneyText.full($0)) } ?? .dim("no amount")
     let name = deal.name.isEmpty ? deal.id : deal.name
     let lines =
-      [RecordHead.Line("whose", whose, .dim)] + plans + lead
+      [RecordHead.Line("whose", whose, .dim)] + plans + outlook + lead
       + RecordHead.problems(timeline.problems)
     return RecordHead(title: [.strong(name), amount] + standing.map { .plain($0) }, lines: lines)
   }
@@ -57,6 +57,31 @@ struct OpportunityHead {
       lines.append(RecordHead.Line("expected close", [day(timeline.expectedCloseOn)]))
     }
     return lines
+  }
+
+  /// What became of deals like it: "24 % in the end", "half of 412 enterprise end by 4 Jan (3 Dec–26 Feb)", where the
+  /// dates in brackets are those by which a quarter and three quarters have ended.
+  private var outlook: [RecordHead.Line] {
+    guard let outlook = timeline.outlook else { return [] }
+    let chances = [(30, outlook.winWithin30), (90, outlook.winWithin90)].map { days, chance in
+      "\(Numbers.percent(chance, fine: true)) within \(days) d"
+    }
+    var lines = [
+      RecordHead.Line("chance to win", ["\(Numbers.percent(outlook.winEventually)) in the end"] + chances)
+    ]
+    if let half = outlook.endsInDays.value {
+      let ends = [outlook.endsInDays.low, outlook.endsInDays.high].compactMap { $0.map(date) }
+      let range = ends.count == 2 ? " (\(ends[0])\u{2013}\(ends[1]))" : ""
+      let like = [Numbers.whole(outlook.deals), outlook.segment].filter { !$0.isEmpty }.joined(separator: " ")
+      lines.append(RecordHead.Line("deals like it", ["half of \(like) end by \(date(half))\(range)"]))
+    }
+    return lines
+  }
+
+  /// The day so many days from then.
+  private func date(_ days: Double) -> String {
+    let seconds = Int64(min(max(days, 0), 36_500) * Double(Instant.day))
+    return Dates.short(snapshot.readings.query.asOf.adding(seconds), snapshot)
   }
 
   /// "Tue 24 Nov, in 3 d" or "Tue 3 Nov, 18 d ago".

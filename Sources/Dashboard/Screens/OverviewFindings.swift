@@ -114,7 +114,7 @@ enum OverviewFindings {
       switch PanelVerdict(metric, snapshot) {
       case .noData: "\(Words.title(metric)) (no data)"
       case .tooFew(let have, let need): "\(Words.title(metric)) (\(have) of \(need))"
-      case .ok, .breach, .noLimit: nil
+      case .ok, .noChange, .breach, .noLimit: nil
       }
     }
   }

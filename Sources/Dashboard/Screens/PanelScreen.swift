@@ -78,15 +78,35 @@ enum PanelScreen: ScreenBehavior {
 
   /// "week of 26 Oct: 52 % of 89   left and right read other weeks".
   private static func readout(_ state: PanelState, _ snapshot: Snapshot) -> RichLine? {
-    let trend = snapshot.readings.trend(of: state.metric)
+    let trend = weeks(state, snapshot)
     guard !trend.isEmpty else { return nil }
     let point = trend[min(max(0, state.week ?? trend.count - 1), trend.count - 1)]
     let value = point.value.map { PanelWords.value($0, of: state.metric) } ?? Numbers.nothing
     return RichLine([
       [.dim("week of \(Dates.day(point.week)) \(point.week.year)  "), .strong(value)],
-      [.dim("of \(Numbers.whole(point.count)) \(PanelWords.countTitle(state.metric))")],
-      [.dim("left, right: other weeks")],
+      [
+        .dim(
+          "of \(Numbers.whole(point.count)) \(state.metric == .timeToClose ? "wins" : PanelWords.countTitle(state.metric))"
+        )
+      ],
+      chance(point.week, state, snapshot), [.dim("left, right: other weeks")],
     ])
+  }
+
+  /// The weeks that can be read out: of wins those of single weeks, which the chart shows.
+  private static func weeks(_ state: PanelState, _ snapshot: Snapshot) -> [TrendPoint] {
+    let single = state.metric == .timeToClose ? snapshot.readings.close.control?.weeks : nil
+    return single ?? snapshot.readings.trend(of: state.metric)
+  }
+
+  /// "chance alone 45–59 %, beyond it".
+  private static func chance(_ week: CivilDate, _ state: PanelState, _ snapshot: Snapshot) -> RichLine.Segment? {
+    guard let limits = snapshot.readings.controlLimits(of: state.metric),
+      let point = limits.weeks.first(where: { $0.week == week }), let low = point.low, let high = point.high
+    else { return nil }
+    let words = Span.dim("chance alone \(PanelWords.range(low, high, of: state.metric))")
+    if point.isBeyond { return [words, .dim(", "), .strong("beyond it")] }
+    return point.endsRun ? [words, .dim(", "), .plain("8 weeks on one side")] : [words]
   }
 
   // MARK: - Asking
@@ -132,7 +152,7 @@ enum PanelScreen: ScreenBehavior {
       return model.push(.list(list))
     case .nextPart, .previousPart: return turn(&state, &model, step: command == .nextPart ? 1 : -1)
     case .left, .right:
-      let count = model.snapshot?.readings.trend(of: state.metric).count ?? 0
+      let count = model.snapshot.map { weeks(state, $0).count } ?? 0
       state.week = max(0, min(count - 1, (state.week ?? count - 1) + (command == .left ? -1 : 1)))
       return []
     case .pageUp, .pageDown:

@@ -28,6 +28,11 @@ struct ZoneOffsets: Sendable, Equatable {
   /// All offsets that hold at some time, ascending.
   var distinct: [Int64] { Set(offsets).sorted() }
 
+  /// Calls `body` with each beginning of an offset and the offset.
+  func forEachChange(_ body: (_ start: Int64, _ offset: Int64) -> Void) {
+    for (start, offset) in zip(starts, offsets) { body(start, offset) }
+  }
+
   /// Seconds east of UTC at an instant.
   func offset(at seconds: Int64) -> Int64 {
     guard offsets.count > 1 else { return offsets[0] }

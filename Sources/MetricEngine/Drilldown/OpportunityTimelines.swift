@@ -12,7 +12,8 @@ extension Engine {
       header: opportunityRow(row, query, reason: nil), events: OpportunityEvents(self, index, query).inOrder(),
       problems: OpportunityProblems(self, row, query).inWords(),
       lead: hasLead ? leadRow(lead, query, reason: nil) : nil, stages: profile.process.stages,
-      nextStepAt: table.nextStepAt[index], expectedCloseOn: table.expectedCloseOn[index])
+      nextStepAt: table.nextStepAt[index], expectedCloseOn: table.expectedCloseOn[index],
+      outlook: outlook(of: row, asOf: query.asOf))
   }
 }
 

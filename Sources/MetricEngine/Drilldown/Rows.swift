@@ -214,11 +214,13 @@ public struct OpportunityTimeline: Sendable, Equatable {
   public var nextStepAt: Instant
   /// `never` if nobody said.
   public var expectedCloseOn: Instant
+  /// What became of deals like it; nil if it is not open or older than any that was seen.
+  public var outlook: Outlook?
 
   /// A value; see the properties.
   public init(
     header: OpportunityRow, events: [TimelineEvent], problems: [String], lead: LeadRow?, stages: [String],
-    nextStepAt: Instant, expectedCloseOn: Instant
+    nextStepAt: Instant, expectedCloseOn: Instant, outlook: Outlook? = nil
   ) {
     self.header = header
     self.events = events
@@ -227,6 +229,7 @@ public struct OpportunityTimeline: Sendable, Equatable {
     self.stages = stages
     self.nextStepAt = nextStepAt
     self.expectedCloseOn = expectedCloseOn
+    self.outlook = outlook
   }
 }
 

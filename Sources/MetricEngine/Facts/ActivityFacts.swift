@@ -4,27 +4,29 @@ import Domain
 /// closing of their opportunity (statistics.md section 6, "Activities").
 struct ActivityFacts: Sendable {
   /// By row of the table.
-  let marks: Series<ActivityMarks>
+  var marks: Series<ActivityMarks> = []
   /// What was left out, of the rows that had any such activity.
-  let leftOut: LeftOutActivities
+  var leftOut = LeftOutActivities()
   /// Open opportunities.
-  let open: OpenDeals
+  var open = OpenDeals()
   /// Opportunities that ended after the horizon or are open.
-  let recent: RecentDeals
+  var recent = RecentDeals()
   /// When opportunities were open, and when they were quiet.
-  let lives: Spells
-  let quiets: Spells
+  var lives = Spells()
+  var quiets = Spells()
   /// How activities of wins grew with age.
-  let paces: WinPaces
+  var paces = WinPaces()
   /// Rows by their creation, of those created after the horizon.
-  let createdRows: Series<Int32>
-  let createdTimes: Series<Int64>
+  var createdRows: Series<Int32> = []
+  var createdTimes: Series<Int64> = []
   /// The horizon of the trends and of those.
-  let createdAfter: Int64
+  var createdAfter: Int64 = 0
   /// True if the source says which opportunities have a next step.
-  let knowsNextSteps: Bool
+  var knowsNextSteps = false
   /// What finds the rows of a short stretch of time; made when it is first asked for.
   let zones = Once<ChangeZones>()
+
+  init() {}
 
   init(_ engine: Engine) {
     var maker = ActivityFactsMaker(engine)
@@ -97,18 +99,20 @@ struct LeftOutActivities: Sendable {
 
 /// Open opportunities, most money first, those without an amount last, ties in the order of the table.
 struct OpenDeals: Sendable {
-  let rows: Series<Int32>
-  let touches: Series<Int32>
+  private(set) var rows: Series<Int32> = []
+  private(set) var touches: Series<Int32> = []
   /// Seconds of the last activity, else of the creation.
-  let last: Series<Int64>
-  let created: Series<Int64>
-  let amounts: Series<Int64>
-  let currencies: Series<Code>
+  private(set) var last: Series<Int64> = []
+  private(set) var created: Series<Int64> = []
+  private(set) var amounts: Series<Int64> = []
+  private(set) var currencies: Series<Code> = []
   /// Seconds of the next step; empty where nothing is known of next steps.
-  let nextSteps: Series<Int64>
+  private(set) var nextSteps: Series<Int64> = []
   /// Rows with a dated last activity or creation, and that: the longest quiet last.
-  let touchedRows: Series<Int32>
-  let touchedTimes: Series<Int64>
+  private(set) var touchedRows: Series<Int32> = []
+  private(set) var touchedTimes: Series<Int64> = []
+
+  init() {}
 
   init(_ engine: Engine, _ maker: ActivityFactsMaker, nextSteps knows: Bool) {
     let table = engine.dataset.opportunities
@@ -126,5 +130,37 @@ struct OpenDeals: Sendable {
     let byTouch = RowOrder.descending(dated.map(\.last)).map { dated[Int($0)] }
     touchedRows = Series(byTouch.map(\.row))
     touchedTimes = Series(byTouch.map(\.last))
+  }
+}
+
+// MARK: - Kept beside the rows
+
+extension ActivityFacts: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&marks)
+    try visitor.visit(&leftOut.rows)
+    try visitor.visit(&open)
+    try visitor.visit(&recent)
+    try visitor.visit(&lives)
+    try visitor.visit(&quiets)
+    try visitor.visit(&paces)
+    try visitor.visit(&createdRows)
+    try visitor.visit(&createdTimes)
+    try visitor.visit(&createdAfter)
+    try visitor.visit(&knowsNextSteps)
+  }
+}
+
+extension OpenDeals: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&rows)
+    try visitor.visit(&touches)
+    try visitor.visit(&last)
+    try visitor.visit(&created)
+    try visitor.visit(&amounts)
+    try visitor.visit(&currencies)
+    try visitor.visit(&nextSteps)
+    try visitor.visit(&touchedRows)
+    try visitor.visit(&touchedTimes)
   }
 }

@@ -7,31 +7,33 @@ import Foundation
 /// An engine knows nothing after the instant it stands at, so whatever has a closing is closed.
 struct CloseFacts: Sendable {
   /// Ended ones by lifetime.
-  let ended: EndedDeals
+  var ended = EndedDeals()
   /// Those won among them.
-  let wins: WonDeals
+  var wins = WonDeals()
   /// All that can be timed, by creation.
-  let created: CreatedDeals
+  var created = CreatedDeals()
   /// Open ones by creation.
-  let open: CreatedDeals
+  var open = CreatedDeals()
   /// How they stand, dated or not: open, won, lost.
-  let standings: [RowSet]
+  var standings: [RowSet] = []
   /// Without a creation date.
-  let withoutCreation: RowSet
+  var withoutCreation = RowSet()
   /// Closed, and nobody knows when.
-  let withoutClosing: RowSet
+  var withoutClosing = RowSet()
   /// Closed before they were created: a data error.
-  let reversed: RowSet
+  var reversed = RowSet()
   /// Those of `ended`, and those of `wins`.
-  let endedSet: RowSet
-  let wonSet: RowSet
+  var endedSet = RowSet()
+  var wonSet = RowSet()
   /// Logarithms of the whole numbers from 0 to the number of rows: what a survival curve adds up.
-  let logarithms: Series<Double>
+  var logarithms: Series<Double> = []
   /// Rows of each segment, where there are few enough.
-  let segments: [RowSet]
+  var segments: [RowSet] = []
 
   /// More segments than this are counted row by row.
   private static let mostSegmentSets = 64
+
+  init() {}
 
   init(_ engine: Engine) {
     let table = engine.dataset.opportunities
@@ -64,14 +66,16 @@ struct CloseFacts: Sendable {
 /// Ended opportunities by lifetime, ties in the order of the table.
 struct EndedDeals: Sendable {
   /// Seconds from creation to closing; whole days where dates have no time.
-  let seconds: Series<Int64>
+  private(set) var seconds: Series<Int64> = []
   /// Row times two, plus one if won.
-  let tags: Series<UInt32>
+  private(set) var tags: Series<UInt32> = []
   /// When it closed.
-  let closedAt: Series<Instant>
-  let segment: Series<Code>
+  private(set) var closedAt: Series<Instant> = []
+  private(set) var segment: Series<Code> = []
 
   var count: Int { seconds.count }
+
+  init() {}
 
   init(_ table: OpportunityTable, _ rows: [DatedRow]) {
     seconds = Series(count: rows.count) { out in
@@ -137,11 +141,13 @@ struct EndedDeals: Sendable {
 
 /// Won opportunities by lifetime.
 struct WonDeals: Sendable {
-  let rows: Series<Int32>
-  let seconds: Series<Int64>
-  let closedAt: Series<Instant>
+  private(set) var rows: Series<Int32> = []
+  private(set) var seconds: Series<Int64> = []
+  private(set) var closedAt: Series<Instant> = []
 
   var count: Int { rows.count }
+
+  init() {}
 
   init(_ ended: EndedDeals) {
     var (rows, seconds, closedAt): (Series<Int32>, Series<Int64>, Series<Instant>) = ([], [], [])
@@ -169,17 +175,19 @@ struct WonDeals: Sendable {
 
 /// Opportunities by creation, ties in the order of the table.
 struct CreatedDeals: Sendable {
-  let rows: Series<Int32>
-  let createdAt: Series<Instant>
+  private(set) var rows: Series<Int32> = []
+  private(set) var createdAt: Series<Instant> = []
   /// `never` while open.
-  let closedAt: Series<Instant>
+  private(set) var closedAt: Series<Instant> = []
   /// The latest closing in each block of rows: old blocks in which all have closed are passed over at once.
-  let latest: Series<Instant>
+  private(set) var latest: Series<Instant> = []
 
   /// Rows of a block.
   static let block = 64
 
   var count: Int { rows.count }
+
+  init() {}
 
   init(_ table: OpportunityTable, _ rows: [DatedRow]) {
     self.rows = Series(count: rows.count) { out in
@@ -273,5 +281,50 @@ extension RowSet {
         return sum
       }
     }
+  }
+}
+
+// MARK: - Kept beside the rows
+
+extension CloseFacts: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&ended)
+    try visitor.visit(&wins)
+    try visitor.visit(&created)
+    try visitor.visit(&open)
+    try visitor.visit(&standings)
+    try visitor.visit(&withoutCreation)
+    try visitor.visit(&withoutClosing)
+    try visitor.visit(&reversed)
+    try visitor.visit(&endedSet)
+    try visitor.visit(&wonSet)
+    try visitor.visit(&logarithms)
+    try visitor.visit(&segments)
+  }
+}
+
+extension EndedDeals: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&seconds)
+    try visitor.visit(&tags)
+    try visitor.visit(&closedAt)
+    try visitor.visit(&segment)
+  }
+}
+
+extension WonDeals: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&rows)
+    try visitor.visit(&seconds)
+    try visitor.visit(&closedAt)
+  }
+}
+
+extension CreatedDeals: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&rows)
+    try visitor.visit(&createdAt)
+    try visitor.visit(&closedAt)
+    try visitor.visit(&latest)
   }
 }

@@ -5,9 +5,11 @@ import Domain
 /// Moments are kept as seconds before the newest; those more than 136 years before it count as that old.
 struct MomentOrder: Sendable {
   /// The newest known moment.
-  let newest: Instant
+  private(set) var newest = Instant.unknown
   /// Seconds before the newest in the upper half, the row in the lower.
-  let words: Series<UInt64>
+  private(set) var words: Series<UInt64> = []
+
+  init() {}
 
   /// The rows that belong and whose moment is known.
   init(_ moments: Series<Instant>, where belongs: (Int) -> Bool) {
@@ -93,5 +95,12 @@ enum UpperHalfSort {
         next[digit] += 1
       }
     }
+  }
+}
+
+extension MomentOrder: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&newest)
+    try visitor.visit(&words)
   }
 }

@@ -14,6 +14,9 @@ final class Once<Value: Sendable>: Sendable {
     }
   }
 
+  /// Puts a value in place of making it, or of the one made.
+  func put(_ new: Value) { made.withLock { $0 = new } }
+
   /// The value if it has been made.
   var existing: Value? { made.withLock { $0 } }
 }

@@ -59,7 +59,7 @@ extension Engine {
   private static let pastEnginesKept = 3
 
   /// The latest dated moment of any row, planned or done; `unknown` without any.
-  private var latestMoment: Instant { prepared.moments.get { LatestMoment.of(dataset) } }
+  var latestMoment: Instant { prepared.moments.get { LatestMoment.of(dataset) } }
 }
 
 /// Looks for the last thing that any row tells of.

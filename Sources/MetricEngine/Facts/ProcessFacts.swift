@@ -5,16 +5,19 @@ import Domain
 /// the instant; only running visits grow, and those are kept by their start.
 struct ProcessFacts: Sendable {
   let models: ProcessModels
-  let paths: ProcessPaths
-  let visits: ProcessVisits
+  var paths = ProcessPaths()
+  var visits = ProcessVisits()
   /// Opportunities with a known path and creation, newest first.
-  let created: MomentOrder
+  var created = MomentOrder()
   /// Lost opportunities with a known path and closing, newest first.
-  let lost: MomentOrder
+  var lost = MomentOrder()
   /// Visits to customer-facing stages that ended without a meeting.
-  let unmet: [UnmetVisit]
+  var unmet: [UnmetVisit] = []
   /// The whole table by path.
-  let whole: PathSums
+  var whole = PathSums()
+
+  /// Nothing but the versions of the process, to be filled with what was kept.
+  init(empty engine: Engine) { models = ProcessModels(engine) }
 
   init(_ engine: Engine) {
     let table = engine.dataset.opportunities
@@ -35,4 +38,16 @@ struct ProcessFacts: Sendable {
 extension Engine {
   /// The prepared facts of the process.
   var processFacts: ProcessFacts { prepared.process.get { ProcessFacts(self) } }
+}
+
+/// All but the versions of the process, which follow from the profile.
+extension ProcessFacts: SeriesVisitable {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&paths)
+    try visitor.visit(&visits)
+    try visitor.visit(&created)
+    try visitor.visit(&lost)
+    try visitor.visit(&unmet)
+    try visitor.visit(&whole)
+  }
 }

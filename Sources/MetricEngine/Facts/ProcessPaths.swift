@@ -32,7 +32,7 @@ struct ProcessPathClass: Sendable, BitwiseCopyable {
 /// The distinct paths and which one each opportunity took.
 struct ProcessPaths: Sendable {
   /// By opportunity: index into `all`; -1 without a stage entry.
-  private(set) var pathOf: Series<Int32>
+  private(set) var pathOf: Series<Int32> = []
   private(set) var all: [ProcessPathClass] = []
   /// By path: does nothing deviate?
   private(set) var conforming: [Bool] = []
@@ -48,6 +48,8 @@ struct ProcessPaths: Sendable {
 
   /// The stage names of a variant.
   func names(ofVariant variant: Int) -> ArraySlice<Code> { codes[Int(starts[variant])..<Int(starts[variant + 1])] }
+
+  init() {}
 
   init(_ engine: Engine, _ models: ProcessModels) {
     let table = engine.dataset.opportunities
@@ -188,4 +190,15 @@ private struct HashSlots {
   }
 
   static func mix(_ hash: UInt64) -> UInt64 { ((hash ^ (hash >> 29)) &* 0x9e37_79b9_7f4a_7c15) >> 7 }
+}
+
+extension ProcessPaths: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&pathOf)
+    try visitor.visit(&all)
+    try visitor.visit(&conforming)
+    try visitor.visit(&marks)
+    try visitor.visit(&codes)
+    try visitor.visit(&starts)
+  }
 }

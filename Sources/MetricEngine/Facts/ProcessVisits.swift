@@ -36,28 +36,30 @@ struct UndatedEntry: Sendable, BitwiseCopyable {
 struct ProcessVisits: Sendable {
   /// Visits that ended, stage by stage, within each by length: seconds (at most 136 years) in the upper half, the
   /// opportunity in the lower.
-  let ended: Series<UInt64>
+  private(set) var ended: Series<UInt64> = []
   /// By stage: where its part of `ended` begins; one more at the end.
-  let endedStarts: [Int]
+  private(set) var endedStarts: [Int] = [0]
   /// Visits that run, stage by stage, within each the newest first.
-  let running: Series<RunningVisit>
+  private(set) var running: Series<RunningVisit> = []
   /// By stage: where its part of `running` begins; one more at the end.
-  let runningStarts: [Int]
+  private(set) var runningStarts: [Int] = [0]
   /// All dated visits in order of the day before the newest beginning, newest day first.
-  let starts: Series<VisitStart>
+  private(set) var starts: Series<VisitStart> = []
   /// By day before the newest beginning: where its visits begin in `starts`; one more at the end.
-  let days: [Int32]
+  private(set) var days: [Int32] = [0]
   /// The newest beginning.
-  let newest: Instant
+  private(set) var newest = Instant.unknown
   /// Undated first entries.
-  let undatedEntries: [UndatedEntry]
+  private(set) var undatedEntries: [UndatedEntry] = []
   /// Opportunities open in a stage since nobody knows when, with the stage.
-  let undatedOpen: [UndatedEntry]
+  private(set) var undatedOpen: [UndatedEntry] = []
   /// Opportunities with a visit without a date, and with one that ends before it begins; once for each visit.
-  let undated: [Int32]
-  let reversed: [Int32]
+  private(set) var undated: [Int32] = []
+  private(set) var reversed: [Int32] = []
 
   var stages: Int { endedStarts.count - 1 }
+
+  init() {}
 
   init(_ engine: Engine, _ models: ProcessModels, _ paths: ProcessPaths) {
     var gathering = VisitGathering(engine, models, paths)
@@ -269,5 +271,21 @@ extension ProcessVisits {
     guard offset <= Int64(UInt32.max) else { return (0..<starts.count, .max) }
     let day = Int(offset) / Int(Instant.day) + 1
     return (0..<Int(days[min(day, days.count - 1)]), UInt32(offset))
+  }
+}
+
+extension ProcessVisits: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&ended)
+    try visitor.visit(&endedStarts)
+    try visitor.visit(&running)
+    try visitor.visit(&runningStarts)
+    try visitor.visit(&starts)
+    try visitor.visit(&days)
+    try visitor.visit(&newest)
+    try visitor.visit(&undatedEntries)
+    try visitor.visit(&undatedOpen)
+    try visitor.visit(&undated)
+    try visitor.visit(&reversed)
   }
 }

@@ -13,20 +13,22 @@ struct QualifiedFacts: Sendable {
   }
 
   /// By the moment of qualifying.
-  let qualified: TimeOrder
+  var qualified = TimeOrder()
   /// By creation; nil where the rows of the table ascend by it.
-  let created: TimeOrder?
+  var created: TimeOrder?
   /// The creation of each lead.
-  let createdAt: Series<Instant>
+  var createdAt: Series<Instant> = []
   /// Rows without a creation date.
-  let undated: [Int32]
-  let marks: Series<Marks>
+  var undated: [Int32] = []
+  var marks: Series<Marks> = []
   /// Dated and not answered before they came, one bit a lead as in ``RowSet``.
-  let valid: Series<UInt64>
+  var valid: Series<UInt64> = []
   /// Of those, qualified within 30 days.
-  let inTime: Series<UInt64>
+  var inTime: Series<UInt64> = []
   /// Creation of the last opportunity: from then on `marks` hold.
-  let latestOpportunity: Instant
+  var latestOpportunity = Instant.unknown
+
+  init() {}
 
   init(_ engine: Engine) {
     let leads = engine.dataset.leads
@@ -190,5 +192,20 @@ extension RowSet {
       mask &= (1 << UInt64(range.upperBound & 63)) - 1
     }
     return mask
+  }
+}
+
+// MARK: - Kept beside the rows
+
+/// All but the creations, which are the table's own.
+extension QualifiedFacts: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&qualified)
+    try visitor.visit(&created)
+    try visitor.visit(&undated)
+    try visitor.visit(&marks)
+    try visitor.visit(&valid)
+    try visitor.visit(&inTime)
+    try visitor.visit(&latestOpportunity)
   }
 }

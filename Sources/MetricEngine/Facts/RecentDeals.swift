@@ -4,7 +4,7 @@ import Domain
 /// enough to be gone through for every window, and in the order in which memory is read best.
 struct RecentDeals: Sendable {
   /// Nothing earlier can be asked of them.
-  let horizon: Int64
+  private(set) var horizon: Int64 = 0
   private var rows: Series<Int32> = []
   private var created: Series<Int64> = []
   private var closed: Series<Int64> = []
@@ -13,9 +13,11 @@ struct RecentDeals: Sendable {
   /// Seconds after `base` of the activities that count, ascending within each row; some 68 years either way are as far
   /// as any.
   private var moments: Series<Int32> = []
-  private let base: Instant
+  private var base = Instant(0)
   private var reserved = 0
   private var added: [Int32] = []
+
+  init() {}
 
   /// - Parameter base: a known instant near which most happened.
   init(horizon: Instant, base: Instant) {
@@ -80,5 +82,17 @@ struct RecentDeals: Sendable {
         }
       }
     }
+  }
+}
+
+extension RecentDeals: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&horizon)
+    try visitor.visit(&rows)
+    try visitor.visit(&created)
+    try visitor.visit(&closed)
+    try visitor.visit(&starts)
+    try visitor.visit(&moments)
+    try visitor.visit(&base)
   }
 }

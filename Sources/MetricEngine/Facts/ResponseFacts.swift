@@ -6,32 +6,34 @@ import Domain
 /// Waits are whole seconds; 68 years and more all count as 68 years.
 struct ResponseFacts: Sendable {
   /// Leads with a known creation, the earliest first, ties in the order of the table.
-  let rows: [Int32]
+  var rows: Series<Int32> = []
   /// What is known of each of `rows`.
-  let marks: [ResponseMarks]
+  var marks: Series<ResponseMarks> = []
   /// Seconds to the answer of each of `rows` in wall time; 0 unless answered.
-  let wall: [Int32]
+  var wall: Series<Int32> = []
   /// The same in the working time of the lead's calendar.
-  let business: [Int32]
+  var business: Series<Int32> = []
   /// Until somebody owned each of `rows`; nil where no lead says when it was assigned.
-  let owners: OwnerFacts?
+  var owners: OwnerFacts?
   /// Answered leads, the shortest wait first.
-  let byWall: ResponseOrder
-  let byBusiness: ResponseOrder
+  var byWall = ResponseOrder()
+  var byBusiness = ResponseOrder()
   /// Leads that nobody has answered.
-  let open: UnansweredLeads
+  var open = UnansweredLeads()
   /// Rows of the table by why they have no response time, by ``ResponseExclusion``.
-  let excluded: [RowSet]
+  var excluded: [RowSet] = []
   /// True if `rows` is the order of the table, so that the place of a row is the row.
-  let isTableOrder: Bool
+  var isTableOrder = false
+
+  init() {}
 
   init(_ engine: Engine) {
     var maker = ResponseFactsMaker(engine)
     maker.run()
-    rows = maker.rows
-    marks = maker.marks
-    wall = maker.wall
-    business = maker.business
+    rows = Series(maker.rows)
+    marks = Series(maker.marks)
+    wall = Series(maker.wall)
+    business = Series(maker.business)
     owners = maker.owners
     byWall = ResponseOrder(maker.wall, maker.rows, maker.marks)
     byBusiness = ResponseOrder(maker.business, maker.rows, maker.marks)
@@ -58,11 +60,13 @@ struct ResponseMarks: OptionSet, Sendable, BitwiseCopyable {
 /// Answered leads by how long the answer took.
 struct ResponseOrder: Sendable {
   /// Ascending.
-  let seconds: [Int32]
+  var seconds: Series<Int32> = []
   /// The rows they belong to, ties in the order of creation.
-  let rows: [Int32]
+  var rows: Series<Int32> = []
   /// The seconds described, for questions about all leads.
-  let description: Description
+  var description = Description(count: 0)
+
+  init() {}
 
   init(_ waits: [Int32], _ rows: [Int32], _ marks: [ResponseMarks]) {
     var keys: [UInt64] = []
@@ -71,30 +75,31 @@ struct ResponseOrder: Sendable {
       keys.append(UInt64(UInt32(bitPattern: waits[place])) << 32 | UInt64(UInt32(bitPattern: rows[place])))
     }
     let sorted = KeyedSort.ascending(keys)
-    seconds = sorted.map { Int32(truncatingIfNeeded: $0 >> 32) }
-    self.rows = sorted.map { Int32(truncatingIfNeeded: $0) }
-    description = Describe.seconds(seconds)
+    let ascending = sorted.map { Int32(truncatingIfNeeded: $0 >> 32) }
+    seconds = Series(ascending)
+    self.rows = Series(sorted.map { Int32(truncatingIfNeeded: $0) })
+    description = Describe.seconds(ascending)
   }
 }
 
 /// Leads that nobody has answered, the earliest first.
 struct UnansweredLeads: Sendable {
-  var rows: [Int32] = []
+  var rows: Series<Int32> = []
   /// Seconds since the epoch.
-  var created: [Int64] = []
+  var created: Series<Int64> = []
   /// Open seconds of the lead's calendar at its creation.
-  var opened: [Int64] = []
+  var opened: Series<Int64> = []
   /// Which calendar it keeps.
-  var calendar: [UInt8] = []
+  var calendar: Series<UInt8> = []
   /// Whether it still waits, neither qualified nor disqualified.
-  var waits: [Bool] = []
+  var waits: Series<Bool> = []
   /// Those that still wait (neither qualified nor disqualified), by calendar, each by when its answer is due.
   var waiting: [WaitingOrder] = []
 }
 
 /// Leads of one calendar that wait, the first due first, then the longest waiting.
 struct WaitingOrder: Sendable {
-  let calendar: Int
+  var calendar = 0
   var rows: [Int32] = []
   /// Open seconds of the calendar when each answer is due.
   var due: [Int64] = []
@@ -103,8 +108,8 @@ struct WaitingOrder: Sendable {
 /// How long each lead waited for an owner.
 struct OwnerFacts: Sendable {
   /// Seconds from creation to assignment; `notAssigned` or `unusable` else. Both in the order of creation.
-  var wall: [Int32] = []
-  var business: [Int32] = []
+  var wall: Series<Int32> = []
+  var business: Series<Int32> = []
 
   /// Nobody owns it yet.
   static let notAssigned: Int32 = -1
@@ -115,4 +120,55 @@ struct OwnerFacts: Sendable {
 extension Engine {
   /// The facts, made when first asked for.
   var responseFacts: ResponseFacts { prepared.response.get { ResponseFacts(self) } }
+}
+
+// MARK: - Kept beside the rows
+
+extension ResponseFacts: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&rows)
+    try visitor.visit(&marks)
+    try visitor.visit(&wall)
+    try visitor.visit(&business)
+    try visitor.visit(&owners)
+    try visitor.visit(&byWall)
+    try visitor.visit(&byBusiness)
+    try visitor.visit(&open)
+    try visitor.visit(&excluded)
+    try visitor.visit(&isTableOrder)
+  }
+}
+
+extension ResponseOrder: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&seconds)
+    try visitor.visit(&rows)
+    try visitor.visit(&description)
+  }
+}
+
+extension UnansweredLeads: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&rows)
+    try visitor.visit(&created)
+    try visitor.visit(&opened)
+    try visitor.visit(&calendar)
+    try visitor.visit(&waits)
+    try visitor.visit(&waiting)
+  }
+}
+
+extension WaitingOrder: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&calendar)
+    try visitor.visit(&rows)
+    try visitor.visit(&due)
+  }
+}
+
+extension OwnerFacts: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&wall)
+    try visitor.visit(&business)
+  }
 }

@@ -3,7 +3,7 @@ import Domain
 /// Which rows of a table count: one bit a row, so that asking costs a shift and a million rows take 125 kB.
 struct RowSet: Sendable, Equatable {
   /// Rows of the table, counted or not.
-  let size: Int
+  private(set) var size: Int
   /// Rows that count.
   private(set) var count: Int
   /// Bit `row % 64` of word `row / 64`; bits beyond the table are 0.
@@ -98,5 +98,16 @@ struct RowSet: Sendable, Equatable {
         filled += 1
       }
     }
+  }
+}
+
+extension RowSet: KeptPart {
+  /// No rows of no table.
+  init() { self.init(size: 0, all: false) }
+
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&size)
+    try visitor.visit(&count)
+    try visitor.visit(&words)
   }
 }

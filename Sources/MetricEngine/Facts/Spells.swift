@@ -4,11 +4,13 @@ import Domain
 /// weeks are counted for any rows without looking at each stretch for each week.
 struct Spells: Sendable {
   /// Rows of stretches under way at the horizon.
-  private let underWay: Series<Int32>
+  private var underWay: Series<Int32> = []
   /// Stretches that began after the horizon, by time.
-  private let begins: Ends
+  private var begins = Ends()
   /// Stretches that ended after the horizon, by time.
-  private let ends: Ends
+  private var ends = Ends()
+
+  init() {}
 
   /// - Parameter horizon: instants before it are not asked about.
   init(_ stretches: [Stretch], horizon: Int64) {
@@ -37,8 +39,10 @@ struct Spells: Sendable {
 
   /// Rows by the time of something that happened to them.
   private struct Ends: Sendable {
-    let rows: Series<Int32>
-    let times: Series<Int64>
+    var rows: Series<Int32> = []
+    var times: Series<Int64> = []
+
+    init() {}
 
     init(_ rows: [Int32], _ times: [Int64]) {
       let order = RowOrder.ascending(times)
@@ -72,5 +76,15 @@ extension RowSet {
       for row in rows { sum &+= (words[Int(row) >> 6] >> UInt64(row & 63)) & 1 }
       return Int(sum)
     }
+  }
+}
+
+extension Spells: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&underWay)
+    try visitor.visit(&begins.rows)
+    try visitor.visit(&begins.times)
+    try visitor.visit(&ends.rows)
+    try visitor.visit(&ends.times)
   }
 }

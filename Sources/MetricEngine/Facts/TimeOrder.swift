@@ -5,9 +5,11 @@ import Domain
 struct TimeOrder: Sendable {
   /// Rows, earliest first; of several at the same second the later row comes first, so that read backwards the order
   /// is newest first and within a second that of the table.
-  let rows: Series<Int32>
+  private(set) var rows: Series<Int32> = []
   /// The moments of `rows`.
-  let seconds: Series<Int64>
+  private(set) var seconds: Series<Int64> = []
+
+  init() {}
 
   init(_ column: Series<Instant>) {
     var (least, greatest, count) = (Int64.max, Int64.min, 0)
@@ -77,5 +79,12 @@ struct TimeOrder: Sendable {
   func counts(between boundaries: [Instant], in set: RowSet) -> [Int] {
     let places = boundaries.map { place(from: $0) }
     return zip(places, places.dropFirst()).map { count($0..<max($0, $1), in: set) }
+  }
+}
+
+extension TimeOrder: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&rows)
+    try visitor.visit(&seconds)
   }
 }

@@ -6,14 +6,16 @@ struct WinPaces: Sendable {
   /// The floor of all rows.
   private(set) var whole = ActivityFloor()
   /// Rows whose activity number `count + 1` came by an age and after the age before it, by (age, count).
-  private let rises: Groups
+  private var rises = Groups()
   /// Rows that were won before an age and not before the age before it, by (age, count then).
-  private let ends: Groups
+  private var ends = Groups()
   /// Wins that set a floor at age 0.
-  private let wins: Series<Int32>
+  private var wins: Series<Int32> = []
 
   /// Entries that a floor has to look at.
   var size: Int { rises.members.count + ends.members.count }
+
+  init() {}
 
   init(_ maker: WinPacesMaker) {
     rises = Groups(maker.rises)
@@ -53,8 +55,10 @@ struct WinPaces: Sendable {
 
   /// Rows by age and count.
   private struct Groups: Sendable {
-    let starts: Series<Int32>
-    let members: Series<Int32>
+    var starts: Series<Int32> = []
+    var members: Series<Int32> = []
+
+    init() {}
 
     /// Counting sort: members of a group stay in the order of the table.
     init(_ entries: [WinPacesMaker.Entry]) {
@@ -135,5 +139,16 @@ struct WinPacesMaker {
   private func age(notBefore seconds: Int64) -> Int32? {
     let days = (seconds &+ (Instant.day - 1)) / Instant.day
     return days >= 0 && days < ageFrom.count ? ageFrom[Int(days)] : nil
+  }
+}
+
+extension WinPaces: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&whole)
+    try visitor.visit(&rises.starts)
+    try visitor.visit(&rises.members)
+    try visitor.visit(&ends.starts)
+    try visitor.visit(&ends.members)
+    try visitor.visit(&wins)
   }
 }

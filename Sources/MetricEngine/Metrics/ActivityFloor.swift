@@ -33,6 +33,15 @@ struct ActivityFloor: Equatable {
   }
 }
 
+extension ActivityFloor: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&ages)
+    try visitor.visit(&floors)
+    try visitor.visit(&highest)
+    try visitor.visit(&end)
+  }
+}
+
 /// Collects won opportunities for an ``ActivityFloor``.
 struct ActivityFloorBuilder {
   /// By day for two months, by week for a year, then by four weeks for ten.

@@ -13,6 +13,9 @@ enum ExplainWords {
     "\(weekdays[date.isoWeekday - 1]) \(date.day) \(months[date.month - 1]) \(date.year)"
   }
 
+  /// `21 Nov`.
+  static func day(_ date: CivilDate) -> String { "\(date.day) \(months[date.month - 1])" }
+
   /// `28 days to Sat 21 Nov 2026, team EMEA`.
   static func window(_ query: Query, offsets: ZoneOffsets) -> String {
     switch query.period.shape {

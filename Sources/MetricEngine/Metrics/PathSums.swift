@@ -11,9 +11,11 @@ struct PathSums: Sendable {
   }
 
   /// By path.
-  private(set) var sums: [Sum]
+  private(set) var sums: [Sum] = []
   /// Opportunities without a stage entry.
   private(set) var withoutHistory = 0
+
+  init() {}
 
   init(_ paths: ProcessPaths, _ table: OpportunityTable, _ selection: RowSet) {
     sums = Array(repeating: Sum(), count: paths.all.count)
@@ -81,5 +83,12 @@ struct StageMoney: Sendable {
         return Money(
           hundredths: Int64(clamping: max(sum.amount, Int128(Int64.min + 1))), currency: names[Code(currency)])
       })
+  }
+}
+
+extension PathSums: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&sums)
+    try visitor.visit(&withoutHistory)
   }
 }

@@ -21,7 +21,6 @@ extension Engine {
           ExplainWords.estimate(Estimate(value: reading.dispersion)),
         ],
         ["Ratio widened for dispersion, negative binomial 95 %", ExplainWords.estimate(reading.widenedRatio)],
-        ["Verdict of change", reading.judgement?.verdict.rawValue.replacing("_", with: " ") ?? "no data"],
         ["Exact p of equal rates", ExplainWords.estimate(Estimate(value: reading.ratioP), digits: 4)],
         ["Qualified within 30 d, Wilson 95 %", ExplainWords.share(reading.withinThirtyDays)],
         ["Of leads created in the window, Wilson 95 %", ExplainWords.share(reading.rate)],

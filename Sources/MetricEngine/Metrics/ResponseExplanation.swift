@@ -25,7 +25,11 @@ extension Engine {
       details += [
         ["Within 5 min, \(name), Wilson 95 %", ExplainWords.share(now.withinFiveMinutes)],
         ["Kaplan-Meier median, \(name)", ExplainWords.quantile(now.survival.median, of: now.count)],
-        ["Kaplan-Meier P90, \(name)", ExplainWords.quantile(Estimate(value: now.survival.q90), of: now.count)],
+        [
+          "Kaplan-Meier P90, \(name)",
+          ExplainWords.quantile(
+            now.slowTenth.value == nil ? Estimate(value: now.survival.q90) : now.slowTenth, of: now.count),
+        ],
         ["Mean of answered ones only, \(name)", ExplainWords.seconds(now.answeredOnly.mean)],
         [
           "All leads: Kaplan-Meier median, \(name)",

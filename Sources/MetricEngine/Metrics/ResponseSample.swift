@@ -115,7 +115,7 @@ extension ResponseQuestion {
   /// The waits of all leads in one clock.
   func allWaits(_ clock: ClockKind) -> ResponseWaits {
     let order = clock == .wall ? facts.byWall : facts.byBusiness
-    return ResponseWaits(ended: set.isAll ? order.seconds : compact(order), running: allRunning(clock))
+    return ResponseWaits(ended: set.isAll ? order.seconds.array : compact(order), running: allRunning(clock))
   }
 
   private func compact(_ order: ResponseOrder) -> [Int32] {

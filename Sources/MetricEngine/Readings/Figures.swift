@@ -47,7 +47,7 @@ public struct Estimate: Sendable, Equatable, Codable {
 }
 
 /// Complete numbers described: quantiles of type 7, sample standard deviation.
-public struct Description: Sendable, Equatable, Codable {
+public struct Description: Sendable, Equatable, Codable, BitwiseCopyable {
   /// Rows behind it.
   public var count: Int
   /// Arithmetic mean.

@@ -1,17 +1,6 @@
 import Domain
 
 extension Readings {
-  /// How a metric's figures came about; nil if none could be computed.
-  public func explanation(of metric: MetricID) -> Explanation? {
-    switch metric {
-    case .leadResponse: response.explanation
-    case .qualifiedLeads: qualified.explanation
-    case .processSteps: process.explanation
-    case .activities: activities.explanation
-    case .timeToClose: close.explanation
-    }
-  }
-
   /// Whether a metric can be computed.
   public func availability(of metric: MetricID) -> Availability {
     switch metric {

@@ -21,6 +21,10 @@ public struct ChangeJudgement: Sendable, Equatable, Codable {
   public var logE: Double
   /// The smallest hazard ratio these data could have seen; nil without information.
   public var detectableHazardRatio: Double?
+  /// The test of the whole; nil where the judgement was made of its parts.
+  public var unstratified: LogRankResult?
+  /// The test within strata, added up.
+  public var stratified: LogRankResult?
 
   /// The judgement made of its parts.
   public init(verdict: ChangeVerdict, logE: Double, detectableHazardRatio: Double?) {
@@ -41,6 +45,7 @@ extension ChangeJudgement {
   /// The ladder of section 5 over an unstratified and a stratified test. `now` and `before` are the shown medians (or
   /// shares, means) of the two groups: moving by a tenth makes a certain change one that matters.
   public init(unstratified: LogRankResult, stratified: LogRankResult, now: Double? = nil, before: Double? = nil) {
+    (self.unstratified, self.stratified) = (unstratified, stratified)
     let variance = stratified.variance
     let difference = stratified.observed - stratified.expected
     logE =

@@ -267,6 +267,15 @@ public struct Outlook: Sendable, Equatable {
   /// quarters.
   public var endsInDays: Estimate
 
+  /// The value made of its parts.
+  public init(
+    ageDays: Double, segment: String, deals: Int, winEventually: Double, winWithin30: Double, winWithin90: Double,
+    endsInDays: Estimate
+  ) {
+    (self.ageDays, self.segment, self.deals, self.endsInDays) = (ageDays, segment, deals, endsInDays)
+    (self.winEventually, self.winWithin30, self.winWithin90) = (winEventually, winWithin30, winWithin90)
+  }
+
   init?(_ curve: WinCurve, age: Double, deals: Int, _ segment: String) {
     let seconds = Int64(min(age * Double(Instant.day), 4e18).rounded())
     let after = curve.steps(by: seconds)

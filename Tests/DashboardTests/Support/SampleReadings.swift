@@ -1,6 +1,5 @@
 import Domain
-import MetricEngine
-
+@testable import MetricEngine
 @testable import Dashboard
 
 extension Sample {
@@ -28,6 +27,12 @@ extension Sample {
     reading.business.current.survival = SurvivalSummary(
       count: 2_412, events: 2_243, censored: 169, median: Estimate(value: 3_480, low: 3_200, high: 3_800),
       q90: 32_400)
+    reading.business.current.slowTenth = Estimate(value: 32_400, low: 30_600, high: 34_500)
+    reading.business.lags = ResponseLags(
+      toOwner: Estimate(value: 2_460, low: 2_300, high: 2_640), toOwnerCount: 2_412,
+      toAnswer: Estimate(value: 540, low: 510, high: 600), toAnswerCount: 2_301)
+    reading.verdict = judgement(.confirmed, 9.2)
+    reading.isFaster = false
     reading.bands.within5Minutes = 579
     reading.bands.within15Minutes = 217
     reading.bands.within60Minutes = 289
@@ -40,6 +45,7 @@ extension Sample {
     reading.waiting.lateRecently = reading.waiting.late
     reading.waiting.dueSoon = 12
     reading.trend = trend((0..<26).map(responseWeek))
+    reading.trendChart = chart(0.47, 0.07)
     reading.explanation = explanation("Lead response")
     return reading
   }
@@ -56,7 +62,15 @@ extension Sample {
     reading.withinThirtyDays = share(5_062, 28_120, 0.17, 0.19)
     reading.rate = share(434, 2_412, 0.16, 0.20)
     reading.pace = 0.97
-    reading.trend = trend((0..<26).map { Double(98 + ($0 * 37) % 23) })
+    reading.trend = trend((0..<26).map { Double(98 + ($0 * 37) % 23) }).map { point in
+      var point = point
+      (point.expected, point.low, point.high) = (108.5, 77, 140)
+      return point
+    }
+    reading.judgement = judgement(.noEvidence, -1.4)
+    reading.widenedRatio = Estimate(value: 0.97, low: 0.85, high: 1.1)
+    reading.reversed = 21
+    reading.requalified = 8
     reading.funnel = [
       FunnelStep(name: "came", count: 2_412, share: nil, shareBefore: nil),
       FunnelStep(name: "answered", count: 2_243, share: 0.93, shareBefore: 0.94),
@@ -94,6 +108,13 @@ extension Sample {
     reading.winRateOther = share(55, 250, 0.17, 0.28)
     reading.topVariants = [Variant(path: ["Discovery", "Qualification", "Demo"], count: 812)]
     reading.variants = 41
+    reading.judgement = judgement(.likely, 1.1)
+    reading.trendChart = chart(0.78, 0.06)
+    reading.losses = [
+      LossReading(stage: "Proposal", reason: "no decision", count: 5, money: money(180_000)),
+      LossReading(stage: "Negotiation", reason: "price", count: 3, money: money(120_000)),
+      LossReading(stage: nil, reason: "", count: 1, money: money(30_000)),
+    ]
     reading.trend = trend((0..<26).map { $0 < 18 ? 0.80 : 0.80 - 0.012 * Double($0 - 17) })
     return reading
   }
@@ -109,6 +130,9 @@ extension Sample {
     stage.stuck = stuck
     stage.skipped = skipped
     stage.winRateSkipped = share(22, 100, 0.15, 0.31)
+    stage.enteredMoney = money(4_000_000)
+    stage.wentOnMoney = money(Int64(goOn * 3_600_000))
+    stage.withoutMeeting = skipped > 0 ? 17 : nil
     return stage
   }
 
@@ -132,6 +156,11 @@ extension Sample {
     reading.withoutNextStepMoney = money(6_900_000)
     reading.openMoney = money(38_400_000)
     reading.trend = trend((0..<26).map(quietWeek))
+    reading.trendChart = TrendChart(center: 43, low: 29, high: 59, beyond: [25], runs: [])
+    reading.quietSoon = 12
+    reading.firstFortnightP = 0.02
+    reading.effortVerdict = .likely
+    reading.effortChange = .worse
     return reading
   }
 
@@ -158,7 +187,43 @@ extension Sample {
     reading.old = Array(0..<41)
     reading.oldMoney = money(2_800_000)
     reading.trend = trend((0..<26).map { Double(116 + ($0 * 3) % 8) })
+    reading.verdict = closeVerdict(.mixShift)
+    reading.control = CloseControl(
+      weeks: trend((0..<26).map { Double(104 + ($0 * 31) % 37) }), centre: 118, low: 62, high: 225, beyond: [], runs: []
+    )
+    reading.velocity = velocity()
     return reading
+  }
+
+  static func judgement(_ verdict: ChangeVerdict, _ logE: Double) -> ChangeJudgement {
+    var judgement = ChangeJudgement(verdict: verdict, logE: logE, detectableHazardRatio: 1.12)
+    judgement.unstratified = LogRankResult(observed: 310, expected: 352, variance: 160)
+    judgement.stratified = LogRankResult(observed: 310, expected: 350, variance: 155)
+    return judgement
+  }
+
+  static func closeVerdict(_ verdict: ChangeVerdict) -> CloseVerdict {
+    CloseVerdict(
+      judgement: judgement(verdict, -0.8), together: LogRankResult(observed: 310, expected: 352, variance: 160),
+      within: LogRankResult(observed: 348, expected: 352, variance: 155), dimension: .segment,
+      now: SurvivalSummary(count: 900, median: Estimate(value: 74)),
+      before: SurvivalSummary(count: 880, median: Estimate(value: 66)),
+      mix: [
+        MixShare(name: "enterprise", now: 0.45, before: 0.18), MixShare(name: "small", now: 0.55, before: 0.82),
+      ])
+  }
+
+  private static func velocity() -> VelocityReading {
+    func factors(_ open: Int, _ won: Int) -> VelocityFactors {
+      VelocityFactors(
+        openDeals: open, winRate: share(won, 200, 0.2, 0.4), averageAmount: 32_000, amounts: won, currency: "EUR",
+        daysToWin: 64)
+    }
+    return VelocityReading(now: factors(1_160, 52), before: factors(1_120, 60), mostMoved: .winRate)
+  }
+
+  private static func chart(_ center: Double, _ half: Double) -> CountChart {
+    CountChart(center: center, low: [center - half], high: [center + half], widening: 1.3)
   }
 
   private static func responseWeek(_ week: Int) -> Double {
@@ -175,7 +240,7 @@ extension Sample {
     let day = Double(step * 5)
     let won = 1 - 1 / (1 + day / 120)
     let lost = 1 - 1 / (1 + day / 70)
-    return CurvePoint(day: day, won: 0.43 * won, lost: 0.5 * lost)
+    return CurvePoint(day: day, won: 0.43 * won, lost: 0.5 * lost, wonLow: 0.40 * won, wonHigh: 0.46 * won)
   }
 
   static func explanation(_ title: String) -> Explanation {

@@ -115,7 +115,10 @@ extension Sample {
       header: quiet()[min(Int(row), 3)], events: events,
       problems: ["quiet for 41 days; won deals were touched every 6 days", "skipped Demo, went back"],
       lead: waitingWithReasons()[0], stages: profile().process.stages, nextStepAt: asOf.adding(days: 3),
-      expectedCloseOn: asOf.adding(days: -18))
+      expectedCloseOn: asOf.adding(days: -18),
+      outlook: Outlook(
+        ageDays: 74, segment: "enterprise", deals: 412, winEventually: 0.24, winWithin30: 0.06, winWithin90: 0.15,
+        endsInDays: Estimate(value: 41, low: 12, high: 97)))
   }
 
   /// A lead that waits beyond its limit.
