@@ -33,10 +33,11 @@ extension Engine {
   /// Facts to be filled with what was kept of an engine over the same rows with the same ``factsKey``.
   public var emptyFacts: PreparedFacts { PreparedFacts(empty: self) }
 
-  /// True if everything that can be kept has been made.
+  /// True if anything that can be kept has been made: questions about the past make nothing of it.
   public var hasPrepared: Bool {
-    prepared.response.existing != nil && prepared.qualified.existing != nil && prepared.process.existing != nil
-      && prepared.activities.existing != nil && prepared.close.existing != nil
+    // Data without leads or without activities never asks for some of them.
+    prepared.response.existing != nil || prepared.qualified.existing != nil || prepared.process.existing != nil
+      || prepared.activities.existing != nil || prepared.close.existing != nil
   }
 
   /// All that questions share, made on two cores where it is not there yet.
