@@ -31,7 +31,7 @@ struct FindingColumns {
     }
     var room = width - Self.start
     var chosen: Set<Column> = []
-    for column in [Column.now, .limit, .what, .since, .cause, .doNext, .touches, .basis] {
+    for column in [Column.now, .limit, .what, .since, .doNext, .cause, .touches, .basis] {
       guard let wanted = widths[column] else { continue }
       let space = wanted + (chosen.isEmpty ? 0 : gap)
       if space <= room {
