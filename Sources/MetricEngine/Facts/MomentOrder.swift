@@ -22,9 +22,8 @@ struct MomentOrder: Sendable {
     for (row, moment) in moments.enumerated() where moment.isKnown && belongs(row) {
       words.append(UInt64(Self.offset(of: moment, before: newest)) << 32 | UInt64(row))
     }
-    UpperHalfSort.sort(&words)
     self.newest = newest
-    self.words = Series(words)
+    self.words = Series(KeyedSort.ascending(words))
   }
 
   /// Where in `words` the rows of a stretch of time are.
@@ -52,49 +51,6 @@ struct MomentOrder: Sendable {
     guard offset > 0 else { return 0 }
     guard offset <= Int64(UInt32.max) else { return words.count }
     return words.partitioningIndex { $0 >> 32 >= UInt64(offset) }
-  }
-}
-
-/// Sorts words by their upper 32 bits, those with equal ones in the order they came.
-enum UpperHalfSort {
-  private static let digitBits: UInt64 = 11
-
-  static func sort(_ words: inout [UInt64]) {
-    guard words.count > 64 else {
-      let sorted = words.enumerated().sorted { ($0.element >> 32, $0.offset) < ($1.element >> 32, $1.offset) }
-      words = sorted.map(\.element)
-      return
-    }
-    let varying = words.reduce(0) { $0 | $1 } & ~words.reduce(UInt64.max) { $0 & $1 }
-    var into = [UInt64](repeating: 0, count: words.count)
-    for shift in stride(from: UInt64(32), to: 64, by: Int(digitBits)) {
-      guard (varying >> shift) & (1 << digitBits - 1) != 0 else { continue }
-      words.withUnsafeBufferPointer { from in
-        into.withUnsafeMutableBufferPointer { distribute(from, $0, shift) }
-      }
-      swap(&words, &into)
-    }
-  }
-
-  private static func distribute(
-    _ from: UnsafeBufferPointer<UInt64>, _ into: UnsafeMutableBufferPointer<UInt64>, _ shift: UInt64
-  ) {
-    let mask: UInt64 = 1 << digitBits - 1
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << Int(digitBits)) { next in
-      next.initialize(repeating: 0)
-      for word in from { next[Int((word >> shift) & mask)] += 1 }
-      var place = 0
-      for digit in next.indices {
-        let size = next[digit]
-        next[digit] = place
-        place += size
-      }
-      for word in from {
-        let digit = Int((word >> shift) & mask)
-        into[next[digit]] = word
-        next[digit] += 1
-      }
-    }
   }
 }
 

@@ -215,7 +215,7 @@ private struct SortedVisits {
   init(_ gathering: inout VisitGathering) {
     ended.reserveCapacity(gathering.begun.count)
     for stage in gathering.ended.indices {
-      UpperHalfSort.sort(&gathering.ended[stage])
+      gathering.ended[stage] = KeyedSort.ascending(gathering.ended[stage])
       let first = ended.count
       gathering.begun.withUnsafeMutableBufferPointer { begun in
         for (offset, word) in gathering.ended[stage].enumerated() {
