@@ -4,6 +4,12 @@ import Domain
 struct Selection: Sendable, Equatable {
   let leadSet: RowSet
   let opportunitySet: RowSet
+  /// What is the same for every period, made when it is first needed.
+  let parts = SelectionParts()
+
+  static func == (left: Selection, right: Selection) -> Bool {
+    left.leadSet == right.leadSet && left.opportunitySet == right.opportunitySet
+  }
 
   /// The leads in the order of their table.
   var leads: [Int32] { leadSet.rows }
