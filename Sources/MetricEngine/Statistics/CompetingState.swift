@@ -73,3 +73,25 @@ struct CompetingState: Sendable, Equatable {
     return (pow(estimate, exp(error)), pow(estimate, exp(-error)))
   }
 }
+
+extension CompetingState {
+  /// The curves after a stretch, given what the stretch alone made of curves that start at its beginning. What a
+  /// stretch adds depends on how many were at risk in it, not on what came before, so stretches can be passed in any
+  /// order, or once and for all.
+  func followed(by stretch: CompetingState) -> CompetingState {
+    var after = self
+    after.survival *= stretch.survival
+    after.logarithm += stretch.logarithm
+    after.greenwood += stretch.greenwood
+    after.ends += survival * stretch.ends
+    after.weighted += ends * stretch.greenwood + survival * stretch.weighted
+    let cross: SIMD2<Double> = (2 * survival) * (ends * stretch.weighted)
+    after.squared += ends * ends * stretch.greenwood + cross + (survival * survival) * stretch.squared
+    after.own += (survival * survival) * stretch.own
+    after.ratio += survival * stretch.ratio
+    let carried: SIMD2<Double> = survival * (ends * stretch.ratio)
+    after.weightedRatio += carried + (survival * survival) * stretch.weightedRatio
+    after.isExhausted = isExhausted || stretch.isExhausted
+    return after
+  }
+}
