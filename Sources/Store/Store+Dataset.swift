@@ -18,8 +18,14 @@ public struct OpenedDataset: Sendable {
   public var dataset: Dataset
   /// Equal for equal rows, read in the same way.
   public var key: DatasetKey
-  /// The file that the columns lie in; nil if they are in memory.
+  /// The file that columns lie in; nil if all are in memory.
   let file: MappedFile?
+  let looseEnds: LooseEnds
+
+  init(_ rows: KeptRows, key: DatasetKey, file: MappedFile?) {
+    (dataset, looseEnds) = (rows.dataset, rows.looseEnds)
+    (self.key, self.file) = (key, file)
+  }
 }
 
 extension Store {
@@ -73,9 +79,9 @@ extension Store {
   private func remembered(_ key: DatasetKey) -> OpenedDataset? {
     if let latest = latest.withLock({ $0.find(key) }) { return latest }
     guard let path, key.options.knownAt == nil,
-      let (dataset, file) = ColumnFile.read(ColumnFile.path(ofStore: path), key: key)
+      let (rows, file) = ColumnFile.read(ColumnFile.path(ofStore: path), key: key)
     else { return nil }
-    let opened = OpenedDataset(dataset: dataset, key: key, file: file)
+    let opened = OpenedDataset(rows, key: key, file: file)
     latest.withLock { $0.keep(opened) }
     return opened
   }
@@ -84,11 +90,12 @@ extension Store {
   private func made(_ options: AssemblyOptions, use: ColumnFileUse) throws(StoreError) -> OpenedDataset {
     let columns = use == .readAndWrite && options.knownAt == nil ? path.map(ColumnFile.path(ofStore:)) : nil
     let result = try assembled(options, columns)
+    let rows = KeptRows(dataset: result.dataset, looseEnds: result.looseEnds)
     guard let columns, let writer = result.writer,
-      ColumnFile.finish(writer, result.dataset, to: columns, key: result.key.words),
-      let (dataset, file) = ColumnFile.read(columns, key: result.key)
-    else { return OpenedDataset(dataset: result.dataset, key: result.key, file: nil) }
-    return OpenedDataset(dataset: dataset, key: result.key, file: file)
+      ColumnFile.finish(writer, rows, to: columns, key: result.key.words),
+      let (kept, file) = ColumnFile.read(columns, key: result.key)
+    else { return OpenedDataset(rows, key: result.key, file: nil) }
+    return OpenedDataset(kept, key: result.key, file: file)
   }
 
   /// Where rows keep being written meanwhile, one connection reads them all in the end.

@@ -2,7 +2,7 @@ import Testing
 
 /// Who may know whom. Data flows one way; only one room knows the terminal, only one the database, only one YAML.
 private let allowed: [String: Set<String>] = [
-  "Domain": ["Foundation", "Synchronization"],
+  "Domain": ["Foundation", "Dispatch", "Synchronization"],
   "World": ["Domain", "Foundation", "Dispatch"],
   "MetricEngine": ["Domain", "Foundation", "Dispatch", "Synchronization"],
   "AlertEngine": ["Domain", "Foundation"],
