@@ -21,6 +21,8 @@ public struct OpenedDataset: Sendable {
   /// The file that columns lie in; nil if all are in memory.
   let file: MappedFile?
   let looseEnds: LooseEnds
+  /// Users and accounts, where they have been read.
+  var directories: Directories?
 
   init(_ rows: KeptRows, key: DatasetKey, file: MappedFile?) {
     (dataset, looseEnds) = (rows.dataset, rows.looseEnds)
@@ -48,6 +50,8 @@ extension Store {
     var opened: OpenedDataset
     if use != .ignore, let remembered = remembered(key) {
       opened = remembered
+    } else if use != .ignore, let followed = try followed(options) {
+      opened = followed
     } else {
       opened = try made(options, use: use)
       latest.withLock { $0.keep(opened) }
@@ -82,6 +86,16 @@ extension Store {
       let (rows, file) = ColumnFile.read(ColumnFile.path(ofStore: path), key: key)
     else { return nil }
     let opened = OpenedDataset(rows, key: key, file: file)
+    latest.withLock { $0.keep(opened) }
+    return opened
+  }
+
+  /// The data set in memory with what changed since; nil without one, or if all is to be assembled anew.
+  private func followed(_ options: AssemblyOptions) throws(StoreError) -> OpenedDataset? {
+    guard let current = latest.withLock({ $0.current }), current.key.options == options,
+      let change = try? change(since: current).get()
+    else { return nil }
+    let opened = current.merging(change)
     latest.withLock { $0.keep(opened) }
     return opened
   }

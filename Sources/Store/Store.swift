@@ -16,6 +16,8 @@ public final class Store: Sendable {
   let readings = Mutex(Readings())
   /// What a cache's files still hold, while they are read again.
   let sweep = Mutex<Sweep?>(nil)
+  /// Which rows show that a field has values.
+  let witnesses = FieldWitnesses()
   /// The data sets last made, so that asking again without new rows costs nothing.
   let latest = Mutex(LatestDatasets())
 

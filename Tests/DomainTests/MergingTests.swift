@@ -12,6 +12,7 @@ struct MergingTests {
       let at = Instant(0).adding(days: entry.day)
       dataset.opportunities.ids.append(entry.id)
       dataset.opportunities.createdAt.append(at)
+      dataset.opportunities.closedAt.append(.never)
       dataset.opportunities.rep.append(reps.code(for: entry.rep))
       dataset.opportunities.visitStarts.append(Int32(row + 1))
       dataset.opportunities.activityStarts.append(Int32(row + 1))

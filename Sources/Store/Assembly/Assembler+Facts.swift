@@ -4,7 +4,7 @@ extension Assembler {
   mutating func addFacts() {
     let notes = AssumptionNotes(dataset)
     dataset.facts.orphans = looseEnds.orphans
-    dataset.facts.notes = context.notes(notes, hasActivities: rowsOf[.activities] ?? 0 > 0)
+    dataset.facts.notes = context.notes(notes, dataset.facts)
     if hasActivitiesOfLeads { dataset.facts.presentFields.insert("leads.first_response_at") }
     dataset.facts.ownOffset = context.ownOffset
     dataset.facts.offsets = context.offsets
@@ -17,8 +17,9 @@ extension Assembler {
 
 extension RawContext {
   /// Everything that was assumed, in plain words.
-  func notes(_ assumptions: AssumptionNotes, hasActivities: Bool) -> [String] {
-    assumptions.ofOpportunities + (hasActivities ? activityNotes : []) + assumptions.ofLeads
+  func notes(_ assumptions: AssumptionNotes, _ facts: DatasetFacts) -> [String] {
+    let hasActivities = facts.has("activities.activity_id")
+    return assumptions.ofOpportunities + (hasActivities ? activityNotes : []) + assumptions.ofLeads
   }
 
   private var activityNotes: [String] {

@@ -19,8 +19,6 @@ struct Assembler {
   /// What points to rows that are not there.
   var looseEnds = LooseEnds()
   var hasActivitiesOfLeads = false
-  /// Rows added, without deleted ones.
-  private(set) var rowsOf: [RecordKind: Int] = [:]
 
   /// Puts leads and opportunities in the order of their creation.
   init(_ context: RawContext, leads: consuming RawTable, opportunities: consuming RawTable, _ options: AssemblyOptions)
@@ -72,7 +70,6 @@ struct Assembler {
 
   private mutating func note(_ table: RawTable) {
     dataset.facts.givenFields.formUnion(table.givenFields)
-    rowsOf[table.kind] = table.count
     let rows = table.count + table.deleted.count
     if rows > 0 { dataset.facts.rowsRead[table.kind.rawValue] = rows }
     let read = Set(table.columns.keys.map { "\(table.kind.rawValue).\($0)" })

@@ -26,7 +26,7 @@ struct AssemblyRun {
   /// - Throws: ``RowsMoved`` if rows were written while two connections read, which may then see different ones.
   mutating func atOnce() throws -> Result {
     let (key, context, last) = try store.database.read { database in
-      let reader = try TableReader(database, knownAt: options.knownAt)
+      let reader = try TableReader(database, knownAt: options.knownAt, witnesses: store.witnesses)
       let last = try Self.large.map { ($0, try reader.lastRow(of: $0)) }
       return (try store.datasetKey(options, database), try reader.readContext(), last)
     }
@@ -41,7 +41,7 @@ struct AssemblyRun {
   /// Reads all tables in one transaction.
   mutating func inOneGo() throws -> Result {
     try store.database.read { database in
-      let reader = try TableReader(database, knownAt: options.knownAt)
+      let reader = try TableReader(database, knownAt: options.knownAt, witnesses: store.witnesses)
       return try assemble(store.datasetKey(options, database), reader.readContext()) { kinds, links in
         try kinds.map { try reader.read($0, links: links) }
       }
@@ -115,7 +115,8 @@ private struct RowSource {
   ) throws -> RawTable {
     try store.database.read { database in
       guard try store.datasetKey(key.options, database) == key else { throw RowsMoved() }
-      return try TableReader(database, knownAt: key.options.knownAt).read(kind, choice, links: links)
+      return try TableReader(database, knownAt: key.options.knownAt, witnesses: store.witnesses).read(
+        kind, choice, links: links)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Ingest
 
 /// What points to leads and opportunities that are not there, or not any more: found again when these come.
 struct LooseEnds: Sendable {
@@ -6,18 +7,21 @@ struct LooseEnds: Sendable {
   enum Pointer: CaseIterable, Sendable {
     case leadToOpportunity, opportunityToLead, visit, activityToOpportunity, activityToLead, activityToNothing
 
-    /// Name of the table that the rows are counted under.
-    var table: String {
+    /// The table of the rows that point.
+    var kind: RecordKind {
       switch self {
-      case .leadToOpportunity: "leads"
-      case .opportunityToLead: "opportunities"
-      case .visit: "stage_history"
-      case .activityToOpportunity, .activityToLead, .activityToNothing: "activities"
+      case .leadToOpportunity: .leads
+      case .opportunityToLead: .opportunities
+      case .visit: .stageHistory
+      case .activityToOpportunity, .activityToLead, .activityToNothing: .activities
       }
     }
 
     /// True if it points to a lead.
     var isToLead: Bool { self == .opportunityToLead || self == .activityToLead }
+
+    /// True if the rows are sought by what they point to; stage entries are found by their opportunity anyway.
+    var isSought: Bool { self != .visit && self != .activityToNothing }
   }
 
   /// In place of a field: rows that have no pointer at all.
@@ -35,7 +39,7 @@ struct LooseEnds: Sendable {
   /// Rows that point to nothing that was ever there, by table.
   var orphans: [String: Int] {
     var counts: [String: Int] = [:]
-    for (pointer, list) in pointers where list.orphans > 0 { counts[pointer.table, default: 0] += list.orphans }
+    for (pointer, list) in pointers where list.orphans > 0 { counts[pointer.kind.rawValue, default: 0] += list.orphans }
     return counts
   }
 }

@@ -7,8 +7,10 @@ struct TableReader {
   private let database: Database
   private let knownAt: Instant?
   private let everPresent: Set<String>
+  private let witnesses: FieldWitnesses
 
-  init(_ database: Database, knownAt: Instant?) throws {
+  init(_ database: Database, knownAt: Instant?, witnesses: FieldWitnesses) throws {
+    self.witnesses = witnesses
     self.database = database
     self.knownAt = knownAt
     everPresent = try Bookkeeping.fieldsEverPresent(database)
@@ -116,13 +118,28 @@ struct TableReader {
   private func presentFields() throws -> Set<String> {
     try Set(
       FieldCatalog.all.filter { field in
-        try everPresent.contains(field.path) && exists("\(quoted(field.name)) IS NOT NULL", in: TableLayout(field.kind))
+        try everPresent.contains(field.path)
+          && witnesses.anyRow(
+            field.path, of: TableLayout(field.kind), where: "\(quoted(field.name)) IS NOT NULL", in: database)
       }.map(\.path))
   }
 
-  private func exists(_ condition: String, in layout: TableLayout) throws -> Bool {
-    try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM \(layout.table) WHERE \(condition) AND deleted IS NOT 1)") ?? false
+  /// True if a field, as `leads.created_at`, has or once had a value.
+  func wasEverPresent(_ field: String) -> Bool { everPresent.contains(field) }
+
+  /// Which of some fields a source of any row has a column for.
+  func givenFields(of context: RawContext, among fields: Set<String>) throws -> Set<String> {
+    let small = [context.directories.users, context.directories.accounts, context.targets]
+    var given = small.reduce(Set()) { $0.union($1.givenFields) }
+    for layout in TableLayout.all where !small.contains(where: { $0.kind == layout.kind }) {
+      let bits = try GivenBits(layout, in: database)
+      for field in layout.fields where fields.contains(field.path) {
+        let isGiven = try witnesses.anyRow(
+          field.path + " given", of: layout, where: "_given & \(bits[field.name]) <> 0", in: database)
+        if isGiven { given.insert(field.path) }
+      }
+    }
+    return given
   }
 }
 

@@ -108,7 +108,7 @@ extension MemoryRows {
   }
 
   private static var declaration: String {
-    "CREATE TABLE x(\((0..<columnLimit).map { "c\($0)" }.joined(separator: ",")), source HIDDEN)"
+    "CREATE TABLE x(\((0..<columnLimit).map { "c\($0)" }.joined(separator: ",")), _memory HIDDEN)"
   }
 
   private static func makeModule() -> sqlite3_module {
