@@ -3,21 +3,23 @@ import Domain
 /// What was done about each opportunity: how often it was touched, when last, how often it was called after a meeting.
 struct DealTrails: Sendable {
   /// Touches that count, up to 255.
-  let touches: Series<UInt8>
+  var touches: Series<UInt8> = []
   /// Calls after the first meeting, up to 254; `noMeeting` without one.
-  let callsAfterMeeting: Series<UInt8>
+  var callsAfterMeeting: Series<UInt8> = []
   /// 1 if any call is logged.
-  let called: Series<UInt8>
+  var called: Series<UInt8> = []
   /// The last touch, else the creation.
-  let lastTouch: Series<Instant>
+  var lastTouch: Series<Instant> = []
   /// Nine of ten silences between two touches of won deals are shorter, in seconds; nil without wins.
-  let longGap: Double?
+  var longGap: Double?
   /// Names of kinds taken for meetings.
-  let meetingKinds: [String]
+  var meetingKinds: [String] = []
   /// Names of kinds taken for calls.
-  let callKinds: [String]
+  var callKinds: [String] = []
 
   static let noMeeting = UInt8.max
+
+  init() {}
 
   init(_ dataset: Dataset) {
     let kinds = dataset.activityKinds.names
@@ -40,6 +42,18 @@ struct DealTrails: Sendable {
     }
     (self.touches, callsAfterMeeting, self.called, lastTouch) = (touches, calls, called, last)
     longGap = Quantile.type7(sorted: Sorting.ascending(gaps).map(Double.init), 0.9)
+  }
+}
+
+extension DealTrails: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&touches)
+    try visitor.visit(&callsAfterMeeting)
+    try visitor.visit(&called)
+    try visitor.visit(&lastTouch)
+    try visitor.visit(&longGap)
+    try visitor.visit(&meetingKinds)
+    try visitor.visit(&callKinds)
   }
 }
 

@@ -2,17 +2,30 @@ import Domain
 
 extension Engine {
   /// Every figure of the five panels as of the query's instant, within its filter.
-  public func readings(_ query: Query) -> Readings {
+  public func readings(_ query: Query) -> Readings { readings(query, between: {}) }
+
+  /// The same, to be abandoned between two panels.
+  /// - Parameter pause: called between parts; what it throws ends the work.
+  public func readings<Failure: Error>(
+    _ query: Query, between pause: @Sendable () throws(Failure) -> Void
+  ) throws(Failure) -> Readings {
+    try pause()
     let engine = standing(at: query.asOf)
     let selection = engine.selection(query)
     // Two halves of about the same weight.
-    let (ends, ways) = TwoCores.both(
-      { (engine.closeReading(query, selection), engine.activityReading(query, selection)) },
-      {
-        (
-          engine.processReading(query, selection), engine.responseReading(query, selection),
-          engine.qualifiedReading(query, selection), engine.counts(query, selection)
-        )
+    let (ends, ways) = try TwoCores.both(
+      { () throws(Failure) in
+        let close = engine.closeReading(query, selection)
+        try pause()
+        return (close, engine.activityReading(query, selection))
+      },
+      { () throws(Failure) in
+        let process = engine.processReading(query, selection)
+        try pause()
+        let response = engine.responseReading(query, selection)
+        try pause()
+        let qualified = engine.qualifiedReading(query, selection)
+        return (process, response, qualified, engine.counts(query, selection))
       })
     return Readings(
       query: query, counts: ways.3, response: ways.1, qualified: ways.2, process: ways.0, activities: ends.1,

@@ -8,6 +8,8 @@ final class SelectionParts: Sendable {
   let causes = Answers<CauseQuestion, Cause?>()
   /// By the instant from which.
   let changes = Answers<Instant, Changes>()
+  let claims = Answers<ClaimQuestion, [Claim]>()
+  let stats = LastingStats()
 }
 
 /// Since when a rule's limit is broken.

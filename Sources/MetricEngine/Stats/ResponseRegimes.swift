@@ -83,8 +83,8 @@ private struct RegimeLeads {
           let (one, two) = (ids.range(Int(rows[left])), ids.range(Int(rows[right])))
           return ids.bytes[one].lexicographicallyPrecedes(ids.bytes[two])
         }
-        let (oldRows, oldWaits) = (rows, waits)
-        for (place, from) in zip(first..<next, sorted) { (rows[place], waits[place]) = (oldRows[from], oldWaits[from]) }
+        let old = sorted.map { (rows[$0], waits[$0]) }
+        for (place, pair) in zip(first..<next, old) { (rows[place], waits[place]) = pair }
       }
       first = next
     }

@@ -15,9 +15,9 @@ public struct ResponseStats: Sendable, Equatable {
   /// Whether leads answered sooner qualify more often.
   public var speed: SpeedToQualify?
 
-  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    guard engine.missingForResponse.isEmpty, engine.dataset.facts.leadPrecision == .second else { return }
-    let question = ResponseQuestion(engine, query, selection)
+  /// What depends on the period.
+  init(_ engine: Engine, windowsOf question: ResponseQuestion) {
+    let query = question.query
     let (now, before) = (question.span(query.window), question.span(query.previousWindow))
     let (source, sources) = (engine.dataset.leads.source, engine.dataset.vocabulary(.source))
     let (current, previous) = (question.sample(now, codes: source), question.sample(before, codes: source))
@@ -26,9 +26,10 @@ public struct ResponseStats: Sendable, Equatable {
     let (rep, reps) = (engine.dataset.leads.rep, engine.dataset.vocabulary(.rep))
     byRep = Self.named(question, question.sample(now, codes: rep), now, rep, reps)
     bySource = Self.named(question, current, now, source, sources)
-    regimes = ResponseRegimes(engine, question)
-    speed = SpeedToQualify(engine, question)
   }
+
+  /// Nothing known.
+  init() {}
 
   private static func named(
     _ question: ResponseQuestion, _ sample: ResponseSample, _ span: ResponseSpan, _ codes: Series<Code>,
@@ -40,6 +41,53 @@ public struct ResponseStats: Sendable, Equatable {
       NamedResponse(
         name: names.names[code], figures: figures[code], restrictedMean: RestrictedMean(parts[code]))
     }
+  }
+}
+
+/// What is the same for every period.
+final class LastingResponseStats: Sendable {
+  fileprivate let regimes = Once<ResponseRegimes>()
+  fileprivate let speed = Once<SpeedToQualify>()
+  fileprivate let means = Once<(wall: RestrictedMean?, business: RestrictedMean?)>()
+}
+
+/// The response statistics in parts that need not wait for each other; none without the fields that they need.
+struct ResponseStatsWork: Sendable {
+  private let engine: Engine
+  private let question: ResponseQuestion?
+  private let lasting: LastingResponseStats
+  private let made = Once<ResponseStats>()
+
+  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    let isReady = engine.missingForResponse.isEmpty && engine.dataset.facts.leadPrecision == .second
+    question = isReady ? ResponseQuestion(engine, query, selection) : nil
+    (self.engine, lasting) = (engine, selection.parts.stats.response)
+  }
+
+  var windows: ResponseStats? { question.map { question in made.get { ResponseStats(engine, windowsOf: question) } } }
+
+  var regimes: ResponseRegimes? {
+    question.map { question in lasting.regimes.get { ResponseRegimes(engine, question) } }
+  }
+
+  var speed: SpeedToQualify? { question.map { question in lasting.speed.get { SpeedToQualify(engine, question) } } }
+
+  /// Mean waits of all leads by the clock on the wall and by working time.
+  var means: (wall: RestrictedMean?, business: RestrictedMean?) {
+    guard let question else { return (nil, nil) }
+    return lasting.means.get {
+      (RestrictedMean(question.allWaits(.wall)), RestrictedMean(question.allWaits(.business)))
+    }
+  }
+
+  /// All parts together.
+  var stats: ResponseStats {
+    var stats = windows ?? ResponseStats()
+    stats.wall?.all = means.wall
+    stats.business?.all = means.business
+    stats.regimes = regimes ?? ResponseRegimes()
+    stats.speed = speed
+    return stats
   }
 }
 
@@ -59,7 +107,6 @@ public struct ResponseClockStats: Sendable, Equatable {
     _ clock: ClockKind
   ) {
     let (now, before) = (current.waits(clock), previous.waits(clock))
-    all = RestrictedMean(question.allWaits(clock))
     self.current = RestrictedMean(now.waits)
     self.previous = RestrictedMean(before.waits)
     change = ResponseChange(
