@@ -27,21 +27,33 @@ struct DealTrails: Sendable {
     meetingKinds = zip(kinds, marks).filter { $1 == .meeting }.map(\.0)
     callKinds = zip(kinds, marks).filter { $1 == .call }.map(\.0)
     let count = dataset.opportunities.count
-    var touches = Series<UInt8>(repeating: 0, count: count)
-    var calls = Series<UInt8>(repeating: Self.noMeeting, count: count)
-    var called = Series<UInt8>(repeating: 0, count: count)
-    var last = dataset.opportunities.createdAt
-    var gaps: [Int64] = []
-    var trail = Trail(dataset)
-    for row in 0..<count {
-      trail.follow(row, marks, &gaps)
-      touches[row] = UInt8(min(255, trail.touches))
-      calls[row] = trail.met ? UInt8(min(254, trail.callsAfterMeeting)) : Self.noMeeting
-      called[row] = trail.called ? 1 : 0
-      if trail.last.isKnown { last[row] = trail.last }
-    }
-    (self.touches, callsAfterMeeting, self.called, lastTouch) = (touches, calls, called, last)
+    touches = Series(repeating: 0, count: count)
+    callsAfterMeeting = Series(repeating: Self.noMeeting, count: count)
+    called = Series(repeating: 0, count: count)
+    lastTouch = dataset.opportunities.createdAt
+    let gaps = follow(Trail(dataset), marks)
     longGap = Quantile.type7(sorted: Sorting.ascending(gaps).map(Double.init), 0.9)
+  }
+
+  /// Fills the columns, and gives the silences between two touches of won deals.
+  private mutating func follow(_ trail: Trail, _ marks: [KindMark]) -> [Int64] {
+    var (trail, gaps): (Trail, [Int64]) = (trail, [])
+    touches.withUnsafeMutableBufferPointer { touches in
+      callsAfterMeeting.withUnsafeMutableBufferPointer { calls in
+        called.withUnsafeMutableBufferPointer { called in
+          lastTouch.withUnsafeMutableBufferPointer { last in
+            for row in touches.indices {
+              trail.follow(row, marks, &gaps)
+              touches[row] = UInt8(min(255, trail.touches))
+              calls[row] = trail.met ? UInt8(min(254, trail.callsAfterMeeting)) : Self.noMeeting
+              called[row] = trail.called ? 1 : 0
+              if trail.last.isKnown { last[row] = trail.last }
+            }
+          }
+        }
+      }
+    }
+    return gaps
   }
 }
 

@@ -21,7 +21,7 @@ extension Engine {
   ) throws(Failure) -> [BreakdownRow] {
     let selection = selection(query)
     try pause()
-    if metric == .timeToClose { return closeBreakdown(by: dimension, query, selection.opportunitySet) }
+    if metric == .timeToClose { return closeBreakdown(by: dimension, query, selection) }
     if metric == .qualifiedLeads { return qualifiedBreakdown(by: dimension, query, selection) }
     if metric == .leadResponse { return responseBreakdown(by: dimension, query, selection) }
     let names = dataset.vocabulary(dimension)

@@ -8,6 +8,7 @@ final class SelectionParts: Sendable {
   let causes = Answers<CauseQuestion, Cause?>()
   /// By the instant from which.
   let changes = Answers<Instant, Changes>()
+  let close = Once<CloseBasis>()
   let claims = Answers<ClaimQuestion, [Claim]>()
   let stats = LastingStats()
 }

@@ -47,7 +47,6 @@ public struct CloseStats: Sendable, Equatable {
 
 /// What is the same for every period.
 final class LastingCloseStats: Sendable {
-  fileprivate let run = Once<CloseRun>()
   fileprivate let dealsBySegment = Once<CloseParts>()
   fileprivate let segments = Once<[SegmentCurves]>()
   fileprivate let cohorts = Once<CloseCohorts>()
@@ -59,14 +58,14 @@ final class LastingCloseStats: Sendable {
 struct CloseStatsWork: Sendable {
   private let engine: Engine
   private let query: Query
-  private let set: RowSet
+  private let selection: Selection
   private let lasting: LastingCloseStats
   private let made = Once<CloseStats>()
   /// False without rows or without the fields that it takes; then none of the parts is there.
   private let isReady: Bool
 
   init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    (self.engine, self.query, set) = (engine, query, selection.opportunitySet)
+    (self.engine, self.query, self.selection) = (engine, query, selection)
     lasting = selection.parts.stats.close
     isReady = engine.missingForClose.isEmpty && selection.opportunitySet.count > 0
   }
@@ -74,7 +73,9 @@ struct CloseStatsWork: Sendable {
   private func ready<Value>(_ part: Once<Value>, _ make: () -> Value) -> Value? { isReady ? part.get(make) : nil }
 
   /// The same by segment.
-  var dealsBySegment: CloseParts? { ready(lasting.dealsBySegment) { CloseParts(engine, run, by: segmentCodes) } }
+  var dealsBySegment: CloseParts? {
+    ready(lasting.dealsBySegment) { CloseParts(run, by: engine.dataset.opportunities.segment) }
+  }
 
   /// Curves by segment, in the order of names.
   var segments: [SegmentCurves]? {
@@ -95,17 +96,20 @@ struct CloseStatsWork: Sendable {
 
   /// The period view, which has windows of its own.
   var verdict: CloseVerdict? {
-    ready(lasting.verdict) { engine.closePeriod(recent, set, query.asOf, by: .segment).verdict }
+    ready(lasting.verdict) {
+      // The panel's is by source where there is one segment only.
+      if let verdict = basis.reading.verdict, verdict.dimension == .segment { return verdict }
+      return engine.closePeriod(run, query.asOf, by: .segment).verdict
+    }
   }
 
   /// What is told of wins by week and by window.
   var moves: CloseStats? {
     ready(made) {
       var stats = CloseStats()
-      let wins = WonDeals(engine.closeFacts.wins, selected: engine.closeFacts.wonSet.count(in: set), in: set)
-      stats.fillAverages(wins, query.asOf)
-      stats.velocity = engine.velocity(query, run, recent, set, engine.segmentsToShow(set))
-      stats.control = engine.closeControl(wins, query)
+      stats.fillAverages(basis.wins, query.asOf)
+      stats.velocity = engine.velocity(run, CloseWindows(run, query), basis.segments)
+      stats.control = basis.reading.control
       return stats
     }
   }
@@ -120,9 +124,10 @@ struct CloseStatsWork: Sendable {
   }
 
   /// The selected opportunities as curves pass them.
-  var run: CloseRun { lasting.run.get { CloseRun(engine, set, asOf: query.asOf) } }
-  private var recent: EndedDeals { engine.recentlyEnded(run, query) }
-  private var segmentCodes: Series<Code> { engine.dataset.opportunities.segment }
+  var run: CloseRun { basis.run }
+
+  /// What the panel makes of the same rows.
+  var basis: CloseBasis { engine.closeBasis(selection, asOf: query.asOf) }
 }
 
 /// A mean over a limited time.

@@ -12,8 +12,7 @@ public struct ForecastStats: Sendable, Equatable {
   /// Opportunities that are still to come before the quarter ends; nil without weeks to learn from.
   public var newDeals: NewDeals?
 
-  init(_ engine: Engine, _ query: Query, _ selection: Selection, _ closings: CloseStatsWork) {
-    let set = selection.opportunitySet
+  init(_ engine: Engine, _ query: Query, _ closings: CloseStatsWork) {
     let rest = engine.secondsLeftInQuarter(query.asOf)
     restOfQuarter.days = Double(rest) / Double(Instant.day)
     (month.days, quarter.days) = (30, 90)
@@ -26,7 +25,7 @@ public struct ForecastStats: Sendable, Equatable {
     }
     let made = tallies.map { $0.horizon(engine) }
     (month, quarter, restOfQuarter) = (made[0], made[1], made[2])
-    newDeals = NewDeals(engine, query.asOf, set, WinCurve(closings.run.times, through: rest), seconds: rest)
+    newDeals = NewDeals(engine, query.asOf, closings.run, seconds: rest)
   }
 }
 
@@ -75,13 +74,10 @@ public struct NewDeals: Sendable, Equatable, Codable {
   public var winsSpread: Double
 
   /// From the complete weeks behind, those before the first opportunity left out; nil under 8.
-  init?(_ engine: Engine, _ asOf: Instant, _ set: RowSet, _ curve: WinCurve, seconds: Int64) {
-    let created = engine.closeFacts.created
+  init?(_ engine: Engine, _ asOf: Instant, _ run: CloseRun, seconds: Int64) {
     let grid = engine.weeks(asOf: asOf, precision: engine.dataset.facts.opportunityPrecision)
-    let places = grid.boundaries.map { boundary in created.createdAt.partitioningIndex { $0 >= boundary } }
-    let counts = zip(places, places.dropFirst()).map { first, end in
-      (first..<end).reduce(0) { $0 + (set.contains(created.rows[$1]) ? 1 : 0) }
-    }
+    let places = grid.boundaries.map { boundary in run.created.createdAt.partitioningIndex { $0 >= boundary } }
+    let counts = zip(places, places.dropFirst()).map { $1 - $0 }
     let known = counts.drop { $0 == 0 }.map(Double.init)
     guard known.count >= 8, seconds > 0 else { return nil }
     var moments = Moments()
@@ -91,7 +87,7 @@ public struct NewDeals: Sendable, Equatable, Codable {
     let weeks = Double(seconds) / Double(7 * Instant.day)
     let variance = weekly.variance * weeks
     (arrivals, arrivalsSpread) = (mean * weeks, variance.squareRoot())
-    chance = curve.meanWon(until: seconds)
+    chance = WinCurve(run.times, through: seconds).meanWon(until: seconds)
     wins = arrivals * chance
     winsSpread = (arrivals * chance * (1 - chance) + chance * chance * variance).squareRoot()
   }

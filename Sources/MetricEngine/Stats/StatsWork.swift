@@ -34,9 +34,10 @@ struct StatsWork: Sendable {
   var parts: [@Sendable () -> Void] {
     let claims = ClaimTest.allCases.filter { $0 != .lateBuyers }
     let heavy: [@Sendable () -> Void] = [
-      { _ = responses.regimes }, { _ = closings.segments }, { _ = responses.speed }, { _ = process },
-      { _ = responses.windows }, { _ = input.claims(.lateBuyers) }, { _ = forecast }, { _ = drilldown },
-      { _ = closings.cohorts }, { _ = closings.verdict }, { _ = closings.mean }, { _ = responses.means },
+      { _ = closings.basis }, { _ = responses.regimes }, { _ = responses.speed }, { _ = process },
+      { _ = responses.windows }, { _ = input.claims(.lateBuyers) }, { _ = drilldown }, { _ = closings.segments },
+      { _ = closings.cohorts }, { _ = forecast }, { _ = closings.mean }, { _ = closings.verdict },
+      { _ = responses.means },
     ]
     let light: [@Sendable () -> Void] = [
       { _ = attributed }, { _ = closings.moves }, { _ = activities }, { _ = qualifiedLeads },
@@ -57,7 +58,7 @@ struct StatsWork: Sendable {
   private var process: ProcessStats { lasting.process.get { ProcessStats(engine, query, selection) } }
   private var activities: ActivityStats { lasting.activities.get { ActivityStats(engine, query, selection) } }
   private var forecast: ForecastStats {
-    lasting.forecast.get { ForecastStats(engine, query, selection, closings) }
+    lasting.forecast.get { ForecastStats(engine, query, closings) }
   }
   private var drilldown: DrilldownStats { lasting.drilldown.get { DrilldownStats(engine, query, selection) } }
   private var qualifiedLeads: QualifiedStats { qualified.get { QualifiedStats(engine, query, selection) } }
