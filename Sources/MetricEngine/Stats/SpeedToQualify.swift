@@ -88,7 +88,7 @@ public struct SpeedToQualify: Sendable, Equatable {
     for place in 0..<end {
       let (marks, row) = (facts.marks[place], facts.rows[place])
       guard marks.contains(.answered), !marks.contains(.qualifiedUndated), question.set.contains(row) else { continue }
-      keys.append(CodedWaits.key(Int64(max(60, facts.wall[place])), marks.contains(.qualified) ? 1 : 0))
+      keys.append(WaitKey.key(Int64(max(60, facts.wall[place])), marks.contains(.qualified) ? 1 : 0))
     }
     var (predictor, successes, trials) = ([Double](), [Int](), [Int]())
     var last = UInt64.max
