@@ -14,12 +14,12 @@ struct ResponseCurveTests {
       value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
       return (value ^ (value >> 31)) % limit
     }
-    var waits = ResponseWaits()
+    var (ended, running) = ([Int32](), [Int32]())
     for _ in 0..<count {
       let wait = Int32(next(10) * next(600) * next(3))
-      if next(100) < censoring { waits.running.append(wait) } else { waits.ended.append(wait) }
+      if next(100) < censoring { running.append(wait) } else { ended.append(wait) }
     }
-    return ResponseWaits(ended: waits.ended.sorted(), running: waits.running.sorted())
+    return ResponseWaits(ended: ended.sorted(), running: running.sorted())
   }
 
   @Test(

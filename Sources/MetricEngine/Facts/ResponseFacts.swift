@@ -68,7 +68,9 @@ struct ResponseCounts: Sendable {
 
   init(_ waits: [Int32], _ marks: [ResponseMarks]) {
     let sorted = WaitBins.sorted(codes: 1, most: waits.count) { filler in
-      for place in waits.indices { filler.add(waits[place], 0, if: marks[place].contains(.answered)) }
+      for place in waits.indices {
+        filler.add(waits[place], 0, if: marks[place].rawValue & ResponseMarks.answered.rawValue)
+      }
     }
     (times, through) = (Series(sorted.whole.times), Series(sorted.whole.through))
   }
@@ -94,9 +96,9 @@ struct UnansweredLeads: Sendable {
 /// Leads of one calendar that wait, the first due first, then the longest waiting.
 struct WaitingOrder: Sendable {
   var calendar = 0
-  var rows: [Int32] = []
+  var rows: Series<Int32> = []
   /// Open seconds of the calendar when each answer is due.
-  var due: [Int64] = []
+  var due: Series<Int64> = []
 }
 
 /// How long each lead waited for an owner.

@@ -67,8 +67,29 @@ extension ResponseQuestion {
 
   /// The leads of a stretch answered within their limit.
   func within(_ span: ResponseSpan) -> WithinLimit {
+    let old = firstMaybeYoung(span)
+    var within = oldWithin(span.places.lowerBound..<old)
+    let young = ResponseSpan(places: old..<span.places.upperBound, open: span.open)
+    forEachJudged(young) { _, inTime in within.add(inTime) }
+    return within
+  }
+
+  /// The answered leads at these places, all older than their limit; without a branch, as nobody can guess who was late.
+  private func oldWithin(_ places: Range<Int>) -> WithinLimit {
     var within = WithinLimit()
-    forEachJudged(span) { _, inTime in within.add(inTime) }
+    facts.marks.withUnsafeBufferPointer { marks in
+      facts.business.withUnsafeBufferPointer { business in
+        leads.source.withUnsafeBufferPointer { source in
+          limits.byCode.withUnsafeBufferPointer { limit in
+            forEach(places) { place, row in
+              let answered = Int(marks[place].rawValue & ResponseMarks.answered.rawValue)
+              within.trials &+= answered
+              within.successes &+= Int64(business[place]) <= limit[Int(source[row])] ? answered : 0
+            }
+          }
+        }
+      }
+    }
     return within
   }
 
@@ -123,15 +144,11 @@ extension ResponseQuestion {
   private static let soon: Int64 = 1800
 
   private func merge(_ orders: [WaitingOrder], into summary: inout WaitingSummary) {
-    let most = min(set.count, orders.reduce(0) { $0 + $1.rows.count })
-    summary.rows.reserveCapacity(most)
-    summary.secondsLeft.reserveCapacity(most)
     if orders.count == 1, let order = orders.first {
       let now = openNow[order.calendar]
-      for place in order.rows.indices where set.contains(order.rows[place]) {
-        summary.rows.append(order.rows[place])
-        summary.secondsLeft.append(order.due[place] - now)
-      }
+      let places = RowSet.places(of: order.rows, in: set)
+      summary.rows = places.map { order.rows[Int($0)] }
+      summary.secondsLeft = places.map { order.due[Int($0)] - now }
       return
     }
     var next = Array(repeating: 0, count: orders.count)

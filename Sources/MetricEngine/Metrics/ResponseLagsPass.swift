@@ -43,7 +43,7 @@ struct WaitCollector {
 
   private static func sorted(_ seconds: [Int32]) -> ResponseWaits {
     WaitBins.sorted(codes: 1, most: seconds.count) { filler in
-      for wait in seconds { filler.add(wait, 0, if: true) }
+      for wait in seconds { filler.add(wait, 0, if: 1) }
     }.whole
   }
 }

@@ -60,9 +60,7 @@ struct ResponseQuestion {
 
   /// Where the unanswered leads of a stretch that belong to the question are among all such leads.
   func open(_ span: ResponseSpan) -> ArraySlice<Int32> {
-    let open = parts.open.get {
-      facts.open.rows.indices.filter { set.contains(facts.open.rows[$0]) }.map { Int32(truncatingIfNeeded: $0) }
-    }
+    let open = parts.open.get { RowSet.places(of: facts.open.rows, in: set) }
     let first = open.partitioningIndex { $0 >= span.open.lowerBound }
     return open[first..<max(first, open.partitioningIndex { $0 >= span.open.upperBound })]
   }

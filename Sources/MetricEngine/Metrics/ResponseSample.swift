@@ -3,20 +3,19 @@ import Domain
 extension ResponseQuestion {
   /// The waits of a stretch in one clock.
   func waits(_ span: ResponseSpan, _ clock: ClockKind) -> ResponseWaits {
-    var waits = ended(span.places, clock, codes: 1) { _ in 0 }.whole
+    var waits = ended(span.places, clock, nil, count: 1).whole
     waits.running = running(open(span), clock)
     return waits
   }
 
   /// The same, and those of each code beside.
   func waits(_ span: ResponseSpan, _ clock: ClockKind, by codes: Series<Code>, count: Int) -> CodedWaits {
-    var waits = codes.withUnsafeBufferPointer { codes in
-      ended(span.places, clock, codes: count) { Int(codes[$0]) }
+    var waits = codes.withUnsafeBufferPointer { ended(span.places, clock, $0, count: count) }
+    waits.whole.running = running(open(span), clock) { age, row in
+      waits.parts[Int(codes[Int(row)])].running.append(age)
     }
-    let places = open(span)
-    waits.whole.running = running(places, clock)
-    for (code, places) in split(places, by: codes, count).enumerated() {
-      waits.parts[code].running = running(places[...], clock)
+    if clock == .business, !hasOneCalendar {
+      for code in waits.parts.indices { waits.parts[code].running.sort() }
     }
     return waits
   }
@@ -36,30 +35,33 @@ extension ResponseQuestion {
     return span.places.count { set.contains(facts.rows[$0]) && invalid.contains(facts.rows[$0]) }
   }
 
-  @inline(__always)
   private func ended(
-    _ places: Range<Int>, _ clock: ClockKind, codes: Int, _ code: (Int) -> Int
+    _ places: Range<Int>, _ clock: ClockKind, _ codes: UnsafeBufferPointer<Code>?, count: Int
   ) -> CodedWaits {
     (clock == .wall ? facts.wall : facts.business).withUnsafeBufferPointer { seconds in
       facts.marks.withUnsafeBufferPointer { marks in
-        WaitBins.sorted(codes: codes, most: min(places.count, set.count)) { filler in
+        WaitBins.sorted(codes: count, most: min(places.count, set.count)) { filler in
+          // A copy stays in registers.
+          var own = filler
           forEach(places) { place, row in
-            filler.add(seconds[place], code(row), if: marks[place].rawValue & ResponseMarks.answered.rawValue != 0)
+            let code = codes.map { Int($0[row]) } ?? 0
+            own.add(seconds[place], code, if: marks[place].rawValue & ResponseMarks.answered.rawValue)
           }
+          filler = own
         }
       }
     }
   }
 
-  /// How long unanswered leads have waited, ascending: the last to come first.
-  private func running(_ places: ArraySlice<Int32>, _ clock: ClockKind) -> [Int32] {
-    let ages = places.reversed().map { Int32(clamping: max(0, age(open: Int($0), clock))) }
+  /// How long unanswered leads have waited, ascending; `visit` gets each with its row, the last to come first.
+  private func running(
+    _ places: ArraySlice<Int32>, _ clock: ClockKind, _ visit: (Int32, Int32) -> Void = { _, _ in }
+  ) -> [Int32] {
+    let ages = places.reversed().map { place in
+      let age = Int32(clamping: max(0, age(open: Int(place), clock)))
+      visit(age, facts.open.rows[Int(place)])
+      return age
+    }
     return clock == .wall || hasOneCalendar ? ages : ages.sorted()
-  }
-
-  private func split(_ places: ArraySlice<Int32>, by codes: Series<Code>, _ count: Int) -> [[Int32]] {
-    var parts = Array(repeating: [Int32](), count: count)
-    for place in places { parts[Int(codes[Int(facts.open.rows[Int(place)])])].append(place) }
-    return parts
   }
 }

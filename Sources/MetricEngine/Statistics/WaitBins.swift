@@ -3,6 +3,8 @@
 enum WaitBins {
   /// Bins in all: as many as stay in fast memory.
   private static let most = 1 << 18
+  /// Bins of a code: hardly an answer takes 18 hours.
+  private static let widest = 1 << 16
   /// Fewer waits are sorted by digits sooner than so many bins are looked through.
   private static let fewest = 1 << 14
 
@@ -13,7 +15,7 @@ enum WaitBins {
   ///   - fill: adds each wait, in any order.
   @inline(__always)
   static func sorted(codes: Int, most count: Int, _ fill: (inout Filler) -> Void) -> CodedWaits {
-    let width = count < fewest ? 0 : most / max(1, codes)
+    let width = count < fewest ? 0 : min(widest, most / max(1, codes))
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: width * codes + 1) { bins in
       withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count + 1) { long in
         bins.initialize(repeating: 0)
@@ -40,13 +42,13 @@ enum WaitBins {
       (self.bins, self.long, self.width, self.spare) = (bins, long, width, spare)
     }
 
-    /// Adds a wait if it counts; without a branch, as nobody can guess which do.
+    /// Adds a wait if `counts` is 1, not if it is 0; without a branch, as nobody can guess which do.
     @inline(__always)
-    mutating func add(_ seconds: Int32, _ code: Int, if counts: Bool) {
-      let isShort = Int(seconds) < width
-      bins[counts && isShort ? code &* width &+ Int(seconds) : spare] &+= 1
+    mutating func add(_ seconds: Int32, _ code: Int, if counts: UInt8) {
+      let isShort = Int(truncatingIfNeeded: counts) & Int(truncatingIfNeeded: (Int64(seconds) &- Int64(width)) >> 63)
+      bins[spare &+ (code &* width &+ Int(seconds) &- spare) & (0 &- isShort)] &+= 1
       long[longCount] = WaitKey.key(seconds, code)
-      longCount &+= counts && !isShort ? 1 : 0
+      longCount &+= Int(truncatingIfNeeded: counts) & ~isShort
     }
 
     fileprivate func waits(_ codes: Int) -> CodedWaits {
