@@ -18,8 +18,10 @@ public enum SnapshotBuilder {
   ) -> Snapshot {
     let resolved = loaded.resolve(query, present: present)
     let engine = loaded.engine
-    let readings = engine.readings(resolved)
-    let findings = AlertEngine.findings(rules) { engine.measure($0, resolved) }
+    let (readings, findings) = TwoCores.both(
+      { engine.readings(resolved) }, { AlertEngine.findings(rules) { engine.measure($0, resolved) } })
+    let (reasons, changes) = TwoCores.both(
+      { Self.reasons(findings, engine, resolved) }, { Self.changes(loaded, resolved, since) })
     var snapshot = Snapshot(
       title: loaded.title, readings: readings, findings: findings, facts: engine.dataset.facts,
       profile: engine.profile, clock: query.asOf == .never ? loaded.present.origin : .chosen,
@@ -30,14 +32,19 @@ public enum SnapshotBuilder {
       quiet: readings.activities.quiet.prefix(previewLength).map {
         engine.opportunityRow($0, resolved, reason: .quiet)
       },
-      changes: changes(loaded, resolved, since),
+      changes: changes,
       computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
-    for finding in findings where finding.severity > .ok {
-      snapshot.reasons[finding.id] = reason(finding, engine, resolved)
-    }
+    snapshot.reasons = reasons
     return snapshot
+  }
+
+  /// Since when and why rules are broken, by rule.
+  private static func reasons(_ findings: [Finding], _ engine: Engine, _ query: Query) -> [String: FindingReason] {
+    let broken = findings.filter { $0.severity > .ok }
+    let reasons = TwoCores.map(broken.count) { reason(broken[$0], engine, query) }
+    return Dictionary(zip(broken.map(\.id), reasons)) { first, _ in first }
   }
 
   /// Days; the weeks that trends are drawn over.

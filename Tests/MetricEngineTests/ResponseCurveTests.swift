@@ -43,6 +43,20 @@ struct ResponseCurveTests {
     }
   }
 
+  @Test(
+    "waits that are counted come out as if sorted, short or long, together and by code", arguments: [3, 900, 40_000])
+  func countedWaitsComeOutAsIfSorted(_ count: Int) {
+    let waits = (0..<count).map { Int32(($0 * 7919) % 100_003 * ($0 % 3)) }
+    let sorted = WaitBins.sorted(codes: 4, most: count) { filler in
+      for (place, wait) in waits.enumerated() { filler.add(wait, place % 4, if: place % 5 == 0 ? 0 : 1) }
+    }
+    let counted = waits.indices.filter { $0 % 5 != 0 }
+    #expect(sorted.whole.ended == counted.map { waits[$0] }.sorted())
+    for code in 0..<4 {
+      #expect(sorted.parts[code].ended == counted.filter { $0 % 4 == code }.map { waits[$0] }.sorted())
+    }
+  }
+
   @Test("where everybody is answered, the last end empties the curve")
   func whereEverybodyIsAnsweredTheLastEndEmptiesTheCurve() {
     let summary = ResponseCurve(ResponseWaits(ended: Array(1...2500))).summary(at: [2499, 2500])

@@ -16,12 +16,17 @@ extension Engine {
     }
     let engine = standing(at: query.asOf)
     let selection = engine.selection(query)
-    if request.statistic.isItem { return engine.itemCause(request.statistic, rows, query, selection) }
-    guard let (contributions, isCount, isLeads) = engine.contributions(request.statistic, query, selection) else {
-      return nil
+    let question = CauseQuestion(request: request, breach: breach, rows: request.statistic.isItem ? rows : [])
+    return selection.parts.causes.get(question) { engine.cause(question, query, selection) }
+  }
+
+  private func cause(_ question: CauseQuestion, _ query: Query, _ selection: Selection) -> Cause? {
+    let statistic = question.request.statistic
+    if statistic.isItem { return itemCause(statistic, question.rows, query, selection) }
+    guard let (contributions, isCount, isLeads) = contributions(statistic, query, selection) else { return nil }
+    return ChangeCauses(contributions, isCount: isCount, columns: isLeads ? leadColumns : dealColumns).main {
+      question.breach == .below ? $0 < 0 : $0 > 0
     }
-    let columns = isLeads ? engine.leadColumns : engine.dealColumns
-    return ChangeCauses(contributions, isCount: isCount, columns: columns).main { breach == .below ? $0 < 0 : $0 > 0 }
   }
 
   typealias CauseColumns = [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]

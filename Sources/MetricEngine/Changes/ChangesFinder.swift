@@ -7,8 +7,10 @@ extension Engine {
   /// With `from` not before `to` nothing has.
   public func changes(from: Instant, to: Instant, filter: Filter = Filter()) -> Changes {
     let engine = standing(at: to)
-    let history = FieldHistory(engine.dataset, in: TimeWindow(after: from, through: to))
-    return engine.changesHere(from: from, to: to, filter, history)
+    return engine.selection(Query(asOf: to, filter: filter)).parts.changes.get(from) {
+      let history = FieldHistory(engine.dataset, in: TimeWindow(after: from, through: to))
+      return engine.changesHere(from: from, to: to, filter, history)
+    }
   }
 
   /// The same of an engine that knows nothing later than `to`.

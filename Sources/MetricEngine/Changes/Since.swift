@@ -38,12 +38,19 @@ extension Engine {
     }
     let engine = standing(at: query.asOf)
     let selection = engine.selection(query)
+    let question = SinceQuestion(request: request, limit: limit, breach: breach)
+    return selection.parts.since.get(question) { engine.since(question, query, selection) }
+  }
+
+  private func since(_ question: SinceQuestion, _ query: Query, _ selection: Selection) -> Since? {
+    let request = question.request
     switch request.statistic {
-    case .idle(let days): return engine.oldestQuiet(selection.opportunitySet, query.asOf, days: days)
-    case .unanswered(let seconds): return engine.oldestUnanswered(request, query, selection, seconds: seconds)
+    case .idle(let days): return oldestQuiet(selection.opportunitySet, query.asOf, days: days)
+    case .unanswered(let seconds): return oldestUnanswered(request, query, selection, seconds: seconds)
     default:
-      let series = engine.weeklySeries(request.statistic, query, selection)
-      return WeeklySeries.since(series, limit: series.limit(limit, request.statistic), isAbove: breach == .above)
+      let series = weeklySeries(request.statistic, query, selection)
+      let limit = series.limit(question.limit, request.statistic)
+      return WeeklySeries.since(series, limit: limit, isAbove: question.breach == .above)
     }
   }
 

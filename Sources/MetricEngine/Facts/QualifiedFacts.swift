@@ -115,7 +115,7 @@ extension QualifiedFacts {
   func countsCreated(between boundaries: [Instant], in set: RowSet) -> [Int] {
     if let created { return created.counts(between: boundaries, in: set) }
     let places = boundaries.map { boundary in createdAt.partitioningIndex { $0 >= boundary } }
-    return zip(places, places.dropFirst()).map { set.count(in: $0..<max($0, $1)) }
+    return zip(places, places.dropFirst()).map { set.count(within: $0..<max($0, $1)) }
   }
 
   /// The earliest creation of a set; `never` without any.

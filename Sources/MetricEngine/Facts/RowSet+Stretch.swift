@@ -29,22 +29,12 @@ extension RowSet {
     }
   }
 
-  /// Rows of a range that count.
-  func count(in range: Range<Int>) -> Int {
-    var count = 0
-    forEachWord(in: range) { count += $1.nonzeroBitCount }
-    return count
-  }
-
   /// Rows of a range that count and have a bit of their own.
   func count(in range: Range<Int>, of bits: Series<UInt64>) -> Int {
     var count = 0
     bits.withUnsafeBufferPointer { bits in forEachWord(in: range) { count += ($1 & bits[$0]).nonzeroBitCount } }
     return count
   }
-
-  /// Rows that count in both sets.
-  func common(_ other: RowSet) -> Int { count(in: 0..<size, of: other.words) }
 
   /// The first row from a row on that counts.
   func first(from row: Int) -> Int? {

@@ -12,12 +12,16 @@ extension Engine {
     }
     let engine = standing(at: query.asOf)
     let selection = engine.selection(query)
-    return switch request.statistic {
-    case .shareWithin, .responseQuantile, .unanswered: engine.responseMeasure(request, query, selection)
-    case .qualifiedCount, .qualifiedRatio: engine.qualifiedMeasure(request, query, selection)
-    case .conformingShare, .stageAge: engine.processMeasure(request, query, selection)
-    case .activitiesMean, .gaveUpShare, .idle: engine.activityMeasure(request, query, selection)
-    case .wonWithin, .olderThanWinners: engine.closeMeasure(request, query, selection)
+    return selection.parts.measured.get(request) { engine.measured(request, query, selection) }
+  }
+
+  private func measured(_ request: MeasureRequest, _ query: Query, _ selection: Selection) -> Reading {
+    switch request.statistic {
+    case .shareWithin, .responseQuantile, .unanswered: responseMeasure(request, query, selection)
+    case .qualifiedCount, .qualifiedRatio: qualifiedMeasure(request, query, selection)
+    case .conformingShare, .stageAge: processMeasure(request, query, selection)
+    case .activitiesMean, .gaveUpShare, .idle: activityMeasure(request, query, selection)
+    case .wonWithin, .olderThanWinners: closeMeasure(request, query, selection)
     }
   }
 }

@@ -69,16 +69,16 @@ struct ResponseCurve: Sendable {
 
   /// First t with S(t) <= 1 - q; nil if S never falls that far.
   func quantile(_ q: Double) -> Double? {
-    guard waits.count >= Self.fewest else { return stepByStep.quantile(q) }
+    guard waits.count >= Self.fewest else { return walkedQuantile(q) }
     let level = Self.level(q)
     guard let end = firstEnd(where: { $0.survival <= level }) else {
       let last = point(ended: waits.endedCount).survival
-      return last - level < Self.doubt ? stepByStep.quantile(q) : nil
+      return last - level < Self.doubt ? walkedQuantile(q) : nil
     }
     let time = waits.time(ofEnd: end - 1)
     let before = point(ended: waits.ended(within: time - 1))
     let after = point(ended: waits.ended(within: time))
-    if before.survival - level < Self.doubt || level - after.survival < Self.doubt { return stepByStep.quantile(q) }
+    if before.survival - level < Self.doubt || level - after.survival < Self.doubt { return walkedQuantile(q) }
     return Double(time)
   }
 
@@ -120,6 +120,20 @@ struct ResponseCurve: Sendable {
       passed = through
     }
     return area + survival * Double(tau - time)
+  }
+
+  /// The same found by walking the curve, summed as logarithms like ``KaplanMeier``.
+  private func walkedQuantile(_ q: Double) -> Double? {
+    let level = Self.level(q)
+    var (left, logarithm) = (0, 0.0)
+    for (place, time) in waits.times.enumerated() {
+      while left < waits.running.count, waits.running[left] < time { left += 1 }
+      let passed = waits.ended(before: place)
+      let (atRisk, ending) = (waits.count - passed - left, Int(waits.through[place]) - passed)
+      logarithm += log(Double(atRisk - ending)) - log(Double(atRisk))
+      if exp(logarithm) <= level { return Double(time) }
+    }
+    return nil
   }
 
   // MARK: - Points of the curve

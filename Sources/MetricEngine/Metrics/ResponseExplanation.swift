@@ -60,7 +60,7 @@ extension ResponseQuestion {
   fileprivate var exclusions: [Exclusion] {
     parts.excluded.get {
       ResponseExclusion.allCases.compactMap { reason in
-        let count = set.common(facts.excluded[reason.rawValue])
+        let count = set.count(in: facts.excluded[reason.rawValue])
         return count > 0 ? Exclusion(reason: reason.reason, count: count) : nil
       }
     }

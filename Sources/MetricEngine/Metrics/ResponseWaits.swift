@@ -49,7 +49,12 @@ struct ResponseWaits: Sendable, Equatable {
 
   /// Every answer's seconds, ascending.
   var ended: [Int32] {
-    times.indices.flatMap { Array(repeating: times[$0], count: Int(through[$0]) - ended(before: $0)) }
+    var all: [Int32] = []
+    all.reserveCapacity(endedCount)
+    for place in times.indices {
+      all.append(contentsOf: repeatElement(times[place], count: Int(through[place]) - ended(before: place)))
+    }
+    return all
   }
 }
 

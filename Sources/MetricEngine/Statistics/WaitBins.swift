@@ -5,8 +5,8 @@ enum WaitBins {
   private static let most = 1 << 18
   /// Bins of a code: hardly an answer takes 18 hours.
   private static let widest = 1 << 16
-  /// Fewer waits are sorted by digits sooner than so many bins are looked through.
-  private static let fewest = 1 << 14
+  /// Bins for each wait: to look through more of them takes longer than to sort what has none.
+  private static let mostByWait = 8
 
   /// The ends of waits in order, together and by code.
   /// - Parameters:
@@ -15,7 +15,7 @@ enum WaitBins {
   ///   - fill: adds each wait, in any order.
   @inline(__always)
   static func sorted(codes: Int, most count: Int, _ fill: (inout Filler) -> Void) -> CodedWaits {
-    let width = count < fewest ? 0 : min(widest, most / max(1, codes))
+    let width = min(widest, min(most, count * mostByWait) / max(1, codes))
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: width * codes + 1) { bins in
       withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count + 1) { long in
         bins.initialize(repeating: 0)

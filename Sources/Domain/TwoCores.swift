@@ -2,9 +2,9 @@ import Dispatch
 import Synchronization
 
 /// Does independent pieces of work at the same time, as many as there are cores.
-enum TwoCores {
+public enum TwoCores {
   /// Both results.
-  static func both<First: Sendable, Second: Sendable>(
+  public static func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () -> First, _ second: @Sendable () -> Second
   ) -> (First, Second) {
     let made = Mutex<(First?, Second?)>((nil, nil))
@@ -23,7 +23,7 @@ enum TwoCores {
   }
 
   /// One result for each index, in order.
-  static func map<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
+  public static func map<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
     let made = Mutex([Value?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: count) { index in
       let value = body(index)
