@@ -24,9 +24,9 @@ struct AlertStories {
 
   @Test func theFirstCaseThatDiffersIsNamed() throws {
     let text = try String(contentsOfFile: cases, encoding: .utf8)
-    let lines = text.split(separator: "\n").map {
-      $0.contains(#""name":"case0004""#) || $0.contains(#""name":"case0009""#)
-        ? $0.replacing("\"flapping\":false", with: "\"flapping\":true") : String($0)
+    let lines = text.split(separator: "\n").map(String.init).map { line in
+      let isWrong = ["case0004", "case0009"].contains { line.contains("\"name\":\"\($0)\"") }
+      return isWrong ? line.replacing("\"flapping\":false", with: "\"flapping\":true") : line
     }
     let run = try replay(try sandbox.write(lines.joined(separator: "\n"), to: "wrong.json"))
     #expect(run.status == 1)
