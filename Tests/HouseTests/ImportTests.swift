@@ -27,7 +27,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Benchmarks": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
-    "Reporting", "Settings", "Runtime", "ArgumentParser", "Foundation",
+    "Reporting", "Settings", "Runtime", "ArgumentParser", "Foundation", "Dispatch", "Synchronization",
   ],
 ]
 
