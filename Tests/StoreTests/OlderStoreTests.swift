@@ -51,6 +51,6 @@ struct OlderStoreTests {
     store.keepColumns()
     let kept = try store.opened()
     #expect(!kept.isFollowed)
-    #expect(try ColumnFile.read(ColumnFile.path(ofStore: path), key: kept.key)?.rows.dataset.leads.count == 21)
+    #expect(ColumnFile.read(ColumnFile.path(ofStore: path), key: kept.key)?.rows.dataset.leads.count == 21)
   }
 }
