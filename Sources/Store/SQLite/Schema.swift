@@ -9,7 +9,9 @@ enum Schema {
   private static let applicationID = 0x444C_5450
 
   /// One entry for each version; a step once released is never changed.
-  private static let steps: [@Sendable (Database) throws -> Void] = [createFirst, createChangeLog]
+  private static let steps: [@Sendable (Database) throws -> Void] = [
+    createFirst, { try $0.execute(sql: AlertTables.definitions) }, { try $0.execute(sql: ChangeLog.definitions) },
+  ]
 
   /// True if nothing has to be written before the database can be used.
   /// - Throws: ``StoreError`` if the file belongs to another program or to a newer version of this one.
@@ -101,15 +103,6 @@ enum Schema {
     try database.execute(sql: bookkeeping)
     try database.execute(sql: notebook)
   }
-
-  // MARK: - Version 2
-
-  /// Data sets kept before there was a log are made anew: nobody can say what changed since.
-  @Sendable private static func createChangeLog(_ database: Database) throws {
-    try database.execute(sql: ChangeLog.schema)
-  }
-
-  // MARK: - Parts of version 1
 
   private static let bookkeeping = """
     CREATE TABLE changes (
