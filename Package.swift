@@ -58,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Domain", "World", "MetricEngine", "AlertEngine", "Settings", "SourceCSV", "Store", "Synthesis", "Dashboard",
-        "Reporting", "Runtime", arguments,
+        "Domain", "World", "Ingest", "MetricEngine", "AlertEngine", "Settings", "SourceCSV", "Store", "Synthesis",
+        "Dashboard", "Reporting", "Runtime", arguments,
       ],
       path: "Sources/Benchmarks", swiftSettings: strict),
     .target(

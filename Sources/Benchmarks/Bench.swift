@@ -40,6 +40,21 @@ struct Bench {
     table.add("import, as a process", [imported.seconds], peer: peer?.loadSeconds, bar: Bars.load)
     try report(program)
     try ask(try workspace().load())
+    try stream()
+  }
+
+  /// Events into the store that was imported. Its rows grow: last of all.
+  private mutating func stream() throws {
+    let events = try EventStream(path: store)
+    _ = try events.single(0)
+    table.add("one event more in the data set", try (1...runs).map { try events.single($0) })
+    let (batches, rows) = (200, 1000)
+    let result = try events.run(batches: batches, rows: rows)
+    let rate = Int(Double(batches * rows) / result.seconds)
+    table.add("commit of \(rows) events, \(rate) events/s, followed meanwhile", result.commits)
+    let slowest = result.commits.sorted()[result.commits.count * 99 / 100]
+    table.add("the slowest but one in a hundred of these", [slowest])
+    table.add("taking over what came meanwhile", result.follows)
   }
 
   /// Process start to end of output. The first makes columns and facts, the others start from them.

@@ -41,23 +41,17 @@ public struct ChangeTable: Sendable, Equatable {
   public var count: Int { opportunity.count }
 
   /// Rows that tell of an opportunity, in order of time.
-  public func rows(of opportunity: Int) -> Range<Int> {
-    firstRow(from: opportunity)..<firstRow(from: opportunity + 1)
+  public func rows(of row: Int) -> Range<Int> { rows(of: row..<row + 1) }
+
+  /// Rows that tell of a run of opportunities.
+  func rows(of rows: Range<Int>) -> Range<Int> {
+    let start = opportunity.firstRow { Int($0) >= rows.lowerBound }
+    return start..<opportunity.firstRow(from: start) { Int($0) >= rows.upperBound }
   }
 
   /// What a field of an opportunity held at an instant.
   /// - Parameter now: what it holds after all changes.
-  public func value(of wanted: ChangedField, opportunity: Int, at instant: Instant, now: Int64) -> Int64 {
-    rows(of: opportunity).first { field[$0] == wanted && at[$0] > instant }.map { old[$0] } ?? now
-  }
-
-  /// The first row of an opportunity not before `wanted`.
-  private func firstRow(from wanted: Int) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(opportunity[middle]) < wanted { low = middle + 1 } else { high = middle }
-    }
-    return low
+  public func value(of wanted: ChangedField, opportunity row: Int, at instant: Instant, now: Int64) -> Int64 {
+    rows(of: row).first { field[$0] == wanted && at[$0] > instant }.map { old[$0] } ?? now
   }
 }

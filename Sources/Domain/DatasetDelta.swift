@@ -4,15 +4,14 @@
 /// A new activity, a stage entered or a corrected amount all come as the opportunity they belong to, with everything it
 /// holds now; so late, corrected and deleted rows need no rules of their own.
 public struct DatasetDelta: Sendable, Equatable {
-  /// New and changed leads and opportunities with all their visits, activities and recorded changes. Links between leads
-  /// and opportunities are identifiers' business: ``leadOpportunities`` and ``opportunityLeads`` name the other side.
+  /// New and changed leads and opportunities with all their visits, activities and recorded changes: a data set by
+  /// itself. What is linked comes together, as it is linked now and as it was before, so that no link leads out of it
+  /// and none leads into it from the rows that stay.
+  ///
+  /// Its codes are those of its own vocabularies. Its targets are all targets, and its facts hold for all rows as they
+  /// are now, but for three that are of its own rows: ``DatasetFacts/oldestEvent``, ``DatasetFacts/newestEvent`` and
+  /// ``DatasetFacts/opportunitiesWithoutCreation``.
   public var rows = Dataset()
-  /// By row of `rows.leads`: the identifier of the opportunity that the lead became, empty if none.
-  public var leadOpportunities: [String] = []
-  /// By row of `rows.opportunities`: the identifier of the lead it came from, empty if none.
-  public var opportunityLeads: [String] = []
-  /// By row of `rows.activities`: the identifier of its lead, empty if none.
-  public var activityLeads: [String] = []
   /// Identifiers of leads that are gone.
   public var removedLeads: [String] = []
   /// Identifiers of opportunities that are gone.
@@ -21,7 +20,7 @@ public struct DatasetDelta: Sendable, Equatable {
   /// Nothing changed.
   public init() {}
 
-  /// True if nothing changed.
+  /// True if no lead and no opportunity changed.
   public var isEmpty: Bool {
     rows.leads.count + rows.opportunities.count + removedLeads.count + removedOpportunities.count == 0
   }

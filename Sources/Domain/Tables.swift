@@ -1,6 +1,27 @@
 /// How an opportunity ended.
 public enum Outcome: UInt8, Sendable, Codable, CaseIterable, BitwiseCopyable { case open, won, lost }
 
+/// What had to be assumed about a lead or an opportunity, in bits.
+public struct Assumptions: OptionSet, Hashable, Sendable, BitwiseCopyable {
+  /// The bits.
+  public let rawValue: UInt8
+  /// Assumptions from their bits.
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// An open opportunity has a closing date: read as the expected one.
+  public static let closingIsPlan = Assumptions(rawValue: 1)
+  /// A closing date that nothing else confirms: counted as open.
+  public static let closingIsUnconfirmed = Assumptions(rawValue: 2)
+  /// Won or lost by the name of the stage.
+  public static let endedByStage = Assumptions(rawValue: 4)
+  /// The closing date is that of the last stage.
+  public static let datedByHistory = Assumptions(rawValue: 8)
+  /// Won or lost without any date.
+  public static let undated = Assumptions(rawValue: 16)
+  /// The first response of the lead is its earliest human, outbound, done activity.
+  public static let answeredByActivity = Assumptions(rawValue: 32)
+}
+
 /// Leads, one row each, column by column. All columns have the same length.
 ///
 /// From a store rows ascend by ``createdAt``, those of `unknown` creation first, those created at once in the order of
@@ -36,6 +57,8 @@ public struct LeadTable: Sendable, Equatable {
   public var kind: Series<Code> = []
   /// Row of the opportunity that the lead became, or -1.
   public var opportunity: Series<Int32> = []
+  /// What had to be assumed where the rows do not say.
+  public var assumptions: Series<Assumptions> = []
 
   /// No rows.
   public init() {}
@@ -92,6 +115,8 @@ public struct OpportunityTable: Sendable, Equatable {
   public var lostReason: Series<Code> = []
   /// Row of the lead it came from, or -1.
   public var lead: Series<Int32> = []
+  /// What had to be assumed where the rows do not say.
+  public var assumptions: Series<Assumptions> = []
   /// The visits of row i are `visitStarts[i]..<visitStarts[i + 1]` of ``VisitTable``; count + 1 entries.
   public var visitStarts: Series<Int32> = [0]
   /// The activities of row i are `activityStarts[i]..<activityStarts[i + 1]` of ``ActivityTable``; count + 1 entries.

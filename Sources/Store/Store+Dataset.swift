@@ -18,8 +18,18 @@ public struct OpenedDataset: Sendable {
   public var dataset: Dataset
   /// Equal for equal rows, read in the same way.
   public var key: DatasetKey
-  /// The file that the columns lie in; nil if they are in memory.
+  /// The file that columns lie in; nil if all are in memory.
   let file: MappedFile?
+  let looseEnds: LooseEnds
+  /// True if it was made of an earlier one and what changed since, so that no file holds it yet.
+  public internal(set) var isFollowed = false
+  /// Users and accounts, where they have been read.
+  var directories: Directories?
+
+  init(_ rows: KeptRows, key: DatasetKey, file: MappedFile?) {
+    (dataset, looseEnds) = (rows.dataset, rows.looseEnds)
+    (self.key, self.file) = (key, file)
+  }
 }
 
 extension Store {
@@ -42,6 +52,8 @@ extension Store {
     var opened: OpenedDataset
     if use != .ignore, let remembered = remembered(key) {
       opened = remembered
+    } else if use != .ignore, let followed = try followed(options) {
+      opened = followed
     } else {
       opened = try made(options, use: use)
       latest.withLock { $0.keep(opened) }
@@ -62,6 +74,20 @@ extension Store {
     return false
   }
 
+  /// Writes the column file of a data set that was made of an earlier one, if that is the latest. For a quiet while: it
+  /// takes a second or two with millions of rows.
+  public func keepColumns() {
+    guard let path, let current = latest.withLock({ $0.current }), current.isFollowed else { return }
+    let columns = ColumnFile.path(ofStore: path)
+    let rows = KeptRows(dataset: current.dataset, looseEnds: current.looseEnds)
+    guard ColumnFile.write(rows, to: columns, key: current.key.words),
+      let (kept, file) = ColumnFile.read(columns, key: current.key)
+    else { return }
+    latest.withLock { latest in
+      if latest.current?.key == current.key { latest.keep(OpenedDataset(kept, key: current.key, file: file)) }
+    }
+  }
+
   /// The key of the data set that the rows now make.
   func datasetKey(_ options: AssemblyOptions, _ database: Database) throws -> DatasetKey {
     DatasetKey(
@@ -73,9 +99,18 @@ extension Store {
   private func remembered(_ key: DatasetKey) -> OpenedDataset? {
     if let latest = latest.withLock({ $0.find(key) }) { return latest }
     guard let path, key.options.knownAt == nil,
-      let (dataset, file) = ColumnFile.read(ColumnFile.path(ofStore: path), key: key)
+      let (rows, file) = ColumnFile.read(ColumnFile.path(ofStore: path), key: key)
     else { return nil }
-    let opened = OpenedDataset(dataset: dataset, key: key, file: file)
+    let opened = OpenedDataset(rows, key: key, file: file)
+    latest.withLock { $0.keep(opened) }
+    return opened
+  }
+
+  /// The data set in memory with what changed since; nil without one, or if all is to be assembled anew.
+  private func followed(_ options: AssemblyOptions) throws(StoreError) -> OpenedDataset? {
+    guard let current = latest.withLock({ $0.current }), current.key.options == options else { return nil }
+    guard case .success(let change) = try change(since: current) else { return nil }
+    let opened = current.merging(change)
     latest.withLock { $0.keep(opened) }
     return opened
   }
@@ -84,11 +119,12 @@ extension Store {
   private func made(_ options: AssemblyOptions, use: ColumnFileUse) throws(StoreError) -> OpenedDataset {
     let columns = use == .readAndWrite && options.knownAt == nil ? path.map(ColumnFile.path(ofStore:)) : nil
     let result = try assembled(options, columns)
+    let rows = KeptRows(dataset: result.dataset, looseEnds: result.looseEnds)
     guard let columns, let writer = result.writer,
-      ColumnFile.finish(writer, result.dataset, to: columns, key: result.key.words),
-      let (dataset, file) = ColumnFile.read(columns, key: result.key)
-    else { return OpenedDataset(dataset: result.dataset, key: result.key, file: nil) }
-    return OpenedDataset(dataset: dataset, key: result.key, file: file)
+      ColumnFile.finish(writer, rows, to: columns, key: result.key.words),
+      let (kept, file) = ColumnFile.read(columns, key: result.key)
+    else { return OpenedDataset(rows, key: result.key, file: nil) }
+    return OpenedDataset(kept, key: result.key, file: file)
   }
 
   /// Where rows keep being written meanwhile, one connection reads them all in the end.

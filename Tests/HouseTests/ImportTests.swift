@@ -2,7 +2,7 @@ import Testing
 
 /// Who may know whom. Data flows one way; only one room knows the terminal, only one the database, only one YAML.
 private let allowed: [String: Set<String>] = [
-  "Domain": ["Foundation", "Synchronization"],
+  "Domain": ["Foundation", "Dispatch", "Synchronization"],
   "World": ["Domain", "Foundation", "Dispatch"],
   "MetricEngine": ["Domain", "Foundation", "Dispatch", "Synchronization"],
   "AlertEngine": ["Domain", "Foundation"],
@@ -29,7 +29,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Benchmarks": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
-    "Reporting", "Settings", "Runtime", "ArgumentParser", "Foundation",
+    "Reporting", "Settings", "Runtime", "ArgumentParser", "Foundation", "Dispatch", "Synchronization",
   ],
 ]
 

@@ -99,7 +99,8 @@ struct AlertMemoryTests {
     let sandbox = try Sandbox()
     let path = sandbox.path("state.sqlite")
     try Store.open(path: path).writing {
-      try $0.execute(sql: "DROP TABLE alerts; DROP TABLE alert_events; PRAGMA user_version = 1")
+      for table in ["alerts", "alert_events", "versions", "touched"] { try $0.execute(sql: "DROP TABLE \(table)") }
+      try $0.execute(sql: "PRAGMA user_version = 1")
     }
     #expect(try Store.open(path: path).alertBook() == AlertBook())
   }

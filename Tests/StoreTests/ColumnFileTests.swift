@@ -59,7 +59,7 @@ struct ColumnFileTests {
     let store = try filledStore()
     var marked = try store.dataset()
     marked.facts.notes = ["from the file"]
-    #expect(ColumnFile.write(marked, to: columns, key: try store.opened().key.words))
+    #expect(ColumnFile.write(KeptRows(dataset: marked), to: columns, key: try store.opened().key.words))
     #expect(try Store.open(path: path).dataset().facts.notes == ["from the file"])
     #expect(try Store.open(path: path).dataset(use: .ignore).facts.notes != ["from the file"])
   }
@@ -120,8 +120,8 @@ struct ColumnFileTests {
     #expect(try read([]) == nil)
     var random = SplitMix64(state: 1)
     #expect(try read((0..<4096).map { _ in UInt8.random(in: .min ... .max, using: &random) }) == nil)
-    #expect(ColumnFile.read(sandbox.path("nothing"), key: key)?.dataset == nil)
-    #expect(ColumnFile.read(sandbox.folder.path, key: key)?.dataset == nil)
+    #expect(ColumnFile.read(sandbox.path("nothing"), key: key)?.rows.dataset == nil)
+    #expect(ColumnFile.read(sandbox.folder.path, key: key)?.rows.dataset == nil)
   }
 
   @Test("a damaged file is replaced by a good one")
@@ -156,13 +156,13 @@ struct ColumnFileTests {
     dataset.changes.at = [monday, tuesday]
     dataset.changes.old = [1, 2]
     dataset.changes.new = [3, 4]
-    #expect(ColumnFile.write(dataset, to: columns, key: key.words))
-    #expect(ColumnFile.read(columns, key: key)?.dataset == dataset)
+    #expect(ColumnFile.write(KeptRows(dataset: dataset), to: columns, key: key.words))
+    #expect(ColumnFile.read(columns, key: key)?.rows.dataset == dataset)
     return try Array(Data(contentsOf: URL(fileURLWithPath: columns)))
   }
 
   private func read(_ bytes: [UInt8]) throws -> Dataset? {
     try Data(bytes).write(to: URL(fileURLWithPath: columns), options: .atomic)
-    return ColumnFile.read(columns, key: key)?.dataset
+    return ColumnFile.read(columns, key: key)?.rows.dataset
   }
 }

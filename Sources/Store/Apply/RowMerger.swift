@@ -12,6 +12,7 @@ struct RowMerger {
   private let select: RawStatement
   private let update: RawStatement
   private let late: LateVersions
+  private let touches: TouchWriter
   private let newRowsAfter: Int64
   /// Columns that may change; identity never does.
   private let fields: [BoundColumn]
@@ -39,6 +40,7 @@ struct RowMerger {
       ]
     update = try RawStatement(
       database, "UPDATE \(layout.table) SET \(settings.joined(separator: ", ")) WHERE \"row\" = ?")
+    touches = try TouchWriter(database, kind: layout.kind)
     late = try LateVersions(database, layout: layout, history: history)
     given = try writer.given(in: database)
   }
@@ -118,12 +120,13 @@ struct RowMerger {
     let attributes = mergedAttributes(row, stored)
     let values = fieldValues(row) + attributeValues(from: stored.attributes, to: attributes)
     select.reset()
+    let changes = values.filter { $0.old != $0.new }
+    if !changes.isEmpty || given & ~stored.given != 0 { try touch(stored.record, values) }
     if let mine, let theirs = stored.updatedAt, mine < theirs {
       return try late.apply(values, updatedAt: mine, to: stored)
     }
     let sameVersion = mine == nil || mine == stored.updatedAt
     let repeated = sameVersion && (stored.record > newRowsAfter || isSameReading(row, stored))
-    let changes = values.filter { $0.old != $0.new }
     for change in changes {
       try history.record(
         change, of: stored.record, at: mine ?? writer.provenance.importedAt,
@@ -131,6 +134,12 @@ struct RowMerger {
     }
     try store(row, attributes, in: stored.record)
     return !changes.isEmpty
+  }
+
+  /// Notes where the row pointed so far.
+  private func touch(_ record: Int64, _ values: [FieldChange]) throws {
+    func old(_ field: String) -> StoredValue { values.first { $0.field == field && !$0.isAttribute }?.old ?? .null }
+    try touches.note(record, opportunity: old("opportunity_id"), lead: old("lead_id"))
   }
 
   /// Stored and new value of every field of the batch.

@@ -35,7 +35,11 @@ extension Store {
     note(rows, batch.kind, origin: notes.origin)
     let rejects = batch.rejects + nameless.sorted().map { writer.reject($0, origin: batch.origin) }
     let factsDiffer = try notes.write(rejects: rejects, columns: writer.columns)
-    if result.inserted + result.updated > 0 { try Meta.bump("data_version", in: database) }
+    if result.inserted + result.updated > 0 {
+      try Meta.bump("data_version", in: database)
+      let first = result.inserted > 0 ? rows[0] : 0
+      try ChangeLog.note(batch.kind, first: first, inserted: result.inserted, removed: 0, in: database)
+    }
     if factsDiffer { try Meta.bump("facts_version", in: database) }
     return result
   }

@@ -25,9 +25,12 @@ extension Store {
     }
     guard let found, !found.origins.isEmpty else { return }
     try writing { database in
-      var removed = 0
-      for layout in TableLayout.all { removed += try remove(from: layout, found, database) }
-      if removed > 0 { try Meta.bump("data_version", in: database) }
+      let removed = try TableLayout.all.map { ($0.kind, try remove(from: $0, found, database)) }.filter { $0.1 > 0 }
+      guard !removed.isEmpty else { return }
+      try Meta.bump("data_version", in: database)
+      for (kind, count) in removed {
+        try ChangeLog.note(kind, first: 0, inserted: 0, removed: count, in: database)
+      }
     }
   }
 
@@ -45,7 +48,11 @@ extension Store {
     let origins = found.origins.map(String.init).joined(separator: ",")
     let select = "SELECT \"row\" FROM \(layout.table) WHERE _origin IN (\(origins))"
     let gone = try Int64.fetchAll(database, sql: select).filter { !kept.contains($0) }
+    let touches = try TouchWriter(database, kind: layout.kind)
+    let pointers = PointerReader(layout)
     for row in gone {
+      let (opportunity, lead) = try pointers.values(of: row, in: database)
+      try touches.note(row, opportunity: opportunity, lead: lead)
       try database.execute(sql: "DELETE FROM \(layout.table) WHERE \"row\" = ?", arguments: [row])
     }
     return gone.count

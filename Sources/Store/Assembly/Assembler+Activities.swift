@@ -6,10 +6,10 @@ extension Assembler {
   mutating func addActivities(_ table: consuming RawTable, _ keeper: inout some ColumnKeeper) {
     let traits = activityTraits(table)
     var rows = ActivityRows(table, traits: traits)
-    noteAssumptions(table)
     addFirstResponses(rows)
-    addDates(rows)
+    hasActivitiesOfLeads = rows.lead?.contains { $0 >= 0 } ?? false
     let order = activityOrder(rows)
+    noteLooseActivities(table, rows)
     for field in ["opportunity_id", "lead_id", "occurred_at", "direction", "automatic", "done", "held"] {
       table.columns[field] = nil
     }
@@ -42,20 +42,13 @@ extension Assembler {
     keeper.keep(&dataset.activities.ids)
   }
 
-  /// Those that belong to nothing are left out and counted.
+  /// Those that belong to nothing are left out.
   private mutating func activityOrder(_ rows: ActivityRows) -> Series<Int32> {
     let (opportunities, occurred) = (rows.opportunity, rows.occurredAt)
     let byTime = { (left: Int32, right: Int32) in occurred[Int(left)] < occurred[Int(right)] }
     var first = Grouping(owners: opportunities, count: dataset.opportunities.count)
     first.sort(by: byTime)
     dataset.opportunities.activityStarts = first.starts
-    let orphans = opportunities.indices.count { row in
-      let (opportunity, lead) = (opportunities[row], rows.lead(of: row))
-      let pointsNowhere = opportunity == Links.nowhere || lead == Links.nowhere
-      let pointsNot = opportunity == Links.nothing && lead == Links.nothing
-      return opportunity < 0 && lead < 0 && (pointsNowhere || pointsNot)
-    }
-    if orphans > 0 { dataset.facts.orphans["activities"] = orphans }
     guard let leads = rows.lead else { return first.order }
     let rest = Series<Int32>(count: opportunities.count) { target in
       for row in opportunities.indices {
@@ -69,16 +62,19 @@ extension Assembler {
     return order
   }
 
-  private mutating func noteAssumptions(_ table: borrowing RawTable) {
-    guard table.count > 0 else { return }
-    for (field, assumption) in [("direction", "outbound"), ("automatic", "human"), ("done", "done")]
-    where !context.presentFields.contains("activities.\(field)") {
-      let isKnownByUser = field == "automatic" && people.isMachine.contains(true)
-      dataset.facts.notes.append(
-        isKnownByUser
-          ? "activities: no automatic column, all count as human but those of automatic users"
-          : "activities: no \(field) column, all count as \(assumption)")
+  /// Those that belong to nothing count once, by the first of their pointers that leads nowhere.
+  private mutating func noteLooseActivities(_ table: borrowing RawTable, _ rows: ActivityRows) {
+    func isOrphan(_ row: Int) -> Bool {
+      let (opportunity, lead) = (rows.opportunity[row], rows.lead(of: row))
+      return opportunity < 0 && lead < 0 && (opportunity == Links.nowhere || lead == Links.nowhere)
     }
+    var toOpportunity = table.loose["opportunity_id"] ?? LoosePointers()
+    toOpportunity.count { isOrphan($0) }
+    var toLead = table.loose["lead_id"] ?? LoosePointers()
+    toLead.count { isOrphan($0) && rows.opportunity[$0] == Links.nothing }
+    looseEnds[.activityToOpportunity] = toOpportunity
+    looseEnds[.activityToLead] = toLead
+    looseEnds[.activityToNothing] = table.loose[LooseEnds.withoutPointer] ?? LoosePointers()
   }
 
   /// Where no source of a lead records first responses: its earliest activity that counts, not before its creation.
@@ -93,14 +89,10 @@ extension Assembler {
       else { continue }
       answered[Int(lead)] = at
     }
-    let derived = zip(answered, dataset.leads.firstResponseAt).count { $0 != $1 }
-    guard derived > 0 else { return }
+    for (row, at) in answered.enumerated() where at != dataset.leads.firstResponseAt[row] {
+      dataset.leads.assumptions[row].insert(.answeredByActivity)
+    }
     dataset.leads.firstResponseAt = answered
-    hasDerivedResponses = true
-    dataset.facts.notes.append(
-      derived == 1
-        ? "leads: for 1 the first response is taken from its earliest human, outbound, done activity"
-        : "leads: for \(derived) the first response is taken from their earliest human, outbound, done activity")
   }
 
   private func activityTraits(_ table: borrowing RawTable) -> Series<ActivityTraits> {

@@ -2,52 +2,45 @@ import Domain
 
 extension Assembler {
   mutating func addFacts() {
+    let notes = AssumptionNotes(dataset)
+    dataset.facts.orphans = looseEnds.orphans
+    dataset.facts.notes = context.notes(notes, dataset.facts)
     if hasActivitiesOfLeads { dataset.facts.presentFields.insert("leads.first_response_at") }
     dataset.facts.ownOffset = context.ownOffset
     dataset.facts.offsets = context.offsets
-    addPrecision()
+    context.addPrecision(to: &dataset.facts, hasDerivedResponses: notes.answeredByActivity > 0)
+    let span = EventSpan(dataset)
+    (dataset.facts.oldestEvent, dataset.facts.newestEvent) = (span.oldest, span.newest)
+    dataset.facts.opportunitiesWithoutCreation = dataset.opportunities.createdAt.count { !$0.isKnown }
+  }
+}
+
+extension RawContext {
+  /// Everything that was assumed, in plain words.
+  func notes(_ assumptions: AssumptionNotes, _ facts: DatasetFacts) -> [String] {
+    let hasActivities = facts.has("activities.activity_id")
+    return assumptions.ofOpportunities + (hasActivities ? activityNotes : []) + assumptions.ofLeads
+  }
+
+  private var activityNotes: [String] {
+    [("direction", "outbound"), ("automatic", "human"), ("done", "done")].compactMap { field, assumption in
+      guard !presentFields.contains("activities.\(field)") else { return nil }
+      let isKnownByUser = field == "automatic" && directories.people.isMachine.contains(true)
+      return isKnownByUser
+        ? "activities: no automatic column, all count as human but those of automatic users"
+        : "activities: no \(field) column, all count as \(assumption)"
+    }
   }
 
   /// A table is as fine as the coarsest of the fields that its figures come from.
-  private mutating func addPrecision() {
+  func addPrecision(to facts: inout DatasetFacts, hasDerivedResponses: Bool) {
     func precision(_ fields: String...) -> TimePrecision {
-      fields.contains { context.dayFields.contains($0) && context.presentFields.contains($0) } ? .day : .second
+      fields.contains { dayFields.contains($0) && presentFields.contains($0) } ? .day : .second
     }
-    dataset.facts.activityPrecision = precision("activities.occurred_at")
-    dataset.facts.opportunityPrecision = precision(
+    facts.activityPrecision = precision("activities.occurred_at")
+    facts.opportunityPrecision = precision(
       "opportunities.created_at", "opportunities.closed_at", "stage_history.entered_at")
-    dataset.facts.leadPrecision = precision("leads.created_at", "leads.first_response_at", "leads.qualified_at")
-    if hasDerivedResponses, dataset.facts.activityPrecision == .day { dataset.facts.leadPrecision = .day }
-  }
-
-  /// First and last dated event but for activities; those without any creation.
-  mutating func addDates() {
-    let leads = dataset.leads
-    let opportunities = dataset.opportunities
-    for column in [
-      leads.createdAt, leads.assignedAt, leads.firstResponseAt, leads.qualifiedAt, leads.disqualifiedAt,
-      opportunities.createdAt, opportunities.closedAt, dataset.visits.enteredAt,
-    ] {
-      widen(column) { _ in true }
-    }
-    dataset.facts.opportunitiesWithoutCreation = opportunities.createdAt.count { !$0.isKnown }
-  }
-
-  /// Plans and undone activities are no events yet.
-  mutating func addDates(_ rows: ActivityRows) {
-    widen(rows.occurredAt) { !rows.traits[$0].contains(.undone) && rows.isKept($0) }
-    widen(dataset.leads.firstResponseAt) { _ in true }
-    hasActivitiesOfLeads = rows.lead?.contains { $0 >= 0 } ?? false
-  }
-
-  private mutating func widen(_ column: Series<Instant>, where counts: (Int) -> Bool) {
-    var (oldest, newest) = (dataset.facts.oldestEvent, dataset.facts.newestEvent)
-    column.withUnsafeBufferPointer { column in
-      for row in column.indices where column[row].isKnown && counts(row) {
-        newest = max(newest, column[row])
-        oldest = min(oldest, column[row])
-      }
-    }
-    (dataset.facts.oldestEvent, dataset.facts.newestEvent) = (oldest, newest)
+    facts.leadPrecision = precision("leads.created_at", "leads.first_response_at", "leads.qualified_at")
+    if hasDerivedResponses, facts.activityPrecision == .day { facts.leadPrecision = .day }
   }
 }

@@ -17,6 +17,7 @@ extension Assembler {
     dataset.leads.team = staff.team
     dataset.leads.region = staff.region
     dataset.leads.manager = staff.manager
+    dataset.leads.assumptions = Series(repeating: [], count: table.count)
     dataset.leadAttributes = AttributeAssembly.columns(table)
   }
 

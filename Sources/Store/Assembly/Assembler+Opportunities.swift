@@ -49,7 +49,7 @@ extension Assembler {
     dataset.opportunities.country = countries.filled(from: spread(.country, accounts.countries))
   }
 
-  /// Outcome and closing date by ``ClosingRules``; counts what had to be assumed.
+  /// Outcome and closing date by ``ClosingRules``; notes what had to be assumed.
   private mutating func close(_ table: RawTable, _ lastVisits: [LastVisit?]) {
     let statuses = table.names("outcome")
     let outcomes = statuses.distinct.map { $0.isEmpty ? nil : ends.outcome(ofStatus: $0) }
@@ -57,7 +57,7 @@ extension Assembler {
     let closedAt = table.instants("closed_at", missing: .never)
     dataset.opportunities.outcome.reserveCapacity(table.count)
     dataset.opportunities.closedAt.reserveCapacity(table.count)
-    var tally = ClosingTally()
+    dataset.opportunities.assumptions.reserveCapacity(table.count)
     for row in 0..<table.count {
       let evidence = ClosingEvidence(
         status: outcomes[Int(statuses.codes[row])], stage: says[Int(dataset.opportunities.stage[row])],
@@ -70,17 +70,16 @@ extension Assembler {
       if closing.isPlan, !dataset.opportunities.expectedCloseOn[row].happened {
         dataset.opportunities.expectedCloseOn[row] = closedAt[row]
       }
-      tally.count(closing, statusKnown: evidence.status != nil)
+      dataset.opportunities.assumptions.append(closing.assumptions(statusKnown: evidence.status != nil))
     }
-    dataset.facts.notes += tally.notes
   }
 
   /// Ties leads and opportunities to each other from either side; an opportunity takes over what only its lead has.
   mutating func linkLeadsAndOpportunities() {
     let toOpportunity = links.opportunities.rows(of: leads.texts("opportunity_id"))
     let toLead = links.leads.rows(of: opportunities.texts("lead_id"))
-    countOrphans(toOpportunity, "leads")
-    countOrphans(toLead, "opportunities")
+    looseEnds[.leadToOpportunity] = LoosePointers(leads.records, leads.texts("opportunity_id"), toOpportunity)
+    looseEnds[.opportunityToLead] = LoosePointers(opportunities.records, opportunities.texts("lead_id"), toLead)
     dataset.leads.opportunity = toOpportunity.mapped { max($0, -1) }
     dataset.opportunities.lead = toLead.mapped { max($0, -1) }
     for (row, lead) in toLead.enumerated() where lead >= 0 && dataset.leads.opportunity[Int(lead)] < 0 {
@@ -113,33 +112,5 @@ extension Series {
         for row in values.indices { target.initializeElement(at: row, to: transform(values[row])) }
       }
     }
-  }
-}
-
-/// Counts the assumptions made about the ends of opportunities.
-private struct ClosingTally {
-  private var planned = 0
-  private var unconfirmed = 0
-  private var dated = 0
-  private var undated = 0
-  private var byStage = 0
-
-  mutating func count(_ closing: Closing, statusKnown: Bool) {
-    if closing.isPlan { planned += 1 }
-    if closing.isUnconfirmed { unconfirmed += 1 }
-    guard closing.outcome != .open else { return }
-    if closing.isFromHistory { dated += 1 }
-    if closing.closedAt == .unknown { undated += 1 }
-    if !statusKnown { byStage += 1 }
-  }
-
-  var notes: [String] {
-    [
-      (unconfirmed, "have a closing date but no outcome and no stage: counted as open"),
-      (planned, "are open and have a closing date: it is read as the expected one"),
-      (byStage, "are won or lost by the name of their stage"),
-      (dated, "have no closing date: that of their last stage is used"),
-      (undated, "are won or lost without any date"),
-    ].filter { $0.0 > 0 }.map { "opportunities: \($0.0) \($0.1)" }
   }
 }

@@ -10,7 +10,7 @@ extension Assembler {
   /// Adds the stage entries in order; returns the last one of each opportunity, nil without history.
   mutating func addVisits(_ table: RawTable) -> [LastVisit?] {
     let owners = table.rows("opportunity_id")
-    countOrphans(owners, "stage_history")
+    looseEnds[.visit] = table.loose["opportunity_id"] ?? LoosePointers()
     let entered = table.instants("entered_at", missing: .unknown)
     var grouping = Grouping(owners: owners, count: dataset.opportunities.count)
     grouping.sort(by: VisitOrder(owners: owners, sequence: table.numbers("seq"), entered: entered).precedes)
@@ -24,11 +24,6 @@ extension Assembler {
       let visits = dataset.opportunities.visits(of: row)
       return visits.last.map { LastVisit(stage: dataset.visits.stage[$0], at: dataset.visits.enteredAt[$0]) }
     }
-  }
-
-  mutating func countOrphans(_ rows: Series<Int32>, _ table: String) {
-    let count = rows.count { $0 == Links.nowhere }
-    if count > 0 { dataset.facts.orphans[table] = count }
   }
 }
 

@@ -16,8 +16,8 @@ struct Assembler {
   private(set) var opportunities: RawTable
   var names = DimensionNames()
   var dataset = Dataset()
-  /// Some leads got their first response from activities.
-  var hasDerivedResponses = false
+  /// What points to rows that are not there.
+  var looseEnds = LooseEnds()
   var hasActivitiesOfLeads = false
 
   /// Puts leads and opportunities in the order of their creation.
@@ -25,8 +25,8 @@ struct Assembler {
   {
     self.context = context
     ends = EndStages(options)
-    people = People(context.users)
-    accounts = Accounts(context.accounts)
+    people = context.directories.people
+    accounts = context.directories.accountNames
     self.leads = leads
     self.opportunities = opportunities
     dataset.leads.createdAt = Self.sortByCreation(&self.leads)
@@ -34,7 +34,9 @@ struct Assembler {
     dataset.leads.ids = self.leads.texts("lead_id")
     dataset.opportunities.ids = self.opportunities.texts("opportunity_id")
     links = LinkSet(leads: Links(to: self.leads), opportunities: Links(to: self.opportunities))
-    for table in [context.users, context.accounts, context.targets, self.leads, self.opportunities] { note(table) }
+    for table in [
+      context.directories.users, context.directories.accounts, context.targets, self.leads, self.opportunities,
+    ] { note(table) }
   }
 
   /// Adds leads, opportunities and visits.
@@ -45,7 +47,6 @@ struct Assembler {
     linkLeadsAndOpportunities()
     addChanges()
     addTargets()
-    addDates()
   }
 
   /// Lets go of what only leads, opportunities and visits were made of.

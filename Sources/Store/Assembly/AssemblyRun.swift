@@ -18,6 +18,7 @@ struct AssemblyRun {
   struct Result {
     var key: DatasetKey
     var dataset: Dataset
+    var looseEnds: LooseEnds
     /// What has been written of it.
     var writer: ColumnWriter?
   }
@@ -25,7 +26,7 @@ struct AssemblyRun {
   /// - Throws: ``RowsMoved`` if rows were written while two connections read, which may then see different ones.
   mutating func atOnce() throws -> Result {
     let (key, context, last) = try store.database.read { database in
-      let reader = try TableReader(database, knownAt: options.knownAt)
+      let reader = try TableReader(database, knownAt: options.knownAt, witnesses: store.witnesses)
       let last = try Self.large.map { ($0, try reader.lastRow(of: $0)) }
       return (try store.datasetKey(options, database), try reader.readContext(), last)
     }
@@ -40,7 +41,7 @@ struct AssemblyRun {
   /// Reads all tables in one transaction.
   mutating func inOneGo() throws -> Result {
     try store.database.read { database in
-      let reader = try TableReader(database, knownAt: options.knownAt)
+      let reader = try TableReader(database, knownAt: options.knownAt, witnesses: store.witnesses)
       return try assemble(store.datasetKey(options, database), reader.readContext()) { kinds, links in
         try kinds.map { try reader.read($0, links: links) }
       }
@@ -58,7 +59,8 @@ struct AssemblyRun {
     assembler.letGo()
     var keeper = FileKeeper(writer: writer)
     try assembler.add(activities: read([.activities], assembler.links)[0], keeper: &keeper)
-    return Result(key: key, dataset: assembler.finish(), writer: keeper.writer)
+    return Result(
+      key: key, dataset: assembler.finish(), looseEnds: assembler.looseEnds, writer: keeper.writer)
   }
 
   private static func start(
@@ -71,14 +73,16 @@ struct AssemblyRun {
   /// Writes all that activities do not change.
   private mutating func settle(_ dataset: inout Dataset) {
     guard var writer else { return }
-    let open = (dataset.leads.firstResponseAt, dataset.opportunities.activityStarts)
-    (dataset.leads.firstResponseAt, dataset.opportunities.activityStarts) = ([], [])
+    let (answered, assumptions) = (dataset.leads.firstResponseAt, dataset.leads.assumptions)
+    let starts = dataset.opportunities.activityStarts
+    (dataset.leads.firstResponseAt, dataset.leads.assumptions, dataset.opportunities.activityStarts) = ([], [], [])
     try? writer.settle { (writer) throws(SeriesFault) in
       try DatasetColumns.visit(&dataset.leads, &writer)
       try DatasetColumns.visit(&dataset.opportunities, &writer)
       try DatasetColumns.visit(&dataset.visits, &writer)
     }
-    (dataset.leads.firstResponseAt, dataset.opportunities.activityStarts) = open
+    (dataset.leads.firstResponseAt, dataset.leads.assumptions) = (answered, assumptions)
+    dataset.opportunities.activityStarts = starts
     self.writer = writer
   }
 }
@@ -100,17 +104,19 @@ private struct RowSource {
   func halves(_ kind: RecordKind, _ links: LinkSet?) throws -> RawTable {
     let last = last[kind] ?? 0
     var (first, second) = try Parallel.both(
-      { try read(kind, 0...last / 2, links) }, { try read(kind, last / 2 + 1...max(last, last / 2 + 1), links) })
+      { try read(kind, .range(0...last / 2), links) },
+      { try read(kind, .range(last / 2 + 1...max(last, last / 2 + 1)), links) })
     first.append(&second)
     return first
   }
 
   private func read(
-    _ kind: RecordKind, _ range: ClosedRange<Int64>? = nil, _ links: LinkSet? = nil
+    _ kind: RecordKind, _ choice: RowChoice = .all, _ links: LinkSet? = nil
   ) throws -> RawTable {
     try store.database.read { database in
       guard try store.datasetKey(key.options, database) == key else { throw RowsMoved() }
-      return try TableReader(database, knownAt: key.options.knownAt).read(kind, range, links: links)
+      return try TableReader(database, knownAt: key.options.knownAt, witnesses: store.witnesses).read(
+        kind, choice, links: links)
     }
   }
 }

@@ -66,6 +66,18 @@ struct Closing: Equatable {
     self.isFromHistory = isFromHistory
   }
 
+  /// What had to be assumed.
+  func assumptions(statusKnown: Bool) -> Assumptions {
+    var assumptions: Assumptions = []
+    if isPlan { assumptions.insert(.closingIsPlan) }
+    if isUnconfirmed { assumptions.insert(.closingIsUnconfirmed) }
+    guard outcome != .open else { return assumptions }
+    if isFromHistory { assumptions.insert(.datedByHistory) }
+    if closedAt == .unknown { assumptions.insert(.undated) }
+    if !statusKnown { assumptions.insert(.endedByStage) }
+    return assumptions
+  }
+
   private static func stated(_ evidence: ClosingEvidence) -> Outcome? {
     if let status = evidence.status { return status }
     for says in evidence.statesEnd ? [evidence.stage] : [evidence.stage, evidence.lastVisit] {

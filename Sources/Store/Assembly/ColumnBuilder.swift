@@ -33,6 +33,12 @@ final class ColumnBuilder {
   /// True once a row had a value.
   var hasValue: Bool { sink.state.pointee.hasValue }
 
+  /// Pointers that led to no row.
+  var loose: LoosePointers { sink.state.pointee.loose }
+
+  /// True for a column of pointers.
+  var isLink: Bool { sink.kind == .link }
+
   /// What was gathered of so many rows.
   func column(rows: Int) -> RawColumn {
     switch sink.kind {
@@ -86,6 +92,7 @@ struct ColumnState {
   var texts = TextColumn()
   var index = ByteIndex()
   var hasValue = false
+  var loose = LoosePointers()
   let links: LinkTable?
 
   init(links: LinkTable?) { self.links = links }
@@ -104,7 +111,7 @@ struct CellSink {
   @inline(__always)
   func take(_ statement: RawStatement, row: Int) {
     switch kind {
-    case .text, .name, .link: take(statement.bytes(column), row: row)
+    case .text, .name, .link: take(statement.bytes(column), row: row, record: RowTaker.record(of: statement))
     case .instant, .amount: take(statement.isNull(column) ? nil : statement.integer(column), row: row)
     case .number: take(statement.isNull(column) ? .nan : statement.real(column), row: row)
     case .flag: take(flag: statement.isNull(column) ? -1 : statement.integer(column), row: row)
@@ -112,11 +119,12 @@ struct CellSink {
   }
 
   /// Takes a value that a row had earlier in place of its cell.
-  func take(_ value: StoredValue, row: Int) {
+  func take(_ value: StoredValue, row: Int, record: Int64) {
     switch (kind, value) {
     case (.text, .text(var text)), (.name, .text(var text)), (.link, .text(var text)):
-      text.withUTF8 { take($0, row: row) }
-    case (.text, _), (.name, _), (.link, _): take(UnsafeBufferPointer(start: nil, count: 0), row: row)
+      text.withUTF8 { take($0, row: row, record: record) }
+    case (.text, _), (.name, _), (.link, _):
+      take(UnsafeBufferPointer(start: nil, count: 0), row: row, record: record)
     case (.instant, .integer(let number)), (.amount, .integer(let number)): take(number, row: row)
     case (.instant, _), (.amount, _): take(nil, row: row)
     case (.number, .real(let number)): take(number, row: row)
@@ -128,13 +136,22 @@ struct CellSink {
   }
 
   @inline(__always)
-  private func take(_ text: UnsafeBufferPointer<UInt8>, row: Int) {
+  private func take(_ text: UnsafeBufferPointer<UInt8>, row: Int, record: @autoclosure () -> Int64) {
     if !text.isEmpty { state.pointee.hasValue = true }
     switch kind {
     case .text: state.pointee.texts.append(utf8: text)
     case .name: put(state.pointee.index.intern(text), row)
-    default: put(state.pointee.links?.row(of: text) ?? Links.nothing, row)
+    default:
+      let link = state.pointee.links?.row(of: text) ?? Links.nothing
+      put(link, row)
+      if link < Links.nothing { state.pointee.loose.add(record(), text, row: row, link: link) }
     }
+  }
+
+  /// True for a row without any of the pointers of a column of pointers.
+  @inline(__always)
+  func isEmptyLink(_ row: Int) -> Bool {
+    values.load(fromByteOffset: row * MemoryLayout<Int32>.stride, as: Int32.self) == Links.nothing
   }
 
   @inline(__always)

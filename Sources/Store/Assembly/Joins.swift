@@ -1,5 +1,20 @@
 import Domain
 
+/// Who there is. Users and accounts keep their deleted rows: old deals still need their names.
+struct Directories {
+  let users: RawTable
+  let accounts: RawTable
+  let people: People
+  let accountNames: Accounts
+
+  init(users: RawTable, accounts: RawTable) {
+    self.users = users
+    self.accounts = accounts
+    people = People(users)
+    accountNames = Accounts(accounts)
+  }
+}
+
 /// The users table, as rows need it.
 struct People {
   let directory: Directory

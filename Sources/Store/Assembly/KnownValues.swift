@@ -72,16 +72,22 @@ enum ChangeReader {
     "amount", "expected_close_on", "next_step_at", "rep", "team", "region", "segment", "stage",
   ]
 
+  private static let chosen = "\(MemoryRows.table)(?) CROSS JOIN changes ON record = c0"
+
   /// By record and within each by time, those imported by an instant.
-  static func changes(_ database: Database, knownAt: Instant?) throws -> [RawChange] {
+  /// - Parameter records: ascending numbers of the opportunities to read them of; nil for all.
+  static func changes(_ database: Database, knownAt: Instant?, of records: [Int64]?) throws -> [RawChange] {
     let names = fields.map { "'\($0)'" }.joined(separator: ",")
     let statement = try RawStatement(
       database,
       """
-      SELECT record, field, changed_at, old, new FROM changes
+      SELECT record, field, changed_at, old, new FROM \(records == nil ? "changes" : chosen)
       WHERE kind = 'opportunities' AND field IN (\(names)) AND imported_at <= \((knownAt ?? .never).seconds)
       ORDER BY record, changed_at, id
       """)
+    let numbers = records.map { MemoryRows(numbers: $0) }
+    defer { withExtendedLifetime(numbers) {} }
+    if let numbers { statement.bind(1, numbers) }
     var changes: [RawChange] = []
     while try statement.step() {
       changes.append(

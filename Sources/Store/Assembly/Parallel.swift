@@ -1,34 +1,4 @@
-import Dispatch
 import Domain
-
-/// Work for two cores.
-enum Parallel {
-  /// Does two things at once.
-  static func both<First, Second>(
-    _ first: () throws -> First, _ second: () throws -> Second
-  ) throws -> (First, Second) {
-    var (left, right): (Result<First, any Error>?, Result<Second, any Error>?) = (nil, nil)
-    perform { part in
-      if part == 0 { left = Result(catching: first) } else { right = Result(catching: second) }
-    }
-    guard let left, let right else { throw CancellationError() }
-    return (try left.get(), try right.get())
-  }
-
-  /// Calls `body` for two halves of a range at once; for a short one once with all of it.
-  static func halves(of count: Int, _ body: (Range<Int>) -> Void) {
-    guard count > 1 << 16 else { return body(0..<count) }
-    perform { part in body(part == 0 ? 0..<count / 2 : count / 2..<count) }
-  }
-
-  /// Calls `body` with 0 and 1 at once. The two calls touch different things: that is for the caller to see to.
-  private static func perform(_ body: (Int) -> Void) {
-    withoutActuallyEscaping(body) { body in
-      nonisolated(unsafe) let body = body
-      DispatchQueue.concurrentPerform(iterations: 2) { body($0) }
-    }
-  }
-}
 
 extension Series {
   /// The rows in another order: first row `order[0]`, then `order[1]`.

@@ -46,10 +46,12 @@ struct RawTable {
   /// Of opportunities: true where a source has a column for the outcome or the closing date, so that empty cells say
   /// "still open". Empty for other tables.
   var states: Series<Bool> = []
-  /// Of opportunities, where the history speaks of any: what the history calls them.
+  /// Numbers of the rows, of leads and opportunities.
   var records: Series<Int64> = []
   /// Identities of deleted rows: what points to them is hidden with them and points not into the void.
   var deleted = TextColumn()
+  /// Pointers that lead to no row, by field; see ``LooseEnds/withoutPointer`` for rows without any.
+  var loose: [String: LoosePointers] = [:]
   /// Fields that a source of any row has a column for.
   var givenFields: Set<String> = []
   /// Fields with a value in any row.
@@ -103,9 +105,7 @@ struct RawTable {
 
 /// Everything that a data set is made of but for the four large tables.
 struct RawContext {
-  /// Users and accounts keep their deleted rows: old deals still need their names.
-  var users = RawTable(.users)
-  var accounts = RawTable(.accounts)
+  var directories = Directories(users: RawTable(.users), accounts: RawTable(.accounts))
   var targets = RawTable(.targets)
   /// Fields with a value, as `leads.created_at`.
   var presentFields: Set<String> = []

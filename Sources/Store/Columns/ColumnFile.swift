@@ -12,10 +12,10 @@ enum ColumnFile {
   static func path(ofStore path: String, sidecar name: String) -> String { self.path(ofStore: path) + "-" + name }
 
   /// The data set of the file, if it is whole and was made of exactly this.
-  static func read(_ path: String, key: DatasetKey) -> (dataset: Dataset, file: MappedFile)? {
+  static func read(_ path: String, key: DatasetKey) -> (rows: KeptRows, file: MappedFile)? {
     guard let file = MappedFile.open(path, key: key.words) else { return nil }
-    var dataset = Dataset()
-    return fill(&dataset, from: file) && fits(dataset) ? (dataset, file) : nil
+    var rows = KeptRows()
+    return fill(&rows, from: file) && fits(rows.dataset) ? (rows, file) : nil
   }
 
   /// Fills a value with the columns of a file.
@@ -58,6 +58,17 @@ enum ColumnFile {
       && Int(opportunities.visitStarts.last ?? 0) == dataset.visits.count
       && Int(opportunities.activityStarts.last ?? 0) <= dataset.activities.count
       && dataset.changes.new.count == dataset.changes.count
+  }
+}
+
+/// A data set and what its rows point to that is not in it.
+struct KeptRows: SeriesVisitable {
+  var dataset = Dataset()
+  var looseEnds = LooseEnds()
+
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try dataset.visitSeries(with: &visitor)
+    try looseEnds.visitSeries(with: &visitor)
   }
 }
 

@@ -38,6 +38,7 @@ enum DatasetColumns {
     try visitor.visit(&leads.manager)
     try visitor.visit(&leads.kind)
     try visitor.visit(&leads.opportunity)
+    try visitor.visit(&leads.assumptions)
   }
 
   static func visit(
@@ -65,6 +66,7 @@ enum DatasetColumns {
     try visitor.visit(&opportunities.stage)
     try visitor.visit(&opportunities.lostReason)
     try visitor.visit(&opportunities.lead)
+    try visitor.visit(&opportunities.assumptions)
     try visitor.visit(&opportunities.visitStarts)
     try visitor.visit(&opportunities.activityStarts)
   }

@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 import GRDBSQLite
 
@@ -12,13 +13,26 @@ final class MemoryRows {
   fileprivate let view: RowView
   private let arena: CellArena
 
-  /// - Parameter chosen: which rows of the columns to read, in this order; nil for all of them.
-  init(_ columns: [CellValues], count: Int, chosen: [Int]? = nil) {
-    let arena = CellArena()
+  /// - Parameters:
+  ///   - chosen: which rows of the columns to read, in this order; nil for all of them.
+  ///   - arena: where columns lie that are to live as long as this.
+  init(_ columns: [CellValues], count: Int, chosen: [Int]? = nil, keeping arena: CellArena = CellArena()) {
     self.arena = arena
     view = RowView(
       columns: arena.keep(columns), columnCount: columns.count, chosen: chosen.map { arena.keep($0) },
       count: chosen?.count ?? count)
+  }
+
+  /// A single column of numbers.
+  convenience init(numbers: [Int64]) {
+    let arena = CellArena()
+    self.init([.integers(arena.keep(numbers), empty: .max)], count: numbers.count, keeping: arena)
+  }
+
+  /// A single column of texts.
+  convenience init(texts: TextColumn) {
+    let arena = CellArena()
+    self.init([.text(arena.keep(texts.bytes), ends: arena.keep(texts.ends))], count: texts.count, keeping: arena)
   }
 
   /// `memory_rows(?)` in SQL, with columns `c0`, `c1` and so on; its parameter is bound by
@@ -94,7 +108,7 @@ extension MemoryRows {
   }
 
   private static var declaration: String {
-    "CREATE TABLE x(\((0..<columnLimit).map { "c\($0)" }.joined(separator: ",")), source HIDDEN)"
+    "CREATE TABLE x(\((0..<columnLimit).map { "c\($0)" }.joined(separator: ",")), _memory HIDDEN)"
   }
 
   private static func makeModule() -> sqlite3_module {
