@@ -49,10 +49,9 @@ extension Engine {
       let recent = WaitingSummary.recent(asOf: query.asOf)
       let created = dataset.leads.createdAt
       let base = RowSet(size: created.count) { selection.leadSet.contains($0) && recent.contains(created[$0]) }
-      return ItemCauses(items: rows.filter { base.contains($0) }, base: base, columns: leadColumns).main
+      return ItemCauses(items: rows.filter { base.contains($0) }, base: base.rows, columns: leadColumns).main
     }
-    let closed = dataset.opportunities.closedAt
-    let open = RowSet(size: closed.count) { selection.opportunitySet.contains($0) && closed[$0] > query.asOf }
+    let open = activityFacts.open.rows.array.filter { selection.opportunitySet.contains($0) }
     return ItemCauses(items: rows, base: open, columns: dealColumns).main
   }
 
@@ -106,14 +105,12 @@ extension Engine {
   }
 
   private func givenUp(_ query: Query, _ selection: Selection) -> Contributions {
-    let (table, marks) = (dataset.opportunities, activityFacts.marks)
-    let (now, before) = (query.window, query.previousWindow)
+    let marks = activityFacts.marks
     var contributions = Contributions()
-    selection.opportunitySet.forEach { row in
-      let closed = table.closedAt[row]
-      let isNow = now.contains(closed)
-      guard isNow || before.contains(closed), table.outcome[row] != .won else { return }
-      contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, marks[row].touches <= 1 ? 1 : 0)
+    for (window, isNow) in [(query.window, true), (query.previousWindow, false)] {
+      for row in lostRows(selection.opportunitySet, in: window) {
+        contributions.add(row, isNow: isNow, marks[Int(row)].touches <= 1 ? 1 : 0)
+      }
     }
     return contributions
   }

@@ -6,6 +6,7 @@ import Synchronization
 final class Prepared: Sendable {
   let moments = Once<Instant>()
   let stages = Once<Series<Code>>()
+  let standings = Once<DealStandings>()
   let leadCalendars = Once<LeadCalendars>()
   let response = Once<ResponseFacts>()
   let qualified = Once<QualifiedFacts>()
@@ -13,6 +14,8 @@ final class Prepared: Sendable {
   let activities = Once<ActivityFacts>()
   let close = Once<CloseFacts>()
   let claims = Once<ClaimFacts>()
+  /// Rows known at the instant last asked about.
+  let known = Mutex<KnownRows?>(nil)
   /// Rows of the filters last asked for: all panels and rules of a screen speak of the same rows.
   let selections = Mutex<[KeptSelection]>([])
   /// Engines of past instants, the one last asked for at the end.

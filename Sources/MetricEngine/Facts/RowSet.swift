@@ -23,7 +23,8 @@ struct RowSet: Sendable, Equatable {
     var count = 0
     for place in words.indices {
       var word: UInt64 = 0
-      for row in place * 64..<min(size, place * 64 + 64) where belongs(row) { word |= 1 << UInt64(row & 63) }
+      // Without a branch for each row: which ones belong is hard to foresee.
+      for row in place * 64..<min(size, place * 64 + 64) { word |= (belongs(row) ? 1 : 0) << UInt64(row & 63) }
       words[place] = word
       count += word.nonzeroBitCount
     }
@@ -68,6 +69,15 @@ struct RowSet: Sendable, Equatable {
     }
   }
 
+  /// The rows that count in this set and in another of the same table, if there is one.
+  func intersection(_ other: RowSet?) -> RowSet {
+    guard let other else { return self }
+    if isAll { return other }
+    var both = self
+    both.formIntersection(other)
+    return both
+  }
+
   /// The rows that count in either set of the same table.
   func union(_ other: RowSet) -> RowSet {
     var union = self
@@ -87,6 +97,27 @@ struct RowSet: Sendable, Equatable {
         body((place << 6) + word.trailingZeroBitCount)
         word &= word - 1
       }
+    }
+  }
+
+  /// How many rows of another table belong to these, if those of row i are `starts[i]..<starts[i + 1]`.
+  func count(ofOwned starts: Series<Int32>) -> Int {
+    starts.withUnsafeBufferPointer { starts in
+      var count = 0
+      for place in words.indices where words[place] != 0 {
+        let first = place << 6
+        if words[place] == .max {
+          count += Int(starts[first + 64] - starts[first])
+          continue
+        }
+        var word = words[place]
+        while word != 0 {
+          let row = first + word.trailingZeroBitCount
+          count += Int(starts[row + 1] - starts[row])
+          word &= word - 1
+        }
+      }
+      return count
     }
   }
 

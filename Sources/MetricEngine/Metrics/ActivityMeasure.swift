@@ -33,16 +33,13 @@ extension Engine {
     return .share(gaveUp.count, of: lost.count, rows: gaveUp, money: money(gaveUp))
   }
 
-  /// Opportunities lost in a stretch of time, in the order of the table.
+  /// Opportunities lost in a stretch of time, newest first.
   func lostRows(_ rows: RowSet, in window: TimeWindow) -> [Int32] {
-    let marks = activityFacts.marks
+    let order = processFacts.lost.order
     var lost: [Int32] = []
-    dataset.opportunities.closedAt.withUnsafeBufferPointer { closed in
-      rows.forEach { row in
-        if window.contains(closed[row]), marks[row].standing == UInt32(Outcome.lost.rawValue) {
-          lost.append(Int32(truncatingIfNeeded: row))
-        }
-      }
+    for place in order.range(window) {
+      let row = MomentOrder.row(order.words[place])
+      if rows.contains(row) { lost.append(Int32(truncatingIfNeeded: row)) }
     }
     return lost
   }

@@ -21,24 +21,22 @@ extension Engine {
 
   /// Rows known by then, and the money that is open.
   func counts(_ query: Query, _ selection: Selection) -> RowCounts {
+    selection.parts.counts.get { counted(query, selection) }
+  }
+
+  private func counted(_ query: Query, _ selection: Selection) -> RowCounts {
+    let (table, rows) = (dataset.opportunities, selection.opportunitySet)
+    let standings = prepared.standings.get { DealStandings(table) }
+    let open = rows.intersection(standings.open)
     var counts = RowCounts()
     counts.leads = selection.leadSet.count
-    counts.opportunities = selection.opportunitySet.count
-    let table = dataset.opportunities
-    var openMoney = moneySum()
-    selection.opportunitySet.forEach { row in
-      switch table.standing(row, asOf: query.asOf) {
-      case .open:
-        counts.open += 1
-        openMoney.add(table.amount[row], table.currency[row])
-      case .won: counts.won += 1
-      case .lost: counts.lost += 1
-      }
-      // What is not known yet is not in the tables.
-      counts.visits += table.visits(of: row).count
-      counts.activities += table.activities(of: row).count
-    }
-    counts.openMoney = openMoney.total(dataset.vocabulary(.currency))
+    counts.opportunities = rows.count
+    (counts.open, counts.won) = (open.count, rows.intersection(standings.won).count)
+    counts.lost = rows.count - counts.open - counts.won
+    counts.openMoney = money(open.rows)
+    // What is not known yet is not in the tables.
+    counts.visits = rows.count(ofOwned: table.visitStarts)
+    counts.activities = rows.count(ofOwned: table.activityStarts)
     return counts
   }
 }

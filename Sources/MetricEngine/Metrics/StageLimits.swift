@@ -19,16 +19,16 @@ struct StageLimits {
   private let selection: RowSet
   private let asOf: Instant
 
-  init(_ engine: Engine, _ query: Query, _ selection: RowSet, quantile: Double = 0.9) {
-    let facts = engine.processFacts
+  init(_ engine: Engine, _ query: Query, _ selection: Selection, quantile: Double = 0.9) {
+    let (facts, stays) = (engine.processFacts, engine.stageStays(selection))
     limits = facts.models.stages.indices.map { stage in
-      facts.visits.withDwell(stage, selection, asOf: query.asOf) { Self.limit($0, quantile) }
+      facts.visits.withDwell(stage, stays.marks, running: []) { Self.limit($0, quantile) }
     }
-    (self.facts, self.selection, asOf) = (facts, selection, query.asOf)
+    (self.facts, self.selection, asOf) = (facts, selection.opportunitySet, query.asOf)
   }
 
   static func limit(_ times: DwellTimes, _ quantile: Double) -> Double? {
-    times.ended.count < fewestVisits ? nil : times.quantile(quantile)
+    times.endedCount < fewestVisits ? nil : times.quantile(quantile)
   }
 
   /// Open opportunities of the selection with a dated visit that runs.
