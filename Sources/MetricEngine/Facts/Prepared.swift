@@ -6,7 +6,6 @@ import Synchronization
 final class Prepared: Sendable {
   let moments = Once<Instant>()
   let stages = Once<Series<Code>>()
-  let standings = Once<DealStandings>()
   let leadCalendars = Once<LeadCalendars>()
   let response = Once<ResponseFacts>()
   let qualified = Once<QualifiedFacts>()

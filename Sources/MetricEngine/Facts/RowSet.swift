@@ -23,8 +23,8 @@ struct RowSet: Sendable, Equatable {
     var count = 0
     for place in words.indices {
       var word: UInt64 = 0
-      // Without a branch for each row: which ones belong is hard to foresee.
-      for row in place * 64..<min(size, place * 64 + 64) { word |= (belongs(row) ? 1 : 0) << UInt64(row & 63) }
+      // Without a branch: half of the rows passing, in no order, would cost a wrong guess each.
+      for row in place * 64..<min(size, place * 64 + 64) { word |= (belongs(row) ? 1 : 0) &<< UInt64(row & 63) }
       words[place] = word
       count += word.nonzeroBitCount
     }
@@ -37,6 +37,13 @@ struct RowSet: Sendable, Equatable {
   init(size: Int, rows: some Sequence<Int32>) {
     self.init(size: size, all: false)
     for row in rows { words[Int(row) >> 6] |= 1 << UInt64(row & 63) }
+    count = words.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
+  /// The rows whose bits are set; bits beyond the table must be 0.
+  init(size: Int, words: [UInt64]) {
+    self.size = size
+    self.words = words
     count = words.reduce(0) { $0 + $1.nonzeroBitCount }
   }
 
@@ -69,15 +76,6 @@ struct RowSet: Sendable, Equatable {
     }
   }
 
-  /// The rows that count in this set and in another of the same table, if there is one.
-  func intersection(_ other: RowSet?) -> RowSet {
-    guard let other else { return self }
-    if isAll { return other }
-    var both = self
-    both.formIntersection(other)
-    return both
-  }
-
   /// The rows that count in either set of the same table.
   func union(_ other: RowSet) -> RowSet {
     var union = self
@@ -87,6 +85,67 @@ struct RowSet: Sendable, Equatable {
       union.count += union.words[place].nonzeroBitCount
     }
     return union
+  }
+
+  /// Rows that count in both sets of the same table.
+  func count(in other: RowSet) -> Int {
+    guard other.count > 0, count > 0 else { return 0 }
+    return words.withUnsafeBufferPointer { first in
+      other.words.withUnsafeBufferPointer { second in
+        var sum = 0
+        for place in 0..<min(first.count, second.count) { sum += (first[place] & second[place]).nonzeroBitCount }
+        return sum
+      }
+    }
+  }
+
+  /// Rows that count in both sets of the same table.
+  func intersection(_ other: RowSet) -> RowSet {
+    if isAll { return other }
+    if other.isAll { return self }
+    return RowSet(size: size, words: zip(words, other.words).map { $0 & $1 })
+  }
+
+  /// Rows that count here and not in another set of the same table.
+  func subtracting(_ other: RowSet) -> RowSet {
+    other.isEmpty ? self : RowSet(size: size, words: zip(words, other.words).map { $0 & ~$1 })
+  }
+
+  /// The same rows by where they are in another order of `size` rows; `places` has -1 for those that are not in it.
+  func moved(to places: Series<Int32>, size: Int) -> RowSet {
+    var words = [UInt64](repeating: 0, count: (size + 63) / 64)
+    words.withUnsafeMutableBufferPointer { words in
+      places.withUnsafeBufferPointer { places in
+        forEach { row in
+          let place = places[row]
+          if place >= 0 { words[Int(place) >> 6] |= 1 << UInt64(place & 63) }
+        }
+      }
+    }
+    return RowSet(size: size, words: words)
+  }
+
+  /// How many of these rows count.
+  func count(within rows: Range<Int>) -> Int {
+    guard let last = rows.last else { return 0 }
+    let (first, end) = (rows.lowerBound >> 6, last >> 6)
+    let head = UInt64.max << UInt64(rows.lowerBound & 63)
+    let tail = UInt64.max >> UInt64(63 - (last & 63))
+    guard first < end else { return (words[first] & head & tail).nonzeroBitCount }
+    var sum = (words[first] & head).nonzeroBitCount + (words[end] & tail).nonzeroBitCount
+    for place in first + 1..<end { sum += words[place].nonzeroBitCount }
+    return sum
+  }
+
+  /// The row that counts after so many others.
+  func row(after others: Int) -> Int? {
+    var left = others
+    for place in words.indices {
+      let own = words[place].nonzeroBitCount
+      if left < own { return (place << 6) + words[place].place(after: left) }
+      left -= own
+    }
+    return nil
   }
 
   /// Calls `body` with each row that counts, ascending.
@@ -129,6 +188,15 @@ struct RowSet: Sendable, Equatable {
         filled += 1
       }
     }
+  }
+}
+
+extension UInt64 {
+  /// Where the bit lies that is set after so many others.
+  func place(after others: Int) -> Int {
+    var word = self
+    for _ in 0..<others { word &= word - 1 }
+    return word.trailingZeroBitCount
   }
 }
 

@@ -25,15 +25,14 @@ extension Engine {
   }
 
   private func counted(_ query: Query, _ selection: Selection) -> RowCounts {
-    let (table, rows) = (dataset.opportunities, selection.opportunitySet)
-    let standings = prepared.standings.get { DealStandings(table) }
-    let open = rows.intersection(standings.open)
+    let (table, rows, facts) = (dataset.opportunities, selection.opportunitySet, closeFacts)
     var counts = RowCounts()
     counts.leads = selection.leadSet.count
     counts.opportunities = rows.count
-    (counts.open, counts.won) = (open.count, rows.intersection(standings.won).count)
-    counts.lost = rows.count - counts.open - counts.won
-    counts.openMoney = money(open.rows)
+    counts.open = rows.count(in: facts.standings[0])
+    counts.won = rows.count(in: facts.standings[1])
+    counts.lost = rows.count(in: facts.standings[2])
+    counts.openMoney = money(rows.intersection(facts.standings[0]).rows)
     // What is not known yet is not in the tables.
     counts.visits = rows.count(ofOwned: table.visitStarts)
     counts.activities = rows.count(ofOwned: table.activityStarts)

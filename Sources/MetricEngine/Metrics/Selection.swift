@@ -36,8 +36,8 @@ extension Engine {
     let passing = FilteredRows(query.filter, engine: standing(at: query.asOf), asOf: query.asOf)
     let known = known(asOf: query.asOf)
     return Selection(
-      leadSet: known.leads.intersection(passing.leads),
-      opportunitySet: known.opportunities.intersection(passing.opportunities))
+      leadSet: passing.leads.map(known.leads.intersection) ?? known.leads,
+      opportunitySet: passing.opportunities.map(known.opportunities.intersection) ?? known.opportunities)
   }
 
   /// A part of a table's rows as a selection of its own.

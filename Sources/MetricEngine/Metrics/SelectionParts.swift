@@ -11,6 +11,7 @@ final class SelectionParts: Sendable {
   let causes = Answers<CauseQuestion, Cause?>()
   /// By the instant from which.
   let changes = Answers<Instant, Changes>()
+  let close = Once<CloseBasis>()
 }
 
 /// Since when a rule's limit is broken.
