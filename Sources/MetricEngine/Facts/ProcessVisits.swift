@@ -18,13 +18,6 @@ struct VisitStart: Sendable, BitwiseCopyable {
   var isRunning: Bool { marks & 4 != 0 }
 }
 
-/// Where the length of a visit that ended is in ``ProcessVisits/ended``, and that length.
-struct EndedVisit: Sendable, BitwiseCopyable {
-  /// One beyond the last for a stage entry that began no such visit.
-  var place: Int32
-  var seconds: UInt32
-}
-
 /// A visit that has not ended: of an open opportunity, or of one that closed without a stage entry that says so.
 struct RunningVisit: Sendable, BitwiseCopyable {
   var row: Int32
@@ -46,8 +39,6 @@ struct ProcessVisits: Sendable {
   private(set) var ended: Series<UInt64> = []
   /// By stage: where its part of `ended` begins; one more at the end.
   private(set) var endedStarts: [Int] = [0]
-  /// The same in the order of the stage entries, so that those of some opportunities are found without a look at all.
-  private(set) var endedByEntry: Series<EndedVisit> = []
   /// Visits that run, stage by stage, within each the newest first.
   private(set) var running: Series<RunningVisit> = []
   /// By stage: where its part of `running` begins; one more at the end.
@@ -76,7 +67,7 @@ struct ProcessVisits: Sendable {
     (undated, reversed) = (gathering.undated, gathering.reversed)
     (undatedEntries, undatedOpen) = (gathering.undatedEntries, gathering.undatedOpen)
     let sorted = SortedVisits(&gathering)
-    (ended, endedStarts, endedByEntry) = (Series(sorted.ended), sorted.endedStarts, sorted.byEntry)
+    (ended, endedStarts) = (Series(sorted.ended), sorted.endedStarts)
     (running, runningStarts) = (Series(sorted.running), sorted.runningStarts)
     newest = gathering.newest
     let byDay = VisitDays(gathering.begun, gathering.newest)
@@ -101,8 +92,6 @@ private struct VisitGathering {
   struct Begun {
     var visit: VisitStart
     var since: Instant
-    /// Its row among the stage entries.
-    var entry: Int32
   }
 
   private let table: OpportunityTable
@@ -147,9 +136,6 @@ private struct VisitGathering {
     running = Array(repeating: [], count: models.stages.count)
   }
 
-  /// Stage entries.
-  var entries: Int { entered.count }
-
   mutating func run() {
     begun.reserveCapacity(entered.count)
     for stage in ended.indices { ended[stage].reserveCapacity(entered.count / ended.count) }
@@ -159,12 +145,11 @@ private struct VisitGathering {
   private mutating func take(_ row: Int, _ path: PathPiece) {
     var (stage, since, isFirst) = (StageMap.foreign, Instant.unknown, false)
     var met = path.met
-    var entry = 0
     for visit in table.visits(of: row) where entered[visit].happened {
       let next = meanings[path.meanings + Int(stages[visit])]
       if next >= 0, next == stage { continue }
-      if stage >= 0 { put(row, stage, since, end: entered[visit], marks(isFirst, &met), entry) }
-      (stage, since, entry) = (next, entered[visit], visit)
+      if stage >= 0 { put(row, stage, since, end: entered[visit], marks(isFirst, &met)) }
+      (stage, since) = (next, entered[visit])
       guard next >= 0 else { continue }
       isFirst = enteredBy[Int(next)] != Int32(row)
       enteredBy[Int(next)] = Int32(row)
@@ -173,9 +158,9 @@ private struct VisitGathering {
     let mark = marks(isFirst, &met)
     if path.endsByClosing {
       // Where the process has no name for the end that came, closing ends the last visit.
-      put(row, stage, since, end: table.closedAt[row], mark, entry)
+      put(row, stage, since, end: table.closedAt[row], mark)
     } else {
-      putRunning(row, stage, since, isOpen: path.isOpen, mark, entry)
+      putRunning(row, stage, since, isOpen: path.isOpen, mark)
     }
   }
 
@@ -188,25 +173,21 @@ private struct VisitGathering {
     return 1 | UInt32(further) << 1
   }
 
-  private mutating func put(
-    _ row: Int, _ stage: Int32, _ since: Instant, end: Instant, _ marks: UInt32, _ entry: Int
-  ) {
+  private mutating func put(_ row: Int, _ stage: Int32, _ since: Instant, end: Instant, _ marks: UInt32) {
     guard since.isKnown else { return putUndated(row, stage, marks) }
-    let place = begin(row, stage, since, marks, entry)
+    let place = begin(row, stage, since, marks)
     guard end.isKnown else { return undated.append(Int32(row)) }
     guard end >= since else { return reversed.append(Int32(row)) }
     ended[Int(stage)].append(UInt64(UInt32(clamping: end.since(since))) << 32 | UInt64(place))
   }
 
-  private mutating func putRunning(
-    _ row: Int, _ stage: Int32, _ since: Instant, isOpen: Bool, _ marks: UInt32, _ entry: Int
-  ) {
+  private mutating func putRunning(_ row: Int, _ stage: Int32, _ since: Instant, isOpen: Bool, _ marks: UInt32) {
     guard since.isKnown else {
       putUndated(row, stage, marks)
       if isOpen { undatedOpen.append(UndatedEntry(row: Int32(row), stage: stage, wentFurther: false)) }
       return
     }
-    let place = begin(row, stage, since, marks | 4, entry)
+    let place = begin(row, stage, since, marks | 4)
     running[Int(stage)].append((RunningVisit(row: Int32(row), isOpen: isOpen, since: since), place))
   }
 
@@ -216,11 +197,9 @@ private struct VisitGathering {
     undatedEntries.append(UndatedEntry(row: Int32(row), stage: stage, wentFurther: marks & 2 != 0))
   }
 
-  private mutating func begin(
-    _ row: Int, _ stage: Int32, _ since: Instant, _ marks: UInt32, _ entry: Int
-  ) -> Int32 {
+  private mutating func begin(_ row: Int, _ stage: Int32, _ since: Instant, _ marks: UInt32) -> Int32 {
     let visit = VisitStart(row: Int32(row), offset: 0, place: -1, marks: UInt32(stage) << 3 | marks)
-    begun.append(Begun(visit: visit, since: since, entry: Int32(truncatingIfNeeded: entry)))
+    begun.append(Begun(visit: visit, since: since))
     if since > newest { newest = since }
     return Int32(begun.count - 1)
   }
@@ -230,22 +209,18 @@ private struct VisitGathering {
 private struct SortedVisits {
   var ended: [UInt64] = []
   var endedStarts = [0]
-  var byEntry: Series<EndedVisit>
   var running: [RunningVisit] = []
   var runningStarts = [0]
 
   init(_ gathering: inout VisitGathering) {
     ended.reserveCapacity(gathering.begun.count)
-    let beyond = Int32(truncatingIfNeeded: gathering.ended.reduce(0) { $0 + $1.count })
-    byEntry = Series(repeating: EndedVisit(place: beyond, seconds: 0), count: gathering.entries)
     for stage in gathering.ended.indices {
       gathering.ended[stage] = KeyedSort.ascending(gathering.ended[stage])
+      let first = ended.count
       gathering.begun.withUnsafeMutableBufferPointer { begun in
-        for word in gathering.ended[stage] {
+        for (offset, word) in gathering.ended[stage].enumerated() {
           let place = MomentOrder.row(word)
-          begun[place].visit.place = Int32(ended.count)
-          byEntry[Int(begun[place].entry)] = EndedVisit(
-            place: Int32(ended.count), seconds: UInt32(truncatingIfNeeded: word >> 32))
+          begun[place].visit.place = Int32(first + offset)
           ended.append((word >> 32) << 32 | UInt64(UInt32(bitPattern: begun[place].visit.row)))
         }
       }
@@ -305,7 +280,6 @@ extension ProcessVisits: KeptPart {
   mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
     try visitor.visit(&ended)
     try visitor.visit(&endedStarts)
-    try visitor.visit(&endedByEntry)
     try visitor.visit(&running)
     try visitor.visit(&runningStarts)
     try visitor.visit(&starts)

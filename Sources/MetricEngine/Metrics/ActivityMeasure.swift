@@ -33,15 +33,15 @@ extension Engine {
     return .share(gaveUp.count, of: lost.count, rows: gaveUp, money: money(gaveUp))
   }
 
-  /// Opportunities lost in a stretch of time, newest first.
+  /// Opportunities lost in a stretch of time, in the order of the table, in which their columns are read best.
   func lostRows(_ rows: RowSet, in window: TimeWindow) -> [Int32] {
     let order = processFacts.lost.order
-    var lost: [Int32] = []
-    for place in order.range(window) {
-      let row = MomentOrder.row(order.words[place])
-      if rows.contains(row) { lost.append(Int32(truncatingIfNeeded: row)) }
+    let lost = order.words.withUnsafeBufferPointer { words in
+      RowSet(
+        size: rows.size,
+        rows: words[order.range(window)].lazy.map { Int32(truncatingIfNeeded: MomentOrder.row($0)) })
     }
-    return lost
+    return lost.intersection(rows).rows
   }
 
   /// Open opportunities without activity for more than this many days.

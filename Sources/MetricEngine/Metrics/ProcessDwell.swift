@@ -38,16 +38,15 @@ struct DwellTimes {
   @inline(__always) func days(_ rank: Int) -> Double { Double(seconds(rank)) / Double(Instant.day) }
 
   /// Days of all visits that ended, ascending.
-  var allDays: [Double] {
-    var days: [Double] = []
-    days.reserveCapacity(endedCount)
-    func add(_ word: UInt64) { days.append(Double(word >> 32) / Double(Instant.day)) }
-    if let marks {
-      marks.forEach(in: first..<first + words.count) { add(words[$0 - first]) }
-    } else {
-      words.forEach(add)
-    }
-    return days
+  var allDays: [Double] { withEnded { $0.map { Double($0 >> 32) / Double(Instant.day) } } }
+
+  /// Calls `body` with those meant only.
+  private func withEnded<Result>(_ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
+    guard let marks else { return body(words) }
+    var meant: [UInt64] = []
+    meant.reserveCapacity(endedCount)
+    marks.forEach(in: first..<first + words.count) { meant.append(words[$0 - first]) }
+    return meant.withUnsafeBufferPointer(body)
   }
 
   /// Visits that ended within so many seconds.
@@ -93,14 +92,14 @@ struct DwellTimes {
     return days(below) + (days(below + 1) - days(below)) * (position - Double(below))
   }
 
+  /// Seconds in all.
+  var sums: DwellSums { withEnded(DwellSums.init) }
 }
 
 /// Seconds of ended visits and their squares, added up: exact, because they are whole.
 struct DwellSums {
-  var seconds: UInt64 = 0
-  var squares: Int128 = 0
-
-  init() {}
+  private(set) var seconds: UInt64 = 0
+  private(set) var squares: Int128 = 0
 
   /// Of words with seconds in the upper half, ascending.
   init(_ words: UnsafeBufferPointer<UInt64>) {
@@ -120,29 +119,40 @@ struct DwellSums {
       start = end
     }
   }
-
-  @inline(__always) mutating func add(_ value: UInt32) {
-    seconds &+= UInt64(value)
-    squares &+= Int128(UInt64(value) * UInt64(value))
-  }
 }
 
 extension ProcessVisits {
-  /// Calls `body` with visits to one stage.
-  /// - Parameter marks: those of the visits that ended that are meant; nil for all.
+  /// Calls `body` with the visits of a selection to one stage.
   func withDwell<Result>(
-    _ stage: Int, _ marks: PlaceMarks?, running: [UInt32], _ body: (DwellTimes) -> Result
+    _ stage: Int, _ selection: RowSet, asOf: Instant, _ body: (DwellTimes) -> Result
   ) -> Result {
+    let running = runningSeconds(stage, selection, asOf: asOf, after: .unknown)
+    return withEnded(stage) { words in
+      if selection.isAll { return body(DwellTimes(ended: words, running: running)) }
+      return Self.withKept(words, selection) { body(DwellTimes(ended: $0, running: running)) }
+    }
+  }
+
+  /// Calls `body` with the visits of a selection to one stage that began after an instant.
+  /// - Parameter begun: Marks those that ended.
+  func withDwell<Result>(
+    _ stage: Int, _ begun: PlaceMarks, after instant: Instant, _ selection: RowSet, asOf: Instant,
+    _ body: (DwellTimes) -> Result
+  ) -> Result {
+    let running = runningSeconds(stage, selection, asOf: asOf, after: instant)
+    return withEnded(stage) { words in
+      body(DwellTimes(ended: words, from: endedStarts[stage], of: begun, running: running))
+    }
+  }
+
+  private func withEnded<Result>(_ stage: Int, _ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
     ended.withUnsafeBufferPointer { words in
-      let first = endedStarts[stage]
-      let part = UnsafeBufferPointer(rebasing: words[first..<endedStarts[stage + 1]])
-      guard let marks else { return body(DwellTimes(ended: part, running: running)) }
-      return body(DwellTimes(ended: part, from: first, of: marks, running: running))
+      body(UnsafeBufferPointer(rebasing: words[endedStarts[stage]..<endedStarts[stage + 1]]))
     }
   }
 
   /// Seconds of the visits of a selection to one stage that run and began after an instant, ascending.
-  func runningSeconds(_ stage: Int, _ selection: RowSet, asOf: Instant, after: Instant = .unknown) -> [UInt32] {
+  private func runningSeconds(_ stage: Int, _ selection: RowSet, asOf: Instant, after: Instant) -> [UInt32] {
     var seconds: [UInt32] = []
     for place in runningStarts[stage]..<runningStarts[stage + 1] {
       let visit = running[place]
@@ -150,5 +160,22 @@ extension ProcessVisits {
       if selection.contains(visit.row) { seconds.append(UInt32(clamping: asOf.since(visit.since))) }
     }
     return seconds
+  }
+
+  /// The words whose rows count, in the same order, without a branch for each.
+  private static func withKept<Result>(
+    _ words: UnsafeBufferPointer<UInt64>, _ selection: RowSet, _ body: (UnsafeBufferPointer<UInt64>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words.count + 1) { kept in
+      var count = 0
+      selection.words.withUnsafeBufferPointer { bits in
+        for word in words {
+          let row = UInt32(truncatingIfNeeded: word)
+          kept[count] = word
+          count += Int(truncatingIfNeeded: (bits[Int(row >> 6)] >> UInt64(row & 63)) & 1)
+        }
+      }
+      return body(UnsafeBufferPointer(rebasing: kept[..<count]))
+    }
   }
 }

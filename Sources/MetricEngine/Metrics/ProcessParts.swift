@@ -4,7 +4,6 @@ import Domain
 final class ProcessParts: Sendable {
   let lasting = Once<LastingProcess>()
   let cohorts = Once<ProcessCohorts>()
-  let stays = Once<StageStays>()
   let begun = BegunVisits()
 }
 
@@ -18,12 +17,5 @@ extension Engine {
   /// How opportunities of a selection followed the process by the time of their creation.
   func processCohorts(_ query: Query, _ selection: Selection) -> ProcessCohorts {
     selection.parts.process.cohorts.get { ProcessCohorts(self, processFacts, query, selection.opportunitySet) }
-  }
-
-  /// The visits of a selection that ended.
-  func stageStays(_ selection: Selection) -> StageStays {
-    selection.parts.process.stays.get {
-      StageStays(processFacts.visits, dataset.opportunities, selection.opportunitySet)
-    }
   }
 }

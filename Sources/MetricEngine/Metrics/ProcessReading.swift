@@ -9,7 +9,7 @@ extension Engine {
       reading.availability = .needs(missing)
       return reading
     }
-    let lasting = selection.parts.process.lasting.get { lastingProcess(query, selection) }
+    let lasting = lastingProcess(query, selection)
     guard lasting.tally.opportunities > 0 else { return reading }
     reading = lasting.reading
     fillPeriod(&reading, lasting.tally, query, selection)
@@ -17,7 +17,11 @@ extension Engine {
   }
 
   /// What is the same for every period.
-  private func lastingProcess(_ query: Query, _ selection: Selection) -> LastingProcess {
+  func lastingProcess(_ query: Query, _ selection: Selection) -> LastingProcess {
+    selection.parts.process.lasting.get { madeLastingProcess(query, selection) }
+  }
+
+  private func madeLastingProcess(_ query: Query, _ selection: Selection) -> LastingProcess {
     let (facts, set) = (processFacts, selection.opportunitySet)
     let sums = set.isAll ? facts.whole : PathSums(facts.paths, dataset.opportunities, set)
     let tally = ProcessTally(self, facts, sums)
@@ -27,7 +31,7 @@ extension Engine {
     fillCounts(&reading, tally, facts)
     fillCohorts(&reading, processCohorts(query, selection), query)
     (reading.winRateConforming, reading.winRateOther) = (tally.closedConforming.share, tally.closedOther.share)
-    reading.stages = StageReadings(self, facts, query, selection, tally).all
+    reading.stages = StageReadings(self, facts, query, set, tally).all
     reading.bottleneck = bottleneck(reading.stages)
     reading.holdup = holdup(reading.stages)
     reading.explanation = processExplanation(query, selection, tally, reading)

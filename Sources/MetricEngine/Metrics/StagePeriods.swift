@@ -17,10 +17,9 @@ struct StagePeriods {
     all = lasting
     for stage in all.indices {
       fillGoOn(stage, tally)
-      let running = facts.visits.runningSeconds(stage, selection, asOf: query.asOf, after: query.window.after)
-      all[stage].dwellNow = facts.visits.withDwell(stage, begun.ended, running: running) {
-        DwellCurve($0).quantile(0.5)
-      }
+      all[stage].dwellNow = facts.visits.withDwell(
+        stage, begun.ended, after: query.window.after, selection, asOf: query.asOf
+      ) { DwellCurve($0).quantile(0.5) }
     }
     fillUnmet()
   }

@@ -7,16 +7,13 @@ struct StageReadings {
   private let query: Query
   private let selection: RowSet
   private let tally: ProcessTally
-  private let stays: StageStays
   private(set) var all: [StageReading]
 
   /// Shorter visits are passed through: the deal was only clicked on.
   static let passThroughSeconds: UInt32 = 119
 
-  init(_ engine: Engine, _ facts: ProcessFacts, _ query: Query, _ selection: Selection, _ tally: ProcessTally) {
-    (self.engine, self.facts, self.query, self.tally) = (engine, facts, query, tally)
-    self.selection = selection.opportunitySet
-    stays = engine.stageStays(selection)
+  init(_ engine: Engine, _ facts: ProcessFacts, _ query: Query, _ selection: RowSet, _ tally: ProcessTally) {
+    (self.engine, self.facts, self.query, self.selection, self.tally) = (engine, facts, query, selection, tally)
     all = facts.models.stages.map { StageReading(name: $0) }
     for stage in all.indices {
       fillCounts(stage)
@@ -39,13 +36,12 @@ struct StageReadings {
   /// Days of all visits together.
   private mutating func fillDwell(_ stage: Int) -> Double {
     var reading = all[stage]
-    let sums = stays.sums[stage]
-    let running = facts.visits.runningSeconds(stage, selection, asOf: query.asOf)
-    let days = facts.visits.withDwell(stage, stays.marks, running: running) { times in
+    let days = facts.visits.withDwell(stage, selection, asOf: query.asOf) { times in
+      let sums = times.sums
       reading.completed = times.description(sums)
       reading.dwell = DwellCurve(times).summary(at: [7, 14, 30, 60])
       reading.passedThrough = times.endedWithin(Self.passThroughSeconds)
-      reading.stuckAfterDays = StageLimits.limit(times, 0.9)
+      reading.stuckAfterDays = StageLimits.limit(times, StageLimits.usualQuantile)
       return times.totalDays(sums)
     }
     all[stage] = reading

@@ -70,7 +70,7 @@ public struct ProcessStats: Sendable, Equatable {
     let tally = ProcessTally(engine, facts, sums)
     moves = Description(counts: tally.moves)
     fillTransitions(facts.paths, tally, engine.dataset.vocabulary(.stage))
-    stays = facts.models.stages.indices.map { Self.stay($0, engine, selection, query) }
+    stays = facts.models.stages.indices.map { Self.stay($0, facts, set, query) }
     let (conforming, other) = (tally.closedConforming, tally.closedOther)
     conformAgainstWin = Self.table(conforming, other)
     conformAgainstWinBySegment = Self.bySegment(engine, facts, set)
@@ -100,10 +100,8 @@ public struct ProcessStats: Sendable, Equatable {
       .sorted { $0.name < $1.name }
   }
 
-  private static func stay(_ stage: Int, _ engine: Engine, _ selection: Selection, _ query: Query) -> Stay {
-    let facts = engine.processFacts
-    let running = facts.visits.runningSeconds(stage, selection.opportunitySet, asOf: query.asOf)
-    return facts.visits.withDwell(stage, engine.stageStays(selection).marks, running: running) { times in
+  private static func stay(_ stage: Int, _ facts: ProcessFacts, _ set: RowSet, _ query: Query) -> Stay {
+    facts.visits.withDwell(stage, set, asOf: query.asOf) { times in
       var stay = Stay(stage: facts.models.stages[stage], limit: 60)
       guard times.count > 0 else { return stay }
       let mean = DwellCurve(times).restrictedMean(to: stay.limit)
