@@ -3,11 +3,11 @@ import Domain
 /// Looks for the element that holds more of some items than its share of all rows that could be items explains.
 struct ItemCauses {
   private let items: [Int32]
-  private let base: [Int32]
+  private let base: RowSet
   /// Codes a row by dimension.
   private let columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
 
-  init(items: [Int32], base: [Int32], columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]) {
+  init(items: [Int32], base: RowSet, columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]) {
     self.items = items
     self.base = base
     self.columns = columns
@@ -20,7 +20,7 @@ struct ItemCauses {
       let code = column.names.find(cause.element)
     else { return cause }
     let inside = items.filter { column.codes[Int($0)] == code }
-    let insideBase = base.filter { column.codes[Int($0)] == code }
+    let insideBase = base.filter { column.codes[$0] == code }
     let others = columns.filter { $0.dimension != cause.dimension }
     if let deeper = best(inside, insideBase, others) {
       cause.within = Cause.Deeper(dimension: deeper.dimension, element: deeper.element, part: deeper.part)
@@ -32,7 +32,7 @@ struct ItemCauses {
   private static let fewestItems = 3
 
   private func best(
-    _ items: [Int32], _ base: [Int32], _ columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
+    _ items: [Int32], _ base: RowSet, _ columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
   ) -> Cause? {
     var best: (cause: Cause, excess: Double)?
     for column in columns {
@@ -44,12 +44,12 @@ struct ItemCauses {
 
   /// The element of a dimension with the greatest excess, if that is a fifth of the items and no chance (|z| >= 2).
   private func standsOut(
-    _ items: [Int32], _ base: [Int32], _ column: (dimension: Dimension, codes: Series<Code>, names: Vocabulary)
+    _ items: [Int32], _ base: RowSet, _ column: (dimension: Dimension, codes: Series<Code>, names: Vocabulary)
   ) -> (Cause, excess: Double)? {
     var found = [Int](repeating: 0, count: column.names.count)
     for row in items { found[Int(column.codes[Int(row)])] += 1 }
     var size = [Int](repeating: 0, count: column.names.count)
-    column.codes.withUnsafeBufferPointer { codes in for row in base { size[Int(codes[Int(row)])] += 1 } }
+    column.codes.withUnsafeBufferPointer { codes in base.forEach { size[Int(codes[$0])] += 1 } }
     let (all, whole) = (Double(items.count), Double(base.count))
     guard all > 0, whole > 0 else { return nil }
     var best: (code: Int, excess: Double)?

@@ -6,6 +6,8 @@ final class SelectionParts: Sendable {
   let counts = Once<RowCounts>()
   let process = ProcessParts()
   let activities = Once<ActivityReading>()
+  let response = ResponseParts()
+  let qualified = Once<QualifiedStanding>()
   let measured = Answers<MeasureRequest, Reading>()
   let since = Answers<SinceQuestion, Since?>()
   let causes = Answers<CauseQuestion, Cause?>()
