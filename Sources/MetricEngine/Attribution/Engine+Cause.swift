@@ -49,8 +49,7 @@ extension Engine {
       let base = qualifiedFacts.leads(createdIn: WaitingSummary.recent(asOf: query.asOf), of: selection.leadSet)
       return ItemCauses(items: rows.filter { base.contains($0) }, base: base, columns: leadColumns).main
     }
-    let closed = dataset.opportunities.closedAt
-    let open = RowSet(size: closed.count) { selection.opportunitySet.contains($0) && closed[$0] > query.asOf }
+    let open = selection.opportunitySet.intersection(closeFacts.standings[0])
     return ItemCauses(items: rows, base: open, columns: dealColumns).main
   }
 
@@ -105,14 +104,12 @@ extension Engine {
   }
 
   private func givenUp(_ query: Query, _ selection: Selection) -> Contributions {
-    let (table, marks) = (dataset.opportunities, activityFacts.marks)
-    let (now, before) = (query.window, query.previousWindow)
+    let marks = activityFacts.marks
     var contributions = Contributions()
-    selection.opportunitySet.forEach { row in
-      let closed = table.closedAt[row]
-      let isNow = now.contains(closed)
-      guard isNow || before.contains(closed), table.outcome[row] != .won else { return }
-      contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, marks[row].touches <= 1 ? 1 : 0)
+    for (window, isNow) in [(query.window, true), (query.previousWindow, false)] {
+      for row in lostRows(selection.opportunitySet, in: window) {
+        contributions.add(row, isNow: isNow, marks[Int(row)].touches <= 1 ? 1 : 0)
+      }
     }
     return contributions
   }

@@ -83,11 +83,19 @@ extension Engine {
     switch statistic {
     case .shareWithin: return series(responseTrend(query, selection), facts.leadPrecision)
     case .qualifiedCount, .qualifiedRatio: return series(qualifiedTrend(query, selection), facts.leadPrecision)
-    case .conformingShare: return series(processReading(query, selection).trend, facts.opportunityPrecision)
+    case .conformingShare: return conformingSeries(query, selection)
     case .gaveUpShare: return gaveUpSeries(query, selection.opportunitySet)
     case .activitiesMean: return meanSeries(query, selection.opportunitySet)
     default: return WeeklySeries()
     }
+  }
+
+  /// By week of creation, the share that follows the process; empty where that cannot be told.
+  private func conformingSeries(_ query: Query, _ selection: Selection) -> WeeklySeries {
+    guard missingForProcess.isEmpty else { return WeeklySeries() }
+    let cohorts = processCohorts(query, selection)
+    let grid = weeks(asOf: query.asOf, precision: dataset.facts.opportunityPrecision)
+    return WeeklySeries(starts: Array(grid.boundaries.dropLast()), values: cohorts.weeks.map(\.share.value))
   }
 
   /// By week, of what was lost in it, the share lost after at most one activity.
@@ -109,14 +117,9 @@ extension Engine {
   /// Mean activities of what was open and old enough at the end of each week.
   private func meanSeries(_ query: Query, _ rows: RowSet) -> WeeklySeries {
     let grid = weeks(asOf: query.asOf, precision: dataset.facts.activityPrecision)
-    let recent = activityFacts.recent
-    return WeeklySeries(
-      starts: Array(grid.boundaries.dropLast()),
-      values: grid.ends.map { end in
-        let youngest = end.adding(days: -Int(MatureDeals.youngestDays))
-        let window = TimeWindow(after: .unknown, through: end)
-        return recent.stretch(window, rows, createdBy: youngest, quietAfter: .max).mean
-      })
+    let stretches = activityFacts.recent.matured(
+      at: Array(grid.ends), rows, youngestDays: Int(MatureDeals.youngestDays))
+    return WeeklySeries(starts: Array(grid.boundaries.dropLast()), values: stretches.map(\.mean))
   }
 }
 

@@ -84,7 +84,7 @@ extension Engine {
     case .inStage(let stage): return inStage(stage, rows, query)
     default:
       let engine = standing(at: query.asOf)
-      return StageLimits(engine, query, engine.selection(query).opportunitySet).stuck().map(\.row)
+      return StageLimits(engine, query, engine.selection(query)).stuck().map(\.row)
     }
   }
 

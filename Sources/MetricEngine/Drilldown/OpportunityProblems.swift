@@ -83,7 +83,7 @@ struct OpportunityProblems {
   private func stuck() -> [String] {
     guard engine.missingForProcess.isEmpty else { return [] }
     let engine = engine.standing(at: query.asOf)
-    let limits = StageLimits(engine, query, engine.selection(query).opportunitySet)
+    let limits = StageLimits(engine, query, engine.selection(query))
     guard let visit = limits.running.first(where: { $0.row == row }), let limit = limits.limits[Int(visit.stage)]
     else { return [] }
     let days = Double(visit.seconds) / Double(Instant.day)

@@ -168,6 +168,27 @@ struct RowSet: Sendable, Equatable {
     }
   }
 
+  /// How many rows of another table belong to these, if those of row i are `starts[i]..<starts[i + 1]`.
+  func count(ofOwned starts: Series<Int32>) -> Int {
+    starts.withUnsafeBufferPointer { starts in
+      var count = 0
+      for place in words.indices where words[place] != 0 {
+        let first = place << 6
+        if words[place] == .max {
+          count += Int(starts[first + 64] - starts[first])
+          continue
+        }
+        var word = words[place]
+        while word != 0 {
+          let row = first + word.trailingZeroBitCount
+          count += Int(starts[row + 1] - starts[row])
+          word &= word - 1
+        }
+      }
+      return count
+    }
+  }
+
   /// The rows that count, ascending.
   var rows: [Int32] {
     [Int32](unsafeUninitializedCapacity: count) { buffer, filled in

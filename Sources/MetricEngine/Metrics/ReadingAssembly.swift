@@ -34,24 +34,21 @@ extension Engine {
 
   /// Rows known by then, and the money that is open.
   func counts(_ query: Query, _ selection: Selection) -> RowCounts {
+    selection.parts.counts.get { counted(query, selection) }
+  }
+
+  private func counted(_ query: Query, _ selection: Selection) -> RowCounts {
+    let (table, rows, facts) = (dataset.opportunities, selection.opportunitySet, closeFacts)
     var counts = RowCounts()
     counts.leads = selection.leadSet.count
-    counts.opportunities = selection.opportunitySet.count
-    let table = dataset.opportunities
-    var openMoney = moneySum()
-    selection.opportunitySet.forEach { row in
-      switch table.standing(row, asOf: query.asOf) {
-      case .open:
-        counts.open += 1
-        openMoney.add(table.amount[row], table.currency[row])
-      case .won: counts.won += 1
-      case .lost: counts.lost += 1
-      }
-      // What is not known yet is not in the tables.
-      counts.visits += table.visits(of: row).count
-      counts.activities += table.activities(of: row).count
-    }
-    counts.openMoney = openMoney.total(dataset.vocabulary(.currency))
+    counts.opportunities = rows.count
+    counts.open = rows.count(in: facts.standings[0])
+    counts.won = rows.count(in: facts.standings[1])
+    counts.lost = rows.count(in: facts.standings[2])
+    counts.openMoney = money(rows.intersection(facts.standings[0]).rows)
+    // What is not known yet is not in the tables.
+    counts.visits = rows.count(ofOwned: table.visitStarts)
+    counts.activities = rows.count(ofOwned: table.activityStarts)
     return counts
   }
 }
