@@ -50,6 +50,13 @@ struct DashboardStories {
     try app.expectLine("dealtop", "28 days to").press("t").expectLine("dealtop", "90 d")
   }
 
+  @Test func aPeriodOfOnesOwnIsTyped() throws {
+    let app = try Stage.open(sandbox)
+    try app.expectLine("dealtop", "28 days to").press("C").type("2026-02-30").press("Enter").expect("is no date")
+    try app.press("C-u").type("2026-Q1").press("Enter").expectLine("dealtop", "1 Jan to Tue 31 Mar")
+    try app.expect("as of 31 Mar 2026").press("t").expectLine("dealtop", "7 days to")
+  }
+
   @Test func helpListsTheKeys() throws {
     let app = try Stage.open(sandbox)
     try app.expect("1 Lead response").press("?").expect("All opportunities").press("q").expect("1 Lead response")

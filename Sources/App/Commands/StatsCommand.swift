@@ -46,8 +46,8 @@ struct QueryFlags {
   var filter: String?
 
   func validate() throws {
-    if let period, FilterParser.period(period) == nil {
-      throw ValidationError("--period: expected days (1 to 36500), quarter, year, 2026-Q1 or 2026-01-01..2026-03-31")
+    if let period, case .failure(let problem) = PeriodParser.parse(period) {
+      throw ValidationError("--period: \(problem)")
     }
     if let problem = filter.flatMap({ FilterParser.parse($0).problems.first }) {
       throw ValidationError("--filter: \(problem)")
@@ -56,7 +56,7 @@ struct QueryFlags {
 
   func applied(to query: Query) -> Query {
     var query = query
-    if let period = period.flatMap(FilterParser.period) { query.period = period }
+    if let period, case .success(let read) = PeriodParser.parse(period) { query.period = read }
     if let filter { query.filter = FilterParser.parse(filter).filter }
     return query
   }

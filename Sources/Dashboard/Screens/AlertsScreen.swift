@@ -60,7 +60,7 @@ enum AlertsScreen: ScreenBehavior {
         [.dim("warns at "), .plain(words.limit)], words.criticalLimit.map { [.dim("critical at "), .plain($0)] },
         words.touches.isEmpty ? nil : [.dim("touches "), .plain(words.touches)],
       ]),
-      RichLine([[.plain(judgement(finding))]] + why(words)),
+      RichLine([[.plain(judgement(finding, snapshot))]] + why(words)),
       RichLine([[.dim("do next  "), .plain(finding.rule.doNext)]]),
     ]
     if let note = finding.rule.note { lines.append(RichLine([[.dim(note)]])) }
@@ -93,7 +93,7 @@ enum AlertsScreen: ScreenBehavior {
   }
 
   /// The verdict in a sentence.
-  static func judgement(_ finding: Finding) -> String {
+  static func judgement(_ finding: Finding, _ snapshot: Snapshot) -> String {
     switch finding.verdict {
     case .within:
       finding.asksToCleanUp
@@ -103,7 +103,7 @@ enum AlertsScreen: ScreenBehavior {
     case .unproven: "beyond its limit, but by less than chance can do: not announced"
     case .tooFew(let have, let need):
       "too few to judge: \(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes"
-    case .noData(let missing): missing.isEmpty ? "no data in this period and filter" : Needs.text(missing)
+    case .noData(let missing): missing.isEmpty ? "no data in this period and filter" : Needs.text(missing, snapshot)
     }
   }
 

@@ -58,7 +58,8 @@ enum OverviewLines {
     let x = row.x + 14
     if case .needs(let fields) = snapshot.readings.availability(of: metric) {
       drawState(verdict, x: x, row, look, &canvas)
-      canvas.put(Needs.short(fields), x: x + 11, y: row.y, style: look[.dim], width: row.maxX - x - 11)
+      let needs = snapshot.hasNoRows ? Needs.rows : Needs.short(fields)
+      canvas.put(needs, x: x + 11, y: row.y, style: look[.dim], width: row.maxX - x - 11)
       return
     }
     let head = PanelHead(metric, snapshot, PanelCatalog.panel(metric).headline(snapshot))

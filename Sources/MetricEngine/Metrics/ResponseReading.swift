@@ -53,6 +53,10 @@ extension Engine {
       medians: (reading.business.current.survival.median.value, reading.business.previous.survival.median.value))
     guard reading.business.current.count > 0, reading.business.previous.count > 0 else { return }
     (reading.verdict, reading.isFaster) = (change.judgement, change.isFaster)
+    guard change.judgement.verdict == .mixShift else { return }
+    let sources = dataset.vocabulary(.source)
+    reading.mix = MixShare.all(
+      now: current.business.counts(sources.count), before: previous.business.counts(sources.count), sources)
   }
 
   private func fillLimits(_ reading: inout ResponseReading, _ question: ResponseQuestion) {

@@ -23,6 +23,14 @@ struct CodedWaits {
     return parts
   }
 
+  /// How many waits each code below `count` has.
+  func counts(_ count: Int) -> [Int] {
+    var counts = Array(repeating: 0, count: count)
+    for key in ended { counts[Int(UInt32(truncatingIfNeeded: key))] += 1 }
+    for key in running { counts[Int(UInt32(truncatingIfNeeded: key))] += 1 }
+    return counts
+  }
+
   private static func seconds(_ keys: [UInt64]) -> [Int32] { keys.map { Int32(truncatingIfNeeded: $0 >> 32) } }
 }
 
