@@ -27,7 +27,7 @@ struct DashboardStories {
     let app = try Stage.open(sandbox)
     try app.expect("1 Lead response").press("d")
     try app.expectLine("dealtop", "What changed").expect("since yesterday").press("D").type("90 d").press("Enter")
-    try app.expect("new").press("Down", "Down").expect("new, most money first").press("Enter")
+    try app.expect("new").press("Home", "Down", "Down").expect("new, most money first").press("Enter")
     try app.expectLine("dealtop", "new since").expect("opened on").press("Enter")
     try app.expect("history, latest first")
   }

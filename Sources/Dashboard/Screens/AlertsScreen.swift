@@ -25,7 +25,7 @@ enum AlertsScreen: ScreenBehavior {
     guard let snapshot = model.snapshot else { return }
     let rows = ordered(snapshot)
     let list = listRect(rect, rows.count)
-    let columns = FindingColumns(width: list.width - 2, rows: rows.map(snapshot.words))
+    let columns = FindingColumns(width: list.width - 2, rows: rows.map(snapshot.words), namesWhole: true)
     columns.drawTitles(in: Rect(x: list.x + 1, y: list.y, width: list.width - 2, height: 1), look, &canvas)
     let chosen = selectedIndex(state, rows)
     let first = firstShown(chosen, rows.count, list)
@@ -58,7 +58,8 @@ enum AlertsScreen: ScreenBehavior {
       ]),
       RichLine([
         [.dim("warns at "), .plain(words.limit)], words.criticalLimit.map { [.dim("critical at "), .plain($0)] },
-        words.touches.isEmpty ? nil : [.dim("touches "), .plain(words.touches)],
+        words.touches.isEmpty || words.touches == words.beyondCritical
+          ? nil : [.dim("touches "), .plain(words.touches)],
       ]),
       RichLine([[.plain(judgement(finding, snapshot))]] + why(words)),
       RichLine([[.dim("do next  "), .plain(finding.rule.doNext)]]),

@@ -9,8 +9,10 @@ public struct ChangesState: Sendable, Equatable {
   /// The deals of that kind.
   var list = ListState(listing: .changed(.won, since: .unknown), title: Words.whatChanged)
 
-  /// The screen as it opens: what was won selected.
-  public init() {}
+  /// The screen as it opens: the first kind with deals selected.
+  public init(_ changes: WhatChanged? = nil) {
+    kind = ChangeKind.allCases.first { changes?.all[$0]?.count ?? 0 > 0 } ?? .won
+  }
 }
 
 /// What became different since an instant of choice: each kind with deals and money, below the deals of the selected one.

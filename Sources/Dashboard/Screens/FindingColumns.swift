@@ -17,13 +17,17 @@ struct FindingColumns {
   private var places: [Place] = []
   private let gap: Int
   private let isNarrow: Bool
+  /// The column that gets what it needs before the others share the rest.
+  private let first: Column
 
   /// The state takes the first columns.
   private static let start = 7
-  /// Longer causes share what room there is with the other texts.
-  private static let mostCause = 40
+  /// Beyond it the first column shares what room there is with the others.
+  private static let mostOfFirst = 46
 
-  init(width: Int, rows: [FigureText]) {
+  /// - Parameter namesWhole: true where the rows are told apart by their names, and what to do stands below.
+  init(width: Int, rows: [FigureText], namesWhole: Bool = false) {
+    first = namesWhole ? .what : .cause
     isNarrow = width < 100
     gap = isNarrow ? 1 : 2
     var longest: [Column: Int] = [:]
@@ -65,14 +69,15 @@ struct FindingColumns {
     chosen.map { (longest[$0.key] ?? 0) - $0.value }.reduce(0, +)
   }
 
-  /// Gives what is left to the cause, which the other figures do not tell, then to the narrowest of the columns that
-  /// are cut, one column at a time, until none is.
+  /// Gives what is left to the first column, then to the narrowest of the columns that are cut, one column at a time,
+  /// until none is.
   private func shared(_ left: Int, _ chosen: [Column: Int], _ longest: [Column: Int]) -> [Column: Int] {
     var widths = chosen
     var left = left
-    if let cause = widths[.cause], let wanted = longest[.cause] {
-      widths[.cause] = cause + max(0, min(left, min(wanted, Self.mostCause) - cause))
-      left -= (widths[.cause] ?? cause) - cause
+    if let least = widths[first], let wanted = longest[first] {
+      let more = max(0, min(left, min(wanted, Self.mostOfFirst) - least))
+      widths[first] = least + more
+      left -= more
     }
     for _ in 0..<max(0, min(left, lacking(widths, longest))) {
       let cut = Column.allCases.filter { column in widths[column].map { $0 < longest[column] ?? 0 } ?? false }
@@ -162,8 +167,9 @@ struct FindingColumns {
     case .since: (isNarrow ? words.reason?.sinceAge : words.reason?.since) ?? ""
     case .cause: words.why
     case .basis: words.basis
-    case .touches: words.touches
-    case .doNext: words.doNext
+    // Where nothing is wrong nothing is at stake, and nothing to be done.
+    case .touches: words.finding.severity > .ok ? words.touches : ""
+    case .doNext: words.finding.severity > .ok ? words.doNext : ""
     }
   }
 }

@@ -85,6 +85,7 @@ enum OverviewLines {
     drawState(verdict, x: row.x + 45, row, look, &canvas)
     let basis =
       (head.breach.map(\.basis) ?? head.headline.basis).replacing(" open deals", with: " open")
+      .replacing(" waiting", with: "")
       .split(separator: " opened in ").first.map(String.init) ?? ""
     let basisStart = row.maxX - min(18, max(0, row.width - 66)) - 1
     let trend = head.headline.trend.map(\.value)
