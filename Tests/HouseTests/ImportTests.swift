@@ -9,7 +9,9 @@ private let allowed: [String: Set<String>] = [
   "Ingest": ["Domain", "World", "Foundation"],
   "SourceCSV": ["Ingest", "Domain", "World", "Foundation", "Dispatch", "Synchronization"],
   "Synthesis": ["Ingest", "Domain", "World", "Foundation", "Synchronization"],
-  "Store": ["Domain", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Dispatch", "Synchronization"],
+  "Store": [
+    "Domain", "AlertEngine", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Dispatch", "Synchronization",
+  ],
   "Cells": [],
   "Dashboard": ["Domain", "MetricEngine", "AlertEngine", "Cells", "Foundation"],
   "MetricScripts": ["Domain"],

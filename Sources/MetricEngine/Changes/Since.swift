@@ -64,12 +64,11 @@ extension Engine {
   private func oldestUnanswered(_ request: MeasureRequest, _ query: Query, _ selection: Selection, seconds: Int?)
     -> Since?
   {
-    let limits = ResponseLimits(self)
+    guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return nil }
+    let question = ResponseQuestion(self, query, selection)
     let calendar = calendar(asOf: query.asOf)
-    let crossings = responseMeasure(request, query, selection).rows.map { row in
-      let limit = seconds.map(Int64.init) ?? limits.seconds(lead: Int(row))
-      let created = dataset.leads.createdAt[Int(row)]
-      return request.clock == .wall ? created.adding(limit) : calendar.instant(adding: limit, to: created)
+    let crossings = question.firstsBeyondLimit(seconds.map(Int64.init), request.clock).map { created, limit in
+      request.clock == .wall ? created.adding(limit) : calendar.instant(adding: limit, to: created)
     }
     return crossings.filter { $0 <= query.asOf }.min().map { Since(instant: $0, method: .oldestItem) }
   }
@@ -82,9 +81,8 @@ extension Engine {
       return starts.count == trend.count ? WeeklySeries(starts: starts, values: trend.map(\.value)) : WeeklySeries()
     }
     switch statistic {
-    case .shareWithin: return series(responseReading(query, selection).trend, facts.leadPrecision)
-    case .qualifiedCount, .qualifiedRatio:
-      return series(qualifiedReading(query, selection).trend, facts.leadPrecision)
+    case .shareWithin: return series(responseTrend(query, selection), facts.leadPrecision)
+    case .qualifiedCount, .qualifiedRatio: return series(qualifiedTrend(query, selection), facts.leadPrecision)
     case .conformingShare: return series(processReading(query, selection).trend, facts.opportunityPrecision)
     case .gaveUpShare: return gaveUpSeries(query, selection.opportunitySet)
     case .activitiesMean: return meanSeries(query, selection.opportunitySet)

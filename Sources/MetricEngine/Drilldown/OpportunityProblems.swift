@@ -93,8 +93,8 @@ struct OpportunityProblems {
   }
 
   private var tooOld: [String] {
-    let (past, everything) = (engine.standing(at: query.asOf), engine.selection(query).opportunitySet)
-    guard let limit = past.winnersAge(everything, 0.9),
+    let past = engine.standing(at: query.asOf)
+    guard let limit = past.closeBasis(past.selection(query), asOf: query.asOf).winnersAge(0.9),
       let own = past.openAge(row, asOf: query.asOf), own > limit
     else { return [] }
     return ["open for \(DayWords.days(own)), longer than 9 in 10 wins (\(DayWords.days(limit)))"]

@@ -19,14 +19,14 @@ struct ClosePeriod: Sendable {
 
   /// The risk time within `window` of a selection, of which `started` were open at its start and `left` at its end.
   init(
-    _ engine: Engine, _ ended: EndedDeals, _ set: RowSet, window: TimeWindow, started: AliveDeals, left: AliveDeals,
+    _ created: CreatedDeals, _ ended: EndedDeals, window: TimeWindow, started: AliveDeals, left: AliveDeals,
     strata: Series<Code>
   ) {
     addEnds(ended, window, strata)
     let young = left.createdAt.partitioningIndex { $0 >= window.through }
     censored = left.createdAt[..<young].reversed().map { window.through.seconds &- $0.seconds }
     censoredCodes = left.rows[..<young].reversed().map { strata[Int($0)] }
-    addEntries(engine.closeFacts.created, started, set, window, strata)
+    addEntries(created, started, window, strata)
   }
 
   private mutating func addEnds(_ ended: EndedDeals, _ window: TimeWindow, _ strata: Series<Code>) {
@@ -43,11 +43,11 @@ struct ClosePeriod: Sendable {
   }
 
   private mutating func addEntries(
-    _ created: CreatedDeals, _ alive: AliveDeals, _ set: RowSet, _ window: TimeWindow, _ strata: Series<Code>
+    _ created: CreatedDeals, _ alive: AliveDeals, _ window: TimeWindow, _ strata: Series<Code>
   ) {
     let first = created.createdAt.partitioningIndex { $0 > window.after }
     let end = created.createdAt.partitioningIndex { $0 >= window.through }
-    for place in first..<max(first, end) where set.contains(created.rows[place]) {
+    for place in first..<max(first, end) {
       entries.append(0)
       entryCodes.append(strata[Int(created.rows[place])])
     }
@@ -88,17 +88,17 @@ struct ClosePeriodTest {
   let unstratified: LogRankResult
   let stratified: LogRankResult
 
-  /// `ended` holds at least those that closed in the last 180 days.
-  init(_ engine: Engine, _ ended: EndedDeals, _ set: RowSet, _ asOf: Instant, by dimension: Dimension) {
+  init(_ engine: Engine, _ run: CloseRun, _ asOf: Instant, by dimension: Dimension) {
     let strata = engine.dataset.opportunities.codes(dimension)
     let (middle, start) = (asOf.adding(days: -90), asOf.adding(days: -180))
-    let created = engine.closeFacts.created
-    let alive = [start, middle, asOf].map { created.alive(at: $0, in: set) }
+    let recent = RowSet(run.ended.closedAt) { $0 > start }
+    let (created, ended) = (run.created, EndedDeals(run.ended, at: recent))
+    let alive = [start, middle, asOf].map { created.alive(at: $0) }
     now = ClosePeriod(
-      engine, ended, set, window: TimeWindow(after: middle, through: asOf), started: alive[1], left: alive[2],
+      created, ended, window: TimeWindow(after: middle, through: asOf), started: alive[1], left: alive[2],
       strata: strata)
     before = ClosePeriod(
-      engine, ended, set, window: TimeWindow(after: start, through: middle), started: alive[0], left: alive[1],
+      created, ended, window: TimeWindow(after: start, through: middle), started: alive[0], left: alive[1],
       strata: strata)
     var (whole, parts) = (LogRank(), LogRank())
     whole.addStratum(now: now.risk, before: before.risk)
@@ -114,9 +114,9 @@ struct ClosePeriodTest {
 extension Engine {
   /// The verdict for the screen, and the curves of the 90 days before the last 90.
   func closePeriod(
-    _ ended: EndedDeals, _ set: RowSet, _ asOf: Instant, by dimension: Dimension
+    _ run: CloseRun, _ asOf: Instant, by dimension: Dimension
   ) -> (verdict: CloseVerdict, curveBefore: [CurvePoint]) {
-    let test = ClosePeriodTest(self, ended, set, asOf, by: dimension)
+    let test = ClosePeriodTest(self, run, asOf, by: dimension)
     let days = CloseReading().atDays
     let moments = days.map { Int64($0) * Instant.day }
     let grid = CurveGrid(test.before.times, atMost: 400)

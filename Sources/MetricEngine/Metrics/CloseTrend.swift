@@ -77,10 +77,9 @@ enum CloseTrend {
 extension Engine {
   /// The chart of single weeks: limits of the first 26 that have a win, the last 26 judged. Logarithms, because
   /// durations are skewed; less than a minute counts as a minute.
-  func closeControl(_ wins: WonDeals, _ query: Query) -> CloseControl? {
-    let isDaily = dataset.facts.opportunityPrecision == .day
-    let offsets = isDaily ? ZoneOffsets.utc : calendar(asOf: query.asOf).offsets
-    let grid = WeekGrid(asOf: query.asOf, count: 2 * FrozenChart.baseline, offsets: offsets)
+  func closeControl(_ wins: WonDeals, _ asOf: Instant) -> CloseControl? {
+    let offsets = countsWholeDays ? ZoneOffsets.utc : calendar(asOf: asOf).offsets
+    let grid = WeekGrid(asOf: asOf, count: 2 * FrozenChart.baseline, offsets: offsets)
     let points = CloseTrend.weekly(wins, grid)
     let known = points.filter { $0.value != nil }
     guard let chart = FrozenChart(known.map { log(max($0.value ?? 0, 1.0 / 1440)) }) else { return nil }

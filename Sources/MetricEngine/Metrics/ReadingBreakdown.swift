@@ -9,7 +9,7 @@ extension Engine {
 
   private func breakdownHere(_ metric: MetricID, by dimension: Dimension, _ query: Query) -> [BreakdownRow] {
     let selection = selection(query)
-    if metric == .timeToClose { return closeBreakdown(by: dimension, query, selection.opportunitySet) }
+    if metric == .timeToClose { return closeBreakdown(by: dimension, query, selection) }
     if metric == .qualifiedLeads { return qualifiedBreakdown(by: dimension, query, selection) }
     if metric == .leadResponse { return responseBreakdown(by: dimension, query, selection) }
     let names = dataset.vocabulary(dimension)

@@ -34,21 +34,20 @@ public struct CloseStats: Sendable, Equatable {
   init(_ engine: Engine, _ query: Query, _ selection: Selection) {
     let set = selection.opportunitySet
     guard engine.missingForClose.isEmpty, set.count > 0 else { return }
-    let run = CloseRun(engine, set, asOf: query.asOf)
+    let basis = engine.closeBasis(selection, asOf: query.asOf)
+    let run = basis.run
     timed = run.count
-    let facts = engine.closeFacts
-    let wins = WonDeals(facts.wins, selected: facts.wonSet.count(in: set), in: set)
     let wish = CloseSurvey.Wish(winners: false, restriction: Int64(Self.restriction) * Instant.day)
-    restrictedMean = RestrictedDays(CloseSurvey(run.times, wish, logarithms: facts.logarithms).mean)
-    bySegment = CloseParts(engine, run, by: engine.dataset.opportunities.segment).parts.map {
+    restrictedMean = RestrictedDays(CloseSurvey(run.times, wish, logarithms: engine.closeFacts.logarithms).mean)
+    bySegment = CloseParts(run, by: engine.dataset.opportunities.segment).parts.map {
       SegmentCurves(engine, $0)
     }.sorted { $0.name < $1.name }
-    fillAverages(wins, query.asOf)
+    fillAverages(basis.wins, query.asOf)
     fillCohorts(CloseCohorts(engine, run, query.asOf))
-    let recent = engine.recentlyEnded(run, query)
-    period = engine.closePeriod(recent, set, query.asOf, by: .segment).verdict
-    velocity = engine.velocity(query, run, recent, set, engine.segmentsToShow(set))
-    control = engine.closeControl(wins, query)
+    let verdict = basis.reading.verdict
+    period = verdict?.dimension == .segment ? verdict : engine.closePeriod(run, query.asOf, by: .segment).verdict
+    velocity = engine.velocity(run, CloseWindows(run, query), basis.segments)
+    control = basis.reading.control
   }
 
   private mutating func fillAverages(_ wins: WonDeals, _ asOf: Instant) {

@@ -18,16 +18,16 @@ public struct ForecastStats: Sendable, Equatable {
     restOfQuarter.days = Double(rest) / Double(Instant.day)
     (month.days, quarter.days) = (30, 90)
     guard engine.missingForClose.isEmpty, set.count > 0 else { return }
-    let run = CloseRun(engine, set, asOf: query.asOf)
+    let run = engine.closeBasis(selection, asOf: query.asOf).run
     let day = Instant.day
     var tallies = [30 * day, 90 * day, rest].map { ForecastTally(engine, seconds: $0) }
-    for part in CloseParts(engine, run, by: engine.dataset.opportunities.segment).parts {
+    for part in CloseParts(run, by: engine.dataset.opportunities.segment).parts {
       let curve = WinCurve(part.times)
       for index in tallies.indices { tallies[index].add(engine, part, curve) }
     }
     let made = tallies.map { $0.horizon(engine) }
     (month, quarter, restOfQuarter) = (made[0], made[1], made[2])
-    newDeals = NewDeals(engine, query.asOf, set, WinCurve(run.times), seconds: rest)
+    newDeals = NewDeals(engine, query.asOf, run, seconds: rest)
   }
 }
 
@@ -76,13 +76,10 @@ public struct NewDeals: Sendable, Equatable, Codable {
   public var winsSpread: Double
 
   /// From the complete weeks behind, those before the first opportunity left out; nil under 8.
-  init?(_ engine: Engine, _ asOf: Instant, _ set: RowSet, _ curve: WinCurve, seconds: Int64) {
-    let created = engine.closeFacts.created
+  init?(_ engine: Engine, _ asOf: Instant, _ run: CloseRun, seconds: Int64) {
     let grid = engine.weeks(asOf: asOf, precision: engine.dataset.facts.opportunityPrecision)
-    let places = grid.boundaries.map { boundary in created.createdAt.partitioningIndex { $0 >= boundary } }
-    let counts = zip(places, places.dropFirst()).map { first, end in
-      (first..<end).reduce(0) { $0 + (set.contains(created.rows[$1]) ? 1 : 0) }
-    }
+    let places = grid.boundaries.map { boundary in run.created.createdAt.partitioningIndex { $0 >= boundary } }
+    let counts = zip(places, places.dropFirst()).map { $1 - $0 }
     let known = counts.drop { $0 == 0 }.map(Double.init)
     guard known.count >= 8, seconds > 0 else { return nil }
     var moments = Moments()
@@ -92,7 +89,7 @@ public struct NewDeals: Sendable, Equatable, Codable {
     let weeks = Double(seconds) / Double(7 * Instant.day)
     let variance = weekly.variance * weeks
     (arrivals, arrivalsSpread) = (mean * weeks, variance.squareRoot())
-    chance = curve.meanWon(until: seconds)
+    chance = WinCurve(run.times).meanWon(until: seconds)
     wins = arrivals * chance
     winsSpread = (arrivals * chance * (1 - chance) + chance * chance * variance).squareRoot()
   }

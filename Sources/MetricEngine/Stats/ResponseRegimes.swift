@@ -114,7 +114,7 @@ private struct RegimeLeads {
   private func rank(_ indices: [Int], into ranks: inout [Double]) {
     let keys = indices.enumerated().map { place, index in
       let wait = waits[index].isFinite ? Int64(waits[index]) : Int64(Int32.max)
-      return CodedWaits.key(wait, Int32(truncatingIfNeeded: place))
+      return WaitKey.key(wait, Int32(truncatingIfNeeded: place))
     }
     let sorted = KeyedSort.ascending(keys)
     var first = 0

@@ -9,7 +9,9 @@ enum Schema {
   private static let applicationID = 0x444C_5450
 
   /// One entry for each version; a step once released is never changed.
-  private static let steps: [@Sendable (Database) throws -> Void] = [createFirst]
+  private static let steps: [@Sendable (Database) throws -> Void] = [
+    createFirst, { try $0.execute(sql: AlertTables.definitions) },
+  ]
 
   /// True if nothing has to be written before the database can be used.
   /// - Throws: ``StoreError`` if the file belongs to another program or to a newer version of this one.
