@@ -53,6 +53,13 @@ import Testing
     #expect(wrong(220, 60, snapshot).contains("call the ten with most money; 12 more by Sat 28 Nov"))
   }
 
+  @Test func limitsThatHoldAskForNothing() {
+    let text = Sample.text(Sample.model(160, 48, Self.snapshot, keys: [.character("!")]))
+    let calm = text.split(separator: "\n").filter { $0.contains(" ok ") }
+    #expect(!calm.isEmpty)
+    #expect(!calm.contains { $0.contains("plan a touch") || $0.contains("see which source") })
+  }
+
   @Test func textIsCutAtTheEndOfAWord() {
     #expect(WordCut.cut("call the ten with most", to: 12, glyphs: .braille) == "call the\u{2026}")
     #expect(WordCut.cut("call the ten", to: 12, glyphs: .braille) == "call the ten")
