@@ -49,6 +49,12 @@ struct CommandStories {
     #expect(fiscal.output.contains("quarter from 1 May to Tue 30 Jun 2026"))
   }
 
+  @Test func datesThatAreStillToComeAreNoPeriod() throws {
+    let run = try run("report", try #require(Stage.acme), "--period", "2027-Q1", "--as-of", "2026-06-30")
+    #expect(run.status != 0)
+    #expect(run.errors.contains("2027-01-01 is still to come, the figures stand at 2026-06-30"))
+  }
+
   @Test func reportIsTheSameFromTheStoreAsFromTheFiles() throws {
     let folder = try #require(Stage.acme)
     let store = sandbox.path("store.sqlite")

@@ -31,6 +31,7 @@ struct StatsCommand: ParsableCommand {
     let loaded = try Wiring.loaded(plan)
     let present = plan.options.present()
     let snapshot = SnapshotBuilder.snapshot(of: loaded, query: query, rules: plan.settings.rules, present: present)
+    try QueryFlags.check(snapshot.readings.query)
     let stats = loaded.engine.stats(loaded.resolve(query, present: present))
     Output.document(StatsJSON.document(snapshot, stats).text())
     loaded.facts?.keep()
@@ -52,6 +53,14 @@ struct QueryFlags {
     if let problem = filter.flatMap({ FilterParser.parse($0).problems.first }) {
       throw ValidationError("--filter: \(problem)")
     }
+  }
+
+  /// Complains of dates that hold nothing yet where the figures stand.
+  static func check(_ query: Query) throws {
+    let today = query.asOf.utcDate
+    // Where the organisation works it may be a day later than in UTC.
+    guard let start = query.period.start(after: today.adding(days: 1)) else { return }
+    throw Complaint("--period: \(start.iso) is still to come, the figures stand at \(today.iso)")
   }
 
   func applied(to query: Query) -> Query {
