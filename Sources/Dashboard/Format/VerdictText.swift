@@ -28,7 +28,7 @@ struct VerdictText {
     switch verdict {
     case .noEvidence: "no real change"
     case .tooEarly: "too few to tell\(askAgain)"
-    case .likely: "likely \(direction)"
+    case .likely: metric == .timeToClose ? "\(direction), likely" : "likely \(direction)"
     case .realButSmall: "\(direction): real, too small to act on"
     case .mixShift: mix
     case .confirmed: "\(direction), confirmed"
@@ -71,7 +71,8 @@ struct VerdictText {
     guard change == .better || change == .worse else { return "changed" }
     switch metric {
     case .leadResponse: return isBetter ? "shorter waits" : "longer waits"
-    case .timeToClose: return isBetter ? "faster" : "slower"
+    // Any end counts, as losing ends the wait too: "faster" alone reads as winning faster.
+    case .timeToClose: return isBetter ? "deals end faster, won or lost" : "deals end slower, won or lost"
     case .qualifiedLeads: return isBetter ? "more" : "fewer"
     case .processSteps: return isBetter ? "more follow it" : "fewer follow it"
     case .activities: return isBetter ? "touched more" : "touched less"

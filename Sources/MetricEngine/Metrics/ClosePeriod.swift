@@ -4,15 +4,15 @@ import Domain
 /// window counts, so that "now" means now. Each row has the code of its stratum beside it.
 struct ClosePeriod: Sendable {
   /// Those that ended within the window, by lifetime.
-  private(set) var ends: [Int64] = []
-  private(set) var tags: [UInt32] = []
-  private(set) var endCodes: [Code] = []
+  private let ends: Series<Int64>
+  private let tags: Series<UInt32>
+  private let endCodes: Series<Code>
   /// Those that outlived it, by their age at its end.
-  private(set) var censored: [Int64] = []
-  private(set) var censoredCodes: [Code] = []
+  private let censored: [Int64]
+  private let censoredCodes: [Code]
   /// The ages at its start, ascending; 0 for those created within it.
-  private(set) var entries: [Int64] = []
-  private(set) var entryCodes: [Code] = []
+  private var entries: [Int64] = []
+  private var entryCodes: [Code] = []
 
   /// Opportunities watched.
   var count: Int { ends.count + censored.count }
@@ -22,24 +22,17 @@ struct ClosePeriod: Sendable {
     _ created: CreatedDeals, _ ended: EndedDeals, window: TimeWindow, started: AliveDeals, left: AliveDeals,
     strata: Series<Code>
   ) {
-    addEnds(ended, window, strata)
+    let (seconds, closedAt) = (ended.seconds, ended.closedAt)
+    let places = RowSet(size: ended.count) { place in
+      // Created at the very end of the window, an opportunity was never watched in it.
+      window.contains(closedAt[place]) && (seconds[place] > 0 || closedAt[place] < window.through)
+    }.rows
+    (ends, tags) = (seconds.gathered(places), ended.tags.gathered(places))
+    endCodes = strata.gathered(tags.map { Int32(bitPattern: $0 >> 1) })
     let young = left.createdAt.partitioningIndex { $0 >= window.through }
     censored = left.createdAt[..<young].reversed().map { window.through.seconds &- $0.seconds }
     censoredCodes = left.rows[..<young].reversed().map { strata[Int($0)] }
     addEntries(created, started, window, strata)
-  }
-
-  private mutating func addEnds(_ ended: EndedDeals, _ window: TimeWindow, _ strata: Series<Code>) {
-    ended.closedAt.withUnsafeBufferPointer { closedAt in
-      for place in closedAt.indices where window.contains(closedAt[place]) {
-        let seconds = ended.seconds[place]
-        // Created at the very end of the window, an opportunity was never watched in it.
-        if seconds == 0, closedAt[place] == window.through { continue }
-        ends.append(seconds)
-        tags.append(ended.tags[place])
-        endCodes.append(strata[Int(ended.tags[place] >> 1)])
-      }
-    }
   }
 
   private mutating func addEntries(
@@ -57,15 +50,15 @@ struct ClosePeriod: Sendable {
 
   /// All rows together.
   var times: CloseTimes {
-    CloseTimes(seconds: Series(ends), tags: Series(tags), censored: censored, entries: entries)
+    CloseTimes(seconds: ends, tags: tags, censored: censored, entries: entries)
   }
 
   /// All rows together, for a test.
-  var risk: RiskTimes<Int64> { RiskTimes(events: ends, censored: censored, entries: entries) }
+  var risk: RiskTimes<Int64> { RiskTimes(events: ends.array, censored: censored, entries: entries) }
 
   /// The rows of each stratum, `codes` in all.
   func split(_ codes: Int) -> [RiskTimes<Int64>] {
-    let parts = [(ends, endCodes), (censored, censoredCodes), (entries, entryCodes)].map { times, strata in
+    let parts = [(ends.array, endCodes.array), (censored, censoredCodes), (entries, entryCodes)].map { times, strata in
       var own = [[Int64]](repeating: [], count: codes)
       for (time, code) in zip(times, strata) { own[Int(code)].append(time) }
       return own

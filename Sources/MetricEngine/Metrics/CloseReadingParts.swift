@@ -71,9 +71,7 @@ extension WonDeals {
 
   /// Seconds of those closed in a window, ascending.
   func closed(in window: TimeWindow) -> Series<Int64> {
-    var kept: Series<Int64> = []
-    for (place, closed) in closedAt.enumerated() where window.contains(closed) { kept.append(seconds[place]) }
-    return kept
+    seconds.gathered(RowSet(closedAt) { window.contains($0) }.rows)
   }
 }
 

@@ -19,11 +19,9 @@ struct CloseRun: Sendable {
     if set.isAll {
       (ended, created) = (facts.ended, facts.created)
     } else {
-      let (ends, starts) = TwoCores.both(
-        { set.moved(to: facts.endedPlaces, size: facts.ended.count) },
-        { set.moved(to: facts.createdPlaces, size: facts.created.count) })
-      ended = EndedDeals(facts.ended, at: ends)
-      created = CreatedDeals(facts.created, at: starts)
+      (ended, created) = TwoCores.both(
+        { EndedDeals(facts.ended, at: set.moved(to: facts.endedPlaces, size: facts.ended.count)) },
+        { CreatedDeals(facts.created, at: set.moved(to: facts.createdPlaces, size: facts.created.count)) })
     }
     won = RowSet(ended.tags) { $0 & 1 == 1 }
     let alive = created.alive(at: asOf)
