@@ -57,10 +57,9 @@ struct QueryFlags {
 
   /// Complains of dates that hold nothing yet where the figures stand.
   static func check(_ query: Query) throws {
-    let today = query.asOf.utcDate
     // Where the organisation works it may be a day later than in UTC.
-    guard let start = query.period.start(after: today.adding(days: 1)) else { return }
-    throw Complaint("--period: \(start.iso) is still to come, the figures stand at \(today.iso)")
+    guard let start = query.period.start(after: query.asOf.utcDate.adding(days: 1)) else { return }
+    throw Complaint("--period: \(start.iso) is still to come where the figures stand: give an earlier day")
   }
 
   func applied(to query: Query) -> Query {

@@ -15,7 +15,7 @@ enum TrendBlock {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let low = values.min(), let high = values.max() else { return nil }
     let (least, most) = control?.reach(low, high) ?? (low, high)
-    return Block(priority: priority, minimum: 4, preferred: 6, ideal: ideal, isChart: true) { rect, look, canvas in
+    return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal, isChart: true) { rect, look, canvas in
       let ends = (min(least, limit ?? least), max(most, limit ?? most))
       let bottom = zero ? min(0, ends.0) : ends.0
       let top = ends.1 > bottom ? ends.1 : bottom + max(1, abs(bottom) * 0.1)
@@ -36,7 +36,7 @@ enum TrendBlock {
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let high = values.max() else { return nil }
-    return Block(priority: priority, minimum: 4, preferred: 6, ideal: ideal, isChart: true) { rect, look, canvas in
+    return Block(priority: priority, minimum: 4, ideal: ideal, isChart: true) { rect, look, canvas in
       let top = max(high, expected ?? 0, 1, control?.reach(0, high).1 ?? 0)
       let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
       let shown = room >= 16 ? Array(trend.suffix(room)) : trend

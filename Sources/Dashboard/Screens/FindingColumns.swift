@@ -20,6 +20,8 @@ struct FindingColumns {
   /// The column that gets what it needs before the others share the rest.
   private let first: Column
 
+  /// From so many columns on there is room for nouns, dates and wider gaps.
+  private static let roomy = 130
   /// The state takes the first columns.
   private static let start = 7
   /// Beyond it the first column shares what room there is with the others.
@@ -28,7 +30,7 @@ struct FindingColumns {
   /// - Parameter namesWhole: true where the rows are told apart by their names, and what to do stands below.
   init(width: Int, rows: [FigureText], namesWhole: Bool = false) {
     first = namesWhole ? .what : .cause
-    isNarrow = width < 100
+    isNarrow = width < Self.roomy
     gap = isNarrow ? 1 : 2
     var longest: [Column: Int] = [:]
     for column in Column.allCases {
@@ -38,12 +40,14 @@ struct FindingColumns {
     place(widths(longest, room: width - Self.start), room: width - Self.start)
   }
 
-  /// Columns that a text may be cut to and still say something; nil for those that are shown whole or not at all.
-  private static func least(_ column: Column) -> Int? {
+  /// Columns that a text may be cut to and still tells enough to be worth its place; nil for those that are shown
+  /// whole or not at all.
+  private func least(_ column: Column) -> Int? {
     switch column {
-    case .what: 20
-    case .cause, .touches: 18
-    case .doNext: 16
+    case .what: first == .what ? Self.mostOfFirst : 28
+    case .cause: 32
+    case .touches: 24
+    case .doNext: 20
     case .now, .limit, .since, .basis: nil
     }
   }
@@ -54,7 +58,7 @@ struct FindingColumns {
     var left = room
     for column in [Column.now, .limit, .what, .since, .doNext, .cause, .touches, .basis] {
       guard let wanted = longest[column] else { continue }
-      let least = min(wanted, Self.least(column) ?? wanted)
+      let least = min(wanted, least(column) ?? wanted)
       let space = (column == .basis ? wanted + lacking(chosen, longest) : least) + (chosen.isEmpty ? 0 : gap)
       if space <= left || column == .what {
         chosen[column] = max(0, min(least, left - gap))
