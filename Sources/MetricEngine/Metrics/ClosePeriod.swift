@@ -128,14 +128,6 @@ extension Engine {
 extension ClosePeriodTest {
   /// How the shares of the strata among those watched moved, the largest move first.
   func mix(_ names: Vocabulary) -> [MixShare] {
-    let (now, before) = (self.now.counts(names.count), self.before.counts(names.count))
-    let (all, allBefore) = (now.reduce(0, +), before.reduce(0, +))
-    func share(_ part: Int, _ whole: Int) -> Double? { whole > 0 ? Double(part) / Double(whole) : nil }
-    return now.indices.filter { now[$0] + before[$0] > 0 }
-      .map { code in
-        MixShare(
-          name: names[Code(code)], now: share(now[code], all), before: share(before[code], allBefore))
-      }
-      .sorted { (abs($1.move), $0.name) < (abs($0.move), $1.name) }
+    MixShare.all(now: now.counts(names.count), before: before.counts(names.count), names)
   }
 }

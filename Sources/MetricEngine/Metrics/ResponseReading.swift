@@ -62,6 +62,9 @@ extension Engine {
     let medians = (reading.business.current.survival.median.value, reading.business.previous.survival.median.value)
     let change = ResponseChange(now: current, before: previous, medians: medians)
     (reading.verdict, reading.isFaster) = (change.judgement, change.isFaster)
+    guard change.judgement.verdict == .mixShift else { return }
+    reading.mix = MixShare.all(
+      now: current.parts.map(\.count), before: previous.parts.map(\.count), dataset.vocabulary(.source))
   }
 
   private func fillLimits(
