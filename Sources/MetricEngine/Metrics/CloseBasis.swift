@@ -91,7 +91,7 @@ extension Engine {
     moves.bySegment = segmentReadings(run, segments)
     moves.trend = CloseTrend.medians(wins, weeks(asOf: asOf, precision: dataset.facts.opportunityPrecision))
     moves.control = closeControl(wins, asOf)
-    moves.fill(closePeriod(run, asOf, by: segments.parts.isEmpty ? .source : .segment))
+    moves.verdict = closeVerdict(run, asOf, by: segments.parts.isEmpty ? .source : .segment)
     return moves
   }
 }

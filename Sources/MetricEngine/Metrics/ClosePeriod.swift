@@ -105,23 +105,17 @@ struct ClosePeriodTest {
 }
 
 extension Engine {
-  /// The verdict for the screen, and the curves of the 90 days before the last 90.
-  func closePeriod(
-    _ run: CloseRun, _ asOf: Instant, by dimension: Dimension
-  ) -> (verdict: CloseVerdict, curveBefore: [CurvePoint]) {
+  /// The verdict for the screen: the last 90 days against the 90 before.
+  func closeVerdict(_ run: CloseRun, _ asOf: Instant, by dimension: Dimension) -> CloseVerdict {
     let test = ClosePeriodTest(self, run, asOf, by: dimension)
     let days = CloseReading().atDays
-    let moments = days.map { Int64($0) * Instant.day }
-    let grid = CurveGrid(test.before.times, atMost: 400)
-    let now = CloseSurvey(test.now.times, .init(moments: moments, winners: false), logarithms: closeFacts.logarithms)
-    let before = CloseSurvey(
-      test.before.times, .init(moments: (moments + grid.seconds).sorted(), winners: false),
-      logarithms: closeFacts.logarithms)
-    let verdict = CloseVerdict(
+    let wish = CloseSurvey.Wish(moments: days.map { Int64($0) * Instant.day }, winners: false)
+    let now = CloseSurvey(test.now.times, wish, logarithms: closeFacts.logarithms)
+    let before = CloseSurvey(test.before.times, wish, logarithms: closeFacts.logarithms)
+    return CloseVerdict(
       judgement: ChangeJudgement(unstratified: test.unstratified, stratified: test.stratified),
       together: test.unstratified, within: test.stratified, dimension: dimension, now: now.summary(atDays: days),
       before: before.summary(atDays: days), mix: test.mix(dataset.vocabulary(dimension)))
-    return (verdict, grid.points(before))
   }
 }
 

@@ -33,12 +33,7 @@ struct CloseMoves: Sendable {
   var bySegment: [SegmentClose] = []
   var trend: [TrendPoint] = []
   var control: CloseControl?
-  private(set) var verdict: CloseVerdict?
-  private(set) var curveBefore: [CurvePoint] = []
-
-  mutating func fill(_ period: (verdict: CloseVerdict, curveBefore: [CurvePoint])) {
-    (verdict, curveBefore) = (period.verdict, period.curveBefore)
-  }
+  var verdict: CloseVerdict?
 }
 
 extension CloseReading {
@@ -51,7 +46,7 @@ extension CloseReading {
 
   mutating func take(_ moves: CloseMoves) {
     (crmAverageRecent, bySegment, trend) = (moves.crmAverageRecent, moves.bySegment, moves.trend)
-    (control, verdict, curveBefore) = (moves.control, moves.verdict, moves.curveBefore)
+    (control, verdict) = (moves.control, moves.verdict)
   }
 }
 

@@ -99,7 +99,7 @@ struct CloseStatsWork: Sendable {
     ready(lasting.verdict) {
       // The panel's is by source where there is one segment only.
       if let verdict = basis.reading.verdict, verdict.dimension == .segment { return verdict }
-      return engine.closePeriod(run, query.asOf, by: .segment).verdict
+      return engine.closeVerdict(run, query.asOf, by: .segment)
     }
   }
 
