@@ -36,7 +36,7 @@ let package = Package(
     library("Ingest", ["Domain", "World"]),
     library("SourceCSV", ["Ingest", "Domain", "World"]),
     library("Synthesis", ["Ingest", "Domain", "World"]),
-    library("Store", ["Domain", "Ingest", "World", grdb]),
+    library("Store", ["Domain", "AlertEngine", "Ingest", "World", grdb]),
     library("Cells", []),
     library("MetricScripts", ["Domain"]),
     library("Dashboard", ["Domain", "MetricEngine", "AlertEngine", "Cells"]),
@@ -58,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Domain", "World", "MetricEngine", "AlertEngine", "Settings", "SourceCSV", "Store", "Synthesis", "Dashboard",
-        "Reporting", "Runtime", arguments,
+        "Domain", "World", "Ingest", "MetricEngine", "AlertEngine", "Settings", "SourceCSV", "Store", "Synthesis",
+        "Dashboard", "Reporting", "Runtime", arguments,
       ],
       path: "Sources/Benchmarks", swiftSettings: strict),
     .target(
@@ -80,7 +80,7 @@ let package = Package(
     tests("Ingest", ["Ingest", "Domain"]),
     tests("SourceCSV", ["SourceCSV", "Ingest", "Domain"]),
     tests("Synthesis", ["Synthesis", "Ingest", "Settings", "Domain"]),
-    tests("Store", ["Store", "Ingest", "Domain"]),
+    tests("Store", ["Store", "AlertEngine", "Ingest", "Domain"]),
     tests("Cells", ["Cells"]),
     tests("MetricScripts", ["MetricScripts"]),
     tests("Dashboard", ["Dashboard", "MetricEngine", "AlertEngine", "Cells", "Domain"], exclude: ["Snapshots"]),

@@ -1,17 +1,22 @@
 import Domain
 
 /// Asks for the reading of every enabled rule and judges it; worst first.
-public func findings(_ rules: [AlertRule], measure: (MeasureRequest) -> Reading) -> [Finding] {
-  rules.filter(\.enabled).map { finding($0, measure: measure) }.sorted(by: isWorse)
+public func findings<Failure: Error>(
+  _ rules: [AlertRule], measure: (MeasureRequest) throws(Failure) -> Reading
+) throws(Failure) -> [Finding] {
+  let enabled = rules.filter(\.enabled)
+  return try enabled.map { rule throws(Failure) in try finding(rule, measure: measure) }.sorted(by: isWorse)
 }
 
 /// One rule, measured and judged.
-public func finding(_ rule: AlertRule, measure: (MeasureRequest) -> Reading) -> Finding {
-  let reading = measure(rule.request)
+public func finding<Failure: Error>(
+  _ rule: AlertRule, measure: (MeasureRequest) throws(Failure) -> Reading
+) throws(Failure) -> Finding {
+  let reading = try measure(rule.request)
   if asksToCleanUp(rule, reading) {
     return Finding(rule: rule, reading: reading, verdict: .within, asksToCleanUp: true)
   }
-  let critical = rule.isItem ? rule.criticalRequest.map(measure) : nil
+  let critical = rule.isItem ? try rule.criticalRequest.map(measure) : nil
   return Finding(
     rule: rule, reading: reading, verdict: judge(rule, reading, critical: critical), criticalReading: critical)
 }

@@ -40,6 +40,21 @@ struct Bench {
     table.add("import, as a process", [imported.seconds], peer: peer?.loadSeconds, bar: Bars.load)
     try report(program)
     try ask(try workspace().load())
+    try stream()
+  }
+
+  /// Events into the store that was imported. Its rows grow: last of all.
+  private mutating func stream() throws {
+    let events = try EventStream(path: store)
+    _ = try events.single(0)
+    table.add("one event more in the data set", try (1...runs).map { try events.single($0) })
+    let (batches, rows) = (200, 1000)
+    let result = try events.run(batches: batches, rows: rows)
+    let rate = Int(Double(batches * rows) / result.seconds)
+    table.add("commit of \(rows) events, \(rate) events/s, followed meanwhile", result.commits)
+    let slowest = result.commits.sorted()[result.commits.count * 99 / 100]
+    table.add("the slowest but one in a hundred of these", [slowest])
+    table.add("taking over what came meanwhile", result.follows)
   }
 
   /// Process start to end of output. The first makes columns and facts, the others start from them.
@@ -65,9 +80,23 @@ struct Bench {
       table.add("\(what) (\(questions.count))", seconds, peer: queries, bar: Bars.warm)
     }
     table.add("memory after these", bytes: Machine.resident, bar: Bars.memory)
-    let query = loaded.resolve(Query(asOf: .never), present: present)
-    let stats = (0..<runs).map { _ in stopwatch { _ = loaded.engine.stats(query) } }
-    table.add("all statistics, all breakdowns", stats, peer: queries, bar: Bars.stats)
+    askStatistics(loaded)
+  }
+
+  /// All statistics with all breakdowns: of rows that nobody has asked about, then of the same rows over other periods.
+  private mutating func askStatistics(_ loaded: Loaded) {
+    // The filters are so many that the engine has forgotten all rows together.
+    let filters = Questions.filters(loaded.engine.dataset)
+    for (what, questions) in [
+      ("all statistics, new filter", filters), ("all statistics of all rows, anew", [Query(asOf: .never)]),
+      ("all statistics, new period", Questions.periods),
+    ] {
+      let seconds = questions.map { question in
+        let query = loaded.resolve(question, present: present)
+        return stopwatch { _ = loaded.engine.stats(query) }
+      }
+      table.add("\(what) (\(questions.count))", seconds, peer: queries, bar: Bars.stats)
+    }
   }
 
   private var queries: Double? { peer.map { $0.queriesMilliseconds / 1000 } }

@@ -30,7 +30,7 @@ struct Benchmarks: ParsableCommand {
   }
 
   func run() throws {
-    if inMemory { return show(Growth(runs: runs).table()) }
+    if inMemory { return show(Growth().table()) }
     let work = FileManager.default.temporaryDirectory.appendingPathComponent("dealtop-benchmarks-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: work) }

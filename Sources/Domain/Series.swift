@@ -103,6 +103,14 @@ extension Series: RandomAccessCollection, MutableCollection, RangeReplaceableCol
     }
   }
 
+  /// The value of a row that is known to exist: for loops in which looking twice would show.
+  @inlinable public subscript(unchecked row: Int) -> Element {
+    @inline(__always) get {
+      assert(row >= 0 && row < count, "row out of range")
+      return base[row]
+    }
+  }
+
   /// Adds a row.
   @inlinable public mutating func append(_ value: Element) {
     own(capacity: count + 1)

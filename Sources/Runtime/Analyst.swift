@@ -2,7 +2,6 @@ import AlertEngine
 import Dashboard
 import Domain
 import MetricEngine
-import Synchronization
 
 /// Answers the dashboard's questions from the latest data set, one after another, off the main thread.
 public actor Analyst {
@@ -18,8 +17,10 @@ public actor Analyst {
   private var lastRequest = 0
   /// A question asked before there was any data.
   private var waiting: Int?
-  /// The latest question on its way here.
-  private let expected = Mutex(0)
+  /// The latest questions on their way here.
+  private let agenda = Agenda()
+  /// Answers that were put off until the figures on screen are those that were last asked for.
+  private var putOff: [CheckedContinuation<Void, Never>] = []
 
   /// An analyst without data, to be asked `query`, and what changed `since` then, until the user asks something else.
   public init(
@@ -47,14 +48,14 @@ public actor Analyst {
     publish(request: nil)
   }
 
-  /// Says that a question is on its way, so that none before it need be answered.
-  public nonisolated func expect(_ request: Int) {
-    expected.withLock { $0 = max($0, request) }
-  }
+  /// Says that a question is on its way: one of the same kind before it need not be answered, and work on it ends
+  /// soon. Figures go before all else. The question must follow.
+  public nonisolated func expect(_ request: Int, _ kind: Agenda.Kind) { agenda.expect(request, kind) }
 
   /// Computes figures; a question that a later one has overtaken is dropped.
   public func compute(_ query: Query, since: ChangesSince = ChangesSince(), request: Int) {
-    guard request > lastRequest, expected.withLock({ $0 <= request }) else { return }
+    defer { resumePutOff() }
+    guard request > lastRequest, !agenda.isOvertaken(request, .figures) else { return }
     lastRequest = request
     lastQuery = query
     lastSince = since
@@ -69,9 +70,12 @@ public actor Analyst {
     guard let loaded else { return }
     let present = present()
     if !hasAnswered { lastSince.settle(at: loaded.resolve(lastQuery, present: present).asOf) }
+    let (agenda, last) = (agenda, lastRequest)
+    let snapshot = try? SnapshotBuilder.snapshot(
+      of: loaded, query: lastQuery, rules: rules, since: lastSince, present: present,
+      between: { () throws(Overtaken) in try agenda.check(last, .figures) })
+    guard let snapshot else { return }
     hasAnswered = true
-    let snapshot = SnapshotBuilder.snapshot(
-      of: loaded, query: lastQuery, rules: rules, since: lastSince, present: present)
     mailbox.post(.snapshot(snapshot, request: request))
   }
 
@@ -83,17 +87,44 @@ public actor Analyst {
   }
 
   /// Figures of one metric by the elements of a dimension.
-  public func breakdown(_ metric: MetricID, by dimension: Dimension, _ query: Query, request: Int) {
-    guard let loaded else { return }
-    let rows = loaded.engine.breakdown(metric, by: dimension, loaded.resolve(query, present: present()))
-    mailbox.post(.breakdown(rows, request: request))
+  public func breakdown(_ metric: MetricID, by dimension: Dimension, _ query: Query, request: Int) async {
+    await answer(request, .breakdown, query) { engine, query, pause throws(Overtaken) in
+      .breakdown(try engine.breakdown(metric, by: dimension, query, between: pause), request: request)
+    }
   }
 
   /// Published figures beside the own ones.
-  public func claims(_ query: Query, request: Int) {
-    guard let loaded else { return }
-    let claims = loaded.engine.claims(loaded.resolve(query, present: present()))
-    mailbox.post(.claims(claims, request: request))
+  public func claims(_ query: Query, request: Int) async {
+    await answer(request, .claims, query) { engine, query, pause throws(Overtaken) in
+      .claims(try engine.claims(query, between: pause), request: request)
+    }
+  }
+
+  /// Answers what is asked beside the figures. Figures that are asked for meanwhile go first: the work is abandoned and
+  /// begun again after them, unless the same is asked anew.
+  private func answer(
+    _ request: Int, _ kind: Agenda.Kind, _ query: Query,
+    _ work: (Engine, Query, @Sendable () throws(Overtaken) -> Void) throws(Overtaken) -> Message
+  ) async {
+    while let loaded, !agenda.isOvertaken(request, kind) {
+      let (agenda, last) = (agenda, lastRequest)
+      do throws(Overtaken) {
+        let message = try work(loaded.engine, loaded.resolve(query, present: present())) { () throws(Overtaken) in
+          try agenda.check(last, .figures)
+          try agenda.check(request, kind)
+        }
+        return mailbox.post(message)
+      } catch {
+        guard agenda.isOvertaken(last, .figures) else { return }
+        await withCheckedContinuation { putOff.append($0) }
+      }
+    }
+  }
+
+  private func resumePutOff() {
+    let waiting = putOff
+    putOff = []
+    for answer in waiting { answer.resume() }
   }
 
   /// The timeline of an opportunity, nil before there is data or if there is no such row.

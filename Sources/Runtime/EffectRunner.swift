@@ -27,12 +27,15 @@ public final class EffectRunner: Sendable {
     let (analyst, feeder, desk, mailbox) = (analyst, feeder, desk, mailbox)
     switch effect {
     case .compute(let query, let since, let request):
-      analyst.expect(request)
+      analyst.expect(request, .figures)
       Task.detached { await analyst.compute(query, since: since, request: request) }
     case .page(let page, let request): Task.detached { await analyst.page(page, request: request) }
     case .breakdown(let metric, let dimension, let query, let request):
+      analyst.expect(request, .breakdown)
       Task.detached { await analyst.breakdown(metric, by: dimension, query, request: request) }
-    case .claims(let query, let request): Task.detached { await analyst.claims(query, request: request) }
+    case .claims(let query, let request):
+      analyst.expect(request, .claims)
+      Task.detached { await analyst.claims(query, request: request) }
     case .openOpportunity(let row, let query):
       Task.detached { if let card = await analyst.opportunity(row, query) { mailbox.post(desk.opportunity(card)) } }
     case .openLead(let row, let query):

@@ -68,11 +68,10 @@ public actor Feeder {
       if hasNews || isAsked || isMended {
         try await show(workspace)
       } else {
-        await keepPresentMoving()
+        await keepPresentMoving(workspace)
       }
       complain(workspace.sourceProblem, again: isAsked)
-      unkept?.keep()
-      unkept = nil
+      if !workspace.isAheadOfFiles { keepFacts() }
     } catch {
       await settle(error)
     }
@@ -147,11 +146,21 @@ public actor Feeder {
     if let problem, again || problem != complaint { mailbox.post(.failed(problem)) }
   }
 
-  /// Ages and waiting times move on even if no row changes; ten polls apart is often enough for minutes.
-  private func keepPresentMoving() async {
+  /// Ages and waiting times move on even if no row changes; ten polls apart is often enough for minutes. By then rows
+  /// have stopped arriving, and what the next start finds can be renewed.
+  private func keepPresentMoving(_ workspace: Workspace) async {
     quietPolls += 1
     guard quietPolls >= 10 else { return }
     quietPolls = 0
     await analyst.refresh()
+    guard workspace.isAheadOfFiles else { return }
+    workspace.keepColumns()
+    keepFacts()
+  }
+
+  /// Writes down what the figures on screen have prepared.
+  private func keepFacts() {
+    unkept?.keep()
+    unkept = nil
   }
 }

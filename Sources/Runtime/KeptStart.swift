@@ -31,7 +31,8 @@ struct KeptStart: SeriesVisitable, Sendable, Equatable {
     var kept = KeptStart()
     if sidecar.read(into: &kept) { return kept }
     var new = KeptStart(opened.dataset)
-    sidecar.write(&new)
+    // Rows that keep arriving are not worth a file each time.
+    if !opened.isFollowed { sidecar.write(&new) }
     return new
   }
 

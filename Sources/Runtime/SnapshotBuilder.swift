@@ -16,12 +16,31 @@ public enum SnapshotBuilder {
   public static func snapshot(
     of loaded: Loaded, query: Query, rules: [AlertRule], since: ChangesSince = ChangesSince(), present: Instant
   ) -> Snapshot {
+    snapshot(of: loaded, query: query, rules: rules, since: since, present: present, between: {})
+  }
+
+  /// The same, to be abandoned between two parts.
+  /// - Parameter pause: called between parts; what it throws ends the work.
+  static func snapshot<Failure: Error>(
+    of loaded: Loaded, query: Query, rules: [AlertRule], since: ChangesSince, present: Instant,
+    between pause: @Sendable () throws(Failure) -> Void
+  ) throws(Failure) -> Snapshot {
     let resolved = loaded.resolve(query, present: present)
     let engine = loaded.engine
-    let (readings, findings) = TwoCores.both(
-      { engine.readings(resolved) }, { AlertEngine.findings(rules) { engine.measure($0, resolved) } })
-    let (reasons, changes) = TwoCores.both(
-      { Self.reasons(findings, engine, resolved) }, { Self.changes(loaded, resolved, since) })
+    let (readings, findings) = try TwoCores.both(
+      { () throws(Failure) in try engine.readings(resolved, between: pause) },
+      { () throws(Failure) in
+        try AlertEngine.findings(rules) { request throws(Failure) in
+          try pause()
+          return engine.measure(request, resolved)
+        }
+      })
+    let (reasons, changes) = try TwoCores.both(
+      { () throws(Failure) in try Self.reasons(findings, engine, resolved, between: pause) },
+      { () throws(Failure) in
+        try pause()
+        return Self.changes(loaded, resolved, since)
+      })
     var snapshot = Snapshot(
       title: loaded.title, readings: readings, findings: findings, facts: engine.dataset.facts,
       profile: engine.profile, clock: query.asOf == .never ? loaded.present.origin : .chosen,
@@ -41,9 +60,14 @@ public enum SnapshotBuilder {
   }
 
   /// Since when and why rules are broken, by rule.
-  private static func reasons(_ findings: [Finding], _ engine: Engine, _ query: Query) -> [String: FindingReason] {
+  private static func reasons<Failure: Error>(
+    _ findings: [Finding], _ engine: Engine, _ query: Query, between pause: @Sendable () throws(Failure) -> Void
+  ) throws(Failure) -> [String: FindingReason] {
     let broken = findings.filter { $0.severity > .ok }
-    let reasons = TwoCores.map(broken.count) { reason(broken[$0], engine, query) }
+    let reasons = try TwoCores.map(broken.count) { index throws(Failure) in
+      try pause()
+      return reason(broken[index], engine, query)
+    }
     return Dictionary(zip(broken.map(\.id), reasons)) { first, _ in first }
   }
 

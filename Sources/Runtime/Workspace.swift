@@ -24,6 +24,9 @@ public final class Workspace {
   private var problems: [SourceID: String] = [:]
   /// What ``load()`` last saw; nil at the start and after the storage was replaced.
   private var seen: (version: Int, problems: [SourceID: String])?
+  /// True if the data set last loaded took over what changed: the files beside the store are stale until
+  /// ``keepColumns()``.
+  private(set) var isAheadOfFiles = false
 
   /// Puts sources to a store; nothing is read yet but the settings.
   public init(
@@ -116,6 +119,7 @@ public final class Workspace {
     let version = try store.contentVersion
     let opened = try store.opened(assembly)
     let dataset = opened.dataset
+    isAheadOfFiles = opened.isFollowed
     let present = Present.resolve(
       choice: options.asOf, configured: settings.asOf, facts: dataset.facts,
       isLive: sources.contains(where: \.isLive), now: options.present())
@@ -129,6 +133,12 @@ public final class Workspace {
       engine: engine,
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
       names: start.names, generation: generation, facts: keeper(opened, engine))
+  }
+
+  /// Renews what is kept beside the store for the next start. For a quiet while.
+  func keepColumns() {
+    store.keepColumns()
+    isAheadOfFiles = false
   }
 
   /// Gives the engine what was kept. Rows that keep arriving, and those of an earlier knowledge, are not worth a file.

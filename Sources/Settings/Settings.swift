@@ -15,6 +15,8 @@ public struct Settings: Sendable, Equatable {
   public var calendars: [String: HoursSettings] = [:]
   /// Which of `calendars` a team or region keeps.
   public var calendarOf: [Scope: String] = [:]
+  /// How the years are cut, as far as somebody said.
+  public var fiscal = FiscalSettings()
   /// The instant that figures stand at.
   public var asOf: AsOf?
   /// Seconds to the first answer where the source has no limit of its own.
@@ -49,6 +51,8 @@ public struct Settings: Sendable, Equatable {
     merged.hours = hours.merging(flags.hours)
     merged.calendars.merge(flags.calendars) { $1 }
     merged.calendarOf.merge(flags.calendarOf) { $1 }
+    merged.fiscal.startMonth = flags.fiscal.startMonth ?? fiscal.startMonth
+    merged.fiscal.pattern = flags.fiscal.pattern ?? fiscal.pattern
     merged.asOf = flags.asOf ?? asOf
     merged.responseLimit = flags.responseLimit ?? responseLimit
     merged.responseLimits.merge(flags.responseLimits) { $1 }
@@ -123,6 +127,17 @@ public struct StageSetting: Sendable, Equatable {
     self.optional = optional
     self.customerFacing = customerFacing
   }
+}
+
+/// How the organisation cuts its years, as far as somebody said.
+public struct FiscalSettings: Sendable, Equatable {
+  /// The month in which the year begins, 1 to 12.
+  public var startMonth: Int?
+  /// Quarters of months or of weeks.
+  public var pattern: FiscalCalendar.Pattern?
+
+  /// Nothing said.
+  public init() {}
 }
 
 /// When the organisation works, as far as somebody said.

@@ -20,6 +20,8 @@ extension Settings {
       }
     }
     profile.calendarOf.merge(calendarOf) { $1 }
+    profile.fiscal = FiscalCalendar(
+      startMonth: fiscal.startMonth ?? assumed.fiscal.startMonth, pattern: fiscal.pattern ?? assumed.fiscal.pattern)
     profile.responseLimit = responseLimit ?? assumed.responseLimit
     profile.responseLimits.merge(responseLimits) { $1 }
     return profile

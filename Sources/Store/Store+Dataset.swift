@@ -21,6 +21,8 @@ public struct OpenedDataset: Sendable {
   /// The file that columns lie in; nil if all are in memory.
   let file: MappedFile?
   let looseEnds: LooseEnds
+  /// True if it was made of an earlier one and what changed since, so that no file holds it yet.
+  public internal(set) var isFollowed = false
   /// Users and accounts, where they have been read.
   var directories: Directories?
 
@@ -72,6 +74,20 @@ extension Store {
     return false
   }
 
+  /// Writes the column file of a data set that was made of an earlier one, if that is the latest. For a quiet while: it
+  /// takes a second or two with millions of rows.
+  public func keepColumns() {
+    guard let path, let current = latest.withLock({ $0.current }), current.isFollowed else { return }
+    let columns = ColumnFile.path(ofStore: path)
+    let rows = KeptRows(dataset: current.dataset, looseEnds: current.looseEnds)
+    guard ColumnFile.write(rows, to: columns, key: current.key.words),
+      let (kept, file) = ColumnFile.read(columns, key: current.key)
+    else { return }
+    latest.withLock { latest in
+      if latest.current?.key == current.key { latest.keep(OpenedDataset(kept, key: current.key, file: file)) }
+    }
+  }
+
   /// The key of the data set that the rows now make.
   func datasetKey(_ options: AssemblyOptions, _ database: Database) throws -> DatasetKey {
     DatasetKey(
@@ -92,9 +108,8 @@ extension Store {
 
   /// The data set in memory with what changed since; nil without one, or if all is to be assembled anew.
   private func followed(_ options: AssemblyOptions) throws(StoreError) -> OpenedDataset? {
-    guard let current = latest.withLock({ $0.current }), current.key.options == options,
-      let change = try? change(since: current).get()
-    else { return nil }
+    guard let current = latest.withLock({ $0.current }), current.key.options == options else { return nil }
+    guard case .success(let change) = try change(since: current) else { return nil }
     let opened = current.merging(change)
     latest.withLock { $0.keep(opened) }
     return opened

@@ -8,6 +8,11 @@ import Synchronization
 ///
 /// Rows come in with ``apply(_:source:at:)`` and go out as a ``Domain/Dataset`` with ``dataset(_:use:)``. Importing
 /// the same rows twice changes nothing. All calls may come from any thread; writers wait for each other.
+///
+/// What a call has written when it returns is committed to the journal of the file (SQLite's write-ahead log with
+/// `synchronous=NORMAL`): it outlives the program, however that ends. Losing power may take the last commits back,
+/// those since the journal was last moved into the file, each as a whole and the latest first; the file stays sound, and
+/// as cursors are kept by the same means, sources are read again from there.
 public final class Store: Sendable {
   /// The SQLite file; nil in memory.
   public let path: String?

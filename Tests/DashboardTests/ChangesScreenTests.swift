@@ -7,6 +7,15 @@ import Testing
 
 /// What changed since the user last looked.
 @Suite struct ChangesScreenTests {
+  @Test func theFirstKindWithDealsIsSelectedAsItOpens() throws {
+    // given: nothing won
+    var changes = try #require(Sample.snapshot().changes)
+    changes.all.won = ChangeGroup()
+    // then
+    #expect(ChangesState(changes).kind == .lost)
+    #expect(ChangesState(Sample.snapshot().changes).kind == .won)
+  }
+
   private static func withHistory() -> Snapshot {
     var snapshot = Sample.snapshot()
     snapshot.changes = Sample.changesWithHistory()

@@ -47,6 +47,18 @@ import Testing
     #expect(text(Sample.snapshot(findings: findings)).contains("1 of 5 judged, ok"))
   }
 
+  @Test func headersAloneAreNoDataYetAndNothingIsMissing() {
+    // given: files that have headers and no rows
+    var snapshot = Sample.snapshot(findings: [])
+    snapshot.facts = DatasetFacts()
+    snapshot.readings.process.availability = .needs(["stage_history.entered_at"])
+    // then
+    for size in [(160, 44), (80, 24)] {
+      #expect(text(snapshot, size.0, size.1).contains("no data yet"))
+      #expect(!text(snapshot, size.0, size.1).contains("needs stage history"))
+    }
+  }
+
   @Test func aFilterIsSaidInABandAndThatItMatchesNothing() {
     // given
     var model = Sample.model(120, 40)

@@ -34,6 +34,24 @@ import Testing
       words == "leave the process alone: same speed, more enterprise deals in the mix (45 %, was 18)")
   }
 
+  @Test func longerWaitsThatOnlyCameWithOtherLeadsAreExplained() {
+    // given: slower than before taken together, but not source by source
+    var snapshot = Sample.snapshot(findings: [])
+    snapshot.readings.response.verdict = Sample.judgement(.mixShift, -0.2)
+    snapshot.readings.response.business.current.survival.median = Estimate(value: 1500)
+    snapshot.readings.response.business.previous.survival.median = Estimate(value: 1080)
+    snapshot.readings.response.mix = [MixShare(name: "partner", now: 0.45, before: 0.18)]
+    // then
+    let words = VerdictText(.leadResponse, snapshot)?.words
+    #expect(
+      words == "looks slower (half over 25 min, was 18 min), but each source is answered as fast as before:"
+        + " more partner leads came (45 %, was 18)")
+    #expect(text(snapshot, 160, 48).contains("verdict looks slower (half over 25 min"))
+    // Without names it is said all the same.
+    snapshot.readings.response.mix = []
+    #expect(VerdictText(.leadResponse, snapshot)?.words.hasSuffix("they come from other sources") == true)
+  }
+
   @Test func nothingChangedIsSaidOnTheBorder() {
     #expect(text(snapshot(close: .noEvidence)).contains("● no real change"))
     #expect(!text(snapshot(close: .likely)).contains("● no real change"))

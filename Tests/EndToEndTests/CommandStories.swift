@@ -35,6 +35,26 @@ struct CommandStories {
     #expect(document?.isEmpty == false)
   }
 
+  @Test func theQuarterFollowsTheFiscalYearOfTheSettings() throws {
+    // given: a year that begins in February
+    let folder = sandbox.path("fiscal")
+    _ = try ProgramRun("/bin/cp", ["-r", try #require(Stage.acme), folder], environment: sandbox.environment)
+    try Data("fiscal: {start: February}\n".utf8).write(to: URL(fileURLWithPath: folder + "/dealtop.yaml"))
+    // when
+    let usual = try run(
+      "report", try #require(Stage.acme), "--period", "quarter", "--as-of", "2026-06-30", "--tz", "UTC")
+    let fiscal = try run("report", folder, "--period", "quarter", "--as-of", "2026-06-30", "--tz", "UTC")
+    // then
+    #expect(usual.output.contains("quarter from 1 Apr to Tue 30 Jun 2026"))
+    #expect(fiscal.output.contains("quarter from 1 May to Tue 30 Jun 2026"))
+  }
+
+  @Test func datesThatAreStillToComeAreNoPeriod() throws {
+    let run = try run("report", try #require(Stage.acme), "--period", "2027-Q1", "--as-of", "2026-06-30")
+    #expect(run.status != 0)
+    #expect(run.errors.contains("2027-01-01 is still to come"))
+  }
+
   @Test func reportIsTheSameFromTheStoreAsFromTheFiles() throws {
     let folder = try #require(Stage.acme)
     let store = sandbox.path("store.sqlite")

@@ -27,7 +27,7 @@ struct DashboardStories {
     let app = try Stage.open(sandbox)
     try app.expect("1 Lead response").press("d")
     try app.expectLine("dealtop", "What changed").expect("since yesterday").press("D").type("90 d").press("Enter")
-    try app.expect("new").press("Down", "Down").expect("new, most money first").press("Enter")
+    try app.expect("new").press("Home", "Down", "Down").expect("new, most money first").press("Enter")
     try app.expectLine("dealtop", "new since").expect("opened on").press("Enter")
     try app.expect("history, latest first")
   }
@@ -48,6 +48,13 @@ struct DashboardStories {
   @Test func thePeriodCanBeChanged() throws {
     let app = try Stage.open(sandbox)
     try app.expectLine("dealtop", "28 days to").press("t").expectLine("dealtop", "90 d")
+  }
+
+  @Test func aPeriodOfOnesOwnIsTyped() throws {
+    let app = try Stage.open(sandbox)
+    try app.expectLine("dealtop", "28 days to").press("C").type("2026-02-30").press("Enter").expect("is no date")
+    try app.press("C-u").type("2026-Q1").press("Enter").expectLine("dealtop", "1 Jan to Tue 31 Mar")
+    try app.expect("as of 31 Mar 2026").press("t").expectLine("dealtop", "7 days to")
   }
 
   @Test func helpListsTheKeys() throws {

@@ -9,7 +9,9 @@ private let allowed: [String: Set<String>] = [
   "Ingest": ["Domain", "World", "Foundation"],
   "SourceCSV": ["Ingest", "Domain", "World", "Foundation", "Dispatch", "Synchronization"],
   "Synthesis": ["Ingest", "Domain", "World", "Foundation", "Synchronization"],
-  "Store": ["Domain", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Dispatch", "Synchronization"],
+  "Store": [
+    "Domain", "AlertEngine", "Ingest", "World", "GRDB", "GRDBSQLite", "Foundation", "Dispatch", "Synchronization",
+  ],
   "Cells": [],
   "Dashboard": ["Domain", "MetricEngine", "AlertEngine", "Cells", "Foundation"],
   "MetricScripts": ["Domain"],
@@ -27,7 +29,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Benchmarks": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
-    "Reporting", "Settings", "Runtime", "ArgumentParser", "Foundation",
+    "Reporting", "Settings", "Runtime", "ArgumentParser", "Foundation", "Dispatch", "Synchronization",
   ],
 ]
 

@@ -65,22 +65,31 @@ struct ActivityFactsTests {
     }
   }
 
-  @Test("the floor found by groups is the floor found win by win", arguments: [6, 7])
+  @Test("the floor found in one pass is that of the numbers at each age", arguments: [6, 7])
   func floorsAgree(_ seed: UInt64) {
     let deals = deals(seed, count: 900)
     let engine = Engine.over(deals)
     for wanted in [["smb"], ["mid"], ["smb", "mid"]] {
       let rows = RowSet(
         size: deals.count, rows: deals.indices.filter { wanted.contains(deals[$0].segment) }.map { Int32($0) })
-      var builder = ActivityFloorBuilder(wins: deals.count)
       let pass = ActivityPass(engine, Query(asOf: SampleProcess.now))
-      rows.forEach { row in
-        guard let won = deals[row].won, let created = deals[row].created else { return }
-        let lifetime = Instant.ago(won).since(.ago(created))
-        builder.add(created: Instant.ago(created).seconds, lifetime: lifetime, activities: pass.moments(of: row))
+      let wins = rows.rows.filter { deals[Int($0)].won != nil && deals[Int($0)].created != nil }
+      let floor = engine.activityFacts.paces.floor(rows)
+      #expect(!floor.ages.isEmpty)
+      for (place, age) in ActivityFloor.allAges.enumerated() {
+        let numbers = wins.compactMap { row -> Double? in
+          let (created, won) = (deals[Int(row)].created ?? 0, deals[Int(row)].won ?? 0)
+          guard created - won >= Double(age) else { return nil }
+          let end = Instant.ago(created).adding(days: age).seconds
+          return Double(pass.moments(of: Int(row)).count { $0 <= end })
+        }
+        guard numbers.count >= ActivityFloor.fewestWins else {
+          #expect(floor.ages.count == place)
+          break
+        }
+        #expect(floor.ages[place] == age)
+        #expect(floor.floors[place] == Quantile.type7(sorted: numbers.sorted(), 0.25))
       }
-      #expect(engine.activityFacts.paces.floor(rows) == builder.floor())
-      #expect(!builder.floor().ages.isEmpty)
     }
   }
 

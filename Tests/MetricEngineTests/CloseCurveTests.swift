@@ -37,7 +37,7 @@ struct CloseCurveTests {
       let (summary, expected) = (survey.summary(atDays: []), plain.all.summary(at: []))
       #expect(summary.median == expected.median)
       #expect([summary.q25, summary.q75, summary.q90] == [expected.q25, expected.q75, expected.q90])
-      let wins = engine.closeFacts.wins.count
+      let wins = run.won.count
       #expect(survey.steps.median(wins: wins) == plain.ends.winnersMedian())
     }
   }
@@ -50,6 +50,41 @@ struct CloseCurveTests {
     let expected = Plain(run).all.restrictedMean(to: 60)
     #expect(close(survey.mean?.days, expected.mean))
     #expect(close(survey.mean?.error, expected.error))
+  }
+
+  @Test("winners counted from one leaving to the next have the median of those passed one by one")
+  func winnersOfSomeRows() {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let engine = Engine.over(deals(600, seed: seed))
+      let run = CloseRun(engine, RowSet(size: 600, all: true), asOf: SampleProcess.now)
+      // Given half of those that ended, ages of open ones anywhere between them, and none
+      let known = RowSet(size: run.ended.count) { $0 % 2 == 0 }
+      for censored in [run.openAges, []] {
+        func days(_ isWin: Bool) -> [Double] {
+          known.rows.filter { run.won.contains($0) == isWin }.map {
+            Double(run.ended.seconds[Int($0)]) / Double(Instant.day)
+          }
+        }
+        let open = censored.map { Double($0) / Double(Instant.day) }
+        let plain = AalenJohansen(sortedOpen: open, sortedWon: days(true), sortedLost: days(false))
+        let curve = WinnersCurve(run.ended.seconds, known: known, won: run.won, censored: censored)
+        // Then it is where the plain curve, which rounds at each step, crosses half of its end
+        let (median, level) = (curve.median ?? 0, (plain.won.last ?? 0) / 2)
+        #expect(plain.won(at: median) >= level - 1e-12)
+        #expect(plain.won(at: median - 1e-6) < level + 1e-12)
+        #expect((curve.median == nil) == (plain.winnersMedian() == nil))
+      }
+    }
+  }
+
+  @Test("another period after the first asks nothing but its windows, and says what it would have said first")
+  func periodsShareTheirBasis() {
+    let engine = Engine.over(deals(900, seed: 6))
+    for days in [7, 28, 91] {
+      let query = Query(asOf: SampleProcess.now, period: .days(days))
+      let alone = Engine(dataset: engine.dataset, profile: engine.profile)
+      #expect(engine.readings(query).close == alone.readings(query).close)
+    }
   }
 
   @Test("the figure of an earlier instant is that of the data known then")

@@ -34,15 +34,4 @@ struct FilterDatesTests {
     #expect(filter.isEmpty)
     #expect(problems.first?.contains("is no date") == true)
   }
-
-  @Test("periods are typed as days, weeks, quarter, year or dates")
-  func periodsAreTyped() {
-    #expect(FilterParser.period("28") == .days(28))
-    #expect(FilterParser.period("4w") == .days(28))
-    #expect(FilterParser.period("quarter") == Period(.quarterToDate))
-    #expect(
-      FilterParser.period("2026-Q1") == Period(.dates(DateRange(from: day(2026, 1, 1), through: day(2026, 3, 31)))))
-    #expect(FilterParser.period("0") == nil)
-    #expect(FilterParser.period("x") == nil)
-  }
 }

@@ -14,12 +14,12 @@ struct ResponseCurveTests {
       value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
       return (value ^ (value >> 31)) % limit
     }
-    var waits = ResponseWaits()
+    var (ended, running) = ([Int32](), [Int32]())
     for _ in 0..<count {
       let wait = Int32(next(10) * next(600) * next(3))
-      if next(100) < censoring { waits.running.append(wait) } else { waits.ended.append(wait) }
+      if next(100) < censoring { running.append(wait) } else { ended.append(wait) }
     }
-    return ResponseWaits(ended: waits.ended.sorted(), running: waits.running.sorted())
+    return ResponseWaits(ended: ended.sorted(), running: running.sorted())
   }
 
   @Test(
@@ -40,6 +40,20 @@ struct ResponseCurveTests {
       #expect(zip(ours.high, theirs.high).allSatisfy { abs(($0 ?? 9) - ($1 ?? 8)) < 1e-11 })
       let (mean, other) = (curve.restrictedMean(to: 3600), walked.restrictedMean(to: 3600))
       #expect(abs(mean.mean - other.mean) < 1e-8 && abs(mean.error - other.error) < 1e-9)
+    }
+  }
+
+  @Test(
+    "waits that are counted come out as if sorted, short or long, together and by code", arguments: [3, 900, 40_000])
+  func countedWaitsComeOutAsIfSorted(_ count: Int) {
+    let waits = (0..<count).map { Int32(($0 * 7919) % 100_003 * ($0 % 3)) }
+    let sorted = WaitBins.sorted(codes: 4, most: count) { filler in
+      for (place, wait) in waits.enumerated() { filler.add(wait, place % 4, if: place % 5 == 0 ? 0 : 1) }
+    }
+    let counted = waits.indices.filter { $0 % 5 != 0 }
+    #expect(sorted.whole.ended == counted.map { waits[$0] }.sorted())
+    for code in 0..<4 {
+      #expect(sorted.parts[code].ended == counted.filter { $0 % 4 == code }.map { waits[$0] }.sorted())
     }
   }
 

@@ -44,7 +44,7 @@ struct AnalystTests {
     let analyst = analyst()
     await analyst.take(try loaded(threeDeals))
     _ = mailbox.drain()
-    analyst.expect(2)
+    analyst.expect(2, .figures)
     await analyst.compute(query(7), request: 1)
     #expect(mailbox.drain().isEmpty)
     await analyst.compute(query(28), request: 2)
@@ -100,6 +100,80 @@ struct AnalystTests {
       return
     }
     #expect(page.total == 3 && page.opportunities.count == 2)
+  }
+}
+
+@Suite("Questions overtaken while they are being answered")
+struct OvertakenTests {
+  private let mailbox = Mailbox {}
+
+  /// An analyst with data, that does something when it begins to answer: it asks for the present then.
+  private func analyst(_ begin: @escaping @Sendable (Analyst) -> Void) async throws -> Analyst {
+    let itself = Box<Analyst?>(nil)
+    let analyst = Analyst(mailbox: mailbox, rules: DefaultRules.all, query: Query(asOf: .never)) {
+      if let analyst = itself.value { begin(analyst) }
+      return noon
+    }
+    await analyst.take(try loaded(threeDeals))
+    _ = mailbox.drain()
+    itself.value = analyst
+    return analyst
+  }
+
+  private func query(_ days: Int) -> Query { Query(asOf: .never, period: .days(days)) }
+
+  @Test("figures are abandoned when others are asked for")
+  func figures() async throws {
+    let analyst = try await analyst { $0.expect(3, .figures) }
+    await analyst.compute(query(7), request: 2)
+    #expect(mailbox.drain().isEmpty)
+    await analyst.compute(query(28), request: 3)
+    #expect(mailbox.drain().map(\.request) == [3])
+  }
+
+  @Test("new data is not shown for a question that is overtaken, but for the one that overtook it")
+  func newData() async throws {
+    let analyst = try await analyst { $0.expect(3, .figures) }
+    await analyst.take(try loaded(threeDeals))
+    #expect(mailbox.drain().isEmpty)
+    await analyst.compute(query(28), request: 3)
+    #expect(mailbox.drain().map(\.request) == [3])
+  }
+
+  @Test("claims and breakdowns let figures go first and are answered after them", arguments: [false, true])
+  func putOff(isBreakdown: Bool) async throws {
+    let asked = Box(false)
+    let analyst = try await analyst { analyst in
+      guard !asked.value else { return }
+      asked.value = true
+      analyst.expect(5, .figures)
+      Task { await analyst.compute(Query(asOf: .never, period: .days(7)), request: 5) }
+    }
+    if isBreakdown {
+      await analyst.breakdown(.activities, by: .rep, query(28), request: 4)
+    } else {
+      await analyst.claims(query(28), request: 4)
+    }
+    let messages = mailbox.drain()
+    #expect(messages.count == 2)
+    #expect(messages.first?.request == 5)
+    switch messages.last {
+    case .claims(let claims, 4)?: #expect(!isBreakdown && !claims.isEmpty)
+    case .breakdown(_, 4)?: #expect(isBreakdown)
+    default: Issue.record("expected the answer that was put off, got \(messages)")
+    }
+  }
+
+  @Test("claims asked for anew are answered once")
+  func askedAnew() async throws {
+    let analyst = try await analyst { $0.expect(5, .claims) }
+    await analyst.claims(query(28), request: 4)
+    #expect(mailbox.drain().isEmpty)
+    await analyst.claims(query(28), request: 5)
+    guard case .claims(_, 5)? = mailbox.drain().first else {
+      Issue.record("expected the claims asked for last")
+      return
+    }
   }
 }
 

@@ -50,6 +50,8 @@ struct SettingsWriterTests {
         open: "09:00"
         close: "17:00"
 
+      fiscal: {start: February}   # as the group
+
       # stages as agreed in May
       stages: [A, B]
       won: Done
@@ -63,6 +65,8 @@ struct SettingsWriterTests {
       organisation: Acme   # the firm
 
       \(newHours)
+
+      fiscal: {start: February}   # as the group
 
       # stages as agreed in May
       \(newProcess)

@@ -27,6 +27,7 @@ private let everythingThereIs = """
     open: "08:30"
     close: "17:00"
     holidays: [2026-12-25]
+  fiscal: {start: February, pattern: 4-4-5}
   response_limits: {default: 5m, partner: 1h}
   theme: paper
   glyphs: block
@@ -54,6 +55,7 @@ struct SettingsReaderTests {
     #expect(settings.hours.weekdays == [1, 2, 3, 4])
     #expect(settings.hours.opensAt == 510 && settings.hours.closesAt == 1020)
     #expect(settings.hours.holidays == [CivilDate(year: 2026, month: 12, day: 25)])
+    #expect(settings.fiscal.startMonth == 2 && settings.fiscal.pattern == .weeks445)
     #expect(settings.responseLimit == 300 && settings.responseLimits == ["partner": 3600])
     #expect(settings.theme == "paper" && settings.glyphs == .block && settings.period == .days(90))
     #expect(settings.comparison == .lastYear && settings.mouse == false && settings.colors == .palette256)
@@ -84,7 +86,12 @@ struct SettingsReaderTests {
       ("glyphs: brallie", #"f:1:9: unknown glyphs "brallie" (did you mean braille?)"#),
       ("mouse: maybe", #"f:1:8: mouse must be true or false, not "maybe""#),
       ("period: 28", ""),
-      ("period: 36h", #"f:1:9: period must be whole days, not "36h" (write 28d or 4w)"#),
+      ("period: quater", #"f:1:9: period cannot be "quater" (quater is no period: did you mean quarter?)"#),
+      ("fiscal: {start: Febuary}", #"f:1:17: unknown month "Febuary" (did you mean February?)"#),
+      ("fiscal: {start: 13}", #"f:1:17: unknown month "13" (write February or 2)"#),
+      ("fiscal: {pattern: 4-4-4}", #"f:1:19: unknown pattern "4-4-4" (did you mean 4-4-5?)"#),
+      ("fiscal: {begin: May}", #"f:1:10: unknown key "begin" in fiscal (known: start, pattern)"#),
+      ("fiscal: February", #"f:1:9: fiscal must be a list of keys with values, not "February""#),
       (
         "business:\n  tz: Europe/Berln",
         #"f:2:7: unknown time zone "Europe/Berln" (did you mean Europe/Berlin?)"#
@@ -174,6 +181,19 @@ struct SettingsLayerTests {
     #expect(both.organisation == "Acme" && both.theme == "paper")
     #expect(both.hours.timeZone == "Europe/Berlin" && both.hours.opensAt == 570)
     #expect(both.process[0].stages.map(\.name) == ["A"] && both.process[0].won == ["Gewonnen"])
+  }
+
+  @Test("the fiscal year may be said in parts; what nobody said is as usual")
+  func fiscal() {
+    let user = read("fiscal: {start: feb}").settings
+    let both = read("fiscal: {pattern: 5-4-4}", .folder, over: user).settings
+    let assumed = Profile(
+      process: SalesProcess(stages: [], won: [], lost: [], assumed: true),
+      hours: BusinessHours(timeZone: "UTC", assumed: true))
+    #expect(user.profile(over: assumed).fiscal == FiscalCalendar(startMonth: 2))
+    #expect(both.profile(over: assumed).fiscal == FiscalCalendar(startMonth: 2, pattern: .weeks544))
+    #expect(Settings().merging(both).fiscal == both.fiscal)
+    #expect(Settings().profile(over: assumed).fiscal == FiscalCalendar())
   }
 
   @Test("flags win")

@@ -74,13 +74,7 @@ public struct ReferenceAnswers {
   }
 }
 
-/// Files that tests read.
-public enum Fixtures {
-  /// `Tests/Fixtures` of this checkout.
-  public static var folder: URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
-  }
-
+extension Fixtures {
   /// A canonical set of `Fixtures/reference`, as known at an instant.
   public static func canonical(_ name: String, through: Instant? = nil) throws -> CanonicalSet {
     try CanonicalSet(folder: folder.appending(path: "reference/\(name)"), through: through)

@@ -32,6 +32,7 @@ struct ReportCommand: ParsableCommand {
     let since = try SinceArgument.parse(since, timeZone: plan.timeZone)
     let loaded = try Wiring.loaded(plan)
     let snapshot = Wiring.snapshot(plan, of: loaded, query: query, since: since)
+    try QueryFlags.check(snapshot.readings.query)
     switch format {
     case .text: Output.lines(PlainReport.lines(snapshot))
     case .json: Output.document(ReportJSON.document(snapshot).text())

@@ -31,6 +31,7 @@ struct StatsCommand: ParsableCommand {
     let loaded = try Wiring.loaded(plan)
     let present = plan.options.present()
     let snapshot = SnapshotBuilder.snapshot(of: loaded, query: query, rules: plan.settings.rules, present: present)
+    try QueryFlags.check(snapshot.readings.query)
     let stats = loaded.engine.stats(loaded.resolve(query, present: present))
     Output.document(StatsJSON.document(snapshot, stats).text())
     loaded.facts?.keep()
@@ -46,17 +47,24 @@ struct QueryFlags {
   var filter: String?
 
   func validate() throws {
-    if let period, FilterParser.period(period) == nil {
-      throw ValidationError("--period: expected days (1 to 36500), quarter, year, 2026-Q1 or 2026-01-01..2026-03-31")
+    if let period, case .failure(let problem) = PeriodParser.parse(period) {
+      throw ValidationError("--period: \(problem)")
     }
     if let problem = filter.flatMap({ FilterParser.parse($0).problems.first }) {
       throw ValidationError("--filter: \(problem)")
     }
   }
 
+  /// Complains of dates that hold nothing yet where the figures stand.
+  static func check(_ query: Query) throws {
+    // Where the organisation works it may be a day later than in UTC.
+    guard let start = query.period.start(after: query.asOf.utcDate.adding(days: 1)) else { return }
+    throw Complaint("--period: \(start.iso) is still to come where the figures stand: give an earlier day")
+  }
+
   func applied(to query: Query) -> Query {
     var query = query
-    if let period = period.flatMap(FilterParser.period) { query.period = period }
+    if let period, case .success(let read) = PeriodParser.parse(period) { query.period = read }
     if let filter { query.filter = FilterParser.parse(filter).filter }
     return query
   }

@@ -9,6 +9,8 @@ struct FigureText {
   var periodDays: Int?
   /// Since when and why; nil where that is not told.
   var reason: ReasonText?
+  /// How many more cross the limit soon, and when: "12 more by Sat 28 Nov"; nil where that is not known.
+  var soon: String?
 
   private var statistic: Statistic { finding.rule.request.statistic }
   private var reading: Reading { finding.reading }
@@ -55,6 +57,12 @@ struct FigureText {
     return finding.rule.warn <= 0 ? itemLimit : "\(number(finding.rule.warn)) \(itemLimit)"
   }
 
+  /// ``limit`` with a sign in place of words: "<45 %", ">14 d".
+  var signedLimit: String {
+    let text = limit.hasPrefix("over ") ? String(limit.dropFirst(5)) : limit
+    return (finding.rule.direction == .below ? "<" : ">") + text
+  }
+
   /// The level from which on it is critical; nil if there is none.
   var criticalLimit: String? {
     guard let request = finding.rule.criticalRequest else { return finding.rule.critical.map(number) }
@@ -69,7 +77,7 @@ struct FigureText {
     case .unanswered(let seconds): "over \(answerLimit(seconds))"
     case .idle(let days): "over \(days) d"
     case .stageAge(_, let factor):
-      factor == 1 ? "over usual stay" : "over \(Numbers.decimal(factor, places: 0))x usual stay"
+      factor == 1 ? "over usual stay" : "over \(Numbers.decimal(factor, places: 0))x usual"
     case .olderThanWinners(let q): "over \(Self.outOfTen(q)) wins"
     default: number(finding.rule.warn)
     }
@@ -127,9 +135,18 @@ struct FigureText {
     default:
       let money = MoneyText.short(reading.money)
       let items = finding.rule.isItem ? beyondCritical : count > 0 ? Counted.deals(count) : nil
-      return [items, money].compactMap { $0 }.joined(separator: ", ")
+      let parts = finding.rule.isItem ? [money, items] : [items, money]
+      return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
     }
   }
+
+  /// The main cause; where none stands out, how many more cross the limit soon.
+  var why: String { isCaused ? reason?.cause ?? "" : soon ?? "" }
+
+  /// "Enter  call the ten with most money; 12 more by Sat 28 Nov", unless ``why`` says the latter.
+  var doNext: String { [finding.rule.doNext, isCaused ? soon : nil].compactMap(\.self).joined(separator: "; ") }
+
+  private var isCaused: Bool { reason.map { !$0.cause.isEmpty } ?? false }
 
   /// "9 in 10", "all", "1 in 20".
   static func outOfTen(_ share: Double) -> String {
@@ -153,8 +170,20 @@ extension Snapshot {
   func words(_ finding: Finding) -> FigureText {
     FigureText(
       finding: finding, profile: profile, periodDays: readings.query.period.length,
-      reason: ReasonText(finding, self))
+      reason: ReasonText(finding, self), soon: soon(finding))
   }
+
+  /// How many more deals turn quiet within a week, where the rule counts by the days that the readings count by.
+  private func soon(_ finding: Finding) -> String? {
+    let activities = readings.activities
+    guard case .idle(let days) = finding.rule.request.statistic, days == ActivitiesPanel.quietDays,
+      finding.rule.request.scope == .all, activities.quietSoon > 0
+    else { return nil }
+    return "\(Numbers.whole(activities.quietSoon)) more by \(quietSoonDay)"
+  }
+
+  /// The day by which deals are counted that turn quiet soon.
+  var quietSoonDay: String { Dates.weekday(readings.query.asOf.adding(days: 7), self) }
 }
 
 extension FigureText {

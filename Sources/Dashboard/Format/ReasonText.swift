@@ -43,7 +43,7 @@ struct ReasonText {
     switch cause.kind {
     case .items:
       return "\(name(cause.dimension, cause.element)): \(Numbers.whole(cause.count)) of \(Numbers.whole(cause.total))"
-    case .change: return "\(name(cause.dimension, cause.element)): \(part(cause.part)) of the \(moved)"
+    case .change: return "\(name(cause.dimension, cause.element)): \(part(cause.part)) of \(moved)"
     }
   }
 

@@ -28,7 +28,7 @@ struct VerdictText {
     switch verdict {
     case .noEvidence: "no real change"
     case .tooEarly: "too few to tell\(askAgain)"
-    case .likely: "likely \(direction)"
+    case .likely: metric == .timeToClose ? "\(direction), likely" : "likely \(direction)"
     case .realButSmall: "\(direction): real, too small to act on"
     case .mixShift: mix
     case .confirmed: "\(direction), confirmed"
@@ -44,11 +44,17 @@ struct VerdictText {
     }
   }
 
-  /// The line of a panel.
-  var block: Block {
-    let spans: RichLine.Segment = [.dim("verdict "), Span(text: words, role: verdict == .confirmed ? .strong : .text)]
+  /// What a panel says of it: a line, or a sentence where the change is no change.
+  func block(width: Int) -> Block {
+    let role: Role = verdict == .confirmed ? .strong : .text
+    if verdict == .mixShift, metric != .activities {
+      return .labelled(63, Self.label, words, role: role, width: width)
+    }
+    let spans: RichLine.Segment = [.dim(Self.label), Span(text: words, role: role)]
     return .line(speaks ? 63 : 42, RichLine([spans, medians, [.dim(against)]]))
   }
+
+  private static let label = "verdict "
 
   /// "half over 25 min, was 18 min": the waits that were compared.
   private var medians: RichLine.Segment? {
@@ -65,7 +71,8 @@ struct VerdictText {
     guard change == .better || change == .worse else { return "changed" }
     switch metric {
     case .leadResponse: return isBetter ? "shorter waits" : "longer waits"
-    case .timeToClose: return isBetter ? "faster" : "slower"
+    // Any end counts, as losing ends the wait too: "faster" alone reads as winning faster.
+    case .timeToClose: return isBetter ? "deals end faster, won or lost" : "deals end slower, won or lost"
     case .qualifiedLeads: return isBetter ? "more" : "fewer"
     case .processSteps: return isBetter ? "more follow it" : "fewer follow it"
     case .activities: return isBetter ? "touched more" : "touched less"
@@ -82,13 +89,35 @@ struct VerdictText {
     }
   }
 
+  /// What seems to have changed and did not: the figure moved because other leads or deals came.
   private var mix: String {
     switch metric {
-    case .leadResponse, .qualifiedLeads: "different leads, same speed"
-    case .processSteps: "different deals, followed as before"
-    case .activities: "different deals, same effort"
+    case .leadResponse: "looks \(seeming), but each source is answered as fast as before: \(movedSource)"
+    case .qualifiedLeads: "looks changed, but each source brings as many as before"
+    case .processSteps: "looks changed, but deals of a kind follow it as before: others came in"
+    case .activities: "other deals, touched as much as before"
     case .timeToClose: "different deals, same speed"
     }
+  }
+
+  /// Which way the waits of all leads together moved.
+  private var seeming: String {
+    let clock = snapshot.readings.response.business
+    guard let now = clock.current.survival.median.value, let before = clock.previous.survival.median.value,
+      now != before
+    else { return "changed" }
+    let (new, old) = (Durations.short(now), Durations.short(before))
+    return "\(now > before ? "slower" : "faster")\(new == old ? "" : " (half over \(new), was \(old))")"
+  }
+
+  /// "more partner leads came (45 %, was 18)".
+  private var movedSource: String {
+    let moved = snapshot.readings.response.mix.filter { abs($0.move) >= 0.01 }
+    guard let most = moved.first(where: { $0.move > 0 }) ?? moved.first, let now = most.now, let before = most.before
+    else { return "they come from other sources" }
+    let name = most.name.isEmpty ? "other" : most.name
+    let shares = "\(Numbers.percent(now)), was \(Numbers.percentNumber(before))"
+    return "\(most.move > 0 ? "more" : "fewer") \(name) leads came (\(shares))"
   }
 
   /// When both stretches will lie within the data, where they do not yet.
@@ -102,6 +131,6 @@ struct VerdictText {
 }
 
 extension Snapshot {
-  /// The line that says whether a metric really changed; nil where nothing can be compared.
-  func verdictBlock(_ metric: MetricID) -> Block? { VerdictText(metric, self)?.block }
+  /// What says whether a metric really changed; nil where nothing can be compared.
+  func verdictBlock(_ metric: MetricID, width: Int) -> Block? { VerdictText(metric, self)?.block(width: width) }
 }

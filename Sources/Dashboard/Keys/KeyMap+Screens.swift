@@ -10,7 +10,8 @@ extension KeyMap {
       disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.waiting(WaitingState())) }),
     Binding(
       .changes, [.character("d")], "changed", "What changed since you last looked, or since any day", in: .screens,
-      place: .anywhere, disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.changes(ChangesState())) }),
+      place: .anywhere, disabled: Model.noFiguresYet,
+      act: { $0.pushUnlessThere(.changes(ChangesState($0.snapshot?.changes))) }),
     Binding(
       .changesSince, [.character("D")], "since", "Since which day it is said what changed", in: .screens),
     Binding(

@@ -51,6 +51,9 @@ extension KeyMap {
       .period, [.character("t")], "period", "Next period: 7, 28, 90, 364 days, quarter, year", in: .time,
       place: .anywhere, act: { $0.cyclePeriod() }),
     Binding(
+      .dates, [.character("C")], "dates", "A period of your own: 60, quarter, 2026-Q1, 2026-01-15..2026-03-31",
+      in: .time, place: .anywhere, disabled: Model.noFiguresYet, act: { $0.startPeriod() }),
+    Binding(
       .comparison, [.character("c")], "compare", "Compare with the period before, or with a year ago", in: .time,
       place: .anywhere, act: { $0.toggleComparison() }),
     Binding(

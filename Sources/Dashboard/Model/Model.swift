@@ -81,7 +81,7 @@ public struct Model: Sendable, Equatable {
 
   /// What to keep for the next start.
   public var screenState: ScreenState {
-    let looks = query.home.map { changesSince.looks(endingAt: $0) } ?? changesSince.looks
+    let looks = query.present.map { changesSince.looks(endingAt: $0) } ?? changesSince.looks
     return ScreenState(
       theme: display.chosenTheme, period: query.period, selectedPanel: overview.metric.number,
       filterText: query.filterText.isEmpty ? nil : query.filterText, lastLooked: looks.first,

@@ -4,6 +4,8 @@ public struct Prompt: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
     /// The filter of the whole dashboard.
     case filter
+    /// The period of the whole dashboard.
+    case period
     /// A text the screen on top asked for, such as the search of a list.
     case screen
     /// A note about a lead or an opportunity.

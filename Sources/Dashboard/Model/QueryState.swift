@@ -13,8 +13,10 @@ public struct QueryState: Sendable, Equatable {
   public var filter: Filter
   /// A past instant that the user travelled to; nil stands at the data's own clock.
   public var travelledTo: Instant?
-  /// Where the data's own clock stood when it last answered.
+  /// Where the figures stood when last nobody had travelled: the data's own clock, or the end of dates before it.
   public var home: Instant?
+  /// Where the data's own clock stood when it last answered.
+  public var present: Instant?
 
   /// The usual question, with what was kept from the last run.
   public init(restoring state: ScreenState = ScreenState()) {
@@ -37,6 +39,6 @@ public struct QueryState: Sendable, Equatable {
   /// True if `other` asks for the same stretch and part, at whatever instant.
   func matches(_ other: Query) -> Bool {
     other.period.asks(for: period) && other.comparison == comparison && other.filter == filter
-      && (travelledTo == nil || travelledTo == other.asOf)
+      && (travelledTo.map { $0 == other.asOf || period.isDates && other.asOf < $0 } ?? true)
   }
 }

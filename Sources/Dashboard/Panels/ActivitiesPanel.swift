@@ -4,13 +4,16 @@ import MetricEngine
 
 /// 4: how much is done for each open opportunity, and where nothing is.
 enum ActivitiesPanel: Panel {
+  /// Days without an activity after which the readings count a deal as quiet.
+  static let quietDays = 14
+
   static func headline(_ snapshot: Snapshot) -> Headline {
     let activities = snapshot.readings.activities
     let quiet = Double(activities.quiet.count)
     let hasOpen = activities.open.count > 0
     return Headline(
       figure: hasOpen ? Numbers.whole(activities.quiet.count) : "no open deals",
-      what: hasOpen ? "open \(activities.quiet.count == 1 ? "deal" : "deals") quiet over 14 d" : "",
+      what: hasOpen ? "open \(activities.quiet.count == 1 ? "deal" : "deals") quiet over \(quietDays) d" : "",
       shortWhat: hasOpen ? "quiet" : "",
       comparison: ComparisonText(
         quiet, snapshot.before(activities.quietBefore, reachingBack: snapshot.instant(daysBack: 42)).map(Double.init),
@@ -19,7 +22,7 @@ enum ActivitiesPanel: Panel {
         Numbers.whole(Numbers.clamped($0))
       },
       basis: "\(Numbers.whole(activities.open.count)) open deals", likely: nil,
-      ruleStatistic: { $0 == .idle(days: 14) }, trend: activities.trend)
+      ruleStatistic: { $0 == .idle(days: quietDays) }, trend: activities.trend)
   }
 
   static func blocks(_ snapshot: Snapshot, width: Int, look: Look) -> [Block] {
@@ -32,7 +35,7 @@ enum ActivitiesPanel: Panel {
       money("under the floor of your own wins", activities.underFloor.count, activities.underFloorMoney, 55),
       activities.withoutNextStep.flatMap { money("no next step booked", $0, activities.withoutNextStepMoney, 50) },
       gaveUp(activities.gaveUp),
-      snapshot.verdictBlock(.activities),
+      snapshot.verdictBlock(.activities, width: width),
       TrendBlock.line(
         40, activities.trend, limit: nil, control: snapshot.readings.controlLimits(of: .activities), ideal: 12,
         from: true
@@ -45,7 +48,7 @@ enum ActivitiesPanel: Panel {
   /// "12 more turn quiet by Sat 28 Nov".
   private static func quietSoon(_ activities: ActivityReading, _ snapshot: Snapshot) -> Block? {
     guard activities.quietSoon > 0 else { return nil }
-    let day = Dates.weekday(snapshot.readings.query.asOf.adding(days: 7), snapshot)
+    let day = snapshot.quietSoonDay
     return .line(
       62,
       RichLine([[.plain("\(Numbers.whole(activities.quietSoon)) more"), .dim(" turn quiet by \(day) unless touched")]]))

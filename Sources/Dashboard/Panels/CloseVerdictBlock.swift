@@ -57,6 +57,6 @@ enum CloseVerdictBlock {
 
   private static func medians(_ verdict: CloseVerdict) -> String {
     guard let now = verdict.now.median.value, let before = verdict.before.median.value else { return "" }
-    return " (half end, won or lost, after \(Durations.days(now)), was \(Durations.days(before)))"
+    return " (half after \(Durations.days(now)), was \(Durations.days(before)))"
   }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Says in plain words what a metric lacks and how to supply it.
 enum Needs {
   /// "needs stage history: map a file with opportunity, stage and date".
@@ -5,6 +7,14 @@ enum Needs {
     guard !fields.isEmpty else { return "nothing to count in this period and filter" }
     let words = unique(fields.map(name))
     return "needs \(joined(words)): \(joined(unique(fields.map { remedy($0, fields) })))"
+  }
+
+  /// Where nothing is missing but rows.
+  static let rows = "no data yet"
+
+  /// ``text(_:)``; where files were read that have headers alone, nothing is missing but rows.
+  static func text(_ fields: [String], _ snapshot: Snapshot) -> String {
+    snapshot.hasNoRows ? "\(rows): what was read has no rows" : text(fields)
   }
 
   /// For a narrow line: "needs stage history".
@@ -55,4 +65,9 @@ enum Needs {
   private static func unique(_ words: [String]) -> [String] {
     words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
+}
+
+extension Snapshot {
+  /// True if nothing was read but headers.
+  var hasNoRows: Bool { facts.rowsRead.isEmpty && !facts.newestEvent.isKnown }
 }

@@ -62,8 +62,8 @@ enum PanelCatalog {
   static func missing(_ metric: MetricID, _ snapshot: Snapshot) -> String? {
     switch snapshot.readings.availability(of: metric) {
     case .ready: nil
-    case .empty: Needs.text([])
-    case .needs(let fields): Needs.text(fields)
+    case .empty: Needs.text([], snapshot)
+    case .needs(let fields): Needs.text(fields, snapshot)
     }
   }
 }

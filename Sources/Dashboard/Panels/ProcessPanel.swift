@@ -33,7 +33,7 @@ enum ProcessPanel: Panel {
       .gap,
       deviations(process),
       bottleneck(process),
-      snapshot.verdictBlock(.processSteps),
+      snapshot.verdictBlock(.processSteps, width: width),
       assumed(snapshot),
       TrendBlock.line(
         40, process.trend, limit: limit(snapshot), control: snapshot.readings.controlLimits(of: .processSteps),
@@ -64,17 +64,19 @@ enum ProcessPanel: Panel {
       rows[0].2 = "\(basis): \(rows[0].2)"
     }
     let top = rows.map(\.1).max() ?? 1
+    let label = min(24, max(16, rows.map { TextWidth.of($0.0) }.max() ?? 0))
     return Block(priority: 60, minimum: 1, preferred: rows.count) { rect, look, canvas in
       for (index, row) in rows.prefix(rect.height).enumerated() {
         let line = rect.row(index)
         let note = TextWidth.of(row.2)
-        let bar = line.width - 17 - 7 - (note > 0 && line.width - 24 - note > 6 ? note + 1 : 0)
-        canvas.put(row.0, x: line.x, y: line.y, style: look[.dim], width: 16)
-        canvas.putRight(Numbers.whole(row.1), endingAt: line.x + 22, y: line.y, style: look[.text])
+        let room = line.width - label - 8
+        let bar = room - (note > 0 && room - note > 6 ? note + 1 : 0)
+        canvas.put(row.0, x: line.x, y: line.y, style: look[.dim], width: label)
+        canvas.putRight(Numbers.whole(row.1), endingAt: line.x + label + 6, y: line.y, style: look[.text])
         HorizontalBar(label: "", labelWidth: 0, share: Double(row.1) / Double(top), number: "", numberWidth: 0)
           .draw(
-            in: Rect(x: line.x + 23, y: line.y, width: min(18, bar), height: 1), on: &canvas, look: look)
-        if note > 0, bar < line.width - 24 { canvas.putRight(row.2, endingAt: line.maxX, y: line.y, style: look[.dim]) }
+            in: Rect(x: line.x + label + 7, y: line.y, width: min(18, bar), height: 1), on: &canvas, look: look)
+        if note > 0, bar < room { canvas.putRight(row.2, endingAt: line.maxX, y: line.y, style: look[.dim]) }
       }
     }
   }

@@ -40,7 +40,7 @@ enum QualifiedPanel: Panel {
     let qualified = snapshot.readings.qualified
     return [
       snapshot.speaksOf(.qualifiedRatio) ? nil : pace(qualified),
-      snapshot.verdictBlock(.qualifiedLeads),
+      snapshot.verdictBlock(.qualifiedLeads, width: width),
       TrendBlock.columns(
         50, qualified.trend, expected: expected(qualified.trend),
         control: snapshot.readings.controlLimits(of: .qualifiedLeads)),

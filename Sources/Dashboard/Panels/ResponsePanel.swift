@@ -28,14 +28,14 @@ enum ResponsePanel: Panel {
       waits(response),
       likelyWaits(response),
       lags(response.business.lags),
-      snapshot.verdictBlock(.leadResponse),
+      snapshot.verdictBlock(.leadResponse, width: width),
       TrendBlock.line(
         50, response.trend, limit: limit, control: snapshot.readings.controlLimits(of: .leadResponse)
       ) { Numbers.percent($0) },
       bands(response.bands),
       neverAnswered(response.neverAnswered, disqualified: response.neverAnsweredDisqualified),
       waitingLine(snapshot),
-      assumedHours(snapshot),
+      workingHours(snapshot),
     ].compactMap { $0 }
   }
 
@@ -124,10 +124,12 @@ enum ResponsePanel: Panel {
     return .line(60, RichLine([spans, soon]))
   }
 
-  private static func assumedHours(_ snapshot: Snapshot) -> Block? {
-    let hours = snapshot.profile.hours
-    guard hours.assumed else { return nil }
-    return .line(30, RichLine([[.dim("assumed: \(Hours.text(hours)) (S)")]]))
+  /// Whose working time counts, where that is no matter of course.
+  private static func workingHours(_ snapshot: Snapshot) -> Block? {
+    let profile = snapshot.profile
+    if profile.hours.assumed { return .line(30, RichLine([[.dim("assumed: \(HoursText.text(profile.hours)) (S)")]])) }
+    let kept = CalendarText.kept(profile).count
+    return kept > 0 ? .line(30, RichLine([[.dim("working time by \(kept + 1) calendars (S)")]])) : nil
   }
 }
 
@@ -141,21 +143,5 @@ extension Estimate {
     // "22–29 min" where both are in one unit.
     let isOneUnit = first.count == 2 && second.count == 2 && first[1] == second[1]
     return isOneUnit ? "\(first[0])\u{2013}\(to)" : "\(from)\u{2013}\(to)"
-  }
-}
-
-/// Working hours in words.
-enum Hours {
-  /// "Mon–Fri 09:00–17:00, Europe/Berlin".
-  static func text(_ hours: BusinessHours) -> String {
-    let names = hours.weekdays.compactMap { Dates.weekdays.indices.contains($0 - 1) ? Dates.weekdays[$0 - 1] : nil }
-    let isRun = hours.weekdays.count > 2 && zip(hours.weekdays, hours.weekdays.dropFirst()).allSatisfy { $0 + 1 == $1 }
-    let days = isRun ? "\(names.first ?? "")\u{2013}\(names.last ?? "")" : names.joined(separator: " ")
-    return "\(days) \(time(hours.opensAt))\u{2013}\(time(hours.closesAt)), \(hours.timeZone)"
-  }
-
-  private static func time(_ minutes: Int) -> String {
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(two(minutes / 60)):\(two(minutes % 60))"
   }
 }

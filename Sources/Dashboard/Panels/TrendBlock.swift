@@ -21,12 +21,12 @@ enum TrendBlock {
       let top = ends.1 > bottom ? ends.1 : bottom + max(1, abs(bottom) * 0.1)
       var labels = [ChartLabel(top, format(top)), ChartLabel(bottom, format(bottom))]
       if let limit { labels.insert(ChartLabel(limit, format(limit)), at: 0) }
+      let note = Note(words ?? "\(trend.count) weeks", canDrop: words == nil, control, rect, look)
       LineChart(
         series: [Series(trend.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(trend),
-        xNote: note(words ?? "\(trend.count) weeks", canDrop: words == nil, control, rect.width, look),
-        limit: limit.map { ChartLabel($0, "limit") },
-        band: control?.band(from: 0)
-      ).draw(in: rect, on: &canvas, look: look)
+        limit: limit.map { ChartLabel($0, "limit") }, band: control?.band(from: 0)
+      ).draw(in: note.chart, on: &canvas, look: look)
+      note.draw(look, &canvas)
     }
   }
 
@@ -41,27 +41,48 @@ enum TrendBlock {
       let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
       let shown = room >= 16 ? Array(trend.suffix(room)) : trend
       let words = expected == nil ? "by week" : "by week, dashed: expected"
+      let note = Note(words, canDrop: false, control, rect, look)
       ColumnChart(
         values: shown.map(\.value), expected: expected.map { Array(repeating: $0, count: shown.count) } ?? [],
         top: top, yLabels: [ChartLabel(top, Numbers.whole(Numbers.clamped(top.rounded()))), ChartLabel(0, "0")],
-        xLabels: months(shown), xNote: note(words, canDrop: false, control, rect.width, look),
-        band: control?.band(from: trend.count - shown.count)
-      ).draw(in: rect, on: &canvas, look: look)
+        xLabels: months(shown), band: control?.band(from: trend.count - shown.count)
+      ).draw(in: note.chart, on: &canvas, look: look)
+      note.draw(look, &canvas)
     }
   }
 
-  /// Columns that the names of months need beside the note.
-  private static let roomForMonths = 26
+  /// What the chart shows and what its dotted lines mean, on a row of its own: on the axis it would hide months. A low
+  /// chart goes without.
+  private struct Note {
+    /// What is left for the chart.
+    let chart: Rect
+    private let words: String
+    private let row: Rect
 
-  /// Says what the dotted lines mean where there is room for it.
-  private static func note(
-    _ words: String, canDrop: Bool, _ control: ControlLimits?, _ width: Int, _ look: Look
-  ) -> String {
-    guard let control else { return words }
-    let beyond = control.beyond.isEmpty ? "" : ", \(look.mark(.times)) beyond it"
-    let short = "dotted: chance alone"
-    let choices = ["\(words), dotted: what chance alone gives\(beyond)", "\(words), \(short)", canDrop ? short : words]
-    return choices.first { TextWidth.of($0) + roomForMonths <= width } ?? words
+    /// Rows from which on a chart can spare one.
+    private static let roomy = 6
+
+    init(_ words: String, canDrop: Bool, _ control: ControlLimits?, _ rect: Rect, _ look: Look) {
+      let height = rect.height >= Self.roomy ? 1 : 0
+      self.words = Self.choices(words, canDrop, control, look).first { TextWidth.of($0) <= rect.width } ?? words
+      chart = Rect(x: rect.x, y: rect.y, width: rect.width, height: rect.height - height)
+      row = Rect(x: rect.x, y: rect.maxY - 1, width: rect.width, height: height)
+    }
+
+    /// What to say, the longest first.
+    private static func choices(
+      _ words: String, _ canDrop: Bool, _ control: ControlLimits?, _ look: Look
+    ) -> [String] {
+      guard let control else { return [words] }
+      let beyond = control.beyond.isEmpty ? "" : ", \(look.mark(.times)) beyond it"
+      let short = "dotted: chance alone"
+      return ["\(words), dotted: what chance alone gives\(beyond)", "\(words), \(short)", canDrop ? short : words]
+    }
+
+    func draw(_ look: Look, _ canvas: inout Canvas) {
+      guard row.height > 0 else { return }
+      canvas.putRight(words, endingAt: row.maxX, y: row.y, style: look[.dim], width: row.width)
+    }
   }
 
   /// The first week of every second month.

@@ -44,14 +44,16 @@ public enum PlainReport {
     let period = PeriodText(query)
     let compared = query.comparison == .previous ? period.compared : "the same a year before"
     let name = Sanitizer.clean(snapshot.title)
-    return "\(name): \(period.long) to \(day)\(day.hasSuffix(year) ? "" : year), vs \(compared)"
+    return "\(name): \(period.stretch(to: day.hasSuffix(year) ? day : day + year, snapshot)), vs \(compared)"
   }
 
   private static func band(_ snapshot: Snapshot) -> [String] {
+    let day = Dates.full(snapshot.readings.query.asOf, snapshot)
+    if snapshot.endsBeforeItsData { return ["as of \(day): later events are hidden"] }
     switch snapshot.clock {
-    case .dataEnd: ["data ends \(Dates.full(snapshot.readings.query.asOf, snapshot)), shown as of then"]
-    case .chosen, .settings: ["as of \(Dates.full(snapshot.readings.query.asOf, snapshot)): later events are hidden"]
-    case .now, .demo: []
+    case .dataEnd: return ["data ends \(day), shown as of then"]
+    case .chosen, .settings: return ["as of \(day): later events are hidden"]
+    case .now, .demo: return []
     }
   }
 

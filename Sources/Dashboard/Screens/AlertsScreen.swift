@@ -25,7 +25,7 @@ enum AlertsScreen: ScreenBehavior {
     guard let snapshot = model.snapshot else { return }
     let rows = ordered(snapshot)
     let list = listRect(rect, rows.count)
-    let columns = FindingColumns(width: list.width - 2, rows: rows.map(snapshot.words))
+    let columns = FindingColumns(width: list.width - 2, rows: rows.map(snapshot.words), namesWhole: true)
     columns.drawTitles(in: Rect(x: list.x + 1, y: list.y, width: list.width - 2, height: 1), look, &canvas)
     let chosen = selectedIndex(state, rows)
     let first = firstShown(chosen, rows.count, list)
@@ -58,9 +58,10 @@ enum AlertsScreen: ScreenBehavior {
       ]),
       RichLine([
         [.dim("warns at "), .plain(words.limit)], words.criticalLimit.map { [.dim("critical at "), .plain($0)] },
-        words.touches.isEmpty ? nil : [.dim("touches "), .plain(words.touches)],
+        words.touches.isEmpty || words.touches == words.beyondCritical
+          ? nil : [.dim("touches "), .plain(words.touches)],
       ]),
-      RichLine([[.plain(judgement(finding))]] + why(words)),
+      RichLine([[.plain(judgement(finding, snapshot))]] + why(words)),
       RichLine([[.dim("do next  "), .plain(finding.rule.doNext)]]),
     ]
     if let note = finding.rule.note { lines.append(RichLine([[.dim(note)]])) }
@@ -93,7 +94,7 @@ enum AlertsScreen: ScreenBehavior {
   }
 
   /// The verdict in a sentence.
-  static func judgement(_ finding: Finding) -> String {
+  static func judgement(_ finding: Finding, _ snapshot: Snapshot) -> String {
     switch finding.verdict {
     case .within:
       finding.asksToCleanUp
@@ -103,7 +104,7 @@ enum AlertsScreen: ScreenBehavior {
     case .unproven: "beyond its limit, but by less than chance can do: not announced"
     case .tooFew(let have, let need):
       "too few to judge: \(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes"
-    case .noData(let missing): missing.isEmpty ? "no data in this period and filter" : Needs.text(missing)
+    case .noData(let missing): missing.isEmpty ? "no data in this period and filter" : Needs.text(missing, snapshot)
     }
   }
 

@@ -18,7 +18,10 @@ enum BreakdownTable {
       canvas.put(Words.nothingListed, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
       return
     }
-    table(state, rows).draw(in: rect, on: &canvas, look: look) { cells(rows[$0], state.metric) }
+    table(state, rows).draw(in: rect, on: &canvas, look: look) { row in
+      let cells = cells(rows[row], state.metric)
+      return places(state.metric, rows).map { cells[$0] }
+    }
   }
 
   /// "1–12 of 40", where not all rows fit; nil where they do.
@@ -37,8 +40,17 @@ enum BreakdownTable {
   private static func table(_ state: PanelState, _ rows: [BreakdownRow]) -> Table {
     let name = state.dimension?.rawValue ?? ""
     let width = rows.map { TextWidth.of($0.name) }.max() ?? 0
+    let columns = columns(state.metric, name, width: width)
     return Table(
-      columns: columns(state.metric, name, width: width), rowCount: rows.count, offset: state.breakdownScroll.top)
+      columns: places(state.metric, rows).map { columns[$0] }, rowCount: rows.count,
+      offset: state.breakdownScroll.top)
+  }
+
+  /// The places of the columns that say anything: likely ranges where there are any, items unless they are the value.
+  private static func places(_ metric: MetricID, _ rows: [BreakdownRow]) -> [Int] {
+    let hasRanges = rows.contains { $0.low != nil && $0.high != nil }
+    let isItems = PanelWords.valueTitle(metric) == PanelWords.itemsTitle(metric)
+    return (0..<6).filter { $0 == 2 ? hasRanges : $0 == 5 ? !isItems : true }
   }
 
   private static func columns(_ metric: MetricID, _ name: String, width: Int) -> [TableColumn] {

@@ -103,14 +103,16 @@ struct ChangesBar {
 /// The kinds with deals, money and the largest deals.
 struct ChangesTable {
   private let changes: WhatChanged
+  private let hasNoRows: Bool
   private let moneyWidth: Int
   /// For the names of the largest deals.
   private let nameRoom: Int
   private static let kindWidth = 15
   private static let dealsWidth = 7
 
-  init(_ changes: WhatChanged, width: Int) {
+  init(_ changes: WhatChanged, _ snapshot: Snapshot, width: Int) {
     self.changes = changes
+    hasNoRows = snapshot.hasNoRows
     let money = ChangeKind.allCases.compactMap { kind in
       changes.all[kind].map { TextWidth.of(ChangeWords.money(kind, $0.money)) }
     }
@@ -135,7 +137,8 @@ struct ChangesTable {
     let kind = ChangeKind.allCases[index]
     let name = ChangeWords.name(kind)
     guard let group = changes.all[kind] else {
-      return [TableCell(name, .dim), TableCell(""), TableCell(""), TableCell("  \(ChangeWords.missing(kind))", .dim)]
+      let needs = hasNoRows ? Needs.rows : ChangeWords.missing(kind)
+      return [TableCell(name, .dim), TableCell(""), TableCell(""), TableCell("  \(needs)", .dim)]
     }
     guard group.count > 0 else {
       return [TableCell(name), TableCell("none", .dim), TableCell(""), TableCell("")]

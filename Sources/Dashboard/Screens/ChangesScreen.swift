@@ -9,8 +9,10 @@ public struct ChangesState: Sendable, Equatable {
   /// The deals of that kind.
   var list = ListState(listing: .changed(.won, since: .unknown), title: Words.whatChanged)
 
-  /// The screen as it opens: what was won selected.
-  public init() {}
+  /// The screen as it opens: the first kind with deals selected.
+  public init(_ changes: WhatChanged? = nil) {
+    kind = ChangeKind.allCases.first { changes?.all[$0]?.count ?? 0 > 0 } ?? .won
+  }
 }
 
 /// What became different since an instant of choice: each kind with deals and money, below the deals of the selected one.
@@ -35,7 +37,7 @@ enum ChangesScreen: ScreenBehavior {
       [[.dim("\(ChangeWords.since(changes, snapshot))")], [.dim("up to \(to)")]],
       right: changes.looks.map { [.plain($0)] }
     ).draw(in: layout.sentence, look, &canvas)
-    let table = ChangesTable(changes, width: layout.kinds.width)
+    let table = ChangesTable(changes, snapshot, width: layout.kinds.width)
     table.table(selected: state.kind).draw(in: layout.kinds, on: &canvas, look: look) { table.cells($0) }
     extra(changes, snapshot).draw(in: layout.extra, look, &canvas)
     if let rect = layout.preview { drawPreview(state, changes, snapshot, rect, look, &canvas) }
@@ -63,7 +65,7 @@ enum ChangesScreen: ScreenBehavior {
       isSelected: false, look, &canvas)
     guard count > 0 else {
       let since = ChangeWords.shortDay(changes, snapshot)
-      let words = group == nil ? needs(state.kind) : "none since \(since)"
+      let words = group == nil ? needs(state.kind, snapshot) : "none since \(since)"
       TextFlow.draw(words, in: inside, on: &canvas, style: look[group == nil ? .text : .dim])
       return
     }
@@ -76,8 +78,9 @@ enum ChangesScreen: ScreenBehavior {
     table.draw(in: inside, on: &canvas, look: look) { shown.cells($0, snapshot, look) }
   }
 
-  private static func needs(_ kind: ChangeKind) -> String {
-    switch kind {
+  private static func needs(_ kind: ChangeKind, _ snapshot: Snapshot) -> String {
+    if snapshot.hasNoRows { return Needs.rows }
+    return switch kind {
     case .pushed, .pulledIn, .amountChanged:
       "\(ChangeWords.missing(kind)): the data says what they are, not what they were"
     default: ChangeWords.missing(kind)
@@ -189,8 +192,8 @@ enum ChangesScreen: ScreenBehavior {
       else { return [] }
       return place.choice.map { model.setChangesSince($0) } ?? perform(.changesSince, &state, &model)
     case .press:
-      guard let changes = model.snapshot?.changes,
-        let row = ChangesTable(changes, width: layout.kinds.width).table(selected: state.kind).row(
+      guard let snapshot = model.snapshot, let changes = snapshot.changes,
+        let row = ChangesTable(changes, snapshot, width: layout.kinds.width).table(selected: state.kind).row(
           atY: event.y, in: layout.kinds)
       else { return [] }
       let kind = ChangeKind.allCases[row]

@@ -34,7 +34,10 @@ struct ClaimText {
     switch claim.verdict {
     case .consistent: "fits yours"
     case .differs: "not so here"
-    case .tooFew: "too few to tell"
+    // "history too short: ..." says more than that there are too few.
+    case .tooFew:
+      claim.shortfall.flatMap { $0.contains(": ") ? $0.split(separator: ":").first.map(String.init) : nil }
+        ?? "too few to tell"
     case .notTestable: "cannot be tested"
     }
   }

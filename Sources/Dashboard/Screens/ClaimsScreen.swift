@@ -88,8 +88,8 @@ enum ClaimsScreen: ScreenBehavior {
     return [
       TableColumn(id: "claim", title: "claim", minimum: min(name, 24), ideal: name, priority: 100),
       TableColumn(id: "published", title: "published", alignment: .right, minimum: 9, ideal: 9, priority: 80),
-      TableColumn(id: "yours", title: "yours", alignment: .right, minimum: yours, ideal: yours, priority: 95),
-      TableColumn(id: "likely", title: "likely", alignment: .right, minimum: likely, ideal: likely, priority: 70),
+      TableColumn(id: "yours", title: "yours", alignment: .right, minimum: yours, ideal: yours + 2, priority: 95),
+      TableColumn(id: "likely", title: "likely", alignment: .right, minimum: likely, ideal: likely + 2, priority: 70),
       TableColumn(id: "verdict", title: "verdict", minimum: verdict, ideal: verdict, priority: 90),
       TableColumn(id: "basis", title: "out of", minimum: 14, ideal: width(\.basis, "out of"), priority: 50),
     ]

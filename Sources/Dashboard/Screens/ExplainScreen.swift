@@ -58,7 +58,18 @@ enum ExplainScreen: ScreenBehavior {
       return block("figure", Words.title(state.metric), width, .strong) + block("no data", missing, width)
     }
     return facts(explanation, model.query.filterText, width) + leftOut(explanation, width)
+      + workingHours(state.metric, snapshot.profile, width)
       + block("fresh", freshness(snapshot, model), width) + statistics(explanation, width)
+  }
+
+  /// Whose hours count, for figures in working time.
+  private static func workingHours(_ metric: MetricID, _ profile: Profile, _ width: Int) -> [Line] {
+    let kept = CalendarText.kept(profile)
+    guard metric == .leadResponse, !profile.hours.assumed || !kept.isEmpty else { return [] }
+    let own = HoursText.text(profile.hours)
+    guard !kept.isEmpty else { return block("working hours", own, width) }
+    let lines = kept.map { "\($0.by): \($0.hours)" } + ["all others: \(own)", CalendarText.rule]
+    return lines.enumerated().flatMap { block($0.offset == 0 ? "working hours" : "", $0.element, width) }
   }
 
   private static func facts(_ explanation: Explanation, _ filter: String, _ width: Int) -> [Line] {

@@ -63,8 +63,8 @@ struct LeadHead {
 
   private var hours: String? {
     guard isTimed, lead.isMeasured else { return nil }
-    let hours = snapshot.profile.hours
-    return Hours.text(hours) + (hours.assumed ? " (assumed)" : "")
+    let hours = timeline.hours ?? snapshot.profile.hours
+    return HoursText.text(hours) + (hours.assumed ? " (assumed)" : "")
   }
 
   private func moment(_ instant: Instant) -> String {

@@ -104,9 +104,14 @@ enum ListColumns {
       TableCell(moment(row.createdAt, snapshot), .dim),
       TableCell(row.isMeasured ? waited(row, snapshot) : "", row.isWaiting ? .strong : .text),
       TableCell(isLate ? Ages.work(-row.secondsLeft) : "", .breaching),
-      // How late it is has its own column.
-      TableCell(isLate && row.isWaiting ? "waits since \(day(row.createdAt, snapshot))" : row.reason, .dim),
+      TableCell(isLate ? lateness(row) : row.reason, .dim),
     ]
+  }
+
+  /// Since when it waits and how late it is have their own columns.
+  private static func lateness(_ row: LeadRow) -> String {
+    if row.isWaiting { return "still waiting" }
+    return row.reason.hasPrefix("answered after") ? "answered too late" : row.reason
   }
 
   /// "21 Nov".

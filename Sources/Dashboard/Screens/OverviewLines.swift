@@ -58,7 +58,8 @@ enum OverviewLines {
     let x = row.x + 14
     if case .needs(let fields) = snapshot.readings.availability(of: metric) {
       drawState(verdict, x: x, row, look, &canvas)
-      canvas.put(Needs.short(fields), x: x + 11, y: row.y, style: look[.dim], width: row.maxX - x - 11)
+      let needs = snapshot.hasNoRows ? Needs.rows : Needs.short(fields)
+      canvas.put(needs, x: x + 11, y: row.y, style: look[.dim], width: row.maxX - x - 11)
       return
     }
     let head = PanelHead(metric, snapshot, PanelCatalog.panel(metric).headline(snapshot))
@@ -84,6 +85,7 @@ enum OverviewLines {
     drawState(verdict, x: row.x + 45, row, look, &canvas)
     let basis =
       (head.breach.map(\.basis) ?? head.headline.basis).replacing(" open deals", with: " open")
+      .replacing(" waiting", with: "")
       .split(separator: " opened in ").first.map(String.init) ?? ""
     let basisStart = row.maxX - min(18, max(0, row.width - 66)) - 1
     let trend = head.headline.trend.map(\.value)

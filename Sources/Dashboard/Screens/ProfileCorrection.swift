@@ -17,8 +17,13 @@ enum ProfileCorrection {
     }
   }
 
-  /// An example of what may be typed.
-  static func hint(_ assumption: SourcesState.Assumption) -> String {
+  /// An example of what may be typed, with a warning where one line cannot hold what there is.
+  static func hint(_ assumption: SourcesState.Assumption, _ profile: Profile) -> String {
+    assumption == .hours && profile.hours.week != nil
+      ? "one span for all days; hours by weekday are kept in the settings file" : hint(assumption)
+  }
+
+  private static func hint(_ assumption: SourcesState.Assumption) -> String {
     switch assumption {
     case .stages: "stages in order, with commas between them"
     case .won, .lost: "names of the stage or status, with commas between them"

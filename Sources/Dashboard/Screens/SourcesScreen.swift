@@ -45,7 +45,7 @@ enum SourcesScreen: ScreenBehavior {
     case .open:
       model.prompt = Prompt(
         kind: .screen, label: label(state.selected), text: ProfileCorrection.text(state.selected, snapshot.profile),
-        hint: ProfileCorrection.hint(state.selected))
+        hint: ProfileCorrection.hint(state.selected, snapshot.profile))
     case .up, .down: step(command, &state, model, snapshot)
     default:
       let rect = Frame(size: model.size, model: model).body
@@ -83,8 +83,9 @@ enum SourcesScreen: ScreenBehavior {
   static func typed(
     _ prompt: Prompt, isFinal: Bool, _ state: inout SourcesState, _ model: inout Model
   ) -> [Effect] {
-    guard prompt.text != prompt.original, let snapshot = model.snapshot else {
-      model.prompt?.hint = ProfileCorrection.hint(state.selected)
+    guard let snapshot = model.snapshot else { return [] }
+    guard prompt.text != prompt.original else {
+      model.prompt?.hint = ProfileCorrection.hint(state.selected, snapshot.profile)
       return []
     }
     switch ProfileCorrection.apply(prompt.text, to: state.selected, of: snapshot.profile) {

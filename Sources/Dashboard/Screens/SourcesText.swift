@@ -74,7 +74,18 @@ private struct Writer {
       + block("stages in order", names(process.stages) + tag, .text, .stages)
       + block("won is called", names(process.won) + tag, .text, .won)
       + block("lost is called", names(process.lost) + tag, .text, .lost)
-      + block("working hours", Hours.text(hours) + (hours.assumed ? "   (assumed)" : ""), .text, .hours) + gap
+      + block("working hours", HoursText.text(hours) + (hours.assumed ? "   (assumed)" : ""), .text, .hours)
+      + calendars(snapshot) + gap
+  }
+
+  /// Hours of parts of the organisation, which the settings say.
+  private func calendars(_ snapshot: Snapshot) -> [Line] {
+    let all = CalendarText.all(snapshot.profile, known: snapshot.names)
+    guard !all.isEmpty else { return [] }
+    let lines = all.flatMap { calendar in
+      block("hours \"\(calendar.name)\"", "\(calendar.hours): \(calendar.by.isEmpty ? "kept by nobody" : calendar.by)")
+    }
+    return block("", "for \(CalendarText.others)", .dim) + lines + block("", CalendarText.rule, .dim)
   }
 
   func notes(_ snapshot: Snapshot) -> [Line] {

@@ -23,7 +23,10 @@ extension Model {
     if let old = snapshot, new.generation < old.generation { return }
     if snapshot == nil { changesSince.settle(at: new.readings.query.asOf) }
     snapshot = new
-    if query.travelledTo == nil { query.home = new.readings.query.asOf }
+    if query.travelledTo == nil {
+      query.home = new.readings.query.asOf
+      if !new.readings.query.period.isDates { query.present = query.home }
+    }
     keepOverviewSelection()
   }
 
@@ -37,7 +40,13 @@ extension Model {
   mutating func cyclePeriod() -> [Effect] {
     let presets = Period.presets
     let index = presets.firstIndex(of: query.period).map { $0 + 1 } ?? 0
-    query.period = presets[index % presets.count]
+    return setPeriod(presets[index % presets.count])
+  }
+
+  /// Shows another stretch of time.
+  mutating func setPeriod(_ period: Period) -> [Effect] {
+    guard period != query.period else { return [] }
+    query.period = period
     return recompute() + [.saveState(screenState)]
   }
 

@@ -28,7 +28,7 @@ extension Model {
       guard let finding = snapshot?.findings.first(where: { $0.id == id }) else { return [] }
       return open(finding)
     case .changes:
-      return push(.changes(ChangesState()))
+      return push(.changes(ChangesState(snapshot?.changes)))
     }
   }
 

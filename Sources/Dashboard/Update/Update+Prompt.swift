@@ -10,6 +10,12 @@ extension Model {
     return []
   }
 
+  /// Opens the line for a period of one's own.
+  mutating func startPeriod() -> [Effect] {
+    prompt = Prompt(kind: .period, label: PeriodInput.label, hint: PeriodInput.example)
+    return []
+  }
+
   mutating func startPalette() -> [Effect] {
     prompt = Prompt(kind: .palette, label: ":")
     return []
@@ -48,6 +54,7 @@ extension Model {
     edit(&line)
     if line.kind == .palette { line.selected = min(line.selected, max(0, Palette.matches(line.text, self).count - 1)) }
     if line.kind == .filter { line.hint = filterHint(line.text) }
+    if line.kind == .period, line.text != before { line.hint = PeriodInput.hint(line.text, self) }
     prompt = line
     guard line.kind == .screen, line.text != before else { return [] }
     return sendTyped(line, isFinal: false)
@@ -74,6 +81,7 @@ extension Model {
     guard let line = prompt else { return [] }
     switch line.kind {
     case .filter: return commitFilter(line)
+    case .period: return commitPeriod(line)
     case .screen:
       prompt = nil
       return sendTyped(line, isFinal: true)
@@ -95,6 +103,18 @@ extension Model {
     }
     prompt = nil
     return setFilter(line.text, filter)
+  }
+
+  /// A line that is no period stays to be mended.
+  private mutating func commitPeriod(_ line: Prompt) -> [Effect] {
+    switch PeriodInput.parse(line.text, self) {
+    case .success(let period):
+      prompt = nil
+      return setPeriod(period)
+    case .failure(let problem):
+      prompt?.hint = problem.description
+      return []
+    }
   }
 
   /// Narrows the whole dashboard.

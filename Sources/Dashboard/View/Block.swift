@@ -50,6 +50,17 @@ struct Block {
     }
   }
 
+  /// Wrapped text behind a label; at most three lines.
+  static func labelled(_ priority: Int, _ label: String, _ text: String, role: Role, width: Int) -> Block {
+    let indent = TextWidth.of(label)
+    let rows = max(1, min(3, TextFlow.wrap(text, width: max(1, width - indent)).count))
+    return Block(priority: priority, minimum: rows) { rect, look, canvas in
+      canvas.put(label, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
+      let room = Rect(x: rect.x + indent, y: rect.y, width: max(0, rect.width - indent), height: rect.height)
+      TextFlow.draw(text, in: room, on: &canvas, style: look[role])
+    }
+  }
+
   /// Puts as many blocks as fit into `rect`, in their order; what is left over goes to those that can use it.
   static func draw(_ blocks: [Block], in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     var y = rect.y

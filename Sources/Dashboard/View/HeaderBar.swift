@@ -37,10 +37,9 @@ enum HeaderBar {
     let query = snapshot.readings.query
     let day = Dates.weekday(query.asOf, snapshot)
     let period = PeriodText(query)
-    let choices = [
-      "\(period.long) to \(day), vs \(period.compared)", "\(period.short) to \(day), vs \(period.compared)",
-      "\(period.short) to \(day)", period.short,
-    ]
+    let long = period.stretch(to: day, snapshot)
+    let short = period.stretch(to: day, snapshot, isShort: true)
+    let choices = ["\(long), vs \(period.compared)", "\(short), vs \(period.compared)", short, period.short]
     return choices.first { TextWidth.of($0) <= width } ?? ""
   }
 
@@ -129,6 +128,9 @@ enum HeaderBar {
   private static func momentText(_ model: Model) -> String? {
     guard let snapshot = model.snapshot else { return nil }
     let day = Dates.full(snapshot.readings.query.asOf, snapshot)
+    if model.query.travelledTo == nil, snapshot.endsBeforeItsData {
+      return "as of \(day): later events are hidden   \(model.keyMap.keyName(of: .period)) comes back"
+    }
     switch snapshot.clock {
     case .dataEnd where model.query.travelledTo == nil: return "data ends \(day), shown as of then"
     case .demo where model.query.travelledTo == nil:

@@ -53,12 +53,16 @@ struct Contributions: Sendable {
   private func inputs(_ codes: Series<Code>, _ names: Vocabulary) -> [AttributionInput] {
     var now = [(sum: Double, count: Double)](repeating: (0, 0), count: names.count)
     var before = now
-    for place in rows.indices {
-      let code = Int(codes[Int(rows[place])])
-      if isNow[place] {
-        now[code] = (now[code].sum + values[place], now[code].count + 1)
-      } else {
-        before[code] = (before[code].sum + values[place], before[code].count + 1)
+    codes.withUnsafeBufferPointer { codes in
+      for place in rows.indices {
+        let code = Int(codes[Int(rows[place])])
+        if isNow[place] {
+          now[code].sum += values[place]
+          now[code].count += 1
+        } else {
+          before[code].sum += values[place]
+          before[code].count += 1
+        }
       }
     }
     return names.names.indices.filter { now[$0].count + before[$0].count > 0 }.map { code in

@@ -46,13 +46,10 @@ extension Engine {
   private func itemCause(_ statistic: Statistic, _ rows: [Int32], _ query: Query, _ selection: Selection) -> Cause? {
     if case .unanswered = statistic {
       // Who could have waited: everybody who came lately.
-      let recent = WaitingSummary.recent(asOf: query.asOf)
-      let created = dataset.leads.createdAt
-      let base = RowSet(size: created.count) { selection.leadSet.contains($0) && recent.contains(created[$0]) }
+      let base = qualifiedFacts.leads(createdIn: WaitingSummary.recent(asOf: query.asOf), of: selection.leadSet)
       return ItemCauses(items: rows.filter { base.contains($0) }, base: base, columns: leadColumns).main
     }
-    let closed = dataset.opportunities.closedAt
-    let open = RowSet(size: closed.count) { selection.opportunitySet.contains($0) && closed[$0] > query.asOf }
+    let open = selection.opportunitySet.intersection(closeFacts.standings[0])
     return ItemCauses(items: rows, base: open, columns: dealColumns).main
   }
 
@@ -70,11 +67,12 @@ extension Engine {
   }
 
   private func qualifiedNow(_ query: Query, _ selection: Selection) -> Contributions {
-    let (moments, now, before) = (dataset.leads.qualifiedAt, query.window, query.previousWindow)
+    let (order, set) = (qualifiedFacts.qualified, selection.leadSet)
+    let now = order.places(in: query.window)
     var contributions = Contributions()
-    selection.leadSet.forEach { row in
-      let isNow = now.contains(moments[row])
-      if isNow || before.contains(moments[row]) { contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, 1) }
+    for place in now where set.contains(order.rows[place]) { contributions.add(order.rows[place], isNow: true, 1) }
+    for place in order.places(in: query.previousWindow) where !now.contains(place) {
+      if set.contains(order.rows[place]) { contributions.add(order.rows[place], isNow: false, 1) }
     }
     return contributions
   }
@@ -106,14 +104,12 @@ extension Engine {
   }
 
   private func givenUp(_ query: Query, _ selection: Selection) -> Contributions {
-    let (table, marks) = (dataset.opportunities, activityFacts.marks)
-    let (now, before) = (query.window, query.previousWindow)
+    let marks = activityFacts.marks
     var contributions = Contributions()
-    selection.opportunitySet.forEach { row in
-      let closed = table.closedAt[row]
-      let isNow = now.contains(closed)
-      guard isNow || before.contains(closed), table.outcome[row] != .won else { return }
-      contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, marks[row].touches <= 1 ? 1 : 0)
+    for (window, isNow) in [(query.window, true), (query.previousWindow, false)] {
+      for row in lostRows(selection.opportunitySet, in: window) {
+        contributions.add(row, isNow: isNow, marks[Int(row)].touches <= 1 ? 1 : 0)
+      }
     }
     return contributions
   }

@@ -20,7 +20,7 @@ struct ItemCauses {
       let code = column.names.find(cause.element)
     else { return cause }
     let inside = items.filter { column.codes[Int($0)] == code }
-    let insideBase = RowSet(size: base.size) { base.contains($0) && column.codes[$0] == code }
+    let insideBase = base.filter { column.codes[$0] == code }
     let others = columns.filter { $0.dimension != cause.dimension }
     if let deeper = best(inside, insideBase, others) {
       cause.within = Cause.Deeper(dimension: deeper.dimension, element: deeper.element, part: deeper.part)

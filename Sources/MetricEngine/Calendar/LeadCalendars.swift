@@ -36,6 +36,12 @@ struct LeadCalendars: Sendable {
   /// The calendar that a lead keeps.
   func calendar(lead row: Int) -> BusinessCalendar { all[place(lead: row)] }
 
+  /// The hours that a lead keeps, as the profile says them.
+  func hours(lead row: Int, _ profile: Profile) -> BusinessHours {
+    let place = place(lead: row)
+    return place > 0 ? profile.calendars[place - 1].hours : profile.hours
+  }
+
   /// Names are found whatever their case.
   private static func calendar(of name: String, in dimension: Dimension, _ profile: Profile) -> String? {
     guard !name.isEmpty, !profile.calendarOf.isEmpty else { return nil }

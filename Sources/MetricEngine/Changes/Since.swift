@@ -64,12 +64,11 @@ extension Engine {
   private func oldestUnanswered(_ request: MeasureRequest, _ query: Query, _ selection: Selection, seconds: Int?)
     -> Since?
   {
-    let limits = ResponseLimits(self)
+    guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return nil }
+    let question = ResponseQuestion(self, query, selection)
     let calendar = calendar(asOf: query.asOf)
-    let crossings = responseMeasure(request, query, selection).rows.map { row in
-      let limit = seconds.map(Int64.init) ?? limits.seconds(lead: Int(row))
-      let created = dataset.leads.createdAt[Int(row)]
-      return request.clock == .wall ? created.adding(limit) : calendar.instant(adding: limit, to: created)
+    let crossings = question.firstsBeyondLimit(seconds.map(Int64.init), request.clock).map { created, limit in
+      request.clock == .wall ? created.adding(limit) : calendar.instant(adding: limit, to: created)
     }
     return crossings.filter { $0 <= query.asOf }.min().map { Since(instant: $0, method: .oldestItem) }
   }
@@ -82,14 +81,21 @@ extension Engine {
       return starts.count == trend.count ? WeeklySeries(starts: starts, values: trend.map(\.value)) : WeeklySeries()
     }
     switch statistic {
-    case .shareWithin: return series(responseReading(query, selection).trend, facts.leadPrecision)
-    case .qualifiedCount, .qualifiedRatio:
-      return series(qualifiedReading(query, selection).trend, facts.leadPrecision)
-    case .conformingShare: return series(processReading(query, selection).trend, facts.opportunityPrecision)
+    case .shareWithin: return series(responseTrend(query, selection), facts.leadPrecision)
+    case .qualifiedCount, .qualifiedRatio: return series(qualifiedTrend(query, selection), facts.leadPrecision)
+    case .conformingShare: return conformingSeries(query, selection)
     case .gaveUpShare: return gaveUpSeries(query, selection.opportunitySet)
     case .activitiesMean: return meanSeries(query, selection.opportunitySet)
     default: return WeeklySeries()
     }
+  }
+
+  /// By week of creation, the share that follows the process; empty where that cannot be told.
+  private func conformingSeries(_ query: Query, _ selection: Selection) -> WeeklySeries {
+    guard missingForProcess.isEmpty else { return WeeklySeries() }
+    let cohorts = processCohorts(query, selection)
+    let grid = weeks(asOf: query.asOf, precision: dataset.facts.opportunityPrecision)
+    return WeeklySeries(starts: Array(grid.boundaries.dropLast()), values: cohorts.weeks.map(\.share.value))
   }
 
   /// By week, of what was lost in it, the share lost after at most one activity.
@@ -111,14 +117,9 @@ extension Engine {
   /// Mean activities of what was open and old enough at the end of each week.
   private func meanSeries(_ query: Query, _ rows: RowSet) -> WeeklySeries {
     let grid = weeks(asOf: query.asOf, precision: dataset.facts.activityPrecision)
-    let recent = activityFacts.recent
-    return WeeklySeries(
-      starts: Array(grid.boundaries.dropLast()),
-      values: grid.ends.map { end in
-        let youngest = end.adding(days: -Int(MatureDeals.youngestDays))
-        let window = TimeWindow(after: .unknown, through: end)
-        return recent.stretch(window, rows, createdBy: youngest, quietAfter: .max).mean
-      })
+    let stretches = activityFacts.recent.matured(
+      at: Array(grid.ends), rows, youngestDays: Int(MatureDeals.youngestDays))
+    return WeeklySeries(starts: Array(grid.boundaries.dropLast()), values: stretches.map(\.mean))
   }
 }
 

@@ -59,11 +59,21 @@ public struct ClaimChance: Sendable {
 
   /// The middle 95 % of what `sample` gives, drawn again and again; nil where it gives nothing.
   static func range(seed: UInt64, _ sample: (inout ClaimChance) -> Double?) -> (low: Double, high: Double)? {
+    ranges(1, seed: seed) { [sample(&$0)] }[0]
+  }
+
+  /// The same for each of `count` figures of every sample.
+  static func ranges(
+    _ count: Int, seed: UInt64, _ sample: (inout ClaimChance) -> [Double?]
+  ) -> [(low: Double, high: Double)?] {
     var chance = ClaimChance(seed: seed)
-    let sorted = Sorting.ascending((0..<samples).compactMap { _ in sample(&chance) })
-    guard let low = Quantile.type7(sorted: sorted, 0.025), let high = Quantile.type7(sorted: sorted, 0.975) else {
-      return nil
+    let drawn = (0..<samples).map { _ in sample(&chance) }
+    return (0..<count).map { figure in
+      let sorted = Sorting.ascending(drawn.compactMap { $0[figure] })
+      guard let low = Quantile.type7(sorted: sorted, 0.025), let high = Quantile.type7(sorted: sorted, 0.975) else {
+        return nil
+      }
+      return (low, high)
     }
-    return (low, high)
   }
 }

@@ -3,17 +3,19 @@ import Domain
 /// What the claims need of every row whatever is asked.
 struct ClaimFacts: Sendable {
   /// By lead: how soon it was answered and what it is, see ``AnswerCode``.
-  let answers: Series<AnswerCode>
+  var answers: Series<AnswerCode> = []
   /// By lead: how and after how many days it ended, see ``LeadEnd``.
-  let ends: Series<LeadEnd>
+  var ends: Series<LeadEnd> = []
   /// By opportunity.
-  let deals: DealTrails
+  var deals = DealTrails()
   /// Whether each opportunity kept to the process: 0 no, 1 yes, 2 no history.
-  let conforming: Series<UInt8>
+  var conforming: Series<UInt8> = []
   /// The months in which opportunities closed.
-  let months: MonthGrid
+  var months = MonthGrid()
   /// By opportunity: index into `months` of its closing, -1 outside.
-  let closedMonth: Series<Int16>
+  var closedMonth: Series<Int16> = []
+
+  init() {}
 
   init(_ engine: Engine) {
     answers = AnswerCode.codes(engine)
@@ -35,6 +37,17 @@ struct ClaimFacts: Sendable {
         new.initializeElement(at: row, to: path < 0 ? 2 : paths.conforming[Int(path)] ? 1 : 0)
       }
     }
+  }
+}
+
+extension ClaimFacts: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&answers)
+    try visitor.visit(&ends)
+    try visitor.visit(&deals)
+    try visitor.visit(&conforming)
+    try visitor.visit(&months)
+    try visitor.visit(&closedMonth)
   }
 }
 

@@ -3,21 +3,23 @@ import Domain
 /// What was done about each opportunity: how often it was touched, when last, how often it was called after a meeting.
 struct DealTrails: Sendable {
   /// Touches that count, up to 255.
-  let touches: Series<UInt8>
+  var touches: Series<UInt8> = []
   /// Calls after the first meeting, up to 254; `noMeeting` without one.
-  let callsAfterMeeting: Series<UInt8>
+  var callsAfterMeeting: Series<UInt8> = []
   /// 1 if any call is logged.
-  let called: Series<UInt8>
+  var called: Series<UInt8> = []
   /// The last touch, else the creation.
-  let lastTouch: Series<Instant>
+  var lastTouch: Series<Instant> = []
   /// Nine of ten silences between two touches of won deals are shorter, in seconds; nil without wins.
-  let longGap: Double?
+  var longGap: Double?
   /// Names of kinds taken for meetings.
-  let meetingKinds: [String]
+  var meetingKinds: [String] = []
   /// Names of kinds taken for calls.
-  let callKinds: [String]
+  var callKinds: [String] = []
 
   static let noMeeting = UInt8.max
+
+  init() {}
 
   init(_ dataset: Dataset) {
     let kinds = dataset.activityKinds.names
@@ -25,21 +27,45 @@ struct DealTrails: Sendable {
     meetingKinds = zip(kinds, marks).filter { $1 == .meeting }.map(\.0)
     callKinds = zip(kinds, marks).filter { $1 == .call }.map(\.0)
     let count = dataset.opportunities.count
-    var touches = Series<UInt8>(repeating: 0, count: count)
-    var calls = Series<UInt8>(repeating: Self.noMeeting, count: count)
-    var called = Series<UInt8>(repeating: 0, count: count)
-    var last = dataset.opportunities.createdAt
-    var gaps: [Int64] = []
-    var trail = Trail(dataset)
-    for row in 0..<count {
-      trail.follow(row, marks, &gaps)
-      touches[row] = UInt8(min(255, trail.touches))
-      calls[row] = trail.met ? UInt8(min(254, trail.callsAfterMeeting)) : Self.noMeeting
-      called[row] = trail.called ? 1 : 0
-      if trail.last.isKnown { last[row] = trail.last }
-    }
-    (self.touches, callsAfterMeeting, self.called, lastTouch) = (touches, calls, called, last)
+    touches = Series(repeating: 0, count: count)
+    callsAfterMeeting = Series(repeating: Self.noMeeting, count: count)
+    called = Series(repeating: 0, count: count)
+    lastTouch = dataset.opportunities.createdAt
+    let gaps = follow(Trail(dataset), marks)
     longGap = Quantile.type7(sorted: Sorting.ascending(gaps).map(Double.init), 0.9)
+  }
+
+  /// Fills the columns, and gives the silences between two touches of won deals.
+  private mutating func follow(_ trail: Trail, _ marks: [KindMark]) -> [Int64] {
+    var (trail, gaps): (Trail, [Int64]) = (trail, [])
+    touches.withUnsafeMutableBufferPointer { touches in
+      callsAfterMeeting.withUnsafeMutableBufferPointer { calls in
+        called.withUnsafeMutableBufferPointer { called in
+          lastTouch.withUnsafeMutableBufferPointer { last in
+            for row in touches.indices {
+              trail.follow(row, marks, &gaps)
+              touches[row] = UInt8(min(255, trail.touches))
+              calls[row] = trail.met ? UInt8(min(254, trail.callsAfterMeeting)) : Self.noMeeting
+              called[row] = trail.called ? 1 : 0
+              if trail.last.isKnown { last[row] = trail.last }
+            }
+          }
+        }
+      }
+    }
+    return gaps
+  }
+}
+
+extension DealTrails: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&touches)
+    try visitor.visit(&callsAfterMeeting)
+    try visitor.visit(&called)
+    try visitor.visit(&lastTouch)
+    try visitor.visit(&longGap)
+    try visitor.visit(&meetingKinds)
+    try visitor.visit(&callKinds)
   }
 }
 

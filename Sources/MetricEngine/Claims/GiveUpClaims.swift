@@ -11,46 +11,53 @@ enum GiveUpClaims {
   private static let provenance =
     "Marketing Donut; the 'National Sales Executive Association' behind its like never existed"
 
-  private static let dead =
+  private static let ownerField = "opportunities.rep"
+  private static let meaningOfDead =
     "dead are lost deals and open ones silent longer than 9 in 10 silences of won deals"
 
-  static func reps(_ input: ClaimInput) -> Claim {
+  /// Both claims: the deals are looked at only once.
+  static func claims(_ input: ClaimInput) -> [Claim] {
+    let (deals, reps) = (input.missing(fields), input.missing(fields + [ownerField]))
+    let dead = deals.isEmpty ? DeadDeals(input).byRep : []
+    return [Self.reps(dead, missing: reps), Self.deals(dead, missing: deals, input.seed)]
+  }
+
+  private static func reps(_ dead: [DeadDeals.Rep], missing: [String]) -> Claim {
     var claim = Claim(
       "reps-giving-up", "Reps give up after one touch", published: published, unit: .share, noun: "reps",
       provenance: provenance,
       method:
-        "reps whose middle dead deal had one touch or none; " + dead,
+        "reps whose middle dead deal had one touch or none; " + meaningOfDead,
       note: "A deal belongs to the rep who owns it now")
-    let missing = input.missing(fields + ["opportunities.rep"])
     guard missing.isEmpty else { return claim.lacking(missing) }
-    let reps = DeadDeals(input).byRep.filter { $0.rep > 0 && $0.all > 0 }
+    let reps = dead.filter { $0.rep > 0 && $0.all > 0 }
     let share = Wilson.share(reps.count { $0.givesUp }, of: reps.count)
     claim.judge(
       Estimate(share), count: reps.count, shortfall: Shortfall.of(reps.count, fewestReps, "reps with a dead deal"))
     return claim
   }
 
-  static func deals(_ input: ClaimInput) -> Claim {
+  private static func deals(_ dead: [DeadDeals.Rep], missing: [String], _ seed: UInt64) -> Claim {
     var claim = Claim(
       "deals-given-up", "Dead deals were given up after one touch", published: published, unit: .share,
       noun: "dead deals", provenance: provenance,
       method:
-        "dead deals with one touch or none; \(dead); range by drawing reps again 1000 times",
+        "dead deals with one touch or none; \(meaningOfDead); range by drawing reps again 1000 times",
       note: "Some deals are rightly dropped at once, such as wrong numbers")
-    let missing = input.missing(fields)
     guard missing.isEmpty else { return claim.lacking(missing) }
-    let reps = DeadDeals(input).byRep.filter { $0.all > 0 }
+    let reps = dead.filter { $0.all > 0 }
     let (stopped, all) = (reps.reduce(0) { $0 + $1.stopped }, reps.reduce(0) { $0 + $1.all })
     let share = Wilson.share(stopped, of: all)
     var estimate = Estimate(share)
-    if reps.count > 1, let range = drawn(reps, input.seed) { (estimate.low, estimate.high) = range }
+    if reps.count > 1, let range = drawn(reps, seed) { (estimate.low, estimate.high) = range }
     claim.judge(estimate, count: all, shortfall: Shortfall.of(all, fewestDeals, "dead deals"))
     return claim
   }
 
   /// Deals of one rep are alike: reps are drawn, not deals.
   private static func drawn(_ reps: [DeadDeals.Rep], _ seed: UInt64) -> (low: Double, high: Double)? {
-    ClaimChance.range(seed: seed) { chance in
+    let reps = reps.map { (stopped: $0.stopped, all: $0.all) }
+    return ClaimChance.range(seed: seed) { chance in
       var (stopped, all) = (0, 0)
       for _ in reps.indices {
         let rep = reps[chance.below(reps.count)]
@@ -98,14 +105,16 @@ private struct DeadDeals {
     let names = input.dataset.vocabulary(.rep).count
     let places = 8
     var counts = [Int](repeating: 0, count: names * places)
-    input.selection.opportunitySet.forEach { row in
-      if table.closedAt[row].happened {
-        if table.outcome[row] == .won { return }
-      } else {
-        let last = trails.lastTouch[row]
-        guard last.isKnown, Double(asOf.since(last)) > longGap else { return }
+    counts.withUnsafeMutableBufferPointer { counts in
+      input.selection.opportunitySet.forEach { row in
+        if table.closedAt[row].happened {
+          if table.outcome[row] == .won { return }
+        } else {
+          let last = trails.lastTouch[row]
+          guard last.isKnown, Double(asOf.since(last)) > longGap else { return }
+        }
+        counts[Int(table.rep[row]) * places + min(places - 1, Int(trails.touches[row]))] &+= 1
       }
-      counts[Int(table.rep[row]) * places + min(places - 1, Int(trails.touches[row]))] += 1
     }
     byRep = (0..<names).map { rep in Rep(rep: rep, touches: Array(counts[rep * places..<(rep + 1) * places])) }
   }

@@ -8,46 +8,54 @@ enum LateBuyersClaims {
   private static let fields = ["leads.created_at", "leads.opportunity_id", "opportunities.closed_at"]
   private static let provenance = "Robert Clay, Marketing Wizdom; the study itself was not found"
 
-  static func notSoon(_ input: ClaimInput) -> Claim {
-    let claim = Claim(
-      "not-bought-in-3-months", "Buyers took over three months to buy",
-      published: .init(text: "63 %", value: 0.63), unit: .share, noun: "buyers", provenance: provenance,
-      method: method(after: 90),
-      note: "Leads that will buy after 24 months are not among the buyers")
-    return judged(claim, after: 90, input)
-  }
-
-  static func late(_ input: ClaimInput) -> Claim {
-    let claim = Claim(
-      "bought-after-12-months", "Buyers took over twelve months to buy",
-      published: .init(text: "20 %", value: 0.2), unit: .share, noun: "buyers", provenance: provenance,
-      method: method(after: 365),
-      note: "Leads that will buy after 24 months are not among the buyers")
-    return judged(claim, after: 365, input)
-  }
-
-  private static func method(after days: Int) -> String {
-    "of leads won within 24 months, those won after more than \(days) days; leads that are still open count for as "
-      + "long as they were watched; range by drawing leads again 1000 times"
-  }
-
-  private static func judged(_ blank: Claim, after days: Int, _ input: ClaimInput) -> Claim {
-    var claim = blank
+  /// Both claims: the leads are looked at and drawn again only once.
+  static func claims(_ input: ClaimInput) -> [Claim] {
     let missing = missing(input)
-    guard missing.isEmpty else { return claim.lacking(missing) }
+    guard missing.isEmpty else { return marks.map { blank($0).lacking(missing) } }
     let log = EnquiryLog(input, days: end)
-    let (point, rough) = (log.later(than: days), log.coarse.later(than: days / EnquiryLog.step))
-    var estimate = Estimate(value: point)
-    if let point, let rough, let range = log.coarse.range(later: days / EnquiryLog.step, input.seed) {
-      (estimate.low, estimate.high) = (max(0, range.low + point - rough), min(1, range.high + point - rough))
+    let coarse = log.coarse
+    let ranges = coarse.ranges(later: marks.map { $0.days / EnquiryLog.step }, input.seed)
+    return zip(marks, ranges).map { mark, range in
+      var claim = blank(mark)
+      var estimate = Estimate(value: log.later(than: mark.days))
+      if let point = estimate.value, let rough = coarse.later(than: mark.days / EnquiryLog.step), let range {
+        (estimate.low, estimate.high) = (max(0, range.low + point - rough), min(1, range.high + point - rough))
+      }
+      claim.judge(estimate, count: log.buyers, shortfall: tooShort(log, input))
+      claim.figures = [
+        .init(
+          name: "of all who enquired, not bought within \(mark.days) days",
+          estimate: Estimate(value: log.total > 0 ? 1 - log.bought(by: mark.days) : nil), unit: .share,
+          count: log.total)
+      ]
+      return claim
     }
-    claim.judge(estimate, count: log.buyers, shortfall: tooShort(log, input))
-    claim.figures = [
-      .init(
-        name: "of all who enquired, not bought within \(days) days",
-        estimate: Estimate(value: log.total > 0 ? 1 - log.bought(by: days) : nil), unit: .share, count: log.total)
-    ]
-    return claim
+  }
+
+  /// A claim about buying after so many days.
+  private struct Mark {
+    let id: String
+    let title: String
+    let published: Claim.Published
+    let days: Int
+  }
+
+  private static let marks = [
+    Mark(
+      id: "not-bought-in-3-months", title: "Buyers took over three months to buy",
+      published: .init(text: "63 %", value: 0.63), days: 90),
+    Mark(
+      id: "bought-after-12-months", title: "Buyers took over twelve months to buy",
+      published: .init(text: "20 %", value: 0.2), days: 365),
+  ]
+
+  private static func blank(_ mark: Mark) -> Claim {
+    Claim(
+      mark.id, mark.title, published: mark.published, unit: .share, noun: "buyers", provenance: provenance,
+      method:
+        "of leads won within 24 months, those won after more than \(mark.days) days; leads that are still open count "
+        + "for as long as they were watched; range by drawing leads again 1000 times",
+      note: "Leads that will buy after 24 months are not among the buyers")
   }
 
   private static func missing(_ input: ClaimInput) -> [String] {
@@ -114,9 +122,12 @@ struct EnquiryLog {
   func bought(by steps: Int) -> Double { incidence(at: [steps])[0] }
 
   /// Of the leads won within the log, the share won after so many steps; nil without any.
-  func later(than steps: Int) -> Double? {
-    let curve = incidence(at: [steps, won.count])
-    return curve[1] > 0 ? 1 - curve[0] / curve[1] : nil
+  func later(than steps: Int) -> Double? { later(than: [steps])[0] }
+
+  private func later(than marks: [Int]) -> [Double?] {
+    let curve = incidence(at: marks + [won.count])
+    let end = curve[marks.count]
+    return curve.dropLast().map { end > 0 ? 1 - $0 / end : nil }
   }
 
   private func incidence(at marks: [Int]) -> [Double] {
@@ -140,17 +151,17 @@ struct EnquiryLog {
     return EnquiryLog(won: sums(won), lost: sums(lost), open: sums(open), beyond: beyond)
   }
 
-  /// The range of `later(than:)` when leads are drawn again: each count as often as a Poisson number says.
-  func range(later steps: Int, _ seed: UInt64) -> (low: Double, high: Double)? {
+  /// The ranges of `later(than:)` when leads are drawn again: each count as often as a Poisson number says.
+  func ranges(later marks: [Int], _ seed: UInt64) -> [(low: Double, high: Double)?] {
     var drawn = self
-    return ClaimChance.range(seed: seed) { chance in
+    return ClaimChance.ranges(marks.count, seed: seed) { chance in
       for step in won.indices {
         drawn.won[step] = chance.poisson(won[step])
         drawn.lost[step] = chance.poisson(lost[step])
         drawn.open[step] = chance.poisson(open[step])
       }
       drawn.beyond = chance.poisson(beyond)
-      return drawn.later(than: steps)
+      return drawn.later(than: marks)
     }
   }
 }

@@ -3,18 +3,17 @@ import Domain
 /// Calendar months of the organisation's time zone.
 struct MonthGrid: Sendable, Equatable {
   /// The first month counts from year 0: year·12 + month - 1.
-  let first: Int
+  private(set) var first = 0
   /// Local midnights: month i is `boundaries[i]..<boundaries[i + 1]`.
-  let boundaries: [Instant]
+  private(set) var boundaries: [Instant] = []
+
+  init() {}
 
   /// The months from the earliest to the latest known moment, within the years that calendars know.
   init(_ moments: Series<Instant>, offsets: ZoneOffsets) {
     var (least, greatest) = (Instant.never, Instant.unknown)
     for moment in moments where moment.isKnown { (least, greatest) = (min(least, moment), max(greatest, moment)) }
-    guard least <= greatest else {
-      (first, boundaries) = (0, [])
-      return
-    }
+    guard least <= greatest else { return }
     let from = Self.month(of: BusinessCalendar.bounded(least), offsets)
     let through = Self.month(of: BusinessCalendar.bounded(greatest), offsets)
     first = from
@@ -38,5 +37,12 @@ struct MonthGrid: Sendable, Equatable {
   private static func month(of moment: Instant, _ offsets: ZoneOffsets) -> Int {
     let date = CivilDate(daysSinceEpoch: offsets.localDay(of: moment))
     return date.year * 12 + date.month - 1
+  }
+}
+
+extension MonthGrid: KeptPart {
+  mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
+    try visitor.visit(&first)
+    try visitor.visit(&boundaries)
   }
 }

@@ -53,18 +53,3 @@ enum FilterDates {
     return number
   }
 }
-
-extension FilterParser {
-  /// The period that somebody types: `28`, `4w`, `quarter`, `year`, `2026-Q1`, `2026-01-01..2026-03-31`; nil if none.
-  public static func period(_ text: String) -> Period? {
-    switch text.lowercased() {
-    case "quarter": return Period(.quarterToDate)
-    case "year": return Period(.yearToDate)
-    default: break
-    }
-    if text.count > 3 || text.contains("-"), let range = FilterDates.range(text, .equal) {
-      return Period(.dates(range))
-    }
-    return FilterNumber.days(text).flatMap { (1...36_500).contains($0) ? .days($0) : nil }
-  }
-}

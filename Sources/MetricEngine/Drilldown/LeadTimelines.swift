@@ -11,7 +11,7 @@ extension Engine {
     return LeadTimeline(
       header: leadRow(row, query, reason: nil), events: order.map { events[$0] },
       problems: leadProblems(index, asOf: query.asOf), limitSeconds: responseLimit(ofLead: index),
-      opportunity: isKnown ? opportunity : -1)
+      opportunity: isKnown ? opportunity : -1, hours: leadCalendars(asOf: query.asOf).hours(lead: index, profile))
   }
 
   private func leadMoments(_ row: Int, asOf: Instant) -> [TimelineEvent] {

@@ -84,7 +84,7 @@ extension Engine {
     case .inStage(let stage): return inStage(stage, rows, query)
     default:
       let engine = standing(at: query.asOf)
-      return StageLimits(engine, query, engine.selection(query).opportunitySet).stuck().map(\.row)
+      return StageLimits(engine, query, engine.selection(query)).stuck().map(\.row)
     }
   }
 
@@ -116,8 +116,8 @@ extension Engine {
     let table = dataset.opportunities
     switch listing {
     case .old:
-      let (past, set) = (standing(at: query.asOf), selection(query).opportunitySet)
-      return past.older(set, than: past.winnersAge(set, 0.9), asOf: query.asOf)
+      let past = standing(at: query.asOf)
+      return past.closeBasis(past.selection(query), asOf: query.asOf).reading.old
     case .won:
       return newestFirst(rows.filter { table.standing(Int($0), asOf: query.asOf) == .won }, table.closedAt)
     default: return newestFirst(rows, table.createdAt)

@@ -83,7 +83,7 @@ struct OpportunityProblems {
   private func stuck() -> [String] {
     guard engine.missingForProcess.isEmpty else { return [] }
     let engine = engine.standing(at: query.asOf)
-    let limits = StageLimits(engine, query, engine.selection(query).opportunitySet)
+    let limits = StageLimits(engine, query, engine.selection(query))
     guard let visit = limits.running.first(where: { $0.row == row }), let limit = limits.limits[Int(visit.stage)]
     else { return [] }
     let days = Double(visit.seconds) / Double(Instant.day)
@@ -93,8 +93,8 @@ struct OpportunityProblems {
   }
 
   private var tooOld: [String] {
-    let (past, everything) = (engine.standing(at: query.asOf), engine.selection(query).opportunitySet)
-    guard let limit = past.winnersAge(everything, 0.9),
+    let past = engine.standing(at: query.asOf)
+    guard let limit = past.closeBasis(past.selection(query), asOf: query.asOf).winnersAge(0.9),
       let own = past.openAge(row, asOf: query.asOf), own > limit
     else { return [] }
     return ["open for \(DayWords.days(own)), longer than 9 in 10 wins (\(DayWords.days(limit)))"]

@@ -245,13 +245,19 @@ public struct LeadTimeline: Sendable, Equatable {
   public var limitSeconds: Int
   /// Row of the opportunity that it became, or -1.
   public var opportunity: Int32
+  /// The working hours that its clock runs in; nil: the organisation's.
+  public var hours: BusinessHours?
 
   /// A value; see the properties.
-  public init(header: LeadRow, events: [TimelineEvent], problems: [String], limitSeconds: Int, opportunity: Int32) {
+  public init(
+    header: LeadRow, events: [TimelineEvent], problems: [String], limitSeconds: Int, opportunity: Int32,
+    hours: BusinessHours? = nil
+  ) {
     self.header = header
     self.events = events
     self.problems = problems
     self.limitSeconds = limitSeconds
     self.opportunity = opportunity
+    self.hours = hours
   }
 }

@@ -37,7 +37,7 @@ struct ActivityFacts: Sendable {
     leftOut = maker.leftOut
     knowsNextSteps = maker.knowsNextSteps
     open = OpenDeals(engine, maker, nextSteps: maker.knowsNextSteps)
-    recent = maker.recent
+    recent = RecentDeals(maker.recent)
     lives = Spells(maker.lives, horizon: horizon)
     quiets = Spells(maker.quiets, horizon: horizon)
     paces = WinPaces(maker.wins)

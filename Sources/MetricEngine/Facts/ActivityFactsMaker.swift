@@ -14,10 +14,10 @@ struct ActivityFactsMaker {
   private(set) var lives: [Spells.Stretch] = []
   private(set) var quiets: [Spells.Stretch] = []
   private(set) var created: [(row: Int32, at: Int64)] = []
-  private(set) var recent: RecentDeals
+  private(set) var recent: RecentDealsMaker
   /// Trends ask about nothing earlier.
   let horizon: Int64
-  private(set) var wins: WinPacesMaker
+  private(set) var wins = WinPacesMaker()
   let knowsNextSteps: Bool
 
   private let dataset: Dataset
@@ -44,8 +44,7 @@ struct ActivityFactsMaker {
     let latest = Self.latest(dataset.opportunities.closedAt)
     horizon = latest.adding(days: -7 * Self.trendWeeks).seconds
     let base = [latest, facts.newestEvent].first(where: \.isKnown) ?? Instant(0)
-    recent = RecentDeals(horizon: latest.adding(days: -7 * Self.comparisonWeeks), base: base)
-    wins = WinPacesMaker(rows: dataset.opportunities.count)
+    recent = RecentDealsMaker(horizon: latest.adding(days: -7 * Self.comparisonWeeks), base: base)
   }
 
   /// The latest closing: none is known that is later than any instant asked about.

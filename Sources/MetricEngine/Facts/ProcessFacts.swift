@@ -9,10 +9,10 @@ struct ProcessFacts: Sendable {
   var visits = ProcessVisits()
   /// Opportunities with a known path and creation, newest first.
   var created = MomentOrder()
-  /// Lost opportunities with a known path and closing, newest first.
-  var lost = MomentOrder()
-  /// Visits to customer-facing stages that ended without a meeting.
-  var unmet: [UnmetVisit] = []
+  /// Lost opportunities with a known closing.
+  var lost = LostDeals()
+  /// Visits to customer-facing stages that ended without a meeting, those left last first.
+  var unmet: Series<UnmetVisit> = []
   /// The whole table by path.
   var whole = PathSums()
 
@@ -26,10 +26,7 @@ struct ProcessFacts: Sendable {
     self.paths = paths
     visits = ProcessVisits(engine, models, paths)
     created = MomentOrder(table.createdAt) { paths.pathOf[$0] >= 0 }
-    lost = MomentOrder(table.closedAt) { row in
-      let path = paths.pathOf[row]
-      return path >= 0 && paths.all[Int(path)].standing == .lost
-    }
+    lost = LostDeals(engine.dataset, models, paths)
     unmet = UnmetVisit.find(engine, models, paths)
     whole = PathSums(paths, table, RowSet(size: table.count, all: true))
   }

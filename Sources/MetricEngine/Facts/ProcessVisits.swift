@@ -263,14 +263,16 @@ private struct VisitDays {
 }
 
 extension ProcessVisits {
-  /// Where in `starts` the visits that began after an instant are, with perhaps some of the same day that did not, and
-  /// the offset that those after it stay under.
-  func begun(after instant: Instant) -> (range: Range<Int>, below: UInt32) {
-    guard newest.isKnown, instant < newest else { return (0..<0, 0) }
-    let offset = instant.isKnown ? newest.since(instant) : .max
-    guard offset <= Int64(UInt32.max) else { return (0..<starts.count, .max) }
-    let day = Int(offset) / Int(Instant.day) + 1
-    return (0..<Int(days[min(day, days.count - 1)]), UInt32(offset))
+  /// The offset that visits which began after an instant stay under.
+  func offset(after instant: Instant) -> UInt32 {
+    guard newest.isKnown, instant < newest else { return 0 }
+    return instant.isKnown ? UInt32(clamping: newest.since(instant)) : .max
+  }
+
+  /// Where in `starts` the visits of some days are.
+  func begun(days wanted: Range<Int>) -> Range<Int> {
+    let (first, last) = (min(wanted.lowerBound, days.count - 1), min(wanted.upperBound, days.count - 1))
+    return Int(days[first])..<Int(days[last])
   }
 }
 

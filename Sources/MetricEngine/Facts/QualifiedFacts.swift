@@ -2,31 +2,21 @@ import Domain
 
 /// What the qualified figures need of every lead whatever is asked: orders of time and what became of each.
 struct QualifiedFacts: Sendable {
-  /// What became of a lead by the end of all that is known.
-  struct Marks: OptionSet, Sendable, BitwiseCopyable {
-    let rawValue: UInt8
-    static let answered = Marks(rawValue: 1)
-    static let qualified = Marks(rawValue: 2)
-    /// Became an opportunity whose creation is known to have come.
-    static let opportunity = Marks(rawValue: 4)
-    static let won = Marks(rawValue: 8)
-  }
-
   /// By the moment of qualifying.
   var qualified = TimeOrder()
+  /// By the moment of qualifying those that were taken back within 30 days of it.
+  var reversed = TimeOrder()
   /// By creation; nil where the rows of the table ascend by it.
   var created: TimeOrder?
   /// The creation of each lead.
   var createdAt: Series<Instant> = []
   /// Rows without a creation date.
   var undated: [Int32] = []
-  var marks: Series<Marks> = []
+  var steps = LeadSteps()
   /// Dated and not answered before they came, one bit a lead as in ``RowSet``.
   var valid: Series<UInt64> = []
   /// Of those, qualified within 30 days.
   var inTime: Series<UInt64> = []
-  /// Creation of the last opportunity: from then on `marks` hold.
-  var latestOpportunity = Instant.unknown
 
   init() {}
 
@@ -36,9 +26,9 @@ struct QualifiedFacts: Sendable {
     qualified = TimeOrder(leads.qualifiedAt)
     created = Self.ascends(leads.createdAt) ? nil : TimeOrder(leads.createdAt)
     undated = leads.createdAt.indices.filter { !leads.createdAt[$0].isKnown }.map { Int32(truncatingIfNeeded: $0) }
-    marks = Self.marks(engine.dataset)
+    reversed = Self.reversed(leads)
+    steps = LeadSteps(engine.dataset)
     (valid, inTime) = Self.rates(leads)
-    latestOpportunity = engine.dataset.opportunities.createdAt.filter(\.isKnown).max() ?? .unknown
   }
 
   private static func ascends(_ column: Series<Instant>) -> Bool {
@@ -48,22 +38,16 @@ struct QualifiedFacts: Sendable {
     }
   }
 
-  private static func marks(_ dataset: Dataset) -> Series<Marks> {
-    let (leads, opportunities) = (dataset.leads, dataset.opportunities)
-    return Series(count: leads.count) { new in
-      for row in 0..<leads.count {
-        var marks: Marks = []
-        if leads.firstResponseAt[row].happened { marks.insert(.answered) }
-        if leads.qualifiedAt[row].happened { marks.insert(.qualified) }
-        let opportunity = Int(leads.opportunity[row])
-        if opportunity >= 0, opportunities.createdAt[opportunity].happened {
-          marks.insert(.opportunity)
-          let isWon = opportunities.closedAt[opportunity].happened && opportunities.outcome[opportunity] == .won
-          if isWon { marks.insert(.won) }
+  private static func reversed(_ leads: LeadTable) -> TimeOrder {
+    TimeOrder(
+      Series(count: leads.count) { moments in
+        for row in 0..<leads.count {
+          let (began, ended) = (leads.qualifiedAt[row], leads.disqualifiedAt[row])
+          let isReversed = began.isKnown && ended.isKnown && ended >= began
+          let isSoon = isReversed && ended.since(began) <= QualifiedTally.horizon
+          moments.initializeElement(at: row, to: isSoon ? began : .never)
         }
-        new.initializeElement(at: row, to: marks)
-      }
-    }
+      })
   }
 
   /// Bits of leads that rates speak of: the reference leaves out those answered before they came.
@@ -78,6 +62,13 @@ struct QualifiedFacts: Sendable {
       if moment.isKnown, moment.since(created) <= QualifiedTally.horizon { inTime[row >> 6] |= bit }
     }
     return (valid, inTime)
+  }
+}
+
+extension QualifiedFacts {
+  /// Leads of a set qualified in a stretch of time.
+  func qualified(in window: TimeWindow, of set: RowSet) -> Int {
+    qualified.count(qualified.places(in: window), in: set)
   }
 }
 
@@ -105,11 +96,26 @@ extension QualifiedFacts {
     }
   }
 
+  /// The leads of a set created in a stretch of time.
+  func leads(createdIn window: TimeWindow, of set: RowSet) -> RowSet {
+    var rows: [Int32] = []
+    forEachCreated(placesCreated(in: window), in: set) { rows.append(Int32(truncatingIfNeeded: $0)) }
+    return RowSet(size: set.size, rows: rows)
+  }
+
+  /// Calls `body` with sets of leads of a set at these places of the order of creation: the place of their word, and
+  /// which of its 64.
+  @inline(__always)
+  func forEachWord(_ places: Range<Int>, in set: RowSet, _ body: (Int, UInt64) -> Void) {
+    guard created != nil else { return set.forEachWord(in: places, body) }
+    forEachCreated(places, in: set) { body($0 >> 6, 1 << UInt64($0 & 63)) }
+  }
+
   /// Leads of a set created in each stretch between two neighbouring instants, which ascend.
   func countsCreated(between boundaries: [Instant], in set: RowSet) -> [Int] {
     if let created { return created.counts(between: boundaries, in: set) }
     let places = boundaries.map { boundary in createdAt.partitioningIndex { $0 >= boundary } }
-    return zip(places, places.dropFirst()).map { set.count(in: $0..<max($0, $1)) }
+    return zip(places, places.dropFirst()).map { set.count(within: $0..<max($0, $1)) }
   }
 
   /// The earliest creation of a set; `never` without any.
@@ -136,76 +142,17 @@ extension QualifiedFacts {
   }
 }
 
-extension RowSet {
-  /// Calls `body` with each row of a range that counts, ascending.
-  @inline(__always)
-  func forEach(in range: Range<Int>, _ body: (Int) -> Void) {
-    guard !range.isEmpty else { return }
-    words.withUnsafeBufferPointer { words in
-      for place in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
-        var word = words[place] & RowSet.mask(range, word: place)
-        while word != 0 {
-          body(place << 6 + word.trailingZeroBitCount)
-          word &= word - 1
-        }
-      }
-    }
-  }
-
-  /// Rows of a range that count.
-  func count(in range: Range<Int>) -> Int {
-    guard !range.isEmpty else { return 0 }
-    return words.withUnsafeBufferPointer { words in
-      (range.lowerBound >> 6...(range.upperBound - 1) >> 6).reduce(0) { sum, place in
-        sum + (words[place] & RowSet.mask(range, word: place)).nonzeroBitCount
-      }
-    }
-  }
-
-  /// Rows of a range that count and have a bit of their own.
-  func count(in range: Range<Int>, of bits: Series<UInt64>) -> Int {
-    guard !range.isEmpty else { return 0 }
-    return words.withUnsafeBufferPointer { words in
-      bits.withUnsafeBufferPointer { bits in
-        (range.lowerBound >> 6...(range.upperBound - 1) >> 6).reduce(0) { sum, place in
-          sum + (words[place] & bits[place] & RowSet.mask(range, word: place)).nonzeroBitCount
-        }
-      }
-    }
-  }
-
-  /// The first row from a row on that counts.
-  func first(from row: Int) -> Int? {
-    guard row < size else { return nil }
-    for place in row >> 6..<words.count {
-      let word = words[place] & RowSet.mask(row..<size, word: place)
-      if word != 0 { return place << 6 + word.trailingZeroBitCount }
-    }
-    return nil
-  }
-
-  /// The bits of one word that lie within a range of rows.
-  private static func mask(_ range: Range<Int>, word place: Int) -> UInt64 {
-    var mask = UInt64.max
-    if place == range.lowerBound >> 6 { mask &= .max << UInt64(range.lowerBound & 63) }
-    if place == (range.upperBound - 1) >> 6, range.upperBound & 63 != 0 {
-      mask &= (1 << UInt64(range.upperBound & 63)) - 1
-    }
-    return mask
-  }
-}
-
 // MARK: - Kept beside the rows
 
 /// All but the creations, which are the table's own.
 extension QualifiedFacts: KeptPart {
   mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
     try visitor.visit(&qualified)
+    try visitor.visit(&reversed)
     try visitor.visit(&created)
     try visitor.visit(&undated)
-    try visitor.visit(&marks)
+    try visitor.visit(&steps)
     try visitor.visit(&valid)
     try visitor.visit(&inTime)
-    try visitor.visit(&latestOpportunity)
   }
 }

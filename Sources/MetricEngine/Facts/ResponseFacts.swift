@@ -1,7 +1,7 @@
 import Domain
 
 /// What the response figures need of every lead whatever is asked: how long it waited in both clocks, in the order of
-/// creation for windows and in the order of waits for curves over all time.
+/// creation for windows, and counted for curves over all time.
 ///
 /// Waits are whole seconds; 68 years and more all count as 68 years.
 struct ResponseFacts: Sendable {
@@ -15,9 +15,9 @@ struct ResponseFacts: Sendable {
   var business: Series<Int32> = []
   /// Until somebody owned each of `rows`; nil where no lead says when it was assigned.
   var owners: OwnerFacts?
-  /// Answered leads, the shortest wait first.
-  var byWall = ResponseOrder()
-  var byBusiness = ResponseOrder()
+  /// All answers together.
+  var allWall = ResponseCounts()
+  var allBusiness = ResponseCounts()
   /// Leads that nobody has answered.
   var open = UnansweredLeads()
   /// Rows of the table by why they have no response time, by ``ResponseExclusion``.
@@ -35,8 +35,8 @@ struct ResponseFacts: Sendable {
     wall = Series(maker.wall)
     business = Series(maker.business)
     owners = maker.owners
-    byWall = ResponseOrder(maker.wall, maker.rows, maker.marks)
-    byBusiness = ResponseOrder(maker.business, maker.rows, maker.marks)
+    allWall = ResponseCounts(maker.wall, maker.marks)
+    allBusiness = ResponseCounts(maker.business, maker.marks)
     open = maker.open
     excluded = maker.excluded
     isTableOrder = maker.isTableOrder
@@ -57,29 +57,25 @@ struct ResponseMarks: OptionSet, Sendable, BitwiseCopyable {
   static let counted: ResponseMarks = [.answered, .unanswered]
 }
 
-/// Answered leads by how long the answer took.
-struct ResponseOrder: Sendable {
+/// How long the answers to all leads took: each number of seconds once, with how many took no longer.
+struct ResponseCounts: Sendable {
   /// Ascending.
-  var seconds: Series<Int32> = []
-  /// The rows they belong to, ties in the order of creation.
-  var rows: Series<Int32> = []
-  /// The seconds described, for questions about all leads.
-  var description = Description(count: 0)
+  var times: Series<Int32> = []
+  /// Answers by each of `times`.
+  var through: Series<Int32> = []
 
   init() {}
 
-  init(_ waits: [Int32], _ rows: [Int32], _ marks: [ResponseMarks]) {
-    var keys: [UInt64] = []
-    keys.reserveCapacity(rows.count)
-    for place in rows.indices where marks[place].contains(.answered) {
-      keys.append(UInt64(UInt32(bitPattern: waits[place])) << 32 | UInt64(UInt32(bitPattern: rows[place])))
+  init(_ waits: [Int32], _ marks: [ResponseMarks]) {
+    let sorted = WaitBins.sorted(codes: 1, most: waits.count) { filler in
+      for place in waits.indices {
+        filler.add(waits[place], 0, if: marks[place].rawValue & ResponseMarks.answered.rawValue)
+      }
     }
-    let sorted = KeyedSort.ascending(keys)
-    let ascending = sorted.map { Int32(truncatingIfNeeded: $0 >> 32) }
-    seconds = Series(ascending)
-    self.rows = Series(sorted.map { Int32(truncatingIfNeeded: $0) })
-    description = Describe.seconds(ascending)
+    (times, through) = (Series(sorted.whole.times), Series(sorted.whole.through))
   }
+
+  var waits: ResponseWaits { ResponseWaits(times: times.array, through: through.array) }
 }
 
 /// Leads that nobody has answered, the earliest first.
@@ -100,9 +96,9 @@ struct UnansweredLeads: Sendable {
 /// Leads of one calendar that wait, the first due first, then the longest waiting.
 struct WaitingOrder: Sendable {
   var calendar = 0
-  var rows: [Int32] = []
+  var rows: Series<Int32> = []
   /// Open seconds of the calendar when each answer is due.
-  var due: [Int64] = []
+  var due: Series<Int64> = []
 }
 
 /// How long each lead waited for an owner.
@@ -131,19 +127,18 @@ extension ResponseFacts: KeptPart {
     try visitor.visit(&wall)
     try visitor.visit(&business)
     try visitor.visit(&owners)
-    try visitor.visit(&byWall)
-    try visitor.visit(&byBusiness)
+    try visitor.visit(&allWall)
+    try visitor.visit(&allBusiness)
     try visitor.visit(&open)
     try visitor.visit(&excluded)
     try visitor.visit(&isTableOrder)
   }
 }
 
-extension ResponseOrder: KeptPart {
+extension ResponseCounts: KeptPart {
   mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
-    try visitor.visit(&seconds)
-    try visitor.visit(&rows)
-    try visitor.visit(&description)
+    try visitor.visit(&times)
+    try visitor.visit(&through)
   }
 }
 

@@ -118,7 +118,8 @@ struct ResponseFactsMaker {
     open.waiting = parts.enumerated().filter { !$1.isEmpty }.map { calendar, part in
       // Places ascend by creation, so they settle ties.
       let sorted = part.sorted { ($0.due, $0.place) < ($1.due, $1.place) }
-      return WaitingOrder(calendar: calendar, rows: sorted.map { open.rows[$0.place] }, due: sorted.map(\.due))
+      return WaitingOrder(
+        calendar: calendar, rows: Series(sorted.map { open.rows[$0.place] }), due: Series(sorted.map(\.due)))
     }
   }
 }

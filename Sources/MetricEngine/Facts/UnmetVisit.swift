@@ -6,17 +6,20 @@ struct UnmetVisit: Sendable, BitwiseCopyable {
   /// Counted over all versions of the process.
   var stage: Int32
   var left: Instant
+  /// When the opportunity next left it without a meeting; `never` if it did not.
+  var leftAgain: Instant = .never
 }
 
 extension UnmetVisit {
-  /// All such visits, by opportunity. A meeting is one known to have been held, or one that is only called so and is
+  /// All such visits, those left last first. A meeting is one known to have been held, or one that is only called so and is
   /// neither known to be missed nor still to come.
-  static func find(_ engine: Engine, _ models: ProcessModels, _ paths: ProcessPaths) -> [UnmetVisit] {
+  static func find(_ engine: Engine, _ models: ProcessModels, _ paths: ProcessPaths) -> Series<UnmetVisit> {
     guard models.models.contains(where: { $0.customerFacing.contains(true) }) else { return [] }
     let (table, visits) = (engine.dataset.opportunities, engine.dataset.visits)
     let meetings = MeetingLookup(engine)
     var found: [UnmetVisit] = []
     for row in 0..<table.count where paths.pathOf[row] >= 0 {
+      let before = found.count
       let model = models.models[Int(paths.all[Int(paths.pathOf[row])].version)]
       var (stage, since) = (StageMap.foreign, Instant.unknown)
       for visit in table.visits(of: row) where visits.enteredAt[visit].happened {
@@ -29,8 +32,17 @@ extension UnmetVisit {
         }
         (stage, since) = (next, at)
       }
+      if found.count > before + 1 { link(&found[before...]) }
     }
-    return found
+    return Series(RowOrder.descending(found.map(\.left.seconds)).map { found[Int($0)] })
+  }
+
+  /// Tells visits of one opportunity to the same stage of each other.
+  private static func link(_ visits: inout ArraySlice<UnmetVisit>) {
+    visits.sort { ($0.stage, $0.left) < ($1.stage, $1.left) }
+    for place in visits.indices.dropLast() where visits[place].stage == visits[place + 1].stage {
+      visits[place].leftAgain = visits[place + 1].left
+    }
   }
 }
 

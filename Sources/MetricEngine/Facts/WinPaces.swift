@@ -1,142 +1,147 @@
 import Domain
 
-/// How the numbers of activities of won opportunities grew with age, arranged so that the floor of any selection is
-/// found by counting members of groups: whose next activity came at which age, and who was won at which age.
+/// How the numbers of activities of won opportunities grew with age, win by win: at which age each activity counts and
+/// from which age on a win no longer lives. Ages are places in ``ActivityFloor/allAges``, few enough for one byte.
 struct WinPaces: Sendable {
   /// The floor of all rows.
   private(set) var whole = ActivityFloor()
-  /// Rows whose activity number `count + 1` came by an age and after the age before it, by (age, count).
-  private var rises = Groups()
-  /// Rows that were won before an age and not before the age before it, by (age, count then).
-  private var ends = Groups()
-  /// Wins that set a floor at age 0.
+  /// Rows of the wins that set a floor.
   private var wins: Series<Int32> = []
-
-  /// Entries that a floor has to look at.
-  var size: Int { rises.members.count + ends.members.count }
+  /// By win: where its activities begin; one more at the end.
+  private var starts: Series<Int32> = [0]
+  /// By activity: the first age that is not before it.
+  private var ages: Series<UInt8> = []
+  /// By win: the first age that it did not live to; the number of ages if it lived to all.
+  private var ends: Series<UInt8> = []
 
   init() {}
 
   init(_ maker: WinPacesMaker) {
-    rises = Groups(maker.rises)
-    ends = Groups(maker.ends)
-    wins = Series(maker.wins)
-    whole = floor(RowSet(size: maker.rows, all: true))
+    (wins, starts) = (Series(maker.wins), Series(maker.starts))
+    (ages, ends) = (Series(maker.ages), Series(maker.ends))
+    whole = floor { _ in true }
   }
 
-  /// The floor that these rows set.
-  func floor(_ rows: RowSet) -> ActivityFloor {
-    var floor = ActivityFloor()
-    let ages = ActivityFloorBuilder.ages
-    var alive = wins.withUnsafeBufferPointer { rows.count(of: $0) }
-    /// How many of those that live have more than so many activities.
-    var above = [Int](repeating: 0, count: ActivityFloorBuilder.mostActivities)
-    for age in ages.indices {
-      ends.forEach(age, rows) { count, number in
-        alive -= number
-        for lower in 0..<count { above[lower] -= number }
+  /// The floor that the wins among these rows set.
+  func floor(_ rows: RowSet) -> ActivityFloor { rows.isAll ? whole : floor { rows.contains($0) } }
+
+  @inline(__always)
+  private func floor(where belongs: (Int32) -> Bool) -> ActivityFloor {
+    var histogram = PaceHistogram()
+    wins.withUnsafeBufferPointer { wins in
+      starts.withUnsafeBufferPointer { starts in
+        ages.withUnsafeBufferPointer { ages in
+          ends.withUnsafeBufferPointer { ends in
+            for win in wins.indices where belongs(wins[win]) {
+              histogram.add(
+                UnsafeBufferPointer(rebasing: ages[Int(starts[win])..<Int(starts[win + 1])]), end: ends[win])
+            }
+          }
+        }
       }
-      rises.forEach(age, rows) { count, number in above[count] += number }
+    }
+    return histogram.floor()
+  }
+}
+
+/// How many wins of a selection had how many activities at which age.
+private struct PaceHistogram {
+  private static let counts = ActivityFloor.mostActivities + 1
+  private static let ages = ActivityFloor.allAges.count
+
+  private var wins = 0
+  /// By age and number: whose next activity after so many came by this age and not by the age before.
+  private var rises: [Int32]
+  /// By age and number: who had so many and lived to the age before, but not to this one.
+  private var ends: [Int32]
+
+  init() {
+    rises = Array(repeating: 0, count: Self.ages * Self.counts)
+    ends = rises
+  }
+
+  @inline(__always)
+  mutating func add(_ ages: UnsafeBufferPointer<UInt8>, end: UInt8) {
+    wins += 1
+    for count in ages.indices { rises[Int(ages[count]) * Self.counts + count] &+= 1 }
+    if Int(end) < Self.ages { ends[Int(end) * Self.counts + ages.count] &+= 1 }
+  }
+
+  func floor() -> ActivityFloor {
+    var floor = ActivityFloor()
+    let ages = ActivityFloor.allAges
+    var alive = wins
+    /// How many of those that live have exactly so many activities.
+    var having = [Int](repeating: 0, count: Self.counts)
+    having[0] = wins
+    for age in ages.indices {
+      for count in 0..<Self.counts {
+        let place = age * Self.counts + count
+        having[count] -= Int(ends[place])
+        alive -= Int(ends[place])
+        guard rises[place] > 0 else { continue }
+        having[count] -= Int(rises[place])
+        having[count + 1] += Int(rises[place])
+      }
       guard alive >= ActivityFloor.fewestWins else { break }
       let end = age + 1 < ages.count ? ages[age + 1] : Int(Int32.max)
-      floor.append(age: ages[age], floor: Self.firstQuartile(above, alive), end: end)
+      floor.append(age: ages[age], floor: Self.firstQuartile(having, alive), end: end)
     }
     return floor
   }
 
-  /// Type 7, from how many have more than 0, 1, 2, ...
-  private static func firstQuartile(_ above: [Int], _ total: Int) -> Double {
+  /// Type 7, from how many have 0, 1, 2, ...
+  private static func firstQuartile(_ having: [Int], _ total: Int) -> Double {
     let position = Double(total - 1) * 0.25
     let below = Int(position)
-    func value(at rank: Int) -> Double { Double(above.firstIndex { total - $0 > rank } ?? above.count) }
-    let (low, high) = (value(at: below), value(at: below + 1))
+    let (low, high) = (value(at: below, having), value(at: below + 1, having))
     return low + (high - low) * (position - Double(below))
   }
 
-  /// Rows by age and count.
-  private struct Groups: Sendable {
-    var starts: Series<Int32> = []
-    var members: Series<Int32> = []
-
-    init() {}
-
-    /// Counting sort: members of a group stay in the order of the table.
-    init(_ entries: [WinPacesMaker.Entry]) {
-      var starts = [Int32](repeating: 0, count: ActivityFloorBuilder.ages.count * WinPacesMaker.counts + 1)
-      for entry in entries { starts[Int(entry.group) + 1] += 1 }
-      for group in starts.indices.dropFirst() { starts[group] += starts[group - 1] }
-      self.starts = Series(starts)
-      members = Series(count: entries.count) { members in
-        for entry in entries {
-          members.initializeElement(at: Int(starts[Int(entry.group)]), to: entry.row)
-          starts[Int(entry.group)] += 1
-        }
-      }
+  private static func value(at rank: Int, _ having: [Int]) -> Double {
+    var passed = 0
+    for (value, number) in having.enumerated() {
+      passed += number
+      if rank < passed { return Double(value) }
     }
-
-    @inline(__always)
-    func forEach(_ age: Int, _ rows: RowSet, _ body: (_ count: Int, _ number: Int) -> Void) {
-      members.withUnsafeBufferPointer { members in
-        for count in 0..<WinPacesMaker.counts {
-          let group = age * WinPacesMaker.counts + count
-          let (start, end) = (Int(starts[group]), Int(starts[group + 1]))
-          if end > start { body(count, rows.count(of: UnsafeBufferPointer(rebasing: members[start..<end]))) }
-        }
-      }
-    }
+    return Double(ActivityFloor.mostActivities)
   }
 }
 
 /// Collects wins for ``WinPaces``.
 struct WinPacesMaker {
-  /// A row in the group `age * counts + count`.
-  struct Entry {
-    var group: Int32
-    var row: Int32
-  }
-
-  /// Numbers of activities that are told apart; more count as the greatest.
-  static let counts = ActivityFloorBuilder.mostActivities + 1
-
-  let rows: Int
-  private(set) var rises: [Entry] = []
-  private(set) var ends: [Entry] = []
   private(set) var wins: [Int32] = []
+  private(set) var starts: [Int32] = [0]
+  private(set) var ages: [UInt8] = []
+  private(set) var ends: [UInt8] = []
   /// By whole days: the first age that is not before them.
-  private let ageFrom: [Int32]
+  private let ageFrom: [UInt8]
 
-  /// For a table of so many rows.
-  init(rows: Int) {
-    self.rows = rows
-    let ages = ActivityFloorBuilder.ages
+  init() {
+    let ages = ActivityFloor.allAges
     var age = 0
     ageFrom = (0...(ages.last ?? 0)).map { day in
       while ages[age] < day { age += 1 }
-      return Int32(age)
+      return UInt8(age)
     }
   }
 
   /// Adds a win by the moments of its activities, ascending.
   mutating func add(row: Int32, created: Int64, lifetime: Int64, activities: ArraySlice<Int64>) {
     guard lifetime >= 0 else { return }
-    wins.append(row)
     // It lives at the ages up to its lifetime.
-    let end = age(notBefore: lifetime &+ 1) ?? ageFrom.last.map { $0 + 1 } ?? 0
-    var count: Int32 = 0
-    for moment in activities {
-      guard count < ActivityFloorBuilder.mostActivities, let age = age(notBefore: moment &- created), age < end else {
-        break
-      }
-      rises.append(Entry(group: age * Int32(Self.counts) + count, row: row))
-      count += 1
+    let end = age(notBefore: lifetime &+ 1) ?? UInt8(ActivityFloor.allAges.count)
+    for moment in activities.prefix(ActivityFloor.mostActivities) {
+      guard let age = age(notBefore: moment &- created), age < end else { break }
+      ages.append(age)
     }
-    if Int(end) < ActivityFloorBuilder.ages.count {
-      ends.append(Entry(group: end * Int32(Self.counts) + count, row: row))
-    }
+    wins.append(row)
+    starts.append(Int32(truncatingIfNeeded: ages.count))
+    ends.append(end)
   }
 
   /// The first age that is at least so many seconds; nil beyond the last.
-  private func age(notBefore seconds: Int64) -> Int32? {
+  private func age(notBefore seconds: Int64) -> UInt8? {
     let days = (seconds &+ (Instant.day - 1)) / Instant.day
     return days >= 0 && days < ageFrom.count ? ageFrom[Int(days)] : nil
   }
@@ -145,10 +150,9 @@ struct WinPacesMaker {
 extension WinPaces: KeptPart {
   mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
     try visitor.visit(&whole)
-    try visitor.visit(&rises.starts)
-    try visitor.visit(&rises.members)
-    try visitor.visit(&ends.starts)
-    try visitor.visit(&ends.members)
     try visitor.visit(&wins)
+    try visitor.visit(&starts)
+    try visitor.visit(&ages)
+    try visitor.visit(&ends)
   }
 }

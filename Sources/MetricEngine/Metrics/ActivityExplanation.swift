@@ -9,7 +9,7 @@ extension Engine {
     let definition = Catalog.definition(.activities)
     return Explanation(
       title: definition.title, definition: definition.meaning, version: definition.version,
-      window: ExplainWords.window(query, offsets: explainOffsets(dataset.facts.activityPrecision)),
+      window: activityWindow(query),
       rowsIn: selection.opportunitySet.count,
       exclusions: Exclusion.list([
         ("activities before the creation or after the end of their opportunity", leftOut.outside),
@@ -23,6 +23,10 @@ extension Engine {
         + "; floor = first quartile, at the same age, of wins that took at least that long,"
         + " from \(ActivityFloor.fewestWins) such wins on",
       details: activityDetails(reading), assumptions: activityAssumptions)
+  }
+
+  func activityWindow(_ query: Query) -> String {
+    ExplainWords.window(query, offsets: explainOffsets(dataset.facts.activityPrecision))
   }
 
   private func activityDetails(_ reading: ActivityReading) -> [[String]] {

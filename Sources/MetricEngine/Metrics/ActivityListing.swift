@@ -5,7 +5,7 @@ extension Engine {
   func activityRowsHere(_ listing: Listing, _ query: Query) -> [Int32] {
     let rows = selection(query).opportunitySet
     if listing == .gaveUp { return gaveUpRows(rows) }
-    let floor = listing == .underFloor ? activityFloor(rows) : ActivityFloor()
+    let floor = listing == .underFloor ? activityFacts.paces.floor(rows) : ActivityFloor()
     var pass = OpenPass(self, query, floor: floor)
     pass.run(rows)
     switch listing {
@@ -35,14 +35,9 @@ extension Engine {
     return found
   }
 
-  /// The floor that the wins among these rows set.
-  private func activityFloor(_ rows: RowSet) -> ActivityFloor {
-    activityFloor(rows, wins: ActivityCounts(activityFacts.marks, rows).numbers([.won]).count)
-  }
-
   /// What three in four wins known by the query's instant had at an age; nil where too few took so long.
   func activityFloor(_ query: Query, atDays days: Double) -> Double? {
     let engine = standing(at: query.asOf)
-    return engine.activityFloor(engine.selection(query).opportunitySet).floor(atDays: days)
+    return engine.activityFacts.paces.floor(engine.selection(query).opportunitySet).floor(atDays: days)
   }
 }

@@ -33,18 +33,15 @@ extension Engine {
     return .share(gaveUp.count, of: lost.count, rows: gaveUp, money: money(gaveUp))
   }
 
-  /// Opportunities lost in a stretch of time, in the order of the table.
+  /// Opportunities lost in a stretch of time, in the order of the table, in which their columns are read best.
   func lostRows(_ rows: RowSet, in window: TimeWindow) -> [Int32] {
-    let marks = activityFacts.marks
-    var lost: [Int32] = []
-    dataset.opportunities.closedAt.withUnsafeBufferPointer { closed in
-      rows.forEach { row in
-        if window.contains(closed[row]), marks[row].standing == UInt32(Outcome.lost.rawValue) {
-          lost.append(Int32(truncatingIfNeeded: row))
-        }
-      }
+    let order = processFacts.lost.order
+    let lost = order.words.withUnsafeBufferPointer { words in
+      RowSet(
+        size: rows.size,
+        rows: words[order.range(window)].lazy.map { Int32(truncatingIfNeeded: MomentOrder.row($0)) })
     }
-    return lost
+    return lost.intersection(rows).rows
   }
 
   /// Open opportunities without activity for more than this many days.

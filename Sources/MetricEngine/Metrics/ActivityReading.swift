@@ -11,10 +11,19 @@ extension Engine {
     }
     let rows = selection.opportunitySet
     guard !rows.isEmpty else { return reading }
+    reading = selection.parts.activities.get { lastingActivities(query, selection) }
+    fillWindows(&reading, rows, query)
+    reading.explanation?.window = activityWindow(query)
+    return reading
+  }
+
+  /// What is the same for every period.
+  private func lastingActivities(_ query: Query, _ selection: Selection) -> ActivityReading {
+    var reading = ActivityReading()
+    let rows = selection.opportunitySet
     reading.availability = .ready
     fillCounts(&reading, ActivityCounts(activityFacts.marks, rows))
     fillOpen(&reading, rows, query)
-    fillWindows(&reading, rows, query)
     fillFortnights(&reading, rows, query)
     reading.trend = quietTrend(rows, query)
     reading.trendChart = TrendChart.counts(reading.trend)
@@ -46,7 +55,7 @@ extension Engine {
   }
 
   private func fillOpen(_ reading: inout ActivityReading, _ rows: RowSet, _ query: Query) {
-    var pass = OpenPass(self, query, floor: activityFloor(rows, wins: reading.won.count))
+    var pass = OpenPass(self, query, floor: activityFacts.paces.floor(rows))
     pass.run(rows)
     let names = dataset.vocabulary(.currency)
     reading.openBands = pass.bands
@@ -68,30 +77,6 @@ extension Engine {
     return open.touchedRows.indices.compactMap { place in
       rows.contains(open.touchedRows[place]) ? clock.days(from: Instant(open.touchedTimes[place]), to: asOf) : nil
     }
-  }
-
-  /// How many activities an opportunity should have at its age, by the wins among these rows.
-  func activityFloor(_ rows: RowSet, wins: Int) -> ActivityFloor {
-    let paces = activityFacts.paces
-    if rows.isAll { return paces.whole }
-    return wins * Self.winsPerEntry < paces.size ? activityFloor(of: rows, wins: wins) : paces.floor(rows)
-  }
-
-  /// Looking at one win costs about as much as looking at so many entries of all wins together.
-  private static let winsPerEntry = 100
-
-  private func activityFloor(of rows: RowSet, wins: Int) -> ActivityFloor {
-    var builder = ActivityFloorBuilder(wins: wins)
-    guard wins >= ActivityFloor.fewestWins else { return builder.floor() }
-    let pass = ActivityPass(self, Query(asOf: Instant(Int64.max - 1)))
-    let (table, marks) = (dataset.opportunities, activityFacts.marks)
-    rows.forEach { row in
-      guard marks[row].standing == UInt32(Outcome.won.rawValue) else { return }
-      if let lifetime = table.lifetime(row, standing: .won, asOf: .never) {
-        builder.add(created: table.createdAt[row].seconds, lifetime: lifetime, activities: pass.moments(of: row))
-      }
-    }
-    return builder.floor()
   }
 
   private func fillWindows(_ reading: inout ActivityReading, _ rows: RowSet, _ query: Query) {

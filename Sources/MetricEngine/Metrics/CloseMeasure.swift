@@ -5,54 +5,52 @@ extension Engine {
   func closeMeasure(_ request: MeasureRequest, _ query: Query, _ selection: Selection) -> Reading {
     let missing = missingForClose
     guard missing.isEmpty else { return .missing(missing) }
-    let set = selection.opportunitySet
+    let basis = closeBasis(selection, asOf: query.asOf)
     switch request.statistic {
-    case .wonWithin(let days): return wonWithin(CloseRun(self, set, asOf: query.asOf), set, days: days)
-    case .olderThanWinners(let quantile): return olderThanWinners(set, quantile: quantile, asOf: query.asOf)
+    case .wonWithin(let days): return wonWithin(basis, days: days)
+    case .olderThanWinners(let quantile): return olderThanWinners(basis, quantile: quantile)
     default: return Reading(value: nil, count: 0)
     }
   }
 
   /// Cumulative incidence of winning; its rows are open and older than that, oldest first.
-  private func wonWithin(_ run: CloseRun, _ set: RowSet, days: Int) -> Reading {
-    let knowsWins = closeFacts.standings[1].count(in: set) == 0 || closeFacts.wonSet.count(in: set) > 0
-    guard run.count > 0, knowsWins else { return Reading(value: nil, count: 0) }
-    let moment = Int64(clamping: days) &* Instant.day
-    let survey = CloseSurvey(run.times, .init(moments: [moment], winners: false), logarithms: closeFacts.logarithms)
-    let state = survey.state(at: moment) ?? CompetingState()
-    let wide = Estimate(share: state.won, error: state.errors.won)
-    let gate = Estimate(share: state.won, error: state.errors.won, z: Deviate.oneSided80)
+  private func wonWithin(_ basis: CloseBasis, days: Int) -> Reading {
+    let run = basis.run
+    guard run.count > 0, basis.reading.won == 0 || basis.wins.count > 0 else { return Reading(value: nil, count: 0) }
+    let (share, error) = shareWon(basis, within: days)
+    let wide = Estimate(share: share, error: error)
+    let gate = Estimate(share: share, error: error, z: Deviate.oneSided80)
     let rows = run.older(than: Double(days))
     return Reading(
-      value: state.won, count: run.count, low: wide.low, high: wide.high, gateLow: gate.low, gateHigh: gate.high,
+      value: share, count: run.count, low: wide.low, high: wide.high, gateLow: gate.low, gateHigh: gate.high,
       rows: rows, money: money(rows))
   }
 
+  /// The share won by then and its error: mostly one that the panel shows too.
+  private func shareWon(_ basis: CloseBasis, within days: Int) -> (share: Double, error: Double?) {
+    let reading = basis.reading
+    if let place = reading.atDays.firstIndex(of: days), place < reading.wonBy.count,
+      let share = reading.wonBy[place].value
+    {
+      return (share, reading.wonErrors[place])
+    }
+    let moment = Int64(clamping: days) &* Instant.day
+    let wish = CloseSurvey.Wish(moments: [moment], winners: false)
+    let survey = CloseSurvey(basis.run.times, wish, logarithms: closeFacts.logarithms)
+    let state = survey.state(at: moment) ?? CompetingState()
+    return (state.won, state.errors.won)
+  }
+
   /// Open opportunities older than this share of winners were; no answer under 20 wins.
-  private func olderThanWinners(_ set: RowSet, quantile: Double, asOf: Instant) -> Reading {
-    guard let limit = winnersAge(set, quantile) else { return Reading(value: nil, count: 0) }
-    let open = closeFacts.open.alive(at: asOf, in: set)
-    let rows = older(set, than: limit, asOf: asOf)
-    return Reading(value: Double(rows.count), count: open.rows.count, rows: rows, money: money(rows))
-  }
-
-  /// The age in days that this share of the selected winners had not passed; nil under 20 wins.
-  func winnersAge(_ set: RowSet, _ quantile: Double) -> Double? {
-    WonDeals(closeFacts.wins, selected: closeFacts.wonSet.count(in: set), in: set).quantile(quantile)
-  }
-
-  /// Selected opportunities that are open and older than so many days, oldest first; none without a limit.
-  func older(_ set: RowSet, than days: Double?, asOf: Instant) -> [Int32] {
-    guard let days else { return [] }
-    let alive = closeFacts.open.alive(at: asOf, in: set)
-    let ages = alive.ages(at: asOf, wholeDays: dataset.facts.opportunityPrecision == .day)
-    let first = ages.partitioningIndex { Double($0) / Double(Instant.day) > days }
-    return Array(alive.rows.prefix(ages.count - first))
+  private func olderThanWinners(_ basis: CloseBasis, quantile: Double) -> Reading {
+    guard let limit = basis.winnersAge(quantile) else { return Reading(value: nil, count: 0) }
+    let rows = basis.run.older(than: limit)
+    return Reading(value: Double(rows.count), count: basis.run.openRows.count, rows: rows, money: money(rows))
   }
 
   /// Days since an open opportunity was created; nil where it is not dated. Dates without time make whole days.
   func openAge(_ row: Int32, asOf: Instant) -> Double? {
     guard let days = asOf.days(since: dataset.opportunities.createdAt[Int(row)]), days >= 0 else { return nil }
-    return dataset.facts.opportunityPrecision == .day ? days.rounded(.down) : days
+    return countsWholeDays ? days.rounded(.down) : days
   }
 }

@@ -15,7 +15,7 @@ struct CloseParts {
   private(set) var parts: [Part] = []
 
   /// `codes` has the element of every row of the table.
-  init(_ engine: Engine, _ run: CloseRun, by codes: Series<Code>) {
+  init(_ run: CloseRun, by codes: Series<Code>) {
     let ended = run.ended
     let own = Series<Code>(count: ended.count) { out in
       for place in 0..<ended.count { out.initializeElement(at: place, to: codes[Int(ended.tags[place] >> 1)]) }
@@ -53,7 +53,8 @@ struct CloseParts {
 extension Engine {
   /// The panel's headline for every element of a dimension that has rows, those with most rows first: one look at all
   /// rows instead of one for each element.
-  func closeBreakdown(by dimension: Dimension, _ query: Query, _ set: RowSet) -> [BreakdownRow] {
+  func closeBreakdown(by dimension: Dimension, _ query: Query, _ selection: Selection) -> [BreakdownRow] {
+    let set = selection.opportunitySet
     let codes = dimension == .stage ? currentStages : dataset.opportunities.codes(dimension)
     let names = dataset.vocabulary(dimension)
     var deals = [Int](repeating: 0, count: names.count)
@@ -64,8 +65,9 @@ extension Engine {
         previous: nil, items: 0)
     }
     if missingForClose.isEmpty, set.count > 0 {
-      var before = agesByCode(codes, names.count, query.previousWindow.through, set)
-      for part in CloseParts(self, CloseRun(self, set, asOf: query.asOf), by: codes).parts {
+      let run = closeBasis(selection, asOf: query.asOf).run
+      var before = agesByCode(codes, names.count, query.previousWindow.through, run)
+      for part in CloseParts(run, by: codes).parts {
         let code = Int(part.code)
         rows[code].take(
           CloseHeadline(part, then: query.previousWindow.through, agesThen: before[code], closeFacts.logarithms))
@@ -75,10 +77,10 @@ extension Engine {
     return rows.filter { $0.count > 0 }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
   }
 
-  private func agesByCode(_ codes: Series<Code>, _ count: Int, _ then: Instant, _ set: RowSet) -> [[Int64]] {
-    let alive = closeFacts.created.alive(at: then, in: set)
+  private func agesByCode(_ codes: Series<Code>, _ count: Int, _ then: Instant, _ run: CloseRun) -> [[Int64]] {
+    let alive = run.created.alive(at: then)
     var ages = [[Int64]](repeating: [], count: count)
-    let all = alive.ages(at: then, wholeDays: dataset.facts.opportunityPrecision == .day)
+    let all = alive.ages(at: then, wholeDays: countsWholeDays)
     for (row, age) in zip(alive.rows.reversed(), all) { ages[Int(codes[Int(row)])].append(age) }
     return ages
   }
@@ -95,12 +97,11 @@ private struct CloseHeadline {
     for (seconds, tag) in zip(part.times.seconds, part.times.tags) where tag & 1 == 1 { won.append(seconds) }
     let survey = CloseSurvey(part.times, .init(), logarithms: logarithms)
     median = survey.steps.median(wins: won.count) ?? Estimate(value: nil)
-    let ended = part.closedAt.count { $0 <= then }
-    var curve = WinnersCurve(censored: agesThen, ended: ended, wins: won.count)
-    for place in part.closedAt.indices where part.closedAt[place] <= then {
-      curve.pass(part.times.seconds[place], isWin: part.times.tags[place] & 1 == 1)
-    }
-    before = curve.median
+    before =
+      WinnersCurve(
+        part.times.seconds, known: RowSet(part.closedAt) { $0 <= then }, won: RowSet(part.times.tags) { $0 & 1 == 1 },
+        censored: agesThen
+      ).median
     let limit = won.count < AalenJohansen.fewestWins ? nil : Quantile.days(won, 0.9)
     old =
       limit.map { limit in

@@ -4,50 +4,43 @@ import Domain
 /// window counts, so that "now" means now. Each row has the code of its stratum beside it.
 struct ClosePeriod: Sendable {
   /// Those that ended within the window, by lifetime.
-  private(set) var ends: [Int64] = []
-  private(set) var tags: [UInt32] = []
-  private(set) var endCodes: [Code] = []
+  private let ends: Series<Int64>
+  private let tags: Series<UInt32>
+  private let endCodes: Series<Code>
   /// Those that outlived it, by their age at its end.
-  private(set) var censored: [Int64] = []
-  private(set) var censoredCodes: [Code] = []
+  private let censored: [Int64]
+  private let censoredCodes: [Code]
   /// The ages at its start, ascending; 0 for those created within it.
-  private(set) var entries: [Int64] = []
-  private(set) var entryCodes: [Code] = []
+  private var entries: [Int64] = []
+  private var entryCodes: [Code] = []
 
   /// Opportunities watched.
   var count: Int { ends.count + censored.count }
 
   /// The risk time within `window` of a selection, of which `started` were open at its start and `left` at its end.
   init(
-    _ engine: Engine, _ ended: EndedDeals, _ set: RowSet, window: TimeWindow, started: AliveDeals, left: AliveDeals,
+    _ created: CreatedDeals, _ ended: EndedDeals, window: TimeWindow, started: AliveDeals, left: AliveDeals,
     strata: Series<Code>
   ) {
-    addEnds(ended, window, strata)
+    let (seconds, closedAt) = (ended.seconds, ended.closedAt)
+    let places = RowSet(size: ended.count) { place in
+      // Created at the very end of the window, an opportunity was never watched in it.
+      window.contains(closedAt[place]) && (seconds[place] > 0 || closedAt[place] < window.through)
+    }.rows
+    (ends, tags) = (seconds.gathered(places), ended.tags.gathered(places))
+    endCodes = strata.gathered(tags.map { Int32(bitPattern: $0 >> 1) })
     let young = left.createdAt.partitioningIndex { $0 >= window.through }
     censored = left.createdAt[..<young].reversed().map { window.through.seconds &- $0.seconds }
     censoredCodes = left.rows[..<young].reversed().map { strata[Int($0)] }
-    addEntries(engine.closeFacts.created, started, set, window, strata)
-  }
-
-  private mutating func addEnds(_ ended: EndedDeals, _ window: TimeWindow, _ strata: Series<Code>) {
-    ended.closedAt.withUnsafeBufferPointer { closedAt in
-      for place in closedAt.indices where window.contains(closedAt[place]) {
-        let seconds = ended.seconds[place]
-        // Created at the very end of the window, an opportunity was never watched in it.
-        if seconds == 0, closedAt[place] == window.through { continue }
-        ends.append(seconds)
-        tags.append(ended.tags[place])
-        endCodes.append(strata[Int(ended.tags[place] >> 1)])
-      }
-    }
+    addEntries(created, started, window, strata)
   }
 
   private mutating func addEntries(
-    _ created: CreatedDeals, _ alive: AliveDeals, _ set: RowSet, _ window: TimeWindow, _ strata: Series<Code>
+    _ created: CreatedDeals, _ alive: AliveDeals, _ window: TimeWindow, _ strata: Series<Code>
   ) {
     let first = created.createdAt.partitioningIndex { $0 > window.after }
     let end = created.createdAt.partitioningIndex { $0 >= window.through }
-    for place in first..<max(first, end) where set.contains(created.rows[place]) {
+    for place in first..<max(first, end) {
       entries.append(0)
       entryCodes.append(strata[Int(created.rows[place])])
     }
@@ -57,15 +50,15 @@ struct ClosePeriod: Sendable {
 
   /// All rows together.
   var times: CloseTimes {
-    CloseTimes(seconds: Series(ends), tags: Series(tags), censored: censored, entries: entries)
+    CloseTimes(seconds: ends, tags: tags, censored: censored, entries: entries)
   }
 
   /// All rows together, for a test.
-  var risk: RiskTimes<Int64> { RiskTimes(events: ends, censored: censored, entries: entries) }
+  var risk: RiskTimes<Int64> { RiskTimes(events: ends.array, censored: censored, entries: entries) }
 
   /// The rows of each stratum, `codes` in all.
   func split(_ codes: Int) -> [RiskTimes<Int64>] {
-    let parts = [(ends, endCodes), (censored, censoredCodes), (entries, entryCodes)].map { times, strata in
+    let parts = [(ends.array, endCodes.array), (censored, censoredCodes), (entries, entryCodes)].map { times, strata in
       var own = [[Int64]](repeating: [], count: codes)
       for (time, code) in zip(times, strata) { own[Int(code)].append(time) }
       return own
@@ -88,17 +81,17 @@ struct ClosePeriodTest {
   let unstratified: LogRankResult
   let stratified: LogRankResult
 
-  /// `ended` holds at least those that closed in the last 180 days.
-  init(_ engine: Engine, _ ended: EndedDeals, _ set: RowSet, _ asOf: Instant, by dimension: Dimension) {
+  init(_ engine: Engine, _ run: CloseRun, _ asOf: Instant, by dimension: Dimension) {
     let strata = engine.dataset.opportunities.codes(dimension)
     let (middle, start) = (asOf.adding(days: -90), asOf.adding(days: -180))
-    let created = engine.closeFacts.created
-    let alive = [start, middle, asOf].map { created.alive(at: $0, in: set) }
+    let recent = RowSet(run.ended.closedAt) { $0 > start }
+    let (created, ended) = (run.created, EndedDeals(run.ended, at: recent))
+    let alive = [start, middle, asOf].map { created.alive(at: $0) }
     now = ClosePeriod(
-      engine, ended, set, window: TimeWindow(after: middle, through: asOf), started: alive[1], left: alive[2],
+      created, ended, window: TimeWindow(after: middle, through: asOf), started: alive[1], left: alive[2],
       strata: strata)
     before = ClosePeriod(
-      engine, ended, set, window: TimeWindow(after: start, through: middle), started: alive[0], left: alive[1],
+      created, ended, window: TimeWindow(after: start, through: middle), started: alive[0], left: alive[1],
       strata: strata)
     var (whole, parts) = (LogRank(), LogRank())
     whole.addStratum(now: now.risk, before: before.risk)
@@ -112,37 +105,23 @@ struct ClosePeriodTest {
 }
 
 extension Engine {
-  /// The verdict for the screen, and the curves of the 90 days before the last 90.
-  func closePeriod(
-    _ ended: EndedDeals, _ set: RowSet, _ asOf: Instant, by dimension: Dimension
-  ) -> (verdict: CloseVerdict, curveBefore: [CurvePoint]) {
-    let test = ClosePeriodTest(self, ended, set, asOf, by: dimension)
+  /// The verdict for the screen: the last 90 days against the 90 before.
+  func closeVerdict(_ run: CloseRun, _ asOf: Instant, by dimension: Dimension) -> CloseVerdict {
+    let test = ClosePeriodTest(self, run, asOf, by: dimension)
     let days = CloseReading().atDays
-    let moments = days.map { Int64($0) * Instant.day }
-    let grid = CurveGrid(test.before.times, atMost: 400)
-    let now = CloseSurvey(test.now.times, .init(moments: moments, winners: false), logarithms: closeFacts.logarithms)
-    let before = CloseSurvey(
-      test.before.times, .init(moments: (moments + grid.seconds).sorted(), winners: false),
-      logarithms: closeFacts.logarithms)
-    let verdict = CloseVerdict(
+    let wish = CloseSurvey.Wish(moments: days.map { Int64($0) * Instant.day }, winners: false)
+    let now = CloseSurvey(test.now.times, wish, logarithms: closeFacts.logarithms)
+    let before = CloseSurvey(test.before.times, wish, logarithms: closeFacts.logarithms)
+    return CloseVerdict(
       judgement: ChangeJudgement(unstratified: test.unstratified, stratified: test.stratified),
       together: test.unstratified, within: test.stratified, dimension: dimension, now: now.summary(atDays: days),
       before: before.summary(atDays: days), mix: test.mix(dataset.vocabulary(dimension)))
-    return (verdict, grid.points(before))
   }
 }
 
 extension ClosePeriodTest {
   /// How the shares of the strata among those watched moved, the largest move first.
   func mix(_ names: Vocabulary) -> [MixShare] {
-    let (now, before) = (self.now.counts(names.count), self.before.counts(names.count))
-    let (all, allBefore) = (now.reduce(0, +), before.reduce(0, +))
-    func share(_ part: Int, _ whole: Int) -> Double? { whole > 0 ? Double(part) / Double(whole) : nil }
-    return now.indices.filter { now[$0] + before[$0] > 0 }
-      .map { code in
-        MixShare(
-          name: names[Code(code)], now: share(now[code], all), before: share(before[code], allBefore))
-      }
-      .sorted { (abs($1.move), $0.name) < (abs($0.move), $1.name) }
+    MixShare.all(now: now.counts(names.count), before: before.counts(names.count), names)
   }
 }

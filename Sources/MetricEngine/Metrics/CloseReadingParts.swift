@@ -27,20 +27,13 @@ struct CloseCurves: Sendable {
   }
 }
 
-/// The part of the reading that tells what moved.
+/// The part of the reading that tells what moved lately, whatever the period.
 struct CloseMoves: Sendable {
-  var winnersMedianBefore: Double?
   var crmAverageRecent = Description(count: 0)
   var bySegment: [SegmentClose] = []
   var trend: [TrendPoint] = []
   var control: CloseControl?
-  var velocity: VelocityReading?
-  private(set) var verdict: CloseVerdict?
-  private(set) var curveBefore: [CurvePoint] = []
-
-  mutating func fill(_ period: (verdict: CloseVerdict, curveBefore: [CurvePoint])) {
-    (verdict, curveBefore) = (period.verdict, period.curveBefore)
-  }
+  var verdict: CloseVerdict?
 }
 
 extension CloseReading {
@@ -52,9 +45,8 @@ extension CloseReading {
   }
 
   mutating func take(_ moves: CloseMoves) {
-    (winnersMedianBefore, crmAverageRecent) = (moves.winnersMedianBefore, moves.crmAverageRecent)
-    (bySegment, trend, control) = (moves.bySegment, moves.trend, moves.control)
-    (verdict, curveBefore, velocity) = (moves.verdict, moves.curveBefore, moves.velocity)
+    (crmAverageRecent, bySegment, trend) = (moves.crmAverageRecent, moves.bySegment, moves.trend)
+    (control, verdict) = (moves.control, moves.verdict)
   }
 }
 
@@ -67,11 +59,6 @@ extension CloseRun {
 }
 
 extension WonDeals {
-  /// Those of a selection which holds `selected` of them.
-  init(_ all: WonDeals, selected: Int, in set: RowSet) {
-    self = selected == all.count ? all : WonDeals(all, in: set)
-  }
-
   /// The age in days that this share of winners had not passed; nil under 20 wins.
   func quantile(_ share: Double) -> Double? {
     count < AalenJohansen.fewestWins ? nil : Quantile.days(seconds, share)
@@ -79,21 +66,23 @@ extension WonDeals {
 
   /// Seconds of those closed in a window, ascending.
   func closed(in window: TimeWindow) -> Series<Int64> {
-    var kept: Series<Int64> = []
-    for (place, closed) in closedAt.enumerated() where window.contains(closed) { kept.append(seconds[place]) }
-    return kept
+    seconds.gathered(RowSet(closedAt) { window.contains($0) }.rows)
   }
 }
 
 extension Quantile {
   /// Type 7 in days, of seconds that ascend; nil without data.
-  static func days(_ seconds: Series<Int64>, _ q: Double) -> Double? {
-    guard let last = seconds.last else { return nil }
-    func days(_ seconds: Int64) -> Double { Double(seconds) / Double(Instant.day) }
-    let position = Double(seconds.count - 1) * q
+  static func days(_ seconds: Series<Int64>, _ q: Double) -> Double? { days(count: seconds.count, q) { seconds[$0] } }
+
+  /// The same of so many seconds that ascend.
+  static func days(count: Int, _ q: Double, _ seconds: (Int) -> Int64) -> Double? {
+    guard count > 0 else { return nil }
+    func days(_ place: Int) -> Double { Double(seconds(place)) / Double(Instant.day) }
+    let position = Double(count - 1) * q
     let below = Int(position)
-    guard below + 1 < seconds.count else { return days(last) }
-    return days(seconds[below]) + (days(seconds[below + 1]) - days(seconds[below])) * (position - Double(below))
+    guard below + 1 < count else { return days(count - 1) }
+    let low = days(below)
+    return low + (days(below + 1) - low) * (position - Double(below))
   }
 }
 

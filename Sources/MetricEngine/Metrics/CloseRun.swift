@@ -3,23 +3,29 @@ import Domain
 /// The selected opportunities as survival curves pass them: those that ended by lifetime, and the ages of the others.
 struct CloseRun: Sendable {
   let ended: EndedDeals
+  /// The places of the wins among them.
+  let won: RowSet
+  /// All that can be timed, by creation.
+  let created: CreatedDeals
   /// Ages in seconds of those still open, ascending.
   let openAges: [Int64]
   /// Their rows, in the same order.
   let openRows: [Int32]
-  /// Open ones whose age is no number that time can have.
-  let openReversed: Int
 
   var count: Int { ended.count + openAges.count }
 
   init(_ engine: Engine, _ set: RowSet, asOf: Instant) {
     let facts = engine.closeFacts
-    let selected = facts.endedSet.count(in: set)
-    ended = selected == facts.ended.count ? facts.ended : EndedDeals(facts.ended, in: set, count: selected)
-    let alive = facts.open.alive(at: asOf, in: set)
-    let wholeDays = engine.dataset.facts.opportunityPrecision == .day
-    (openAges, openRows) = (alive.ages(at: asOf, wholeDays: wholeDays), alive.rows.reversed())
-    openReversed = alive.reversed
+    if set.isAll {
+      (ended, created) = (facts.ended, facts.created)
+    } else {
+      (ended, created) = TwoCores.both(
+        { EndedDeals(facts.ended, at: set.moved(to: facts.endedPlaces, size: facts.ended.count)) },
+        { CreatedDeals(facts.created, at: set.moved(to: facts.createdPlaces, size: facts.created.count)) })
+    }
+    won = RowSet(ended.tags) { $0 & 1 == 1 }
+    let alive = created.alive(at: asOf)
+    (openAges, openRows) = (alive.ages(at: asOf, wholeDays: engine.countsWholeDays), alive.rows.reversed())
   }
 
   /// The times of any ending; `tags` tell the wins.
@@ -37,14 +43,10 @@ struct CloseRun: Sendable {
 struct AliveDeals: Sendable {
   private(set) var rows: [Int32] = []
   private(set) var createdAt: [Instant] = []
-  /// How many ages are beyond any number.
-  private(set) var reversed = 0
 
   fileprivate mutating func add(_ row: Int32, _ created: Instant, at instant: Instant) {
-    guard instant.seconds &- created.seconds >= 0 else {
-      reversed += 1
-      return
-    }
+    // An age beyond any number is none.
+    guard instant.seconds &- created.seconds >= 0 else { return }
     rows.append(row)
     createdAt.append(created)
   }
@@ -59,15 +61,15 @@ struct AliveDeals: Sendable {
 }
 
 extension CreatedDeals {
-  /// Those of a selection that had been created by an instant and closed after it.
-  func alive(at instant: Instant, in set: RowSet) -> AliveDeals {
+  /// Those that had been created by an instant and closed after it.
+  func alive(at instant: Instant) -> AliveDeals {
     var alive = AliveDeals()
     let end = createdAt.partitioningIndex { $0 > instant }
+    let blocks = latest[..<((end + Self.block - 1) / Self.block)]
     closedAt.withUnsafeBufferPointer { closedAt in
-      for block in latest.indices where latest[block] > instant {
+      for block in blocks.indices where blocks[block] > instant {
         let first = block * Self.block
-        for place in first..<max(first, min(end, first + Self.block))
-        where closedAt[place] > instant && set.contains(rows[place]) {
+        for place in first..<min(end, first + Self.block) where closedAt[place] > instant {
           alive.add(rows[place], createdAt[place], at: instant)
         }
       }
@@ -79,6 +81,9 @@ extension CreatedDeals {
 extension Engine {
   /// Opportunities in the orders in which curves pass them.
   var closeFacts: CloseFacts { prepared.close.get { CloseFacts(self) } }
+
+  /// Dates without time make ages in whole days.
+  var countsWholeDays: Bool { dataset.facts.opportunityPrecision == .day }
 }
 
 /// What a survival curve passes: times of ends ascending, which of them are wins, times at which others were last seen,

@@ -27,10 +27,12 @@ struct CloseSurvey {
     firstSeen = times.entries == nil ? nil : times.firstSeen
     mean = wish.restriction.map(CurveArea.init)
     captured.reserveCapacity(moments.count)
-    if wish.winners { steps = WinSteps(capacity: times.tags.count { $0 & 1 == 1 }) }
-    logarithms.withUnsafeBufferPointer { logarithms in
-      times.seconds.withUnsafeBufferPointer { seconds in
-        times.tags.withUnsafeBufferPointer { tags in run(seconds, tags, logarithms, winners: wish.winners) }
+    let wins = wish.winners ? times.tags.count { $0 & 1 == 1 } : 0
+    steps = WinSteps(capacity: wins) { steps in
+      logarithms.withUnsafeBufferPointer { logarithms in
+        times.seconds.withUnsafeBufferPointer { seconds in
+          times.tags.withUnsafeBufferPointer { tags in run(seconds, tags, logarithms, steps) }
+        }
       }
     }
     while captured.count < moments.count { captured.append(end) }
@@ -38,10 +40,10 @@ struct CloseSurvey {
 
   private mutating func run(
     _ seconds: UnsafeBufferPointer<Int64>, _ tags: UnsafeBufferPointer<UInt32>,
-    _ logarithms: UnsafeBufferPointer<Double>, winners: Bool
-  ) {
+    _ logarithms: UnsafeBufferPointer<Double>, _ steps: UnsafeMutableBufferPointer<WinStep>
+  ) -> Int {
     var (risk, state, watch) = (RiskCount(times), CompetingState(), watch)
-    var index = 0
+    var (index, noted) = (0, 0)
     var nextMoment = moments.first ?? .max
     while index < seconds.count {
       let (time, first) = (seconds[index], index)
@@ -65,10 +67,14 @@ struct CloseSurvey {
         logStep: logarithms[atRisk - ending] - logarithms[atRisk])
       mean?.note(time, step: state.greenwood - before)
       watch.look(state, at: time)
-      if winners, wins > 0 { steps.add(state, time) }
+      if wins > 0, noted < steps.count {
+        steps.initializeElement(at: noted, to: WinStep(state, time))
+        noted += 1
+      }
     }
     mean?.finish(share: state.survival)
     (end, self.watch) = (state, watch)
+    return noted
   }
 
   /// The curves at one of the moments asked for; nil before anything was seen.
@@ -120,42 +126,45 @@ struct RiskCount {
   }
 }
 
-/// The share won after each win, and its variance.
-struct WinSteps {
-  private var times: [Int64]
-  private var shares: [Double]
-  private var variances: [Double]
-  private var count = 0
+/// The share won after a win, and its variance, which is infinite where nobody is left to estimate it from.
+struct WinStep {
+  let time: Int64
+  let share: Double
+  let variance: Double
 
-  init(capacity: Int = 0) {
-    times = [Int64](repeating: 0, count: capacity)
-    shares = [Double](repeating: 0, count: capacity)
-    variances = shares
+  @inline(__always) fileprivate init(_ state: CompetingState, _ time: Int64) {
+    (self.time, share) = (time, state.won)
+    variance = state.isExhausted ? .infinity : state.variances.x
   }
+}
 
-  @inline(__always) fileprivate mutating func add(_ state: CompetingState, _ time: Int64) {
-    times[count] = time
-    shares[count] = state.won
-    variances[count] = state.isExhausted ? .infinity : state.variances.x
-    count += 1
+/// The share won after each win.
+struct WinSteps {
+  private let steps: [WinStep]
+
+  /// At most so many, filled in by a function that says how many there are.
+  fileprivate init(capacity: Int = 0, _ fill: (UnsafeMutableBufferPointer<WinStep>) -> Int = { _ in 0 }) {
+    steps = [WinStep](unsafeUninitializedCapacity: capacity) {
+      $1 = fill(UnsafeMutableBufferPointer(rebasing: $0[..<capacity]))
+    }
   }
 
   /// Least t with F_won(t) >= F_won(end)/2: half of the wins take longer. Its approximate interval is where
   /// F_won ± z·se crosses that level, which it can only at a win. Nil under 20 wins.
   func median(wins: Int, z: Double = Deviate.twoSided95) -> Estimate? {
-    guard wins >= AalenJohansen.fewestWins, count > 0 else { return nil }
-    let level = shares[count - 1] / 2
-    let middle = shares[..<count].partitioningIndex { $0 >= level }
-    let low = (0..<count).first { place in
-      let gap = level - shares[place]
-      return gap <= 0 || variances[place].isFinite && z * z * variances[place] >= gap * gap
+    guard wins >= AalenJohansen.fewestWins, let end = steps.last else { return nil }
+    let level = end.share / 2
+    let middle = steps.partitioningIndex { $0.share >= level }
+    let low = steps.first { step in
+      let gap = level - step.share
+      return gap <= 0 || step.variance.isFinite && z * z * step.variance >= gap * gap
     }
-    let high = (middle..<count).first { place in
-      let gap = shares[place] - level
-      return variances[place].isFinite && z * z * max(0, variances[place]) <= gap * gap
+    let high = steps[middle...].first { step in
+      let gap = step.share - level
+      return step.variance.isFinite && z * z * max(0, step.variance) <= gap * gap
     }
-    func days(_ place: Int?) -> Double? { place.map { Double(times[$0]) / Double(Instant.day) } }
-    return Estimate(value: days(middle), low: days(low), high: days(high))
+    func days(_ step: WinStep?) -> Double? { step.map { Double($0.time) / Double(Instant.day) } }
+    return Estimate(value: days(steps[middle]), low: days(low), high: days(high))
   }
 }
 

@@ -18,58 +18,49 @@ enum CloseTrend {
     return points(wins, grid.mondays, windows)
   }
 
-  /// One look along the wins, which lie in order of duration: each counts in every window that it closed in, and the
-  /// one in the middle of a window is its median.
   private static func points(_ wins: WonDeals, _ mondays: [CivilDate], _ windows: [TimeWindow]) -> [TrendPoint] {
-    guard let earliest = windows.first, let latest = windows.last else { return [] }
-    var spans: [Span] = []
-    var counts = [Int](repeating: 0, count: windows.count)
+    let cells = ClosingCells(wins, windows)
+    return zip(mondays, windows).map { monday, window in
+      let (count, median) = cells.median(in: window)
+      return TrendPoint(week: monday, value: median, count: count)
+    }
+  }
+}
+
+/// Wins told apart by the bounds of windows between which they closed: a window is some cells in a row, however many
+/// windows overlap.
+private struct ClosingCells {
+  private let wins: WonDeals
+  /// All bounds, ascending; a cell lies between two.
+  private let bounds: [Instant]
+  /// Places in each cell, ascending, and with them the durations.
+  private var cells: [[Int32]]
+
+  init(_ wins: WonDeals, _ windows: [TimeWindow]) {
+    self.wins = wins
+    bounds = Set(windows.flatMap { [$0.after, $0.through] }).sorted()
+    cells = Array(repeating: [], count: max(0, bounds.count - 1))
+    guard let first = bounds.first, let last = bounds.last else { return }
     wins.closedAt.withUnsafeBufferPointer { closedAt in
-      for place in closedAt.indices {
+      for place in closedAt.indices where closedAt[place] > first && closedAt[place] <= last {
         let closed = closedAt[place]
-        guard closed > earliest.after, closed <= latest.through else { continue }
-        let first = windows.partitioningIndex { $0.through >= closed }
-        let end = windows.partitioningIndex { $0.after >= closed }
-        guard first < end else { continue }
-        spans.append(Span(place: Int32(truncatingIfNeeded: place), first: Int16(first), end: Int16(end)))
-        for window in first..<end { counts[window] += 1 }
+        cells[bounds.partitioningIndex { $0 >= closed } - 1].append(Int32(truncatingIfNeeded: place))
       }
     }
-    var middles = counts.map { Middle(count: $0) }
-    middles.withUnsafeMutableBufferPointer { middles in
-      for span in spans {
-        for window in Int(span.first)..<Int(span.end) { middles[window].pass(wins.seconds, Int(span.place)) }
-      }
-    }
-    return mondays.indices.map { TrendPoint(week: mondays[$0], value: middles[$0].median, count: counts[$0]) }
   }
 
-  /// The windows that a win counts in.
-  private struct Span {
-    let place: Int32
-    let first: Int16
-    let end: Int16
+  /// How many closed in one of the windows, and how many days half of them took at most.
+  func median(in window: TimeWindow) -> (count: Int, days: Double?) {
+    func index(_ bound: Instant) -> Int { bounds.partitioningIndex { $0 >= bound } }
+    let own = cells[index(window.after)..<index(window.through)]
+    let count = own.reduce(0) { $0 + $1.count }
+    return (count, Quantile.days(count: count, 0.5) { wins.seconds[place(after: $0, in: own)] })
   }
 
-  /// Waits for the values in the middle of so many.
-  private struct Middle {
-    private let count: Int
-    private var seen = 0
-    private var (low, high): (Int64, Int64) = (0, 0)
-
-    init(count: Int) { self.count = count }
-
-    @inline(__always) mutating func pass(_ seconds: Series<Int64>, _ place: Int) {
-      if seen == (count - 1) / 2 { low = seconds[place] }
-      if seen == count / 2 { high = seconds[place] }
-      seen += 1
-    }
-
-    /// Days, as type 7.
-    var median: Double? {
-      guard count > 0 else { return nil }
-      let (first, second) = (Double(low) / Double(Instant.day), Double(high) / Double(Instant.day))
-      return first + (second - first) * (count % 2 == 0 ? 0.5 : 0)
+  /// The place after so many others: the first up to which there are more.
+  private func place(after others: Int, in cells: ArraySlice<[Int32]>) -> Int {
+    (0..<wins.count).partitioningIndex { place in
+      cells.reduce(0) { $0 + $1.partitioningIndex { $0 > place } } > others
     }
   }
 }
@@ -77,10 +68,9 @@ enum CloseTrend {
 extension Engine {
   /// The chart of single weeks: limits of the first 26 that have a win, the last 26 judged. Logarithms, because
   /// durations are skewed; less than a minute counts as a minute.
-  func closeControl(_ wins: WonDeals, _ query: Query) -> CloseControl? {
-    let isDaily = dataset.facts.opportunityPrecision == .day
-    let offsets = isDaily ? ZoneOffsets.utc : calendar(asOf: query.asOf).offsets
-    let grid = WeekGrid(asOf: query.asOf, count: 2 * FrozenChart.baseline, offsets: offsets)
+  func closeControl(_ wins: WonDeals, _ asOf: Instant) -> CloseControl? {
+    let offsets = countsWholeDays ? ZoneOffsets.utc : calendar(asOf: asOf).offsets
+    let grid = WeekGrid(asOf: asOf, count: 2 * FrozenChart.baseline, offsets: offsets)
     let points = CloseTrend.weekly(wins, grid)
     let known = points.filter { $0.value != nil }
     guard let chart = FrozenChart(known.map { log(max($0.value ?? 0, 1.0 / 1440)) }) else { return nil }

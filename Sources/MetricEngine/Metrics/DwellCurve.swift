@@ -29,13 +29,13 @@ struct DwellCurve {
 
   init(_ times: DwellTimes, fewEnds: Int = Self.fewEnds) {
     self.times = times
-    plain = times.ended.count <= fewEnds ? Self.plain(times) : nil
+    plain = times.endedCount <= fewEnds ? Self.plain(times) : nil
     if plain == nil { addBlocks() }
   }
 
   private static func plain(_ times: DwellTimes) -> KaplanMeier {
     KaplanMeier(
-      sortedEvents: times.ended.indices.map(times.days),
+      sortedEvents: times.allDays,
       sortedCensored: times.running.map { Double($0) / Double(Instant.day) })
   }
 
@@ -49,22 +49,16 @@ struct DwellCurve {
       greenwood += left > 0 ? 1 / left - 1 / atRisk : 0
       done = end
     }
+    var place = 0
     for (removed, seconds) in times.running.enumerated() {
-      let end = endsThrough(seconds, from: done)
+      let end = times.endedWithin(seconds, from: &place)
       if end > done { close(at: end, removed: removed) }
     }
-    if done < times.ended.count { close(at: times.ended.count, removed: times.running.count) }
+    if done < times.endedCount { close(at: times.endedCount, removed: times.running.count) }
   }
 
-  /// Ends at `seconds` or before, looked for in widening steps from a place that is not beyond it.
-  private func endsThrough(_ seconds: UInt32, from start: Int) -> Int {
-    var (low, width) = (start, 16)
-    while low + width < times.ended.count, times.seconds(low + width) <= seconds {
-      low += width
-      width *= 2
-    }
-    let high = min(times.ended.count, low + width + 1)
-    return times.ended[low..<high].partitioningIndex { $0 >> 32 > UInt64(seconds) }
+  private func endsThrough(days: Double) -> Int {
+    times.endedWithin(UInt32(clamping: Int64(days * Double(Instant.day))))
   }
 
   /// S and Greenwood's sum after so many ends.
@@ -83,14 +77,14 @@ struct DwellCurve {
     let ends = firstEnds { state(after: $0).survival <= level + Self.nearTie }
     guard let ends else { return nil }
     let isTie = abs(state(after: ends).survival - level) <= Self.nearTie
-    if isTie, times.ended.count <= Self.endsDecidedPlainly { return Self.plain(times).quantile(q) }
+    if isTie, times.endedCount <= Self.endsDecidedPlainly { return Self.plain(times).quantile(q) }
     return times.days(ends - 1)
   }
 
   /// The least number of ends of which something holds that holds of all greater ones.
   private func firstEnds(_ holds: (Int) -> Bool) -> Int? {
-    let place = (1..<times.ended.count + 1).partitioningIndex(where: holds)
-    return place <= times.ended.count ? place : nil
+    let place = (1..<times.endedCount + 1).partitioningIndex(where: holds)
+    return place <= times.endedCount ? place : nil
   }
 
   private func band(after ends: Int) -> (low: Double, high: Double) {
@@ -104,12 +98,12 @@ struct DwellCurve {
   /// The curve read off at these days, with the usual quantiles.
   func summary(at moments: [Double]) -> SurvivalSummary {
     if let plain { return plain.summary(at: moments) }
-    let ends = moments.map { endsThrough(UInt32(clamping: Int64($0 * Double(Instant.day))), from: 0) }
+    let ends = moments.map(endsThrough)
     let bands = ends.map(band)
     let low = firstEnds { band(after: $0).low <= 0.5 }.map { times.days($0 - 1) }
     let high = firstEnds { band(after: $0).high <= 0.5 }.map { times.days($0 - 1) }
     return SurvivalSummary(
-      count: times.count, events: times.ended.count, censored: times.running.count, at: moments,
+      count: times.count, events: times.endedCount, censored: times.running.count, at: moments,
       survival: ends.map { state(after: $0).survival }, low: bands.map(\.low), high: bands.map(\.high),
       median: Estimate(value: quantile(0.5), low: low, high: high), q25: quantile(0.25), q75: quantile(0.75),
       q90: quantile(0.9))
@@ -118,7 +112,7 @@ struct DwellCurve {
   /// Mean days up to `tau`, the area under S, with its standard error (statistics.md section 6, time to close).
   func restrictedMean(to tau: Double) -> (mean: Double, error: Double) {
     if let plain { return plain.restrictedMean(to: tau) }
-    let kept = endsThrough(UInt32(clamping: Int64(tau * Double(Instant.day))), from: 0)
+    let kept = endsThrough(days: tau)
     guard kept > 0 else { return (tau, 0) }
     var (area, variance, end) = (0.0, 0.0, tau)
     var place = blocks.partitioningIndex { $0.start >= kept } - 1

@@ -8,6 +8,14 @@ struct PathSums: Sendable {
     var priced: Int32 = 0
     /// Hundredths, in the path's currency.
     var amount: Int128 = 0
+
+    /// One opportunity more.
+    @inline(__always) mutating func add(_ hundredths: Int64) {
+      count += 1
+      guard hundredths != Money.none else { return }
+      priced += 1
+      amount += Int128(hundredths)
+    }
   }
 
   /// By path.
@@ -29,11 +37,7 @@ struct PathSums: Sendable {
               missing += 1
               return
             }
-            sums[path].count += 1
-            let amount = amounts[row]
-            guard amount != Money.none else { return }
-            sums[path].priced += 1
-            sums[path].amount += Int128(amount)
+            sums[path].add(amounts[row])
           }
         }
       }
@@ -66,22 +70,26 @@ struct StageMoney: Sendable {
     sums[place].amount += Int128(amount)
   }
 
-  /// Takes a part of it away again.
-  mutating func takeAway(_ part: StageMoney) {
-    for place in sums.indices {
-      sums[place].priced -= part.sums[place].priced
-      sums[place].amount -= part.sums[place].amount
+  /// Takes a part of a stage's money away again, given by currency.
+  mutating func takeAway(_ part: ArraySlice<PathSums.Sum>, stage: Int) {
+    for (place, sum) in zip(stage * currencies..<(stage + 1) * currencies, part) {
+      sums[place].priced -= sum.priced
+      sums[place].amount -= sum.amount
     }
   }
 
-  /// One amount for each currency met, within the numbers that money can be.
+  /// The money of a stage.
   func total(stage: Int, _ names: Vocabulary) -> MoneyByCurrency {
-    MoneyByCurrency(
-      (0..<currencies).compactMap { currency in
-        let sum = sums[stage * currencies + currency]
-        guard sum.priced > 0 else { return nil }
-        return Money(
-          hundredths: Int64(clamping: max(sum.amount, Int128(Int64.min + 1))), currency: names[Code(currency)])
+    MoneyByCurrency(sums[stage * currencies..<(stage + 1) * currencies], names)
+  }
+}
+
+extension MoneyByCurrency {
+  /// Sums by code of the currency, one amount for each met, within the numbers that money can be.
+  init(_ sums: ArraySlice<PathSums.Sum>, _ names: Vocabulary) {
+    self.init(
+      sums.enumerated().filter { $0.element.priced > 0 }.map { currency, sum in
+        Money(hundredths: Int64(clamping: max(sum.amount, Int128(Int64.min + 1))), currency: names[Code(currency)])
       })
   }
 }

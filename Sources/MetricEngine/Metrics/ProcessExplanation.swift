@@ -16,9 +16,13 @@ extension Engine {
         ("visits without a date: steps, but no days", count(processFacts.visits.undated, selection)),
         ("visits that end before they begin: steps, but no days", count(processFacts.visits.reversed, selection)),
       ]),
-      formula: definition.formula
-        + "; go on = of those that entered at least \(query.period.length) days ago, those in a later stage since or won",
+      formula: processFormula(query),
       details: processDetails(reading), assumptions: processAssumptions)
+  }
+
+  func processFormula(_ query: Query) -> String {
+    Catalog.definition(.processSteps).formula
+      + "; go on = of those that entered at least \(query.period.length) days ago, those in a later stage since or won"
   }
 
   private func count(_ rows: [Int32], _ selection: Selection) -> Int {

@@ -30,7 +30,7 @@ extension Engine {
   private func stageAge(_ query: Query, _ selection: Selection, quantile: Double, factor: Double) -> Reading {
     let (facts, set) = (processFacts, selection.opportunitySet)
     guard set.rowsContain(where: { facts.paths.pathOf[$0] >= 0 }) else { return Reading(value: nil, count: 0) }
-    let limits = StageLimits(self, query, set, quantile: quantile)
+    let limits = StageLimits(self, query, selection, quantile: quantile)
     let rows = limits.stuck(factor: factor).map(\.row)
     let undated = facts.visits.undatedOpen.count { set.contains($0.row) }
     return Reading(value: Double(rows.count), count: limits.running.count + undated, rows: rows, money: money(rows))

@@ -9,28 +9,53 @@ extension Engine {
       reading.availability = .needs(missing)
       return reading
     }
+    let lasting = lastingProcess(query, selection)
+    guard lasting.tally.opportunities > 0 else { return reading }
+    reading = lasting.reading
+    fillPeriod(&reading, lasting.tally, query, selection)
+    return reading
+  }
+
+  /// What is the same for every period.
+  func lastingProcess(_ query: Query, _ selection: Selection) -> LastingProcess {
+    selection.parts.process.lasting.get { madeLastingProcess(query, selection) }
+  }
+
+  private func madeLastingProcess(_ query: Query, _ selection: Selection) -> LastingProcess {
     let (facts, set) = (processFacts, selection.opportunitySet)
     let sums = set.isAll ? facts.whole : PathSums(facts.paths, dataset.opportunities, set)
-    var tally = ProcessTally(self, facts, sums)
-    guard tally.opportunities > 0 else { return reading }
+    let tally = ProcessTally(self, facts, sums)
+    guard tally.opportunities > 0 else { return LastingProcess(tally: tally) }
+    var reading = ProcessReading()
     reading.availability = .ready
-    let begun = beginnings(facts, query, set, &tally)
     fillCounts(&reading, tally, facts)
-    fillCohorts(&reading, ProcessCohorts(self, facts, query, set), query)
+    fillCohorts(&reading, processCohorts(query, selection), query)
     (reading.winRateConforming, reading.winRateOther) = (tally.closedConforming.share, tally.closedOther.share)
-    reading.stages = StageReadings(self, facts, query, set, tally, begun).all
+    reading.stages = StageReadings(self, facts, query, set, tally).all
     reading.bottleneck = bottleneck(reading.stages)
     reading.holdup = holdup(reading.stages)
-    let losses = ProcessLosses(self, facts, query.window, set)
-    reading.losses = losses.readings(dataset.lostReasons, dataset.vocabulary(.currency))
     reading.explanation = processExplanation(query, selection, tally, reading)
-    return reading
+    return LastingProcess(reading: reading, tally: tally)
+  }
+
+  private func fillPeriod(
+    _ reading: inout ProcessReading, _ tally: ProcessTally, _ query: Query, _ selection: Selection
+  ) {
+    let set = selection.opportunitySet
+    let begun = selection.parts.process.begun.after(query.window.after, self, set)
+    var tally = tally
+    // The stages of what began in the window do not tell yet whether deals go on.
+    tally.takeAway(begun)
+    reading.stages = StagePeriods(self, query, set, reading.stages, tally, begun).all
+    let losses = ProcessLosses(self, processFacts, query.window, set)
+    reading.losses = losses.readings(dataset.lostReasons, dataset.vocabulary(.currency))
+    reading.explanation?.formula = processFormula(query)
   }
 
   /// The panel's headline alone: those created in the last 90 days that follow the process, and in the 90 before.
   func conformingShares(_ query: Query, _ selection: Selection) -> (now: Share, before: Share) {
     guard missingForProcess.isEmpty else { return (Wilson.share(0, of: 0), Wilson.share(0, of: 0)) }
-    let cohorts = ProcessCohorts(self, processFacts, query, selection.opportunitySet)
+    let cohorts = processCohorts(query, selection)
     return (cohorts.recent.share, cohorts.before.share)
   }
 
@@ -40,27 +65,6 @@ extension Engine {
     if visits.count == 0 { return ["stage_history.entered_at", "stage_history.stage"] }
     if !visits.stage.contains(where: { $0 != 0 }) { return ["stage_history.stage"] }
     return visits.enteredAt.contains { $0.isKnown } ? [] : ["stage_history.entered_at"]
-  }
-
-  /// Visits that began in the window; their stages do not tell yet whether deals go on.
-  private func beginnings(
-    _ facts: ProcessFacts, _ query: Query, _ set: RowSet, _ tally: inout ProcessTally
-  ) -> BegunVisits {
-    let visits = facts.visits
-    var begun = BegunVisits(visits)
-    var entries = EntrySums(self, stages: facts.models.stages.count)
-    let (range, below) = visits.begun(after: query.window.after)
-    visits.starts.withUnsafeBufferPointer { starts in
-      for visit in starts[range] where visit.offset < below && set.contains(visit.row) {
-        begun.add(visit)
-        if visit.isFirst { entries.add(visit.stage, visit.row, wentFurther: visit.wentFurther) }
-      }
-    }
-    for entry in visits.undatedEntries where set.contains(entry.row) {
-      entries.add(Int(entry.stage), entry.row, wentFurther: entry.wentFurther)
-    }
-    tally.takeAway(entries)
-    return begun
   }
 
   private func fillCounts(_ reading: inout ProcessReading, _ tally: ProcessTally, _ facts: ProcessFacts) {

@@ -111,45 +111,23 @@ struct ProcessTally {
   }
 
   /// A stage entered lately, or nobody knows when, does not tell yet whether deals go on.
-  mutating func takeAway(_ entries: EntrySums) {
+  mutating func takeAway(_ begun: Beginnings) {
     for stage in stages.indices {
-      stages[stage].entered -= entries.entered[stage]
-      stages[stage].wentOn -= entries.wentOn[stage]
+      for wentFurther in [false, true] {
+        let entries = begun.entries(stage, wentFurther: wentFurther)
+        let count = entries.reduce(0) { $0 + Int($1.count) }
+        stages[stage].entered -= count
+        enteredMoney.takeAway(entries, stage: stage)
+        guard wentFurther else { continue }
+        stages[stage].wentOn -= count
+        wentOnMoney.takeAway(entries, stage: stage)
+      }
     }
-    enteredMoney.takeAway(entries.enteredMoney)
-    wentOnMoney.takeAway(entries.wentOnMoney)
   }
 
   private static func add(_ count: Int, at place: Int, to numbers: inout [Int]) {
     while numbers.count <= place { numbers.append(0) }
     numbers[place] += count
-  }
-}
-
-/// First entries of stages, and those of them after which a later stage was entered.
-struct EntrySums {
-  private(set) var entered: [Int]
-  private(set) var wentOn: [Int]
-  private(set) var enteredMoney: StageMoney
-  private(set) var wentOnMoney: StageMoney
-  private let amounts: Series<Int64>
-  private let currencies: Series<Code>
-
-  init(_ engine: Engine, stages: Int) {
-    (amounts, currencies) = (engine.dataset.opportunities.amount, engine.dataset.opportunities.currency)
-    enteredMoney = StageMoney(stages: stages, currencies: engine.dataset.vocabulary(.currency).count)
-    wentOnMoney = enteredMoney
-    entered = Array(repeating: 0, count: stages)
-    wentOn = entered
-  }
-
-  @inline(__always) mutating func add(_ stage: Int, _ row: Int32, wentFurther: Bool) {
-    let (amount, currency) = (amounts[Int(row)], currencies[Int(row)])
-    entered[stage] += 1
-    enteredMoney.add(amount, stage: stage, currency: currency)
-    guard wentFurther else { return }
-    wentOn[stage] += 1
-    wentOnMoney.add(amount, stage: stage, currency: currency)
   }
 }
 

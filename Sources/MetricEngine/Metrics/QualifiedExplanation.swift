@@ -3,15 +3,15 @@ import Domain
 extension Engine {
   /// How the figures of qualified leads came about.
   func qualifiedExplanation(
-    _ query: Query, _ selection: Selection, _ tally: QualifiedTally, _ reading: QualifiedReading
+    _ query: Query, _ selection: Selection, undated: Int, _ reading: QualifiedReading
   ) -> Explanation {
     let definition = Catalog.definition(.qualifiedLeads)
     return Explanation(
       title: definition.title, definition: definition.meaning, version: definition.version,
       window: ExplainWords.window(query, offsets: explainOffsets(dataset.facts.leadPrecision)),
       rowsIn: selection.leadSet.count,
-      exclusions: tally.undated > 0
-        ? [Exclusion(reason: "no creation date: left out of rates", count: tally.undated)] : [],
+      exclusions: undated > 0
+        ? [Exclusion(reason: "no creation date: left out of rates", count: undated)] : [],
       formula: definition.formula,
       details: [
         ["Count, Garwood 95 %", ExplainWords.estimate(reading.interval)],

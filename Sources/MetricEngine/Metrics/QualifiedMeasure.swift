@@ -6,19 +6,19 @@ extension Engine {
     let missing = missingForQualified
     guard missing.isEmpty else { return .missing(missing) }
     guard !selection.leadSet.isEmpty else { return Reading(value: nil, count: 0) }
-    let tally = QualifiedTally(self, query, selection)
     let rows = qualifiedRows(query, selection)
-    let (band, gate) = (Garwood.interval(tally.current), Garwood.interval(tally.current, tail: Garwood.gateTail))
+    let count = rows.count
+    let (band, gate) = (Garwood.interval(count), Garwood.interval(count, tail: Garwood.gateTail))
     if request.statistic == .qualifiedCount {
       return Reading(
-        value: Double(tally.current), count: tally.current, low: band.low, high: band.high, gateLow: gate.low,
+        value: Double(count), count: count, low: band.low, high: band.high, gateLow: gate.low,
         gateHigh: gate.high, rows: rows)
     }
-    let pace = QualifiedPace(self, query, tally)
+    let pace = QualifiedPace(self, query, selection)
     // Judged by how many were to be expected: a fall to nothing must not pass for too few to judge.
-    let basis = max(tally.current, pace.expected.map { Int($0.rounded()) } ?? 0)
+    let basis = max(count, pace.expected.map { Int($0.rounded()) } ?? 0)
     var reading = Reading(
-      value: pace.ratio(Double(tally.current)), count: basis, low: pace.ratio(band.low), high: pace.ratio(band.high),
+      value: pace.ratio(Double(count)), count: basis, low: pace.ratio(band.low), high: pace.ratio(band.high),
       gateLow: pace.ratio(gate.low), gateHigh: pace.ratio(gate.high), rows: rows)
     reading.expected = pace.expected
     return reading

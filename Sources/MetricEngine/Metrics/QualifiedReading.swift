@@ -11,16 +11,16 @@ extension Engine {
     }
     guard !selection.leadSet.isEmpty else { return reading }
     reading.availability = .ready
-    let tally = QualifiedTally(self, query, selection)
+    let (tally, standing) = (QualifiedTally(self, query, selection), qualifiedStanding(query, selection))
     fillCounts(&reading, tally, query)
-    fillRates(&reading, tally)
-    reading.pace = QualifiedPace(self, query, tally).ratio(Double(tally.current))
-    reading.trend = trend(tally)
-    fillChange(&reading, tally, query)
+    fillRates(&reading, tally, standing)
+    reading.pace = QualifiedPace(self, query, selection).ratio(Double(tally.current))
+    reading.trend = standing.trend
+    fillChange(&reading, tally, query, oldest: standing.oldest)
     fillReversals(&reading, query, selection)
     reading.funnel = funnel(tally)
     fillSources(&reading, tally)
-    reading.explanation = qualifiedExplanation(query, selection, tally, reading)
+    reading.explanation = qualifiedExplanation(query, selection, undated: standing.undated, reading)
     return reading
   }
 
@@ -41,7 +41,9 @@ extension Engine {
     reading.ratioP = RateRatio.pValue(tally.current, tally.previous)
   }
 
-  private func fillChange(_ reading: inout QualifiedReading, _ tally: QualifiedTally, _ query: Query) {
+  private func fillChange(
+    _ reading: inout QualifiedReading, _ tally: QualifiedTally, _ query: Query, oldest: Instant
+  ) {
     let counts = reading.trend.compactMap(\.value)
     let change = QualifiedChange(
       current: tally.current, previous: tally.previous, weeklyCounts: counts,
@@ -49,7 +51,7 @@ extension Engine {
     reading.dispersion = change.dispersion
     reading.widenedRatio = change.ratio
     // Rows that begin within the window before would make it look poor.
-    guard tally.oldest <= query.previousWindow.after.adding(days: 1) else { return }
+    guard oldest <= query.previousWindow.after.adding(days: 1) else { return }
     reading.judgement = change.judgement
     reading.change = change.change
   }
@@ -58,41 +60,23 @@ extension Engine {
   /// tell who qualified again.
   private func fillReversals(_ reading: inout QualifiedReading, _ query: Query, _ selection: Selection) {
     guard dataset.facts.gives("leads.disqualified_at") else { return }
-    func reversed(_ window: TimeWindow) -> Int {
-      let order = qualifiedFacts.qualified
-      return order.places(in: window).count { place in
-        let row = order.rows[place]
-        guard selection.leadSet.contains(row) else { return false }
-        let (ended, began) = (dataset.leads.disqualifiedAt[Int(row)], order.seconds[place])
-        return ended.isKnown && ended.seconds >= began && ended.since(Instant(began)) <= QualifiedTally.horizon
-      }
-    }
-    reading.reversed = reversed(query.window)
-    reading.reversedBefore = reversed(query.previousWindow)
+    let reversed = qualifiedFacts.reversed
+    reading.reversed = reversed.count(reversed.places(in: query.window), in: selection.leadSet)
+    reading.reversedBefore = reversed.count(reversed.places(in: query.previousWindow), in: selection.leadSet)
   }
 
-  private func fillRates(_ reading: inout QualifiedReading, _ tally: QualifiedTally) {
+  private func fillRates(_ reading: inout QualifiedReading, _ tally: QualifiedTally, _ standing: QualifiedStanding) {
     reading.leadsCurrent = tally.created.created
     reading.leadsPrevious = tally.createdBefore.created
-    reading.withinThirtyDays = Wilson.share(tally.mature.qualified, of: tally.mature.all)
+    reading.withinThirtyDays = Wilson.share(standing.mature.qualified, of: standing.mature.all)
     reading.rate = Wilson.share(tally.created.qualified, of: tally.created.created)
     reading.rateBefore = Wilson.share(tally.createdBefore.qualified, of: tally.createdBefore.created)
   }
 
-  /// Weeks before the first lead have no value.
-  private func trend(_ tally: QualifiedTally) -> [TrendPoint] {
-    var points = tally.weeks.indices.map { week in
-      let counts = tally.weeks[week]
-      let isKnown = tally.grid.boundaries[week + 1] > tally.oldest || counts.qualified > 0
-      return TrendPoint(
-        week: tally.grid.mondays[week], value: isKnown ? Double(counts.qualified) : nil, count: counts.created)
-    }
-    guard let chart = QualifiedChange.chart(points.compactMap(\.value)) else { return points }
-    for week in points.indices {
-      // A whole week has each weekday once, so that the weekdays' factors cancel.
-      (points[week].expected, points[week].low, points[week].high) = (chart.center, chart.low.first, chart.high.first)
-    }
-    return points
+  /// The weeks of the panel's trend alone; empty without data.
+  func qualifiedTrend(_ query: Query, _ selection: Selection) -> [TrendPoint] {
+    guard missingForQualified.isEmpty, !selection.leadSet.isEmpty else { return [] }
+    return qualifiedStanding(query, selection).trend
   }
 
   /// Steps whose field no source has are left out.

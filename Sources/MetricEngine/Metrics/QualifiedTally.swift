@@ -1,29 +1,20 @@
 import Domain
 
-/// Counts what the panel of qualified leads shows.
+/// Counts of a query's windows that the panel of qualified leads shows.
 struct QualifiedTally {
-  private(set) var current = 0
-  private(set) var previous = 0
-  /// Leads older than 30 days with a usable answer time, and those of them qualified within 30 days.
-  private(set) var mature = (all: 0, qualified: 0)
+  /// Qualified in the window, and in the window before.
+  let current: Int
+  let previous: Int
   private(set) var created = Steps()
   private(set) var createdBefore = Steps()
-  /// Qualified and created by week.
-  private(set) var weeks: [(qualified: Int, created: Int)] = []
-  /// Qualified in each of the 26 complete weeks before the window.
-  private(set) var baseWeeks: [Int] = []
-  private(set) var oldest = Instant.never
-  private(set) var undated = 0
   /// Leads of the window by source code, and of the window before: all, qualified.
-  private(set) var sources: [(all: Int, qualified: Int)]
-  private(set) var sourcesBefore: [(all: Int, qualified: Int)]
+  private(set) var sources: [SourceCount]
+  private(set) var sourcesBefore: [SourceCount]
 
-  let grid: WeekGrid
-  let baseGrid: WeekGrid
-  private let dataset: Dataset
   private let facts: QualifiedFacts
-  private let query: Query
   private let set: RowSet
+  private let times: LeadStepTimes
+  private let source: Series<Code>
 
   /// How far leads created in a window have come by an instant.
   struct Steps {
@@ -34,96 +25,51 @@ struct QualifiedTally {
     var won = 0
   }
 
+  typealias SourceCount = (all: Int, qualified: Int)
+
   /// A lead qualified later than this after its creation does not count for the rate.
   static let horizon = 30 * Instant.day
 
   /// Counts the leads of a selection; the engine must know nothing later than the query's instant.
   init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    dataset = engine.dataset
     facts = engine.qualifiedFacts
-    self.query = query
     set = selection.leadSet
-    let precision = engine.dataset.facts.leadPrecision
-    grid = engine.weeks(asOf: query.asOf, precision: precision)
-    baseGrid = engine.weeks(asOf: query.window.after, precision: precision)
+    times = LeadStepTimes(engine.dataset)
+    source = engine.dataset.leads.source
     sources = Array(repeating: (0, 0), count: engine.dataset.vocabulary(.source).count)
     sourcesBefore = sources
-    countQualified()
-    oldest = facts.oldest(in: set)
-    undated = facts.undated.count { set.contains($0) }
-    mature = facts.rates(createdBy: query.asOf.adding(-Self.horizon), in: set)
-    countCohorts()
-  }
-
-  private mutating func countQualified() {
-    current = facts.qualified.count(facts.qualified.places(in: query.window), in: set)
-    previous = facts.qualified.count(facts.qualified.places(in: query.previousWindow), in: set)
-    let qualified = facts.qualified.counts(between: grid.boundaries, in: set)
-    weeks = Array(zip(qualified, facts.countsCreated(between: grid.boundaries, in: set)))
-    baseWeeks = facts.qualified.counts(between: baseGrid.boundaries, in: set)
+    (current, previous) = (
+      facts.qualified(in: query.window, of: set), facts.qualified(in: query.previousWindow, of: set)
+    )
+    countCohorts(query)
   }
 
   /// A lead counts once, in the window even where the window before reaches into it.
-  private mutating func countCohorts() {
-    let (window, before) = (query.window, query.previousWindow)
-    let now = facts.placesCreated(in: window)
-    if query.asOf >= facts.latestOpportunity {
-      countMarked(now)
-    } else {
-      Self.count(now, by: query.asOf, set, facts, dataset, &created, &sources)
-    }
+  private mutating func countCohorts(_ query: Query) {
+    let now = facts.placesCreated(in: query.window)
+    count(now, by: query.asOf, &created, &sources)
     // As far as they had come when that window ended: like is compared with like.
-    let earlier = facts.placesCreated(in: before)
+    let earlier = facts.placesCreated(in: query.previousWindow)
     let apart = earlier.lowerBound..<max(earlier.lowerBound, min(earlier.upperBound, now.lowerBound))
-    Self.count(apart, by: before.through, set, facts, dataset, &createdBefore, &sourcesBefore)
-  }
-
-  /// How far leads have come by the end of all that is known.
-  private mutating func countMarked(_ places: Range<Int>) {
-    var (steps, sources) = (Steps(), sources)
-    facts.marks.withUnsafeBufferPointer { marks in
-      dataset.leads.source.withUnsafeBufferPointer { codes in
-        sources.withUnsafeMutableBufferPointer { sources in
-          facts.forEachCreated(places, in: set) { row in
-            let (mark, source) = (marks[row].rawValue, Int(codes[row]))
-            let qualified = Int(mark >> 1 & 1)
-            steps.created &+= 1
-            steps.answered &+= Int(mark & 1)
-            steps.qualified &+= qualified
-            steps.opportunities &+= Int(mark >> 2 & 1)
-            steps.won &+= Int(mark >> 3 & 1)
-            sources[source].all &+= 1
-            sources[source].qualified &+= qualified
-          }
-        }
-      }
-    }
-    (created, self.sources) = (steps, sources)
+    count(apart, by: query.previousWindow.through, &createdBefore, &sourcesBefore)
   }
 
   /// How far leads had come by a moment.
-  private static func count(
-    _ places: Range<Int>, by moment: Instant, _ set: RowSet, _ facts: QualifiedFacts, _ dataset: Dataset,
-    _ steps: inout Steps, _ sources: inout [(all: Int, qualified: Int)]
-  ) {
-    let (leads, opportunities) = (dataset.leads, dataset.opportunities)
+  private func count(_ places: Range<Int>, by moment: Instant, _ steps: inout Steps, _ sources: inout [SourceCount]) {
+    let all = facts.steps
     var count = Steps()
-    sources.withUnsafeMutableBufferPointer { sources in
-      facts.marks.withUnsafeBufferPointer { marks in
-        facts.forEachCreated(places, in: set) { row in
-          let (mark, source) = (marks[row], Int(leads.source[row]))
-          count.created &+= 1
-          sources[source].all &+= 1
-          if mark.contains(.answered), leads.firstResponseAt[row] <= moment { count.answered &+= 1 }
-          if mark.contains(.qualified), leads.qualifiedAt[row] <= moment {
-            count.qualified &+= 1
-            sources[source].qualified &+= 1
-          }
-          guard mark.contains(.opportunity) else { return }
-          let opportunity = Int(leads.opportunity[row])
-          guard opportunities.createdAt[opportunity] <= moment else { return }
-          count.opportunities &+= 1
-          if mark.contains(.won), opportunities.closedAt[opportunity] <= moment { count.won &+= 1 }
+    source.withUnsafeBufferPointer { source in
+      sources.withUnsafeMutableBufferPointer { sources in
+        facts.forEachWord(places, in: set) { place, leads in
+          let qualified = all.qualified.taken(place, leads, by: moment) { times.qualified($0) }
+          count.created &+= leads.nonzeroBitCount
+          count.answered &+= all.answered.taken(place, leads, by: moment) { times.answered($0) }.nonzeroBitCount
+          count.qualified &+= qualified.nonzeroBitCount
+          count.opportunities &+=
+            all.opportunity.taken(place, leads, by: moment) { times.opportunity($0) }.nonzeroBitCount
+          count.won &+= all.won.taken(place, leads, by: moment) { times.won($0) }.nonzeroBitCount
+          RowSet.forEachRow(place, leads) { sources[Int(source[$0])].all &+= 1 }
+          RowSet.forEachRow(place, qualified) { sources[Int(source[$0])].qualified &+= 1 }
         }
       }
     }
@@ -131,25 +77,65 @@ struct QualifiedTally {
   }
 }
 
+/// What the panel of qualified leads shows of a selection whatever the period.
+struct QualifiedStanding: Sendable {
+  /// The first creation.
+  let oldest: Instant
+  let undated: Int
+  /// Leads older than 30 days with a usable answer time, and those of them qualified within 30 days.
+  let mature: (all: Int, qualified: Int)
+  /// Qualified and created by week.
+  let weeks: [(qualified: Int, created: Int)]
+  let grid: WeekGrid
+
+  init(_ engine: Engine, _ query: Query, _ set: RowSet) {
+    let facts = engine.qualifiedFacts
+    oldest = facts.oldest(in: set)
+    undated = facts.undated.count { set.contains($0) }
+    mature = facts.rates(createdBy: query.asOf.adding(-QualifiedTally.horizon), in: set)
+    grid = engine.weeks(asOf: query.asOf, precision: engine.dataset.facts.leadPrecision)
+    let qualified = facts.qualified.counts(between: grid.boundaries, in: set)
+    weeks = Array(zip(qualified, facts.countsCreated(between: grid.boundaries, in: set)))
+  }
+
+  /// Qualified by week with control limits. Weeks before the first lead have no value.
+  var trend: [TrendPoint] {
+    var points = weeks.indices.map { week in
+      let isKnown = grid.boundaries[week + 1] > oldest || weeks[week].qualified > 0
+      return TrendPoint(
+        week: grid.mondays[week], value: isKnown ? Double(weeks[week].qualified) : nil, count: weeks[week].created)
+    }
+    guard let chart = QualifiedChange.chart(points.compactMap(\.value)) else { return points }
+    for week in points.indices {
+      // A whole week has each weekday once, so that the weekdays' factors cancel.
+      (points[week].expected, points[week].low, points[week].high) = (chart.center, chart.low.first, chart.high.first)
+    }
+    return points
+  }
+}
+
 extension Engine {
   /// The prepared facts of qualified leads.
   var qualifiedFacts: QualifiedFacts { prepared.qualified.get { QualifiedFacts(self) } }
+
+  /// What is the same for every period.
+  func qualifiedStanding(_ query: Query, _ selection: Selection) -> QualifiedStanding {
+    selection.parts.qualified.get { QualifiedStanding(self, query, selection.leadSet) }
+  }
 }
 
 /// Qualified per working day in the window against the 26 complete weeks before it (statistics.md section 2).
 struct QualifiedPace {
-  /// Qualified in the window.
-  let count: Int
   /// How many the weeks before let expect in the window's working days; nil without enough history.
   let expected: Double?
 
   /// Fewer complete weeks of history say nothing.
   static let fewestWeeks = 4
 
-  init(_ engine: Engine, _ query: Query, _ tally: QualifiedTally) {
-    count = tally.current
-    let grid = tally.baseGrid
-    let first = grid.boundaries.partitioningIndex { $0 >= tally.oldest }
+  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    let grid = engine.weeks(asOf: query.window.after, precision: engine.dataset.facts.leadPrecision)
+    let oldest = engine.qualifiedStanding(query, selection).oldest
+    let first = grid.boundaries.partitioningIndex { $0 >= oldest }
     guard grid.count - first >= Self.fewestWeeks else {
       expected = nil
       return
@@ -158,7 +144,8 @@ struct QualifiedPace {
     let days = Double(calendar.openSeconds(from: query.window.after, to: query.window.through))
     let base = Double(calendar.openSeconds(from: grid.boundaries[first], to: grid.boundaries[grid.count]))
     // Both sides of the fraction begin with the first complete week.
-    let qualified = tally.baseWeeks[first...].reduce(0, +)
+    let weeks = TimeWindow(after: grid.boundaries[first].adding(-1), through: grid.boundaries[grid.count].adding(-1))
+    let qualified = engine.qualifiedFacts.qualified(in: weeks, of: selection.leadSet)
     expected = base > 0 && qualified > 0 ? Double(qualified) * days / base : nil
   }
 

@@ -4,12 +4,24 @@ extension Engine {
   /// A panel's headline for every element of a dimension that has rows, those with most rows first. Leads are put
   /// under their own name, or for what leads do not have under that of the opportunity they became.
   public func breakdown(_ metric: MetricID, by dimension: Dimension, _ query: Query) -> [BreakdownRow] {
-    standing(at: query.asOf).breakdownHere(metric, by: dimension, query)
+    breakdown(metric, by: dimension, query, between: {})
   }
 
-  private func breakdownHere(_ metric: MetricID, by dimension: Dimension, _ query: Query) -> [BreakdownRow] {
+  /// The same, to be abandoned between two elements.
+  /// - Parameter pause: called between parts; what it throws ends the work.
+  public func breakdown<Failure: Error>(
+    _ metric: MetricID, by dimension: Dimension, _ query: Query, between pause: () throws(Failure) -> Void
+  ) throws(Failure) -> [BreakdownRow] {
+    try pause()
+    return try standing(at: query.asOf).breakdownHere(metric, by: dimension, query, between: pause)
+  }
+
+  private func breakdownHere<Failure: Error>(
+    _ metric: MetricID, by dimension: Dimension, _ query: Query, between pause: () throws(Failure) -> Void
+  ) throws(Failure) -> [BreakdownRow] {
     let selection = selection(query)
-    if metric == .timeToClose { return closeBreakdown(by: dimension, query, selection.opportunitySet) }
+    try pause()
+    if metric == .timeToClose { return closeBreakdown(by: dimension, query, selection) }
     if metric == .qualifiedLeads { return qualifiedBreakdown(by: dimension, query, selection) }
     if metric == .leadResponse { return responseBreakdown(by: dimension, query, selection) }
     let names = dataset.vocabulary(dimension)
@@ -18,7 +30,8 @@ extension Engine {
     let code = usesLeads ? leadCode(dimension) : opportunityCode(dimension, asOf: query.asOf)
     var parts: [Code: [Int32]] = [:]
     for row in rows { parts[code(Int(row)), default: []].append(row) }
-    return parts.map { code, rows in
+    return try parts.map { code, rows throws(Failure) in
+      try pause()
       let part = self.selection(leads: usesLeads ? rows : [], opportunities: usesLeads ? [] : rows)
       return headline(metric, name: names[code], query, part)
     }

@@ -15,47 +15,78 @@ public struct ResponseChange: Sendable, Equatable, Codable {
 
 extension ResponseChange {
   /// Compares two samples whose codes are sources; the medians are those shown.
-  init(now: CodedWaits, before: CodedWaits, sources: Int, medians: (now: Double?, before: Double?)) {
+  init(now: CodedWaits, before: CodedWaits, medians: (now: Double?, before: Double?)) {
     unstratified = LogRankResult()
-    unstratified.add(now: now.waits, before: before.waits)
+    unstratified.add(now: now.whole, before: before.whole)
     stratified = LogRankResult()
-    for (now, before) in zip(now.parts(sources), before.parts(sources)) { stratified.add(now: now, before: before) }
+    for (now, before) in zip(now.parts, before.parts) { stratified.add(now: now, before: before) }
     judgement = ChangeJudgement(
       unstratified: unstratified, stratified: stratified, now: medians.now, before: medians.before)
   }
 }
 
 extension LogRankResult {
-  /// Adds a stratum of waits: as ``LogRank``, over plain memory for windows of a million answers.
+  /// Adds a stratum of waits: as ``LogRank``, over the times of many answers.
   mutating func add(now: ResponseWaits, before: ResponseWaits) {
-    now.ended.withUnsafeBufferPointer { first in
-      before.ended.withUnsafeBufferPointer { second in
-        addSteps(first, second, now.running, before.running)
+    now.times.withUnsafeBufferPointer { nowTimes in
+      now.through.withUnsafeBufferPointer { nowThrough in
+        before.times.withUnsafeBufferPointer { beforeTimes in
+          before.through.withUnsafeBufferPointer { beforeThrough in
+            add(WaitSteps(now, nowTimes, nowThrough), WaitSteps(before, beforeTimes, beforeThrough))
+          }
+        }
       }
     }
   }
 
-  private mutating func addSteps(
-    _ first: UnsafeBufferPointer<Int32>, _ second: UnsafeBufferPointer<Int32>, _ firstOpen: [Int32],
-    _ secondOpen: [Int32]
-  ) {
-    var (one, two, oneLeft, twoLeft) = (0, 0, 0, 0)
-    var (expectedSum, varianceSum) = (0.0, 0.0)
-    while one < first.count || two < second.count {
-      let time = min(one < first.count ? first[one] : .max, two < second.count ? second[two] : .max)
-      while oneLeft < firstOpen.count, firstOpen[oneLeft] < time { oneLeft += 1 }
-      while twoLeft < secondOpen.count, secondOpen[twoLeft] < time { twoLeft += 1 }
-      let atRisk = first.count - one + firstOpen.count - oneLeft
-      let all = Double(atRisk + second.count - two + secondOpen.count - twoLeft)
-      let start = one + two
-      while one < first.count, first[one] == time { one += 1 }
-      while two < second.count, second[two] == time { two += 1 }
-      let (ending, share) = (Double(one + two - start), Double(atRisk) / all)
+  private mutating func add(_ now: WaitSteps, _ before: WaitSteps) {
+    var (now, before, expectedSum, varianceSum) = (now, before, 0.0, 0.0)
+    while !now.isOver || !before.isOver {
+      let time = min(now.time, before.time)
+      let (first, second) = (now.atRisk(time), before.atRisk(time))
+      let ending = Double(now.pass(time) + before.pass(time))
+      let all = Double(first + second)
+      let share = Double(first) / all
       expectedSum += ending * share
       if all > 1 { varianceSum += ending * share * (1 - share) * (all - ending) / (all - 1) }
     }
-    observed += Double(first.count)
+    observed += Double(now.ended)
     expected += expectedSum
     variance += varianceSum
+  }
+}
+
+/// Goes through the times at which answers of one group came.
+private struct WaitSteps {
+  private let times: UnsafeBufferPointer<Int32>
+  private let through: UnsafeBufferPointer<Int32>
+  private let running: [Int32]
+  private let count: Int
+  private var next = 0
+  private var left = 0
+  /// Answers so far.
+  private(set) var ended = 0
+
+  init(_ waits: ResponseWaits, _ times: UnsafeBufferPointer<Int32>, _ through: UnsafeBufferPointer<Int32>) {
+    (self.times, self.through, running, count) = (times, through, waits.running, waits.count)
+  }
+
+  var isOver: Bool { next == times.count }
+  /// When the next answer comes; after all others if there is none.
+  var time: Int32 { isOver ? .max : times[next] }
+
+  /// Who still waits just before a time.
+  @inline(__always) mutating func atRisk(_ time: Int32) -> Int {
+    while left < running.count, running[left] < time { left += 1 }
+    return count - ended - left
+  }
+
+  /// Goes past a time that is none after the next; how many answers came at it.
+  @inline(__always) mutating func pass(_ time: Int32) -> Int {
+    guard !isOver, times[next] == time else { return 0 }
+    let before = ended
+    ended = Int(through[next])
+    next += 1
+    return ended - before
   }
 }

@@ -1,16 +1,5 @@
 import Foundation
 
-/// Whole seconds that leads waited: ended by an answer, or running still. Both ascend.
-struct ResponseWaits: Sendable, Equatable {
-  var ended: [Int32] = []
-  var running: [Int32] = []
-
-  var count: Int { ended.count + running.count }
-
-  /// Answers within so many seconds.
-  func ended(within seconds: Int32) -> Int { ended.partitioningIndex { $0 > seconds } }
-}
-
 /// The Kaplan-Meier curve of many whole seconds, read off without walking it.
 ///
 /// Between two censored waits the product telescopes: from n at risk, after k ends, S has fallen by the factor (n - k)/n
@@ -37,28 +26,28 @@ struct ResponseCurve: Sendable {
   init(_ waits: ResponseWaits) {
     self.waits = waits
     guard waits.count >= Self.fewest else { return }
-    var (passed, left, survival, greenwood) = (0, 0, 1.0, 0.0)
-    while passed < waits.ended.count {
-      while left < waits.running.count, waits.running[left] < waits.ended[passed] { left += 1 }
+    var (next, passed, left, survival, greenwood) = (0, 0, 0, 1.0, 0.0)
+    while next < waits.times.count {
+      while left < waits.running.count, waits.running[left] < waits.times[next] { left += 1 }
       let atRisk = Double(waits.count - passed - left)
       stretches.append(Stretch(first: passed, atRisk: atRisk, survival: survival, greenwood: greenwood))
-      let end = left < waits.running.count ? gallop(beyond: waits.running[left], from: passed) : waits.ended.count
-      let rest = atRisk - Double(end - passed)
+      next = left < waits.running.count ? gallop(beyond: waits.running[left], from: next) : waits.times.count
+      let rest = atRisk - Double(waits.ended(before: next) - passed)
       survival *= rest / atRisk
       if rest > 0 { greenwood += 1 / rest - 1 / atRisk }
-      passed = end
+      passed = waits.ended(before: next)
     }
   }
 
-  /// The first end after a time, looked for in growing steps.
+  /// The first place of a time beyond another, looked for in growing steps.
   private func gallop(beyond time: Int32, from start: Int) -> Int {
     var (low, step) = (start, 1)
-    while low + step < waits.ended.count, waits.ended[low + step] <= time {
+    while low + step < waits.times.count, waits.times[low + step] <= time {
       low += step
       step *= 2
     }
-    let high = min(low + step, waits.ended.count)
-    return waits.ended[low..<high].partitioningIndex { $0 > time }
+    let high = min(low + step, waits.times.count)
+    return waits.times[low..<high].partitioningIndex { $0 > time }
   }
 
   /// Read off at these times, with the usual quantiles.
@@ -67,7 +56,7 @@ struct ResponseCurve: Sendable {
     let points = moments.map { point(ended: waits.ended(within: Int32($0))) }
     let bands = points.map { band($0, z: Deviate.twoSided95) }
     return SurvivalSummary(
-      count: waits.count, events: waits.ended.count, censored: waits.running.count, at: moments,
+      count: waits.count, events: waits.endedCount, censored: waits.running.count, at: moments,
       survival: points.map(\.survival), low: bands.map(\.low), high: bands.map(\.high), median: estimate(0.5),
       q25: quantile(0.25), q75: quantile(0.75), q90: quantile(0.9))
   }
@@ -80,16 +69,16 @@ struct ResponseCurve: Sendable {
 
   /// First t with S(t) <= 1 - q; nil if S never falls that far.
   func quantile(_ q: Double) -> Double? {
-    guard waits.count >= Self.fewest else { return stepByStep.quantile(q) }
+    guard waits.count >= Self.fewest else { return walkedQuantile(q) }
     let level = Self.level(q)
     guard let end = firstEnd(where: { $0.survival <= level }) else {
-      let last = point(ended: waits.ended.count).survival
-      return last - level < Self.doubt ? stepByStep.quantile(q) : nil
+      let last = point(ended: waits.endedCount).survival
+      return last - level < Self.doubt ? walkedQuantile(q) : nil
     }
-    let time = waits.ended[end - 1]
-    let before = point(ended: waits.ended.partitioningIndex { $0 >= time })
+    let time = waits.time(ofEnd: end - 1)
+    let before = point(ended: waits.ended(within: time - 1))
     let after = point(ended: waits.ended(within: time))
-    if before.survival - level < Self.doubt || level - after.survival < Self.doubt { return stepByStep.quantile(q) }
+    if before.survival - level < Self.doubt || level - after.survival < Self.doubt { return walkedQuantile(q) }
     return Double(time)
   }
 
@@ -99,13 +88,13 @@ struct ResponseCurve: Sendable {
     let level = Self.level(q)
     let low = firstEnd { band($0, z: z).low <= level }
     let high = firstEnd { band($0, z: z).high <= level }
-    return (low.map { Double(waits.ended[$0 - 1]) }, high.map { Double(waits.ended[$0 - 1]) })
+    return (low.map { Double(waits.time(ofEnd: $0 - 1)) }, high.map { Double(waits.time(ofEnd: $0 - 1)) })
   }
 
   /// Mean time up to `tau` and its standard error (statistics.md section 6, time to close).
   func restrictedMean(to tau: Int32) -> (mean: Double, error: Double) {
     guard waits.count >= Self.fewest else { return stepByStep.restrictedMean(to: Double(tau)) }
-    let kept = waits.ended(within: tau)
+    let kept = waits.times.partitioningIndex { $0 > tau }
     let area = steps(kept, tau) { _, _, _ in }
     var variance = 0.0
     _ = steps(kept, tau) { soFar, atRisk, ending in
@@ -115,24 +104,36 @@ struct ResponseCurve: Sendable {
     return (area, variance.squareRoot())
   }
 
-  /// The area under the curve up to `tau`; `visit` gets at each step the area before it, who was at risk, who ended.
+  /// The area under the curve up to `tau`; `visit` gets at each of the first times the area before it, who was at risk,
+  /// who ended.
   @inline(__always)
   private func steps(_ kept: Int, _ tau: Int32, _ visit: (Double, Double, Double) -> Void) -> Double {
-    var (area, time, survival, next, stretch) = (0.0, Int32(0), 1.0, 0, 0)
-    waits.ended.withUnsafeBufferPointer { ended in
-      while next < kept {
-        while stretch + 1 < stretches.count, stretches[stretch + 1].first <= next { stretch += 1 }
-        let here = stretches[stretch]
-        area += survival * Double(ended[next] - time)
-        time = ended[next]
-        let first = next
-        while next < kept, ended[next] == time { next += 1 }
-        let atRisk = here.atRisk - Double(first - here.first)
-        visit(area, atRisk, Double(next - first))
-        survival = here.survival * (here.atRisk - Double(next - here.first)) / here.atRisk
-      }
+    var (area, time, survival, passed, stretch) = (0.0, Int32(0), 1.0, 0, 0)
+    for place in 0..<kept {
+      while stretch + 1 < stretches.count, stretches[stretch + 1].first <= passed { stretch += 1 }
+      let here = stretches[stretch]
+      area += survival * Double(waits.times[place] - time)
+      time = waits.times[place]
+      let through = Int(waits.through[place])
+      visit(area, here.atRisk - Double(passed - here.first), Double(through - passed))
+      survival = here.survival * (here.atRisk - Double(through - here.first)) / here.atRisk
+      passed = through
     }
     return area + survival * Double(tau - time)
+  }
+
+  /// The same found by walking the curve, summed as logarithms like ``KaplanMeier``.
+  private func walkedQuantile(_ q: Double) -> Double? {
+    let level = Self.level(q)
+    var (left, logarithm) = (0, 0.0)
+    for (place, time) in waits.times.enumerated() {
+      while left < waits.running.count, waits.running[left] < time { left += 1 }
+      let passed = waits.ended(before: place)
+      let (atRisk, ending) = (waits.count - passed - left, Int(waits.through[place]) - passed)
+      logarithm += log(Double(atRisk - ending)) - log(Double(atRisk))
+      if exp(logarithm) <= level { return Double(time) }
+    }
+    return nil
   }
 
   // MARK: - Points of the curve
@@ -161,8 +162,8 @@ struct ResponseCurve: Sendable {
 
   /// The number of ends after which something holds that then stays so; nil if it never does.
   private func firstEnd(where holds: (Point) -> Bool) -> Int? {
-    let count = (1..<waits.ended.count + 1).partitioningIndex { holds(point(ended: $0)) }
-    return count <= waits.ended.count ? count : nil
+    let count = (1..<waits.endedCount + 1).partitioningIndex { holds(point(ended: $0)) }
+    return count <= waits.endedCount ? count : nil
   }
 
   /// 1 - q as the decimal it is meant to be.
@@ -170,40 +171,5 @@ struct ResponseCurve: Sendable {
 
   private var stepByStep: KaplanMeier {
     KaplanMeier(sortedEvents: waits.ended.map { Double($0) }, sortedCensored: waits.running.map { Double($0) })
-  }
-}
-
-extension Describe {
-  /// Whole seconds in ascending order, described: the mean exact, the spread around it in one sum.
-  static func seconds(_ values: [Int32]) -> Description {
-    guard let least = values.first, let greatest = values.last else { return Description(count: 0) }
-    let sum = values.reduce(Int64(0)) { $0 + Int64($1) }
-    let mean = Double(sum) / Double(values.count)
-    let squares = squares(of: values, around: mean)
-    func quantile(_ q: Double) -> Double {
-      let position = Double(values.count - 1) * q
-      let below = Int(position)
-      let value = Double(values[below])
-      return below + 1 < values.count ? value + (Double(values[below + 1]) - value) * (position - Double(below)) : value
-    }
-    return Description(
-      count: values.count, mean: mean,
-      standardDeviation: values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil,
-      median: quantile(0.5), p75: quantile(0.75), p90: quantile(0.9), p95: quantile(0.95), minimum: Double(least),
-      maximum: Double(greatest))
-  }
-
-  /// In four sums at once: each alone would wait for its last addition.
-  private static func squares(of values: [Int32], around mean: Double) -> Double {
-    var sums = SIMD4<Double>.zero
-    let whole = values.count / 4 * 4
-    values.withUnsafeBufferPointer { values in
-      for index in stride(from: 0, to: whole, by: 4) {
-        let part = SIMD4<Double>(
-          Double(values[index]), Double(values[index + 1]), Double(values[index + 2]), Double(values[index + 3]))
-        sums += (part - mean) * (part - mean)
-      }
-    }
-    return values[whole...].reduce(sums.sum()) { $0 + (Double($1) - mean) * (Double($1) - mean) }
   }
 }

@@ -8,10 +8,7 @@ extension Engine {
       title: definition.title, definition: definition.meaning, version: definition.version,
       window: ExplainWords.window(question.query, offsets: explainOffsets(dataset.facts.leadPrecision)),
       rowsIn: question.set.count,
-      exclusions: ResponseExclusion.allCases.compactMap { reason in
-        let count = question.set.common(question.facts.excluded[reason.rawValue])
-        return count > 0 ? Exclusion(reason: reason.reason, count: count) : nil
-      },
+      exclusions: question.exclusions,
       formula: definition.formula, details: responseDetails(reading), assumptions: responseAssumptions)
   }
 
@@ -56,4 +53,16 @@ extension Engine {
 
   /// Local dates for explanations; dates without time are never shifted.
   func explainOffsets(_ precision: TimePrecision) -> ZoneOffsets { precision == .day ? .utc : calendar.offsets }
+}
+
+extension ResponseQuestion {
+  /// Leads that have no response time, by why.
+  fileprivate var exclusions: [Exclusion] {
+    parts.excluded.get {
+      ResponseExclusion.allCases.compactMap { reason in
+        let count = set.count(in: facts.excluded[reason.rawValue])
+        return count > 0 ? Exclusion(reason: reason.reason, count: count) : nil
+      }
+    }
+  }
 }

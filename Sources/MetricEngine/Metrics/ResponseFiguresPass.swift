@@ -20,13 +20,13 @@ struct YoungLeads {
 
 extension ResponseFigures {
   /// The figures of some waits; `invalid` leads were left out.
-  init(_ waits: ResponseWaits, invalid: Int, young: YoungLeads, description: Description? = nil) {
+  init(_ waits: ResponseWaits, invalid: Int, young: YoungLeads) {
     self.init()
     count = waits.count
     self.invalid = invalid
-    answered = waits.ended.count
+    answered = waits.endedCount
     unanswered = waits.running.count
-    answeredOnly = description ?? Describe.seconds(waits.ended)
+    answeredOnly = Describe.seconds(waits)
     withinFiveMinutes = Wilson.share(
       waits.ended(within: ResponseMarksOfTime.quick) - young.quick, of: waits.count - young.count)
     let curve = ResponseCurve(waits)
@@ -36,17 +36,14 @@ extension ResponseFigures {
 }
 
 extension ResponseQuestion {
-  /// The figures of a stretch in one clock.
-  func figures(_ sample: ResponseSample, _ span: ResponseSpan, _ clock: ClockKind) -> ResponseFigures {
-    ResponseFigures(sample.waits(clock).waits, invalid: sample.invalid, young: young(span, clock))
+  /// The figures of a stretch in one clock, from its waits.
+  func figures(_ waits: ResponseWaits, _ span: ResponseSpan, _ clock: ClockKind) -> ResponseFigures {
+    ResponseFigures(waits, invalid: invalid(span), young: young(span, clock))
   }
 
   /// The figures of all leads in one clock.
   func allFigures(_ clock: ClockKind) -> ResponseFigures {
-    let order = clock == .wall ? facts.byWall : facts.byBusiness
-    return ResponseFigures(
-      allWaits(clock), invalid: set.common(facts.excluded[ResponseExclusion.invalid.rawValue]),
-      young: young(everything, clock), description: set.isAll ? order.description : nil)
+    (clock == .wall ? parts.wall : parts.business).get { figures(allWaits(clock), everything, clock) }
   }
 
   /// Those of a stretch too young for five minutes.
@@ -56,19 +53,19 @@ extension ResponseQuestion {
     return young
   }
 
-  /// The figures of each code of a sample, whose leads are told apart by `codes`.
-  func figures(
-    by codes: Series<Code>, count: Int, _ sample: ResponseSample, _ span: ResponseSpan, _ clock: ClockKind
-  ) -> [ResponseFigures] {
-    var young = Array(repeating: YoungLeads(), count: count)
+  /// The figures of each code of a stretch in one clock, from its waits by these codes.
+  func figures(by codes: Series<Code>, _ waits: CodedWaits, _ span: ResponseSpan, _ clock: ClockKind)
+    -> [ResponseFigures]
+  {
+    var young = Array(repeating: YoungLeads(), count: waits.parts.count)
     forEachYoung(Int64(ResponseMarksOfTime.quick), clock, in: span) { row, waited in
       young[Int(codes[Int(row)])].add(waited)
     }
-    var invalid = Array(repeating: 0, count: count)
-    for place in span.places where facts.marks[place].contains(.invalid) && set.contains(facts.rows[place]) {
-      invalid[Int(codes[Int(facts.rows[place])])] += 1
+    var invalid = Array(repeating: 0, count: waits.parts.count)
+    forEach(span.places) { place, row in
+      if facts.marks[place].contains(.invalid) { invalid[Int(codes[row])] += 1 }
     }
-    return sample.waits(clock).parts(count).enumerated().map { code, waits in
+    return waits.parts.enumerated().map { code, waits in
       ResponseFigures(waits, invalid: invalid[code], young: young[code])
     }
   }

@@ -18,32 +18,78 @@ extension ResponseQuestion {
   /// answered within it.
   @inline(__always)
   func forEachJudged(_ span: ResponseSpan, _ body: (Int32, Bool) -> Void) {
-    let old = min(span.places.upperBound, max(span.places.lowerBound, firstYoung(limits.longest, .business)))
+    let old = firstMaybeYoung(span)
     limits.byCode.withUnsafeBufferPointer { limit in
       leads.source.withUnsafeBufferPointer { source in
-        for place in span.places.lowerBound..<old {
-          let row = facts.rows[place]
-          guard facts.marks[place].contains(.answered), set.contains(row) else { continue }
-          body(row, Int64(facts.business[place]) <= limit[Int(source[Int(row)])])
+        facts.marks.withUnsafeBufferPointer { marks in
+          facts.business.withUnsafeBufferPointer { business in
+            forEach(span.places.lowerBound..<old) { place, row in
+              guard marks[place].contains(.answered) else { return }
+              body(Int32(truncatingIfNeeded: row), Int64(business[place]) <= limit[Int(source[row])])
+            }
+          }
         }
       }
     }
-    for place in old..<span.places.upperBound {
-      let row = facts.rows[place]
-      guard facts.marks[place].contains(.answered), set.contains(row) else { continue }
-      let limit = limits.seconds(lead: Int(row))
-      if age(row: row, .business) >= limit { body(row, Int64(facts.business[place]) <= limit) }
+    forEach(old..<span.places.upperBound) { place, index in
+      let (row, limit) = (Int32(truncatingIfNeeded: index), limits.seconds(lead: index))
+      guard facts.marks[place].contains(.answered), age(row: row, .business) >= limit else { return }
+      body(row, Int64(facts.business[place]) <= limit)
     }
-    for place in span.open {
-      let row = facts.open.rows[place]
-      if set.contains(row), age(open: place, .business) >= limits.seconds(lead: Int(row)) { body(row, false) }
+    for place in open(span) {
+      let row = facts.open.rows[Int(place)]
+      if age(open: Int(place), .business) >= limits.seconds(lead: Int(row)) { body(row, false) }
     }
+  }
+
+  /// The first place of a stretch of which a lead may be younger than its limit.
+  private func firstMaybeYoung(_ span: ResponseSpan) -> Int {
+    min(span.places.upperBound, max(span.places.lowerBound, firstYoung(limits.longest, .business)))
+  }
+
+  /// The leads of a stretch answered within their limit, from its waits in working time by source.
+  func within(_ waits: CodedWaits, _ span: ResponseSpan) -> WithinLimit {
+    var within = WithinLimit()
+    for (code, part) in waits.parts.enumerated() where part.count > 0 {
+      let limit = limits.byCode[code]
+      within.trials += part.count - part.running.partitioningIndex { Int64($0) >= limit }
+      within.successes += part.ended(within: Int32(clamping: limit))
+    }
+    forEach(firstMaybeYoung(span)..<span.places.upperBound) { place, row in
+      let limit = limits.seconds(lead: row)
+      guard facts.marks[place].contains(.answered), age(row: Int32(truncatingIfNeeded: row), .business) < limit
+      else { return }
+      within.trials -= 1
+      if Int64(facts.business[place]) <= limit { within.successes -= 1 }
+    }
+    return within
   }
 
   /// The leads of a stretch answered within their limit.
   func within(_ span: ResponseSpan) -> WithinLimit {
+    let old = firstMaybeYoung(span)
+    var within = oldWithin(span.places.lowerBound..<old)
+    let young = ResponseSpan(places: old..<span.places.upperBound, open: span.open)
+    forEachJudged(young) { _, inTime in within.add(inTime) }
+    return within
+  }
+
+  /// The answered leads at these places, all older than their limit; without a branch, as nobody can guess who was late.
+  private func oldWithin(_ places: Range<Int>) -> WithinLimit {
     var within = WithinLimit()
-    forEachJudged(span) { _, inTime in within.add(inTime) }
+    facts.marks.withUnsafeBufferPointer { marks in
+      facts.business.withUnsafeBufferPointer { business in
+        leads.source.withUnsafeBufferPointer { source in
+          limits.byCode.withUnsafeBufferPointer { limit in
+            forEach(places) { place, row in
+              let answered = Int(marks[place].rawValue & ResponseMarks.answered.rawValue)
+              within.trials &+= answered
+              within.successes &+= Int64(business[place]) <= limit[Int(source[row])] ? answered : 0
+            }
+          }
+        }
+      }
+    }
     return within
   }
 
@@ -54,41 +100,42 @@ extension ResponseQuestion {
     return within
   }
 
-  /// The limit that most leads of a stretch have.
-  func commonLimit(_ span: ResponseSpan) -> Int? {
-    var counts = Array(repeating: 0, count: limits.byCode.count)
-    for place in span.places where !facts.marks[place].isDisjoint(with: .counted) && set.contains(facts.rows[place]) {
-      counts[Int(leads.source[Int(facts.rows[place])])] += 1
-    }
+  /// The limit that most leads have, from their waits by source.
+  func commonLimit(_ waits: CodedWaits) -> Int? {
     var byLimit: [Int64: Int] = [:]
-    for (code, count) in counts.enumerated() where count > 0 { byLimit[limits.byCode[code], default: 0] += count }
+    for (code, part) in waits.parts.enumerated() where part.count > 0 {
+      byLimit[limits.byCode[code], default: 0] += part.count
+    }
     return byLimit.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { Int($0.key) }
   }
 
   /// Of the leads of a stretch older than a day: all, those nobody has answered, and of these those disqualified.
-  func overDay(_ span: ResponseSpan) -> (all: Int, unanswered: Int, disqualified: Int) {
-    let end = min(span.places.upperBound, place(after: query.asOf.adding(days: -1).adding(-1)))
-    var (all, unanswered, disqualified) = (0, 0, 0)
-    for place in span.places.lowerBound..<max(span.places.lowerBound, end)
-    where !facts.marks[place].isDisjoint(with: .counted) && set.contains(facts.rows[place]) {
-      all += 1
+  /// - Parameter count: those of the stretch, of any age.
+  func overDay(_ span: ResponseSpan, of count: Int) -> (all: Int, unanswered: Int, disqualified: Int) {
+    var (all, unanswered, disqualified) = (count, 0, 0)
+    let young = max(span.places.lowerBound, place(after: query.asOf.adding(days: -1).adding(-1)))
+    forEach(young..<max(young, span.places.upperBound)) { place, _ in
+      if !facts.marks[place].isDisjoint(with: .counted) { all -= 1 }
     }
-    for place in span.open where set.contains(facts.open.rows[place]) && age(open: place, .wall) > Instant.day {
+    for place in open(span) where age(open: Int(place), .wall) > Instant.day {
       unanswered += 1
-      if leads.disqualifiedAt[Int(facts.open.rows[place])] <= query.asOf { disqualified += 1 }
+      guard !facts.open.waits[Int(place)] else { continue }
+      if leads.disqualifiedAt[Int(facts.open.rows[Int(place)])] <= query.asOf { disqualified += 1 }
     }
     return (all, unanswered, disqualified)
   }
 
   /// Unanswered leads that still wait, most overdue first, longest waiting first among equals.
-  var waitingSummary: WaitingSummary {
+  var waitingSummary: WaitingSummary { parts.waiting.get { madeWaitingSummary } }
+
+  private var madeWaitingSummary: WaitingSummary {
     var summary = WaitingSummary()
     merge(facts.open.waiting, into: &summary)
     summary.late = summary.secondsLeft.partitioningIndex { $0 >= 0 }
     summary.dueSoon = summary.secondsLeft.partitioningIndex { $0 > Self.soon } - summary.late
-    for place in span(WaitingSummary.recent(asOf: query.asOf)).open where facts.open.waits[place] {
-      let row = facts.open.rows[place]
-      if set.contains(row), age(open: place, .business) > limits.seconds(lead: Int(row)) { summary.lateRecently += 1 }
+    for place in open(span(WaitingSummary.recent(asOf: query.asOf))) where facts.open.waits[Int(place)] {
+      let limit = limits.seconds(lead: Int(facts.open.rows[Int(place)]))
+      if age(open: Int(place), .business) > limit { summary.lateRecently += 1 }
     }
     return summary
   }
@@ -97,15 +144,11 @@ extension ResponseQuestion {
   private static let soon: Int64 = 1800
 
   private func merge(_ orders: [WaitingOrder], into summary: inout WaitingSummary) {
-    let most = min(set.count, orders.reduce(0) { $0 + $1.rows.count })
-    summary.rows.reserveCapacity(most)
-    summary.secondsLeft.reserveCapacity(most)
     if orders.count == 1, let order = orders.first {
       let now = openNow[order.calendar]
-      for place in order.rows.indices where set.contains(order.rows[place]) {
-        summary.rows.append(order.rows[place])
-        summary.secondsLeft.append(order.due[place] - now)
-      }
+      let places = RowSet.places(of: order.rows, in: set)
+      summary.rows = places.map { order.rows[Int($0)] }
+      summary.secondsLeft = places.map { order.due[Int($0)] - now }
       return
     }
     var next = Array(repeating: 0, count: orders.count)

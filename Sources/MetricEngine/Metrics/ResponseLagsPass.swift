@@ -6,14 +6,14 @@ extension ResponseQuestion {
     guard let owners = facts.owners else { return nil }
     let (toOwner, toAnswer) = clock == .wall ? (owners.wall, facts.wall) : (owners.business, facts.business)
     var (owned, answered) = (WaitCollector(), WaitCollector())
-    for place in span.places {
-      let (marks, row, owner) = (facts.marks[place], facts.rows[place], toOwner[place])
-      guard !marks.isDisjoint(with: .counted), set.contains(row), owner != OwnerFacts.unusable else { continue }
+    forEach(span.places) { place, row in
+      let (marks, owner) = (facts.marks[place], toOwner[place])
+      guard !marks.isDisjoint(with: .counted), owner != OwnerFacts.unusable else { return }
       let isAnswered = marks.contains(.answered)
-      let wait = isAnswered ? Int64(toAnswer[place]) : age(row: row, clock)
+      let wait = isAnswered ? Int64(toAnswer[place]) : age(row: Int32(truncatingIfNeeded: row), clock)
       guard owner != OwnerFacts.notAssigned else {
         owned.add(wait, ended: false)
-        continue
+        return
       }
       owned.add(Int64(owner), ended: true)
       if wait >= Int64(owner) { answered.add(wait - Int64(owner), ended: isAnswered) }
@@ -27,14 +27,23 @@ extension ResponseQuestion {
 
 /// Gathers waits in any order.
 struct WaitCollector {
-  private var ended: [UInt64] = []
-  private var running: [UInt64] = []
+  private var ended: [Int32] = []
+  private var running: [Int32] = []
 
   mutating func add(_ seconds: Int64, ended isEnded: Bool) {
-    if isEnded { ended.append(CodedWaits.key(seconds, 0)) } else { running.append(CodedWaits.key(seconds, 0)) }
+    let wait = Int32(clamping: max(0, seconds))
+    if isEnded { ended.append(wait) } else { running.append(wait) }
   }
 
   var waits: ResponseWaits {
-    CodedWaits(ended: KeyedSort.ascending(ended), running: KeyedSort.ascending(running)).waits
+    var waits = Self.sorted(ended)
+    waits.running = Self.sorted(running).ended
+    return waits
+  }
+
+  private static func sorted(_ seconds: [Int32]) -> ResponseWaits {
+    WaitBins.sorted(codes: 1, most: seconds.count) { filler in
+      for wait in seconds { filler.add(wait, 0, if: 1) }
+    }.whole
   }
 }

@@ -32,22 +32,23 @@ private struct ResponseScan {
       let limit = seconds ?? question.limits.seconds(lead: Int(row))
       if isAnswered ? place >= young && question.age(row: row, clock) < limit : elapsed < limit { return }
       trials += 1
-      if isAnswered, elapsed <= limit { successes += 1 } else { late.append(CodedWaits.key(elapsed, row)) }
+      if isAnswered, elapsed <= limit { successes += 1 } else { late.append(WaitKey.key(elapsed, row)) }
     }
     return .share(successes, of: trials, rows: slowestFirst(late))
   }
 
   /// The Kaplan-Meier quantile of the window's leads; its rows took or have waited longer, slowest first.
   func quantile(_ quantile: Double) -> Reading {
-    var (ended, running) = ([UInt64](), [UInt64]())
-    forEach(span) { row, _, elapsed, isAnswered in
-      if isAnswered { ended.append(CodedWaits.key(elapsed, row)) } else { running.append(CodedWaits.key(elapsed, row)) }
-    }
-    let waits = CodedWaits(ended: KeyedSort.ascending(ended), running: KeyedSort.ascending(running)).waits
+    let waits = question.waits(span, clock)
     guard waits.count > 0 else { return Reading(value: nil, count: 0) }
     let curve = ResponseCurve(waits)
     let (estimate, gate) = (curve.estimate(quantile), curve.quantileBand(quantile, z: Deviate.oneSided80))
-    let slow = (ended + running).filter { Double($0 >> 32) > estimate.value ?? .infinity }
+    var slow: [UInt64] = []
+    if let value = estimate.value {
+      forEach(span) { row, _, elapsed, _ in
+        if Double(elapsed) > value { slow.append(WaitKey.key(elapsed, row)) }
+      }
+    }
     return Reading(
       value: estimate.value, count: waits.count, low: estimate.low, high: estimate.high, gateLow: gate.low,
       gateHigh: gate.high, rows: slowestFirst(slow))
@@ -55,39 +56,71 @@ private struct ResponseScan {
 
   /// Leads that wait, neither qualified nor disqualified, for longer than the limit; most overdue first.
   func unanswered(longerThan seconds: Int64?) -> Reading {
-    let open = question.facts.open
+    if clock == .business, seconds == nil {
+      let waiting = question.waitingSummary
+      return Reading(
+        value: Double(waiting.late), count: waiting.rows.count, rows: Array(waiting.rows[..<waiting.late]))
+    }
     var waiting = 0
     var late: [UInt64] = []
-    for place in open.rows.indices where open.waits[place] {
-      let row = open.rows[place]
-      guard question.set.contains(row) else { continue }
+    for place in question.openWaiting {
       waiting += 1
+      let row = question.facts.open.rows[place]
       let over = question.age(open: place, clock) - (seconds ?? question.limits.seconds(lead: Int(row)))
-      if over > 0 { late.append(CodedWaits.key(over, row)) }
+      if over > 0 { late.append(WaitKey.key(over, row)) }
     }
     return Reading(value: Double(late.count), count: waiting, rows: slowestFirst(late))
   }
 
-  /// Calls `body` with each counted lead of a stretch: its row and place, how long it took or has waited, and whether it
-  /// was answered. Leads without an answer have no place.
+  /// Calls `body` with each counted lead of a stretch in the order of creation: its row and place, how long it took or
+  /// has waited, and whether it was answered.
   @inline(__always)
   private func forEach(_ span: ResponseSpan, _ body: (Int32, Int, Int64, Bool) -> Void) {
     let waits = clock == .wall ? question.facts.wall : question.facts.business
-    for place in span.places where question.facts.marks[place].contains(.answered) {
-      let row = question.facts.rows[place]
-      if question.set.contains(row) { body(row, place, Int64(waits[place]), true) }
-    }
-    for place in span.open where question.set.contains(question.facts.open.rows[place]) {
-      body(question.facts.open.rows[place], -1, question.age(open: place, clock), false)
+    question.facts.marks.withUnsafeBufferPointer { marks in
+      waits.withUnsafeBufferPointer { waits in
+        question.forEach(span.places) { place, index in
+          let row = Int32(truncatingIfNeeded: index)
+          if marks[place].contains(.answered) {
+            body(row, place, Int64(waits[place]), true)
+          } else if marks[place].contains(.unanswered) {
+            body(row, place, question.age(row: row, clock), false)
+          }
+        }
+      }
     }
   }
 
   /// Rows of keys, the greatest number first, equal ones in the order of the table.
   private func slowestFirst(_ keys: [UInt64]) -> [Int32] {
-    // Complemented, ascending is slowest first; rows are put in order before, and stay so among equals.
-    let byRow = KeyedSort.ascending(keys.map { $0 << 32 | $0 >> 32 })
-    return KeyedSort.ascending(byRow.map { ~($0 << 32) & (UInt64.max << 32) | $0 >> 32 }).map {
-      Int32(truncatingIfNeeded: $0)
+    let byRow = question.facts.isTableOrder ? keys : Self.swapped(KeyedSort.ascending(Self.swapped(keys)))
+    // Who came first has waited longest: those without an answer are in order as they are.
+    let isOrdered = zip(byRow, byRow.dropFirst()).allSatisfy { $0 >> 32 >= $1 >> 32 }
+    // Complemented, ascending is slowest first; equals stay in the order of rows.
+    let sorted = isOrdered ? byRow : KeyedSort.ascending(byRow.map { $0 ^ (UInt64.max << 32) })
+    return sorted.map { Int32(truncatingIfNeeded: $0) }
+  }
+
+  private static func swapped(_ keys: [UInt64]) -> [UInt64] { keys.map { $0 << 32 | $0 >> 32 } }
+}
+
+extension ResponseQuestion {
+  /// Places of the unanswered leads that still wait, the first to come first.
+  fileprivate var openWaiting: some Sequence<Int> {
+    open(everything).lazy.map { Int($0) }.filter { facts.open.waits[$0] }
+  }
+
+  /// For each limit the first lead to come of those that wait beyond it: nobody of that limit passed it sooner.
+  /// - Parameter seconds: The limit of all; nil for each source's own.
+  func firstsBeyondLimit(_ seconds: Int64?, _ clock: ClockKind) -> [(created: Instant, limit: Int64)] {
+    let most = seconds == nil ? Set(limits.byCode).count : 1
+    var firsts: [(created: Instant, limit: Int64)] = []
+    for place in openWaiting {
+      let limit = seconds ?? limits.seconds(lead: Int(facts.open.rows[place]))
+      guard !firsts.contains(where: { $0.limit == limit }), age(open: place, clock) > limit else { continue }
+      firsts.append((Instant(facts.open.created[place]), limit))
+      if firsts.count == most { break }
     }
+    return firsts
   }
 }

@@ -8,6 +8,8 @@ struct ResponseQuestion {
   /// Whose leads.
   let set: RowSet
   let limits: ResponseLimits
+  /// What questions about the same leads share.
+  let parts: ResponseParts
   private let calendars: LeadCalendars
   /// Open seconds of each calendar now.
   let openNow: [Int64]
@@ -17,6 +19,7 @@ struct ResponseQuestion {
     facts = engine.responseFacts
     leads = engine.dataset.leads
     set = selection.leadSet
+    parts = selection.parts.response
     limits = ResponseLimits(engine)
     calendars = engine.leadCalendars(asOf: query.asOf)
     openNow = calendars.all.map { $0.openSeconds(query.asOf) }
@@ -41,6 +44,25 @@ struct ResponseQuestion {
 
   private func openPlace(after instant: Instant) -> Int {
     facts.open.created.partitioningIndex { $0 > instant.seconds }
+  }
+
+  /// Calls `body` with the place and row of each lead at some places that belongs to the question.
+  @inline(__always)
+  func forEach(_ places: Range<Int>, _ body: (Int, Int) -> Void) {
+    if facts.isTableOrder {
+      set.forEach(in: places) { body($0, $0) }
+    } else {
+      facts.rows.withUnsafeBufferPointer { rows in
+        for place in places where set.contains(rows[place]) { body(place, Int(rows[place])) }
+      }
+    }
+  }
+
+  /// Where the unanswered leads of a stretch that belong to the question are among all such leads.
+  func open(_ span: ResponseSpan) -> ArraySlice<Int32> {
+    let open = parts.open.get { RowSet.places(of: facts.open.rows, in: set) }
+    let first = open.partitioningIndex { $0 >= span.open.lowerBound }
+    return open[first..<max(first, open.partitioningIndex { $0 >= span.open.upperBound })]
   }
 
   // MARK: - Ages
@@ -75,10 +97,9 @@ struct ResponseQuestion {
   /// long its answer took, nil without one.
   func forEachYoung(_ seconds: Int64, _ clock: ClockKind, in span: ResponseSpan, _ body: (Int32, Int32?) -> Void) {
     let first = max(span.places.lowerBound, firstYoung(seconds, clock))
-    for place in first..<max(first, span.places.upperBound) {
-      let row = facts.rows[place]
-      guard !facts.marks[place].isDisjoint(with: .counted), set.contains(row), age(row: row, clock) < seconds
-      else { continue }
+    forEach(first..<max(first, span.places.upperBound)) { place, index in
+      let row = Int32(truncatingIfNeeded: index)
+      guard !facts.marks[place].isDisjoint(with: .counted), age(row: row, clock) < seconds else { return }
       let waited = clock == .wall ? facts.wall[place] : facts.business[place]
       body(row, facts.marks[place].contains(.answered) ? waited : nil)
     }
@@ -92,13 +113,4 @@ struct ResponseQuestion {
 struct ResponseSpan: Equatable {
   let places: Range<Int>
   let open: Range<Int>
-}
-
-extension RowSet {
-  /// Rows that count in both sets.
-  func common(_ other: RowSet) -> Int {
-    var sum = 0
-    for place in words.indices { sum += (words[place] & other.words[place]).nonzeroBitCount }
-    return sum
-  }
 }

@@ -13,8 +13,14 @@ extension Engine {
     reading.availability = .ready
     let question = ResponseQuestion(self, query, selection)
     if dataset.facts.leadPrecision == .second {
-      fillClocks(&reading, question)
-      fillLimits(&reading, question)
+      let (now, before) = (question.span(query.window), question.span(query.previousWindow))
+      let sources = (dataset.leads.source, dataset.vocabulary(.source).count)
+      let current = question.waits(now, .business, by: sources.0, count: sources.1)
+      let previous = question.waits(before, .business, by: sources.0, count: sources.1)
+      fillWall(&reading, question)
+      fillBusiness(&reading, question, current, previous)
+      fillLimits(&reading, question, current, previous)
+      fillStanding(&reading, question)
     } else {
       reading.availability = .needs(["leads.first_response_at with time of day"])
     }
@@ -33,42 +39,61 @@ extension Engine {
     return missing
   }
 
-  private func fillClocks(_ reading: inout ResponseReading, _ question: ResponseQuestion) {
+  private func fillWall(_ reading: inout ResponseReading, _ question: ResponseQuestion) {
     let (now, before) = (question.span(question.query.window), question.span(question.query.previousWindow))
-    let source = dataset.leads.source
-    let (current, previous) = (question.sample(now, codes: source), question.sample(before, codes: source))
-    func clock(_ kind: ClockKind) -> ResponseClockReading {
-      var clock = ResponseClockReading()
-      clock.all = question.allFigures(kind)
-      clock.current = question.figures(current, now, kind)
-      clock.previous = question.figures(previous, before, kind)
-      clock.lags = question.lags(now, kind)
-      return clock
-    }
-    (reading.wall, reading.business) = (clock(.wall), clock(.business))
-    reading.bands = ResponseBands(current.business.waits)
-    reading.bandsWall = ResponseBands(current.wall.waits)
-    let change = ResponseChange(
-      now: current.business, before: previous.business, sources: dataset.vocabulary(.source).count,
-      medians: (reading.business.current.survival.median.value, reading.business.previous.survival.median.value))
-    guard reading.business.current.count > 0, reading.business.previous.count > 0 else { return }
-    (reading.verdict, reading.isFaster) = (change.judgement, change.isFaster)
+    let waits = question.waits(now, .wall)
+    reading.wall.all = question.allFigures(.wall)
+    reading.wall.current = question.figures(waits, now, .wall)
+    reading.wall.previous = question.figures(question.waits(before, .wall), before, .wall)
+    reading.wall.lags = question.lags(now, .wall)
+    reading.bandsWall = ResponseBands(waits)
   }
 
-  private func fillLimits(_ reading: inout ResponseReading, _ question: ResponseQuestion) {
-    let (query, now) = (question.query, question.span(question.query.window))
-    reading.withinLimit = question.within(now).share
-    reading.withinLimitBefore = question.within(question.span(query.previousWindow)).share
+  private func fillBusiness(
+    _ reading: inout ResponseReading, _ question: ResponseQuestion, _ current: CodedWaits, _ previous: CodedWaits
+  ) {
+    let (now, before) = (question.span(question.query.window), question.span(question.query.previousWindow))
+    reading.business.all = question.allFigures(.business)
+    reading.business.current = question.figures(current.whole, now, .business)
+    reading.business.previous = question.figures(previous.whole, before, .business)
+    reading.business.lags = question.lags(now, .business)
+    reading.bands = ResponseBands(current.whole)
+    guard current.whole.count > 0, previous.whole.count > 0 else { return }
+    let medians = (reading.business.current.survival.median.value, reading.business.previous.survival.median.value)
+    let change = ResponseChange(now: current, before: previous, medians: medians)
+    (reading.verdict, reading.isFaster) = (change.judgement, change.isFaster)
+    guard change.judgement.verdict == .mixShift else { return }
+    reading.mix = MixShare.all(
+      now: current.parts.map(\.count), before: previous.parts.map(\.count), dataset.vocabulary(.source))
+  }
+
+  private func fillLimits(
+    _ reading: inout ResponseReading, _ question: ResponseQuestion, _ current: CodedWaits, _ previous: CodedWaits
+  ) {
+    let (now, before) = (question.span(question.query.window), question.span(question.query.previousWindow))
+    reading.withinLimit = question.within(current, now).share
+    reading.withinLimitBefore = question.within(previous, before).share
     reading.change = Change.ofShares(reading.withinLimit, before: reading.withinLimitBefore, higherIsBetter: true)
-    reading.limitSeconds = question.commonLimit(now) ?? profile.responseLimit
-    let overDay = question.overDay(now)
+    reading.limitSeconds = question.commonLimit(current) ?? profile.responseLimit
+    let overDay = question.overDay(now, of: current.whole.count)
     reading.neverAnswered = Wilson.share(overDay.unanswered, of: overDay.all)
     reading.neverAnsweredDisqualified = overDay.disqualified
+  }
+
+  private func fillStanding(_ reading: inout ResponseReading, _ question: ResponseQuestion) {
     reading.waiting = question.waitingSummary
-    let grid = weeks(asOf: query.asOf, precision: dataset.facts.leadPrecision)
-    let weeks = question.weeks(grid)
-    reading.trend = zip(grid.mondays, weeks).map { TrendPoint(week: $0, value: $1.share.value, count: $1.trials) }
-    reading.trendChart = ShareChart.weekly(weeks)
+    let grid = weeks(asOf: question.query.asOf, precision: dataset.facts.leadPrecision)
+    reading.trend = question.trend(grid)
+    reading.trendChart = ShareChart.weekly(question.weeks(grid))
+  }
+
+  /// The weeks of the panel's trend alone; empty without data.
+  func responseTrend(_ query: Query, _ selection: Selection) -> [TrendPoint] {
+    guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second, !selection.leadSet.isEmpty else {
+      return []
+    }
+    let grid = weeks(asOf: query.asOf, precision: .second)
+    return ResponseQuestion(self, query, selection).trend(grid)
   }
 }
 

@@ -1,10 +1,17 @@
 import Domain
 
 extension ResponseQuestion {
-  /// The leads of each week answered within their limit.
+  /// The leads of each of the weeks before the query's instant answered within their limit.
   func weeks(_ grid: WeekGrid) -> [WithinLimit] {
-    let starts = grid.boundaries.map { $0.adding(-1) }
-    return zip(starts, starts.dropFirst()).map { within(span(TimeWindow(after: $0, through: $1))) }
+    parts.weeks.get {
+      let starts = grid.boundaries.map { $0.adding(-1) }
+      return zip(starts, starts.dropFirst()).map { within(span(TimeWindow(after: $0, through: $1))) }
+    }
+  }
+
+  /// The same as shares.
+  func trend(_ grid: WeekGrid) -> [TrendPoint] {
+    zip(grid.mondays, weeks(grid)).map { TrendPoint(week: $0, value: $1.share.value, count: $1.trials) }
   }
 }
 

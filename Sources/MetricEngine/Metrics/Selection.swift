@@ -34,9 +34,10 @@ extension Engine {
 
   private func madeSelection(_ query: Query) -> Selection {
     let passing = FilteredRows(query.filter, engine: standing(at: query.asOf), asOf: query.asOf)
+    let known = known(asOf: query.asOf)
     return Selection(
-      leadSet: known(dataset.leads.createdAt, asOf: query.asOf, passing.leads),
-      opportunitySet: known(dataset.opportunities.createdAt, asOf: query.asOf, passing.opportunities))
+      leadSet: passing.leads.map(known.leads.intersection) ?? known.leads,
+      opportunitySet: passing.opportunities.map(known.opportunities.intersection) ?? known.opportunities)
   }
 
   /// A part of a table's rows as a selection of its own.
@@ -46,10 +47,11 @@ extension Engine {
       opportunitySet: RowSet(size: dataset.opportunities.count, rows: opportunities))
   }
 
-  private func known(_ createdAt: Series<Instant>, asOf: Instant, _ passing: RowSet?) -> RowSet {
-    var rows = RowSet(createdAt) { $0 <= asOf }
-    if let passing { rows.formIntersection(passing) }
-    return rows
+  private func known(asOf: Instant) -> KnownRows {
+    if let kept = prepared.known.withLock({ $0 }), kept.holds(at: asOf) { return kept }
+    let made = KnownRows(dataset, asOf: asOf)
+    prepared.known.withLock { $0 = made }
+    return made
   }
 
   /// Where each opportunity stands: the last stage entered, else what the source states.

@@ -67,13 +67,13 @@ private struct ClauseRows {
 
   private func dimensionRows(_ dimension: Dimension, _ names: [String]) -> Rows {
     let wanted = Self.mask(engine.dataset.vocabulary(dimension), names)
-    let deals = RowSet(dealCodes(dimension), in: wanted)
-    guard let column = leads.codes(dimension) else { return dealRows(deals) }
-    let own = RowSet(column, in: wanted)
+    let dealCodes = dealCodes(dimension)
+    guard let column = leads.codes(dimension) else { return dealRows(RowSet(dealCodes, in: wanted)) }
+    let (own, deals) = TwoCores.both({ RowSet(column, in: wanted) }, { RowSet(dealCodes, in: wanted) })
     // Leads and opportunities are of different kinds: each is found by its own and by that of its counterpart.
     guard dimension == .kind else { return (own, deals) }
     let named = [false] + wanted.dropFirst()
-    let viaOpportunity = throughOpportunity(RowSet(dealCodes(dimension), in: named))
+    let viaOpportunity = throughOpportunity(RowSet(dealCodes, in: named))
     let viaLead = RowSet(opportunities.lead) { $0 >= 0 && named[Int(column[Int($0)])] }
     return (own.union(viaOpportunity), deals.union(viaLead))
   }

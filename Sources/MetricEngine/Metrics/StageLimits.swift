@@ -12,6 +12,8 @@ struct StageLimits {
 
   /// Fewer completed visits set no limit.
   static let fewestVisits = 10
+  /// Longer than 9 in 10 is stuck where no rule says otherwise.
+  static let usualQuantile = 0.9
 
   /// Days that this share of completed visits stayed within, by stage; nil with too few of them.
   let limits: [Double?]
@@ -19,16 +21,18 @@ struct StageLimits {
   private let selection: RowSet
   private let asOf: Instant
 
-  init(_ engine: Engine, _ query: Query, _ selection: RowSet, quantile: Double = 0.9) {
-    let facts = engine.processFacts
+  init(_ engine: Engine, _ query: Query, _ selection: Selection, quantile: Double = Self.usualQuantile) {
+    let (facts, set) = (engine.processFacts, selection.opportunitySet)
+    let known = quantile == Self.usualQuantile ? engine.lastingProcess(query, selection).reading.stages : []
     limits = facts.models.stages.indices.map { stage in
-      facts.visits.withDwell(stage, selection, asOf: query.asOf) { Self.limit($0, quantile) }
+      if known.indices.contains(stage) { return known[stage].stuckAfterDays }
+      return facts.visits.withDwell(stage, set, asOf: query.asOf) { Self.limit($0, quantile) }
     }
-    (self.facts, self.selection, asOf) = (facts, selection, query.asOf)
+    (self.facts, self.selection, asOf) = (facts, set, query.asOf)
   }
 
   static func limit(_ times: DwellTimes, _ quantile: Double) -> Double? {
-    times.ended.count < fewestVisits ? nil : times.quantile(quantile)
+    times.endedCount < fewestVisits ? nil : times.quantile(quantile)
   }
 
   /// Open opportunities of the selection with a dated visit that runs.

@@ -1,6 +1,6 @@
 import Domain
 
-/// The readings of all stages of a selection.
+/// What the readings of all stages of a selection say whatever the period.
 struct StageReadings {
   private let engine: Engine
   private let facts: ProcessFacts
@@ -12,32 +12,22 @@ struct StageReadings {
   /// Shorter visits are passed through: the deal was only clicked on.
   static let passThroughSeconds: UInt32 = 119
 
-  init(
-    _ engine: Engine, _ facts: ProcessFacts, _ query: Query, _ selection: RowSet, _ tally: ProcessTally,
-    _ begun: BegunVisits
-  ) {
+  init(_ engine: Engine, _ facts: ProcessFacts, _ query: Query, _ selection: RowSet, _ tally: ProcessTally) {
     (self.engine, self.facts, self.query, self.selection, self.tally) = (engine, facts, query, selection, tally)
     all = facts.models.stages.map { StageReading(name: $0) }
     for stage in all.indices {
       fillCounts(stage)
       let days = fillDwell(stage)
-      all[stage].dwellNow = facts.visits.withDwell(begun, stage, asOf: query.asOf) { DwellCurve($0).quantile(0.5) }
       all[stage].lossesPerDay = days > 0 ? Double(tally.stages[stage].lostHere) / days : nil
       all[stage].dwellShare = days
     }
     let days = all.reduce(0) { $0 + ($1.dwellShare ?? 0) }
     for stage in all.indices { all[stage].dwellShare = days > 0 ? (all[stage].dwellShare ?? 0) / days : nil }
     fillOpen()
-    fillUnmet()
   }
-
-  private var currencies: Vocabulary { engine.dataset.vocabulary(.currency) }
 
   private mutating func fillCounts(_ stage: Int) {
     let counts = tally.stages[stage]
-    all[stage].goOn = Wilson.share(counts.wentOn, of: counts.entered)
-    all[stage].enteredMoney = tally.enteredMoney.total(stage: stage, currencies)
-    all[stage].wentOnMoney = tally.wentOnMoney.total(stage: stage, currencies)
     all[stage].skipped = counts.skipped
     all[stage].winRateSkipped = Wilson.share(counts.skippedWon, of: counts.skippedClosed)
     all[stage].lostHere = counts.lostHere
@@ -51,7 +41,7 @@ struct StageReadings {
       reading.completed = times.description(sums)
       reading.dwell = DwellCurve(times).summary(at: [7, 14, 30, 60])
       reading.passedThrough = times.endedWithin(Self.passThroughSeconds)
-      reading.stuckAfterDays = StageLimits.limit(times, 0.9)
+      reading.stuckAfterDays = StageLimits.limit(times, StageLimits.usualQuantile)
       return times.totalDays(sums)
     }
     all[stage] = reading
@@ -59,7 +49,7 @@ struct StageReadings {
   }
 
   private mutating func fillOpen() {
-    let (table, visits) = (engine.dataset.opportunities, facts.visits)
+    let (table, visits, currencies) = (engine.dataset.opportunities, facts.visits, engine.dataset.vocabulary(.currency))
     var money = StageMoney(stages: all.count, currencies: currencies.count)
     func countOpen(_ row: Int32, _ stage: Int) {
       all[stage].openNow += 1
@@ -77,27 +67,5 @@ struct StageReadings {
     }
     for open in visits.undatedOpen where selection.contains(open.row) { countOpen(open.row, Int(open.stage)) }
     for stage in all.indices { all[stage].openMoney = money.total(stage: stage, currencies) }
-  }
-
-  /// Customer-facing stages left in the window without a meeting; an opportunity counts once a stage.
-  private mutating func fillUnmet() {
-    for model in facts.models.models {
-      for (stage, isFacing) in zip(model.shared, model.customerFacing) where isFacing {
-        all[Int(stage)].withoutMeeting = 0
-      }
-    }
-    let table = engine.dataset.opportunities
-    var money = StageMoney(stages: all.count, currencies: currencies.count)
-    var lastRow = [Int32](repeating: -1, count: all.count)
-    for visit in facts.unmet where selection.contains(visit.row) && query.window.contains(visit.left) {
-      let (stage, row) = (Int(visit.stage), Int(visit.row))
-      guard lastRow[stage] != visit.row else { continue }
-      lastRow[stage] = visit.row
-      all[stage].withoutMeeting = (all[stage].withoutMeeting ?? 0) + 1
-      money.add(table.amount[row], stage: stage, currency: table.currency[row])
-    }
-    for stage in all.indices where all[stage].withoutMeeting != nil {
-      all[stage].withoutMeetingMoney = money.total(stage: stage, currencies)
-    }
   }
 }

@@ -33,13 +33,13 @@ public struct CloseVerdict: Sendable, Equatable, Codable {
   }
 }
 
-/// The share of one element among the opportunities watched, now and before.
+/// The share of one element among the rows compared, now and before.
 public struct MixShare: Sendable, Equatable, Codable {
   /// What to call it.
   public var name: String
-  /// Share in the last 90 days; nil without rows.
+  /// Share now; nil without rows.
   public var now: Double?
-  /// Share in the 90 days before; nil without rows.
+  /// Share before; nil without rows.
   public var before: Double?
 
   /// How far it moved; 0 where there is nothing to compare.
@@ -50,6 +50,17 @@ public struct MixShare: Sendable, Equatable, Codable {
     self.name = name
     self.now = now
     self.before = before
+  }
+}
+
+extension MixShare {
+  /// The shares of elements by their rows, the largest move first; elements without any rows are left out.
+  static func all(now: [Int], before: [Int], _ names: Vocabulary) -> [MixShare] {
+    let (all, allBefore) = (now.reduce(0, +), before.reduce(0, +))
+    func share(_ part: Int, _ whole: Int) -> Double? { whole > 0 ? Double(part) / Double(whole) : nil }
+    return now.indices.filter { now[$0] + before[$0] > 0 }
+      .map { MixShare(name: names[Code($0)], now: share(now[$0], all), before: share(before[$0], allBefore)) }
+      .sorted { (abs($1.move), $0.name) < (abs($0.move), $1.name) }
   }
 }
 

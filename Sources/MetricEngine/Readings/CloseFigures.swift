@@ -48,8 +48,6 @@ public struct CloseReading: Sendable, Equatable {
   public var anyClose = SurvivalSummary(count: 0)
   /// The two curves for drawing: days ascending, at most 400 points.
   public var curve: [CurvePoint] = []
-  /// The same curves of the period view over the 90 days before the last 90, to compare with; at most 400 points.
-  public var curveBefore: [CurvePoint] = []
   /// Whether closing became faster or slower, or only its mix changed; nil where nothing can be timed.
   public var verdict: CloseVerdict?
   /// By segment, where there is more than one.

@@ -20,6 +20,8 @@ public struct ResponseReading: Sendable, Equatable {
   /// True if answers came sooner than before, source by source; nil where they came alike. Says nothing without
   /// `verdict`.
   public var isFaster: Bool?
+  /// How the shares of the sources moved, the largest move first; only where that alone made the change.
+  public var mix: [MixShare] = []
   /// The limit in seconds that most leads have.
   public var limitSeconds = 300
   /// Answered within 5, 15, 60 minutes, later; then not answered (yet); current window, business clock.

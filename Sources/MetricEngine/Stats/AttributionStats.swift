@@ -22,77 +22,94 @@ public struct AttributionStats: Sendable, Equatable {
   public var figures: [Figure]
 
   init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    let leads = LeadContributions(engine, query, selection)
+    let leads = LeadShares(engine, query, selection)
     figures =
       [300, 1800].map { seconds in
-        Self.figure("within_\(seconds)s", leads.answered(within: seconds), engine)
-      } + [Self.figure("qualified_within_14d", leads.qualified(withinDays: 14), engine)]
+        Figure("within_\(seconds)s", leads.answered(within: seconds), engine)
+      } + [Figure("qualified_within_14d", leads.qualified(withinDays: 14), engine)]
   }
+}
 
+extension AttributionStats.Figure {
   private static let dimensions: [Dimension] = [.source, .rep, .team, .region, .segment]
 
-  private static func figure(_ name: String, _ contributions: Contributions, _ engine: Engine) -> Figure {
+  fileprivate init(_ name: String, _ counted: CountedLeads, _ engine: Engine) {
     let table = engine.dataset.leads
-    return Figure(
-      name: name,
-      byDimension: dimensions.map { dimension in
-        let attribution = table.codes(dimension).flatMap {
-          contributions.split(by: $0, names: engine.dataset.vocabulary(dimension))
-        }
-        return (dimension, attribution)
-      })
+    self.name = name
+    byDimension = Self.dimensions.map { dimension in
+      let inputs = table.codes(dimension).map { counted.inputs(by: $0, engine.dataset.vocabulary(dimension)) }
+      return (dimension, inputs.flatMap { Attribution.ofShares($0) })
+    }
+  }
+}
+
+/// Leads of two windows and whether each counts in a share.
+private struct CountedLeads {
+  /// The row in the upper thirty bits, then whether it is of the window now, then whether it counts.
+  private var words: [UInt32] = []
+
+  @inline(__always) mutating func add(_ row: Int, isNow: Bool, _ counts: Bool) {
+    words.append(UInt32(truncatingIfNeeded: row) << 2 | (isNow ? 2 : 0) | (counts ? 1 : 0))
+  }
+
+  /// What the leads of each element add up to.
+  func inputs(by codes: Series<Code>, _ names: Vocabulary) -> [AttributionInput] {
+    var sums = [Int](repeating: 0, count: names.count * 4)
+    sums.withUnsafeMutableBufferPointer { sums in
+      codes.withUnsafeBufferPointer { codes in
+        for word in words { sums[Int(codes[Int(word >> 2)]) * 4 + Int(word & 3)] &+= 1 }
+      }
+    }
+    return names.names.indices.compactMap { code in
+      let own = sums[code * 4..<code * 4 + 4].map(Double.init)
+      guard own.contains(where: { $0 > 0 }) else { return nil }
+      return AttributionInput(names.names[code], before: (own[1], own[0] + own[1]), now: (own[3], own[2] + own[3]))
+    }
   }
 }
 
 /// What leads add to shares of two windows of creation.
-private struct LeadContributions {
+private struct LeadShares {
+  private let facts: QualifiedFacts
   private let leads: LeadTable
   private let query: Query
   private let importKinds: [Bool]
   private let selected: RowSet
 
   init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    leads = engine.dataset.leads
+    (facts, leads) = (engine.qualifiedFacts, engine.dataset.leads)
     self.query = query
     selected = selection.leadSet
     importKinds = engine.dataset.vocabulary(.kind).names.map { $0.lowercased() == "import" }
   }
 
   /// Of leads at least so old, those answered within so many seconds of wall time.
-  func answered(within seconds: Int64) -> Contributions {
-    contributions(shiftedBy: 0) { row, created in
-      guard query.asOf.since(created) >= seconds else { return nil }
-      let answer = leads.firstResponseAt[row]
-      return answer.isKnown && answer.since(created) <= seconds
-    }
+  func answered(within seconds: Int64) -> CountedLeads {
+    counted(shiftedBy: 0, leads.firstResponseAt, within: seconds)
   }
 
   /// Of leads at least so old, those qualified within so many days; both windows end that much earlier.
-  func qualified(withinDays days: Int) -> Contributions {
-    let limit = Int64(days) * Instant.day
-    return contributions(shiftedBy: -days) { row, created in
-      guard query.asOf.since(created) >= limit else { return nil }
-      let qualified = leads.qualifiedAt[row]
-      return qualified.isKnown && qualified.since(created) <= limit
-    }
+  func qualified(withinDays days: Int) -> CountedLeads {
+    counted(shiftedBy: -days, leads.qualifiedAt, within: Int64(days) * Instant.day)
   }
 
-  private func contributions(shiftedBy days: Int, _ counts: (Int, Instant) -> Bool?) -> Contributions {
+  private func counted(shiftedBy days: Int, _ moments: Series<Instant>, within limit: Int64) -> CountedLeads {
     let (now, before) = (query.window.shifted(days: days), query.previousWindow.shifted(days: days))
-    var contributions = Contributions()
-    selected.forEach { row in
-      let created = leads.createdAt[row]
-      let isNow = now.contains(created)
-      guard isNow || before.contains(created), isUsable(row, created), let counted = counts(row, created) else {
-        return
+    var counted = CountedLeads()
+    for (window, isNow) in [(now, true), (before, false)] {
+      facts.forEachCreated(facts.placesCreated(in: window), in: selected) { row in
+        let created = leads.createdAt[row]
+        guard isNow || !now.contains(created), isUsable(row, created), query.asOf.since(created) >= limit else {
+          return
+        }
+        counted.add(row, isNow: isNow, moments[row].isKnown && moments[row].since(created) <= limit)
       }
-      contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, counted ? 1 : 0)
     }
-    return contributions
+    return counted
   }
 
   /// Leads without a usable answer time are left out, as everywhere.
-  private func isUsable(_ row: Int, _ created: Instant) -> Bool {
+  @inline(__always) private func isUsable(_ row: Int, _ created: Instant) -> Bool {
     let answer = leads.firstResponseAt[row]
     return created.isKnown && answer != .unknown && answer >= created && !importKinds[Int(leads.kind[row])]
   }

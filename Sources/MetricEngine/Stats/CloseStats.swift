@@ -31,37 +31,103 @@ public struct CloseStats: Sendable, Equatable {
   /// Nothing known yet.
   init() {}
 
-  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    let set = selection.opportunitySet
-    guard engine.missingForClose.isEmpty, set.count > 0 else { return }
-    let run = CloseRun(engine, set, asOf: query.asOf)
-    timed = run.count
-    let facts = engine.closeFacts
-    let wins = WonDeals(facts.wins, selected: facts.wonSet.count(in: set), in: set)
-    let wish = CloseSurvey.Wish(winners: false, restriction: Int64(Self.restriction) * Instant.day)
-    restrictedMean = RestrictedDays(CloseSurvey(run.times, wish, logarithms: facts.logarithms).mean)
-    bySegment = CloseParts(engine, run, by: engine.dataset.opportunities.segment).parts.map {
-      SegmentCurves(engine, $0)
-    }.sorted { $0.name < $1.name }
-    fillAverages(wins, query.asOf)
-    fillCohorts(CloseCohorts(engine, run, query.asOf))
-    let recent = engine.recentlyEnded(run, query)
-    period = engine.closePeriod(recent, set, query.asOf, by: .segment).verdict
-    velocity = engine.velocity(query, run, recent, set, engine.segmentsToShow(set))
-    control = engine.closeControl(wins, query)
-  }
-
-  private mutating func fillAverages(_ wins: WonDeals, _ asOf: Instant) {
+  /// The wins of the last 90 days against those of the 90 before.
+  fileprivate mutating func fillAverages(_ wins: WonDeals, _ asOf: Instant) {
     let (middle, start) = (asOf.adding(days: -90), asOf.adding(days: -180))
     let now = Describe.seconds(wins.closed(in: TimeWindow(after: middle, through: asOf)))
     averageBefore = Describe.seconds(wins.closed(in: TimeWindow(after: start, through: middle)))
     averagesP = Welch.p(now, averageBefore)
   }
 
-  private mutating func fillCohorts(_ cohorts: CloseCohorts) {
+  fileprivate mutating func fillCohorts(_ cohorts: CloseCohorts) {
     (cohort, cohortWithin) = (cohorts.together, cohorts.within)
     cohortJudgement = ChangeJudgement(unstratified: cohort, stratified: cohortWithin)
   }
+}
+
+/// What is the same for every period.
+final class LastingCloseStats: Sendable {
+  fileprivate let dealsBySegment = Once<CloseParts>()
+  fileprivate let segments = Once<[SegmentCurves]>()
+  fileprivate let cohorts = Once<CloseCohorts>()
+  fileprivate let mean = Once<RestrictedDays>()
+  fileprivate let verdict = Once<CloseVerdict>()
+}
+
+/// The time-to-close statistics in parts that need not wait for each other.
+struct CloseStatsWork: Sendable {
+  private let engine: Engine
+  private let query: Query
+  private let selection: Selection
+  private let lasting: LastingCloseStats
+  private let made = Once<CloseStats>()
+  /// False without rows or without the fields that it takes; then none of the parts is there.
+  private let isReady: Bool
+
+  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    (self.engine, self.query, self.selection) = (engine, query, selection)
+    lasting = selection.parts.stats.close
+    isReady = engine.missingForClose.isEmpty && selection.opportunitySet.count > 0
+  }
+
+  private func ready<Value>(_ part: Once<Value>, _ make: () -> Value) -> Value? { isReady ? part.get(make) : nil }
+
+  /// The same by segment.
+  var dealsBySegment: CloseParts? {
+    ready(lasting.dealsBySegment) { CloseParts(run, by: engine.dataset.opportunities.segment) }
+  }
+
+  /// Curves by segment, in the order of names.
+  var segments: [SegmentCurves]? {
+    ready(lasting.segments) {
+      (dealsBySegment?.parts ?? []).map { SegmentCurves(engine, $0) }.sorted { $0.name < $1.name }
+    }
+  }
+
+  /// Mean days until any end.
+  var mean: RestrictedDays? {
+    ready(lasting.mean) {
+      let wish = CloseSurvey.Wish(winners: false, restriction: Int64(CloseStats.restriction) * Instant.day)
+      return RestrictedDays(CloseSurvey(run.times, wish, logarithms: engine.closeFacts.logarithms).mean)
+    }
+  }
+
+  var cohorts: CloseCohorts? { ready(lasting.cohorts) { CloseCohorts(engine, run, query.asOf) } }
+
+  /// The period view, which has windows of its own.
+  var verdict: CloseVerdict? {
+    ready(lasting.verdict) {
+      // The panel's is by source where there is one segment only.
+      if let verdict = basis.reading.verdict, verdict.dimension == .segment { return verdict }
+      return engine.closeVerdict(run, query.asOf, by: .segment)
+    }
+  }
+
+  /// What is told of wins by week and by window.
+  var moves: CloseStats? {
+    ready(made) {
+      var stats = CloseStats()
+      stats.fillAverages(basis.wins, query.asOf)
+      stats.velocity = engine.velocity(run, CloseWindows(run, query), basis.segments)
+      stats.control = basis.reading.control
+      return stats
+    }
+  }
+
+  /// All parts together.
+  var stats: CloseStats {
+    guard var stats = moves, let mean, let segments, let cohorts else { return CloseStats() }
+    stats.timed = run.count
+    (stats.restrictedMean, stats.bySegment, stats.period) = (mean, segments, verdict)
+    stats.fillCohorts(cohorts)
+    return stats
+  }
+
+  /// The selected opportunities as curves pass them.
+  var run: CloseRun { basis.run }
+
+  /// What the panel makes of the same rows.
+  var basis: CloseBasis { engine.closeBasis(selection, asOf: query.asOf) }
 }
 
 /// A mean over a limited time.
@@ -123,23 +189,16 @@ struct CloseCohorts {
     let codes = engine.dataset.vocabulary(.segment).count
     let none = [RiskTimes<Int64>](repeating: RiskTimes(events: [], censored: []), count: codes + 1)
     var (now, before) = (none, none)
-    for place in 0..<run.ended.count where run.ended.closedAt[place] > start {
-      let row = Int(run.ended.tags[place] >> 1)
-      let (created, code) = (table.createdAt[row], Int(table.segment[row]))
-      guard created > start else { continue }
-      for part in [code, codes] {
-        if created > middle {
-          now[part].events.append(run.ended.seconds[place])
-        } else {
-          before[part].events.append(run.ended.seconds[place])
-        }
-      }
+    func add(_ row: Int, _ part: Code, _ change: (inout RiskTimes<Int64>) -> Void) {
+      let created = table.createdAt[row]
+      guard created > start else { return }
+      for part in [Int(part), codes] { if created > middle { change(&now[part]) } else { change(&before[part]) } }
     }
-    for (row, age) in zip(run.openRows, run.openAges) where table.createdAt[Int(row)] > start {
-      let isNow = table.createdAt[Int(row)] > middle
-      for part in [Int(table.segment[Int(row)]), codes] {
-        if isNow { now[part].censored.append(age) } else { before[part].censored.append(age) }
-      }
+    for place in 0..<run.ended.count where run.ended.closedAt[place] > start {
+      add(Int(run.ended.tags[place] >> 1), run.ended.segment[place]) { $0.events.append(run.ended.seconds[place]) }
+    }
+    for (row, age) in zip(run.openRows, run.openAges) {
+      add(Int(row), table.segment[Int(row)]) { $0.censored.append(age) }
     }
     var (whole, parts) = (LogRank(), LogRank())
     whole.addStratum(now: now[codes], before: before[codes])

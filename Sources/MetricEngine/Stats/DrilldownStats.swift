@@ -57,18 +57,23 @@ public struct RowNames: Sendable, Equatable {
   /// are in that order already are found out in one look.
   private static func sorted(_ rows: [Int32], _ ids: TextColumn) -> [Int32] {
     ids.bytes.withUnsafeBytes { bytes in
-      var keys = rows.map { row in
-        let name = UnsafeRawBufferPointer(rebasing: bytes[ids.range(Int(row))])
+      func name(_ row: Int32) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[ids.range(Int(row))]) }
+      func key(_ row: Int32) -> SortKey {
+        let name = name(row)
         return SortKey(row: row, first: head(name, 0), second: head(name, 8))
       }
       func precedes(_ left: SortKey, _ right: SortKey) -> Bool {
         if left.first != right.first { return left.first < right.first }
         if left.second != right.second { return left.second < right.second }
-        return bytes[ids.range(Int(left.row))].lexicographicallyPrecedes(bytes[ids.range(Int(right.row))])
+        return name(left.row).lexicographicallyPrecedes(name(right.row))
       }
-      if zip(keys, keys.dropFirst()).allSatisfy({ !precedes($1, $0) }) { return rows }
-      keys.sort(by: precedes)
-      return keys.map(\.row)
+      guard var last = rows.first.map(key) else { return rows }
+      let isSorted = rows.allSatisfy { row in
+        let next = key(row)
+        defer { last = next }
+        return !precedes(next, last)
+      }
+      return isSorted ? rows : rows.map(key).sorted(by: precedes).map(\.row)
     }
   }
 
@@ -79,7 +84,8 @@ public struct RowNames: Sendable, Equatable {
   }
 
   /// Eight bytes from a place on as a number that orders like them; beyond the end they are 0.
-  private static func head(_ name: UnsafeRawBufferPointer, _ start: Int) -> UInt64 {
+  @inline(__always) private static func head(_ name: UnsafeRawBufferPointer, _ start: Int) -> UInt64 {
+    if start + 8 <= name.count { return UInt64(bigEndian: name.loadUnaligned(fromByteOffset: start, as: UInt64.self)) }
     var number: UInt64 = 0
     for place in start..<start + 8 { number = number << 8 | (place < name.count ? UInt64(name[place]) : 0) }
     return number

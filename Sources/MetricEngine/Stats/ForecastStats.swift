@@ -12,22 +12,20 @@ public struct ForecastStats: Sendable, Equatable {
   /// Opportunities that are still to come before the quarter ends; nil without weeks to learn from.
   public var newDeals: NewDeals?
 
-  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    let set = selection.opportunitySet
+  init(_ engine: Engine, _ query: Query, _ closings: CloseStatsWork) {
     let rest = engine.secondsLeftInQuarter(query.asOf)
     restOfQuarter.days = Double(rest) / Double(Instant.day)
     (month.days, quarter.days) = (30, 90)
-    guard engine.missingForClose.isEmpty, set.count > 0 else { return }
-    let run = CloseRun(engine, set, asOf: query.asOf)
+    guard let parts = closings.dealsBySegment?.parts else { return }
     let day = Instant.day
     var tallies = [30 * day, 90 * day, rest].map { ForecastTally(engine, seconds: $0) }
-    for part in CloseParts(engine, run, by: engine.dataset.opportunities.segment).parts {
+    for part in parts {
       let curve = WinCurve(part.times)
       for index in tallies.indices { tallies[index].add(engine, part, curve) }
     }
     let made = tallies.map { $0.horizon(engine) }
     (month, quarter, restOfQuarter) = (made[0], made[1], made[2])
-    newDeals = NewDeals(engine, query.asOf, set, WinCurve(run.times), seconds: rest)
+    newDeals = NewDeals(engine, query.asOf, closings.run, seconds: rest)
   }
 }
 
@@ -76,13 +74,10 @@ public struct NewDeals: Sendable, Equatable, Codable {
   public var winsSpread: Double
 
   /// From the complete weeks behind, those before the first opportunity left out; nil under 8.
-  init?(_ engine: Engine, _ asOf: Instant, _ set: RowSet, _ curve: WinCurve, seconds: Int64) {
-    let created = engine.closeFacts.created
+  init?(_ engine: Engine, _ asOf: Instant, _ run: CloseRun, seconds: Int64) {
     let grid = engine.weeks(asOf: asOf, precision: engine.dataset.facts.opportunityPrecision)
-    let places = grid.boundaries.map { boundary in created.createdAt.partitioningIndex { $0 >= boundary } }
-    let counts = zip(places, places.dropFirst()).map { first, end in
-      (first..<end).reduce(0) { $0 + (set.contains(created.rows[$1]) ? 1 : 0) }
-    }
+    let places = grid.boundaries.map { boundary in run.created.createdAt.partitioningIndex { $0 >= boundary } }
+    let counts = zip(places, places.dropFirst()).map { $1 - $0 }
     let known = counts.drop { $0 == 0 }.map(Double.init)
     guard known.count >= 8, seconds > 0 else { return nil }
     var moments = Moments()
@@ -92,7 +87,7 @@ public struct NewDeals: Sendable, Equatable, Codable {
     let weeks = Double(seconds) / Double(7 * Instant.day)
     let variance = weekly.variance * weeks
     (arrivals, arrivalsSpread) = (mean * weeks, variance.squareRoot())
-    chance = curve.meanWon(until: seconds)
+    chance = WinCurve(run.times, through: seconds).meanWon(until: seconds)
     wins = arrivals * chance
     winsSpread = (arrivals * chance * (1 - chance) + chance * chance * variance).squareRoot()
   }
@@ -100,44 +95,51 @@ public struct NewDeals: Sendable, Equatable, Codable {
 
 /// F_won and S as steps.
 struct WinCurve: Sendable {
-  private let times: [Int64]
-  private let won: [Double]
-  private let left: [Double]
+  private let times: Series<Int64>
+  private let won: Series<Double>
+  private let left: Series<Double>
 
-  init(_ rows: CloseTimes) {
-    var risk = RiskCount(rows)
-    var (times, won, left): ([Int64], [Double], [Double]) = ([], [], [])
-    times.reserveCapacity(rows.seconds.count)
-    won.reserveCapacity(rows.seconds.count)
-    left.reserveCapacity(rows.seconds.count)
-    var (survival, sum) = (1.0, 0.0)
+  /// - Parameter end: the last time that is asked for.
+  init(_ rows: CloseTimes, through end: Int64 = .max) {
+    let count = rows.seconds.partitioningIndex { $0 > end }
+    var survivals: Series<Double> = []
+    won = Series(count: count) { won in
+      survivals = Series(count: count) { left in Self.fill(won, left, rows) }
+    }
+    (left, times) = (survivals, rows.seconds)
+  }
+
+  private static func fill(
+    _ won: UnsafeMutableBufferPointer<Double>, _ left: UnsafeMutableBufferPointer<Double>, _ rows: CloseTimes
+  ) {
+    var (risk, survival, sum) = (RiskCount(rows), 1.0, 0.0)
     rows.seconds.withUnsafeBufferPointer { seconds in
       rows.tags.withUnsafeBufferPointer { tags in
-        for index in seconds.indices {
+        for index in won.indices {
           let atRisk = Double(risk.count(at: seconds[index], ended: index))
           let mass = survival / atRisk
           if tags[index] & 1 == 1 { sum += mass }
           survival = mass * (atRisk - 1)
-          times.append(seconds[index])
-          won.append(sum)
-          left.append(survival)
+          won.initializeElement(at: index, to: sum)
+          left.initializeElement(at: index, to: survival)
         }
       }
     }
-    (self.times, self.won, self.left) = (times, won, left)
   }
 
   /// Steps passed by a time; `from` is where to look from.
   func steps(by time: Int64, from: Int = 0) -> Int {
-    var place = from
-    while place < times.count, times[place] <= time { place += 1 }
-    return place
+    times.withUnsafeBufferPointer { times in
+      var place = from
+      while place < won.count, times[place] <= time { place += 1 }
+      return place
+    }
   }
 
   /// Shares after so many steps.
   func won(after steps: Int) -> Double { steps > 0 ? won[steps - 1] : 0 }
   func left(after steps: Int) -> Double { steps > 0 ? left[steps - 1] : 1 }
-  var count: Int { times.count }
+  var count: Int { won.count }
 
   /// The chance to be won between two numbers of steps, given no end by the first; nil where no one lasted so long.
   func chance(after: Int, by: Int) -> Double? {
@@ -149,13 +151,13 @@ struct WinCurve: Sendable {
   func time(leaving share: Double, after steps: Int) -> Int64? {
     let level = left(after: steps) * share
     let place = left.partitioningIndex { $0 <= level }
-    return place < times.count ? times[place] : nil
+    return place < count ? times[place] : nil
   }
 
   /// F_won averaged over starts spread evenly until `end`.
   func meanWon(until end: Int64) -> Double {
     var (area, last, share) = (0.0, Int64(0), 0.0)
-    for place in times.indices where times[place] < end {
+    for place in 0..<count where times[place] < end {
       area += Double(times[place] - last) * share
       (last, share) = (times[place], won[place])
     }
@@ -182,13 +184,13 @@ private struct ForecastTally {
 
   /// Adds the open ones of a segment, which come by age, so that the curve is passed once.
   mutating func add(_ engine: Engine, _ part: CloseParts.Part, _ curve: WinCurve) {
-    let table = engine.dataset.opportunities
+    let (amounts, currencies) = (engine.dataset.opportunities.amount, engine.dataset.opportunities.currency)
     var (after, by) = (0, 0)
     for (age, row) in zip(part.times.censored, part.openRows) {
       after = curve.steps(by: age, from: after)
       by = curve.steps(by: Self.end(age, seconds), from: by)
       let chance = curve.chance(after: after, by: max(after, by)) ?? 0
-      let (amount, currency) = (table.amount[Int(row)], Int(table.currency[Int(row)]))
+      let (amount, currency) = (amounts[Int(row)], Int(currencies[Int(row)]))
       horizon.open += 1
       horizon.wins += chance
       variance += chance * (1 - chance)

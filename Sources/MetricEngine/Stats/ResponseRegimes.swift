@@ -83,8 +83,8 @@ private struct RegimeLeads {
           let (one, two) = (ids.range(Int(rows[left])), ids.range(Int(rows[right])))
           return ids.bytes[one].lexicographicallyPrecedes(ids.bytes[two])
         }
-        let (oldRows, oldWaits) = (rows, waits)
-        for (place, from) in zip(first..<next, sorted) { (rows[place], waits[place]) = (oldRows[from], oldWaits[from]) }
+        let old = sorted.map { (rows[$0], waits[$0]) }
+        for (place, pair) in zip(first..<next, old) { (rows[place], waits[place]) = pair }
       }
       first = next
     }
@@ -114,7 +114,7 @@ private struct RegimeLeads {
   private func rank(_ indices: [Int], into ranks: inout [Double]) {
     let keys = indices.enumerated().map { place, index in
       let wait = waits[index].isFinite ? Int64(waits[index]) : Int64(Int32.max)
-      return CodedWaits.key(wait, Int32(truncatingIfNeeded: place))
+      return WaitKey.key(wait, Int32(truncatingIfNeeded: place))
     }
     let sorted = KeyedSort.ascending(keys)
     var first = 0

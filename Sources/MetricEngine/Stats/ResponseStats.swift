@@ -15,31 +15,79 @@ public struct ResponseStats: Sendable, Equatable {
   /// Whether leads answered sooner qualify more often.
   public var speed: SpeedToQualify?
 
-  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    guard engine.missingForResponse.isEmpty, engine.dataset.facts.leadPrecision == .second else { return }
-    let question = ResponseQuestion(engine, query, selection)
+  /// What depends on the period.
+  init(_ engine: Engine, windowsOf question: ResponseQuestion) {
+    let query = question.query
     let (now, before) = (question.span(query.window), question.span(query.previousWindow))
     let (source, sources) = (engine.dataset.leads.source, engine.dataset.vocabulary(.source))
-    let (current, previous) = (question.sample(now, codes: source), question.sample(before, codes: source))
-    wall = ResponseClockStats(question, current, previous, sources: sources.count, .wall)
-    business = ResponseClockStats(question, current, previous, sources: sources.count, .business)
+    let bySources = [ClockKind.wall, .business].map { clock in
+      [now, before].map { question.waits($0, clock, by: source, count: sources.count) }
+    }
+    wall = ResponseClockStats(question, bySources[0][0], bySources[0][1], .wall)
+    business = ResponseClockStats(question, bySources[1][0], bySources[1][1], .business)
     let (rep, reps) = (engine.dataset.leads.rep, engine.dataset.vocabulary(.rep))
-    byRep = Self.named(question, question.sample(now, codes: rep), now, rep, reps)
-    bySource = Self.named(question, current, now, source, sources)
-    regimes = ResponseRegimes(engine, question)
-    speed = SpeedToQualify(engine, question)
+    byRep = Self.named(question, question.waits(now, .wall, by: rep, count: reps.count), now, rep, reps)
+    bySource = Self.named(question, bySources[0][0], now, source, sources)
   }
 
+  /// Nothing known.
+  init() {}
+
   private static func named(
-    _ question: ResponseQuestion, _ sample: ResponseSample, _ span: ResponseSpan, _ codes: Series<Code>,
-    _ names: Vocabulary
+    _ question: ResponseQuestion, _ waits: CodedWaits, _ span: ResponseSpan, _ codes: Series<Code>, _ names: Vocabulary
   ) -> [NamedResponse] {
-    let figures = question.figures(by: codes, count: names.count, sample, span, .wall)
-    let parts = sample.wall.parts(names.count)
+    let figures = question.figures(by: codes, waits, span, .wall)
     return figures.indices.filter { figures[$0].count + figures[$0].invalid > 0 }.map { code in
       NamedResponse(
-        name: names.names[code], figures: figures[code], restrictedMean: RestrictedMean(parts[code]))
+        name: names.names[code], figures: figures[code], restrictedMean: RestrictedMean(waits.parts[code]))
     }
+  }
+}
+
+/// What is the same for every period.
+final class LastingResponseStats: Sendable {
+  fileprivate let regimes = Once<ResponseRegimes>()
+  fileprivate let speed = Once<SpeedToQualify>()
+  fileprivate let means = Once<(wall: RestrictedMean?, business: RestrictedMean?)>()
+}
+
+/// The response statistics in parts that need not wait for each other; none without the fields that they need.
+struct ResponseStatsWork: Sendable {
+  private let engine: Engine
+  private let question: ResponseQuestion?
+  private let lasting: LastingResponseStats
+  private let made = Once<ResponseStats>()
+
+  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    let isReady = engine.missingForResponse.isEmpty && engine.dataset.facts.leadPrecision == .second
+    question = isReady ? ResponseQuestion(engine, query, selection) : nil
+    (self.engine, lasting) = (engine, selection.parts.stats.response)
+  }
+
+  var windows: ResponseStats? { question.map { question in made.get { ResponseStats(engine, windowsOf: question) } } }
+
+  var regimes: ResponseRegimes? {
+    question.map { question in lasting.regimes.get { ResponseRegimes(engine, question) } }
+  }
+
+  var speed: SpeedToQualify? { question.map { question in lasting.speed.get { SpeedToQualify(engine, question) } } }
+
+  /// Mean waits of all leads by the clock on the wall and by working time.
+  var means: (wall: RestrictedMean?, business: RestrictedMean?) {
+    guard let question else { return (nil, nil) }
+    return lasting.means.get {
+      (RestrictedMean(question.allWaits(.wall)), RestrictedMean(question.allWaits(.business)))
+    }
+  }
+
+  /// All parts together.
+  var stats: ResponseStats {
+    var stats = windows ?? ResponseStats()
+    stats.wall?.all = means.wall
+    stats.business?.all = means.business
+    stats.regimes = regimes ?? ResponseRegimes()
+    stats.speed = speed
+    return stats
   }
 }
 
@@ -54,17 +102,12 @@ public struct ResponseClockStats: Sendable, Equatable {
   /// The window against the one before.
   public var change: ResponseChange
 
-  init(
-    _ question: ResponseQuestion, _ current: ResponseSample, _ previous: ResponseSample, sources: Int,
-    _ clock: ClockKind
-  ) {
-    let (now, before) = (current.waits(clock), previous.waits(clock))
-    all = RestrictedMean(question.allWaits(clock))
-    self.current = RestrictedMean(now.waits)
-    self.previous = RestrictedMean(before.waits)
+  init(_ question: ResponseQuestion, _ current: CodedWaits, _ previous: CodedWaits, _ clock: ClockKind) {
+    self.current = RestrictedMean(current.whole)
+    self.previous = RestrictedMean(previous.whole)
     change = ResponseChange(
-      now: now, before: before, sources: sources,
-      medians: (ResponseCurve(now.waits).quantile(0.5), ResponseCurve(before.waits).quantile(0.5)))
+      now: current, before: previous,
+      medians: (ResponseCurve(current.whole).quantile(0.5), ResponseCurve(previous.whole).quantile(0.5)))
   }
 }
 

@@ -64,16 +64,17 @@ public struct SpeedToQualify: Sendable, Equatable {
     let (facts, source) = (question.facts, question.leads.source)
     var yes = Array(repeating: 0, count: sources * 6)
     var all = yes
-    for place in 0..<end {
-      let (marks, row) = (facts.marks[place], facts.rows[place])
-      guard !marks.isDisjoint(with: .counted), !marks.contains(.qualifiedUndated), question.set.contains(row)
-      else { continue }
-      let wait = facts.wall[place]
-      let quick = (wait > ends[0] ? 1 : 0) + (wait > ends[1] ? 1 : 0)
-      let bucket = marks.contains(.answered) ? quick + (wait > ends[2] ? 1 : 0) + (wait > ends[3] ? 1 : 0) : 5
-      let cell = Int(source[Int(row)]) * 6 + bucket
-      all[cell] += 1
-      if marks.contains(.qualified) { yes[cell] += 1 }
+    facts.marks.withUnsafeBufferPointer { marks in
+      facts.wall.withUnsafeBufferPointer { wall in
+        question.forEach(0..<end) { place, row in
+          let mark = marks[place]
+          guard !mark.isDisjoint(with: .counted), !mark.contains(.qualifiedUndated) else { return }
+          let slow = ends.count { wall[place] > $0 }
+          let cell = Int(source[row]) * 6 + (mark.contains(.answered) ? slow : 5)
+          all[cell] += 1
+          if mark.contains(.qualified) { yes[cell] += 1 }
+        }
+      }
     }
     return (0..<sources).map { source in (0..<6).map { (yes[source * 6 + $0], all[source * 6 + $0]) } }
   }
@@ -82,27 +83,32 @@ public struct SpeedToQualify: Sendable, Equatable {
   private static func fit(
     _ question: ResponseQuestion, _ end: Int
   ) -> Result<LogisticRegression, LogisticRegression.Failure> {
-    let facts = question.facts
-    var keys: [UInt64] = []
-    keys.reserveCapacity(end)
-    for place in 0..<end {
-      let (marks, row) = (facts.marks[place], facts.rows[place])
-      guard marks.contains(.answered), !marks.contains(.qualifiedUndated), question.set.contains(row) else { continue }
-      keys.append(CodedWaits.key(Int64(max(60, facts.wall[place])), marks.contains(.qualified) ? 1 : 0))
-    }
+    let waits = waits(question, end)
     var (predictor, successes, trials) = ([Double](), [Int](), [Int]())
-    var last = UInt64.max
-    for key in KeyedSort.ascending(keys) {
-      if key >> 32 != last {
-        last = key >> 32
-        predictor.append(log2(Double(last) / 300))
-        successes.append(0)
-        trials.append(0)
-      }
-      trials[trials.count - 1] += 1
-      successes[successes.count - 1] += Int(key & 1)
+    for (place, time) in waits.whole.times.enumerated() {
+      predictor.append(log2(Double(time) / 300))
+      trials.append(Int(waits.whole.through[place]) - waits.whole.ended(before: place))
+      successes.append(waits.parts[1].ended(within: time) - waits.parts[1].ended(within: time - 1))
     }
     return LogisticRegression.fit(predictor: predictor, successes: successes, trials: trials)
+  }
+
+  /// The waits of answered leads, those not qualified in time and those qualified apart.
+  private static func waits(_ question: ResponseQuestion, _ end: Int) -> CodedWaits {
+    question.facts.wall.withUnsafeBufferPointer { wall in
+      question.facts.marks.withUnsafeBufferPointer { marks in
+        WaitBins.sorted(codes: 2, most: end) { filler in
+          // A copy stays in registers.
+          var own = filler
+          question.forEach(0..<end) { place, _ in
+            let mark = marks[place]
+            let counts = mark.contains(.answered) && !mark.contains(.qualifiedUndated)
+            own.add(max(60, wall[place]), mark.contains(.qualified) ? 1 : 0, if: counts ? 1 : 0)
+          }
+          filler = own
+        }
+      }
+    }
   }
 
   /// Equal where all figures are.

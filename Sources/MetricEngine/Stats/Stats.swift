@@ -27,14 +27,21 @@ public struct Stats: Sendable {
 
 extension Engine {
   /// Computes everything as of the query's instant, within its filter.
-  public func stats(_ query: Query) -> Stats {
+  public func stats(_ query: Query) -> Stats { stats(query, between: {}) }
+
+  /// The same, to be abandoned between two parts.
+  /// - Parameter pause: called between parts; what it throws ends the work.
+  public func stats<Failure: Error>(
+    _ query: Query, between pause: @Sendable () throws(Failure) -> Void
+  ) throws(Failure) -> Stats {
+    try pause()
     let engine = standing(at: query.asOf)
-    let selection = engine.selection(query)
-    return Stats(
-      query: query, response: ResponseStats(engine, query, selection),
-      qualified: QualifiedStats(engine, query, selection), process: ProcessStats(engine, query, selection),
-      activities: ActivityStats(engine, query, selection), close: CloseStats(engine, query, selection),
-      forecast: ForecastStats(engine, query, selection), attribution: AttributionStats(engine, query, selection),
-      drilldown: DrilldownStats(engine, query, selection), claims: engine.claims(query))
+    let work = StatsWork(engine, query)
+    let parts = work.parts
+    _ = try TwoCores.map(parts.count) { index throws(Failure) in
+      try pause()
+      parts[index]()
+    }
+    return work.stats
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import MetricEngine
 import Yams
 
 /// Values of single nodes. Each returns nil and notes an issue if the node is something else.
@@ -84,6 +85,17 @@ extension Notes {
       return nil
     }
     return days
+  }
+
+  /// The words that the command line and the screen take.
+  mutating func period(_ node: Node) -> Period? {
+    guard let text = text(node, "period") else { return nil }
+    switch PeriodParser.parse(text) {
+    case .success(let period): return period
+    case .failure(let problem):
+      error(node, "period cannot be \(quoted(text))", hint: "\(problem)")
+      return nil
+    }
   }
 
   mutating func date(_ node: Node, _ what: String) -> CivilDate? {

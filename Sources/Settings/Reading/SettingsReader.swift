@@ -50,6 +50,7 @@ public enum SettingsReader {
     Key("business") { node, notes, settings in notes.readHours(node, into: &settings.hours) },
     Key("calendars") { node, notes, settings in notes.readCalendars(node, into: &settings.calendars) },
     Key("calendar_of") { node, notes, settings in notes.readCalendarOf(node, into: &settings) },
+    Key("fiscal") { node, notes, settings in notes.readFiscal(node, into: &settings.fiscal) },
     Key("process") { node, notes, settings in
       let versions = notes.processVersions(node)
       if !versions.isEmpty { settings.process = versions }
@@ -83,7 +84,7 @@ public enum SettingsReader {
       settings.glyphs = notes.choice(node, "glyphs", named(GlyphSet.allCases)) ?? settings.glyphs
     },
     Key("period") { node, notes, settings in
-      settings.period = notes.days(node, "period").map(Period.days) ?? settings.period
+      settings.period = notes.period(node) ?? settings.period
     },
     Key("compare") { node, notes, settings in
       let values: [(String, Comparison)] = [("previous", .previous), ("last_year", .lastYear)]

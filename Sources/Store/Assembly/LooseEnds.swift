@@ -119,6 +119,11 @@ struct LoosePointers: Sendable {
     return kept
   }
 
+  /// What some rows point to.
+  func ids(pointedToBy rows: Set<Int64>) -> TextColumn {
+    ids.gathered(Series(records.indices.filter { rows.contains(records[$0]) }.map(Int32.init)))
+  }
+
   /// Numbers of the rows that point to any of these.
   func records(pointingTo wanted: KeyIndex) -> [Int64] {
     ids.bytes.withUnsafeBufferPointer { bytes in

@@ -8,7 +8,8 @@ enum ChangeLog {
   /// Versions that are remembered; who is further behind reads everything.
   private static let depth = 4096
 
-  static let schema = """
+  /// Its tables. Data sets kept before there was a log are made anew: nobody can say what changed since.
+  static let definitions = """
     CREATE TABLE versions (
       version INTEGER NOT NULL, kind TEXT NOT NULL, first INTEGER NOT NULL, inserted INTEGER NOT NULL,
       removed INTEGER NOT NULL, PRIMARY KEY (version, kind)) WITHOUT ROWID;

@@ -27,7 +27,7 @@ struct DeltaMaker {
     let directories = try terms.directories(reader)
     var deals = TouchedDeals(database, base.dataset, base.looseEnds, limit: limit)
     guard try deals.find(since: base.key.dataVersion) else { throw DeltaObstacle.tooMuch }
-    let rows = try TouchedRecords(deals, base.dataset, database)
+    let rows = try TouchedRecords(deals, base, database)
     let context = try reader.readContext(directories: directories, records: rows[.opportunities])
     let made = try assemble(reader, context, rows)
     try terms.checkFields(reader, context, made.dataset, deals)
@@ -111,7 +111,8 @@ private struct MemoryKeeper: ColumnKeeper {
 struct TouchedRecords {
   private var records: [RecordKind: [Int64]] = [:]
 
-  init(_ deals: TouchedDeals, _ base: Dataset, _ database: Database) throws {
+  init(_ deals: TouchedDeals, _ opened: OpenedDataset, _ database: Database) throws {
+    let base = opened.dataset
     for (kind, ids) in [
       (RecordKind.leads, deals.leads.ids), (.opportunities, deals.opportunities.ids),
       (.stageHistory, deals.opportunities.ids),
@@ -126,6 +127,17 @@ struct TouchedRecords {
     for row in deals.leadRows.rows { add(base.activitiesOfLeadsOnly(Int(row)..<Int(row) + 1)) }
     let known = try PointerReader(TableLayout(.activities)).records(of: activities, in: database)
     records[.activities] = deals.activities.union(known).sorted()
+    try addDeleted(opened.looseEnds, database)
+  }
+
+  /// What rows point to that is deleted is among the rows, so that it is told from what never was.
+  private mutating func addDeleted(_ looseEnds: LooseEnds, _ database: Database) throws {
+    for pointer in LooseEnds.Pointer.allCases where pointer.isSought {
+      let ids = looseEnds[pointer].ids(pointedToBy: Set(self[pointer.kind]))
+      let target = pointer.isToLead ? RecordKind.leads : .opportunities
+      let gone = try PointerReader(TableLayout(target)).records(of: ids, in: database)
+      records[target] = Set(self[target]).union(gone).sorted()
+    }
   }
 
   subscript(kind: RecordKind) -> [Int64] { records[kind] ?? [] }

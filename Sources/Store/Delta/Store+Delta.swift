@@ -7,7 +7,8 @@ extension Store {
   /// Reads the rows that changed and what is linked with them, and nothing else.
   /// - Returns: nil if all rows are to be assembled anew; ``DeltaObstacle`` lists why.
   public func delta(since base: OpenedDataset) throws(StoreError) -> DatasetDelta? {
-    try? change(since: base).get().delta
+    let change = try change(since: base)
+    return try? change.get().delta
   }
 
   /// - Parameter share: of all leads and opportunities that may have changed.
@@ -29,6 +30,7 @@ extension OpenedDataset {
     var merged = OpenedDataset(
       KeptRows(dataset: dataset.merging(change.delta), looseEnds: change.looseEnds), key: change.key, file: file)
     merged.directories = change.directories
+    merged.isFollowed = true
     return merged
   }
 }

@@ -9,7 +9,9 @@ enum Schema {
   private static let applicationID = 0x444C_5450
 
   /// One entry for each version; a step once released is never changed.
-  private static let steps: [@Sendable (Database) throws -> Void] = [createFirst, createChangeLog]
+  private static let steps: [@Sendable (Database) throws -> Void] = [
+    createFirst, { try $0.execute(sql: AlertTables.definitions) }, { try $0.execute(sql: ChangeLog.definitions) },
+  ]
 
   /// True if nothing has to be written before the database can be used.
   /// - Throws: ``StoreError`` if the file belongs to another program or to a newer version of this one.
@@ -21,6 +23,7 @@ enum Schema {
         "the store was written by a newer version of dealtop (format \(found), this one reads up to \(version))",
         hint: "update dealtop, or give another file with --store", place: place, isUnusable: true)
     }
+    try checkShape(database, version: found, place: place)
     return try found == version && missingColumns(database).isEmpty
   }
 
@@ -45,6 +48,33 @@ enum Schema {
         "this database belongs to another program", hint: "give another file with --store", place: place,
         isUnusable: true)
     }
+  }
+
+  /// A build that was never released may have left tables of other columns under a version of ours.
+  private static func checkShape(_ database: Database, version: Int, place: String?) throws {
+    guard version > 0 else { return }
+    let known = try columns(in: database)
+    let fields = Dictionary(
+      uniqueKeysWithValues: TableLayout.all.map { ($0.kind.rawValue, Set($0.fields.map(\.name))) })
+    let expected = try DatabaseQueue().write { model in
+      for step in steps[..<version] { try step(model) }
+      return try columns(in: model)
+    }
+    let isWhole = expected.allSatisfy { table, columns in
+      columns.subtracting(fields[table] ?? []).isSubset(of: known[table] ?? [])
+    }
+    guard isWhole else {
+      throw StoreError(
+        "the store was written by a build of dealtop whose tables were others",
+        hint: "move the file away and import again, or give another file with --store", place: place, isUnusable: true)
+    }
+  }
+
+  /// Columns by table.
+  private static func columns(in database: Database) throws -> [String: Set<String>] {
+    let rows = try database.rows(
+      "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'")
+    return Dictionary(rows.map { ($0.text(0), [$0.text(1)]) }, uniquingKeysWith: { $0.union($1) })
   }
 
   /// Fields that the catalogue has got since the tables were made.
@@ -73,15 +103,6 @@ enum Schema {
     try database.execute(sql: bookkeeping)
     try database.execute(sql: notebook)
   }
-
-  // MARK: - Version 2
-
-  /// Data sets kept before there was a log are made anew: nobody can say what changed since.
-  @Sendable private static func createChangeLog(_ database: Database) throws {
-    try database.execute(sql: ChangeLog.schema)
-  }
-
-  // MARK: - Parts of version 1
 
   private static let bookkeeping = """
     CREATE TABLE changes (

@@ -10,6 +10,7 @@ public struct PreparedFacts: SeriesVisitable, Sendable {
   fileprivate var process: ProcessFacts
   fileprivate var activities = ActivityFacts()
   fileprivate var close = CloseFacts()
+  fileprivate var claims = ClaimFacts()
 
   /// Nothing yet, for the rows of an engine.
   fileprivate init(empty engine: Engine) {
@@ -26,6 +27,7 @@ public struct PreparedFacts: SeriesVisitable, Sendable {
     try process.visitSeries(with: &visitor)
     try visitor.visit(&activities)
     try visitor.visit(&close)
+    try visitor.visit(&claims)
   }
 }
 
@@ -46,7 +48,8 @@ extension Engine {
     _ = TwoCores.map(5) { part in
       switch part {
       case 0: _ = activityFacts
-      case 1: _ = processFacts
+      // Claims build on the paths.
+      case 1: _ = (processFacts, claimFacts)
       case 2: _ = responseFacts
       case 3: _ = closeFacts
       default: _ = qualifiedFacts
@@ -55,7 +58,7 @@ extension Engine {
     facts.latestMoment = latestMoment
     facts.stages = currentStages
     (facts.response, facts.qualified, facts.process) = (responseFacts, qualifiedFacts, processFacts)
-    (facts.activities, facts.close) = (activityFacts, closeFacts)
+    (facts.activities, facts.close, facts.claims) = (activityFacts, closeFacts, claimFacts)
     return facts
   }
 
@@ -68,5 +71,6 @@ extension Engine {
     prepared.process.put(facts.process)
     prepared.activities.put(facts.activities)
     prepared.close.put(facts.close)
+    prepared.claims.put(facts.claims)
   }
 }

@@ -1,4 +1,5 @@
 /// Many tests at once, with a bound on the share of false alarms among those flagged (statistics.md section 3).
+/// Here because statistics and alerts both ask it.
 public enum BenjaminiHochberg {
   /// Names of the tests flagged at `level`, in order of name: the k with the least p, for the greatest k with p_k <= level·k/m.
   public static func flagged(_ tests: [(name: String, p: Double)], level: Double) -> [String] {

@@ -1,0 +1,54 @@
+import Domain
+import MetricEngine
+
+/// A period as a person types it on screen: the words of the command line, with what they mean for the data shown.
+enum PeriodInput {
+  static let label = "period"
+  static let example = "\(PeriodParser.examples)   Enter keeps, Esc leaves"
+
+  /// The period, or what is wrong with it in one line.
+  static func parse(_ text: String, _ model: Model) -> Result<Period, PeriodParser.Problem> {
+    PeriodParser.parse(text).flatMap { period in
+      problem(period, model).map { .failure(PeriodParser.Problem(description: $0)) } ?? .success(period)
+    }
+  }
+
+  /// What Enter would show, or what may be typed.
+  static func hint(_ text: String, _ model: Model) -> String {
+    guard case .success(let period) = parse(text, model) else { return example }
+    return "Enter shows \(meaning(period, model))"
+  }
+
+  /// Dates without any data.
+  private static func problem(_ period: Period, _ model: Model) -> String? {
+    guard let snapshot = model.snapshot, let today = Dates.date(model.query.present ?? model.asOf, snapshot) else {
+      return nil
+    }
+    if let start = period.start(after: today) {
+      return "\(written(start)) is still to come: the figures stand at \(written(today))"
+    }
+    if case .dates(let range) = period.shape, let last = range.through,
+      let first = Dates.date(snapshot.facts.oldestEvent, snapshot), last < first
+    {
+      return "the data begins \(written(first)), later than that"
+    }
+    return nil
+  }
+
+  /// "28 days", "the quarter so far, since 1 Nov 2026", "15 Jan 2026 to 31 Mar 2026".
+  private static func meaning(_ period: Period, _ model: Model) -> String {
+    let today = model.snapshot.flatMap { Dates.date(model.query.travelledTo ?? model.query.present ?? model.asOf, $0) }
+    let fiscal = model.snapshot?.profile.fiscal ?? FiscalCalendar()
+    func since(_ start: (CivilDate) -> CivilDate) -> String { today.map { ", since \(written(start($0)))" } ?? "" }
+    switch period.shape {
+    case .days: return period.length == 1 ? "1 day" : "\(period.length) days"
+    case .quarterToDate: return "the quarter so far\(since(fiscal.quarterStart))"
+    case .yearToDate: return "the year so far\(since(fiscal.yearStart))"
+    case .dates(let range):
+      let first = range.from.map(written) ?? ""
+      return range.through.map { "\(first) to \(written($0))" } ?? "\(first) to now"
+    }
+  }
+
+  private static func written(_ date: CivilDate) -> String { "\(Dates.day(date)) \(date.year)" }
+}
