@@ -2,33 +2,20 @@ import Domain
 
 /// Rows known and open, kept up to date.
 struct LiveCounts: LivePanel {
-  private var counts: RowCounts
+  private var counts = RowCounts()
   private var openMoney = LiveMoney()
 
-  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    counts = engine.counts(query, selection)
-    let table = engine.dataset.opportunities
-    selection.opportunitySet.forEach { row in
-      if table.standing(row, asOf: query.asOf) == .open {
-        openMoney.change(table.amount[row], table.currency[row], .comes)
-      }
-    }
-  }
-
   mutating func change(_ part: LivePart, _ sign: LiveSign) {
-    let (table, by) = (part.engine.dataset.opportunities, sign.rawValue)
-    counts.leads += by * part.selection.leadSet.count
-    counts.opportunities += by * part.selection.opportunitySet.count
-    part.selection.opportunitySet.forEach { row in
-      switch table.standing(row, asOf: .never) {
-      case .open:
-        counts.open += by
-        openMoney.change(table.amount[row], table.currency[row], sign)
-      case .won: counts.won += by
-      case .lost: counts.lost += by
-      }
-      counts.visits += by * table.visits(of: row).count
-      counts.activities += by * table.activities(of: row).count
+    let (own, table, by) = (part.engine.counts(part.query, part.selection), part.engine.dataset.opportunities, sign.rawValue)
+    counts.leads += by * own.leads
+    counts.opportunities += by * own.opportunities
+    counts.open += by * own.open
+    counts.won += by * own.won
+    counts.lost += by * own.lost
+    counts.visits += by * own.visits
+    counts.activities += by * own.activities
+    part.selection.opportunitySet.intersection(part.engine.closeFacts.standings[0]).forEach { row in
+      openMoney.change(table.amount[row], table.currency[row], sign)
     }
   }
 

@@ -1,21 +1,28 @@
 import Domain
 
 /// The figures of one question at one instant, kept up to date while leads and opportunities change: after each change
-/// they are those that a data set with all changes in it would give.
+/// they are those that a data set with all changes in it would give. Rows in lists have numbers of their own, which
+/// ``leadID(_:)`` and ``opportunityID(_:)`` tell the identifiers of.
 public struct LiveFigures: Sendable {
   private let whole: Engine
   private let query: Query
   private var rows: LiveRows
-  private var counts: LiveCounts
+  private var presence = LivePresence()
+  private var counts = LiveCounts()
+  private var response = LiveResponse()
+  private var qualified = LiveQualified()
+  private var activities = LiveActivities()
 
   /// - Parameter query: with an instant; what is dated later stays hidden.
   public init(_ engine: Engine, _ query: Query) {
-    whole = engine
+    whole = engine.standing(at: query.asOf)
     self.query = query
     rows = LiveRows(engine.dataset)
-    let standing = engine.standing(at: query.asOf)
-    let selection = standing.selection(query)
-    counts = LiveCounts(standing, query, selection)
+    let all = rows.all
+    take(
+      LivePart(
+        engine: whole, selection: whole.selection(query), query: query, leadNumbers: all.leadNumbers,
+        opportunityNumbers: all.opportunityNumbers), .comes)
   }
 
   /// Puts changed leads and opportunities in place of what they were.
@@ -26,18 +33,38 @@ public struct LiveFigures: Sendable {
   }
 
   private mutating func take(_ part: LivePart, _ sign: LiveSign) {
+    presence.change(part, sign)
     counts.change(part, sign)
+    response.change(part, sign)
+    qualified.change(part, sign)
+    activities.change(part, sign)
   }
 
   private func part(_ versions: LiveRows.Versions) -> LivePart {
     let engine = Engine(part: versions.rows, of: whole).standing(at: query.asOf)
     return LivePart(
-      engine: engine, selection: engine.selection(query), leadNumbers: versions.leadNumbers,
+      engine: engine, selection: engine.selection(query), query: query, leadNumbers: versions.leadNumbers,
       opportunityNumbers: versions.opportunityNumbers)
   }
 
-  /// How many rows there are.
-  public var rowCounts: RowCounts { counts.reading(rows.names.vocabulary(.currency)) }
+  /// What an engine over no rows knows: names, facts, profile and calendar as they are now.
+  private var frame: Engine { Engine(part: rows.names, of: whole) }
+
+  /// Every figure of the five panels.
+  public mutating func readings() -> Readings {
+    let frame = frame
+    let names = frame.dataset.vocabulary(.currency)
+    return Readings(
+      query: query, counts: counts.reading(names), response: response.reading(frame, query, presence),
+      qualified: qualified.reading(frame, query, presence), process: ProcessReading(),
+      activities: activities.reading(frame, query, presence), close: CloseReading())
+  }
+
+  /// The identifier of a lead in a list.
+  public func leadID(_ number: Int32) -> String { rows.leadID(number) }
+
+  /// The identifier of an opportunity in a list.
+  public func opportunityID(_ number: Int32) -> String { rows.opportunityID(number) }
 }
 
 extension Engine {

@@ -6,9 +6,20 @@ struct LivePart: Sendable {
   let engine: Engine
   /// Those of them that the question is about.
   let selection: Selection
+  let query: Query
   /// By row of the engine's tables: the numbers that rows keep while figures live.
   let leadNumbers: [Int32]
   let opportunityNumbers: [Int32]
+
+  /// Where an opportunity comes in lists among its equals.
+  func order(ofOpportunity row: Int) -> LiveOrder {
+    LiveOrder(created: engine.dataset.opportunities.createdAt[row], number: opportunityNumbers[row])
+  }
+
+  /// Where a lead comes in lists among its equals.
+  func order(ofLead row: Int) -> LiveOrder {
+    LiveOrder(created: engine.dataset.leads.createdAt[row], number: leadNumbers[row])
+  }
 }
 
 /// Whether rows come or go.
@@ -17,8 +28,19 @@ enum LiveSign: Int {
   case comes = 1
 }
 
-/// The figures of one panel, made once of all rows and then kept up to date: each part that goes takes away what it had
-/// added, each that comes adds its own, so that the order of changes can make no difference.
+/// The order of the rows of a table: by creation, then as they came.
+struct LiveOrder: Comparable, Sendable {
+  var created: Instant
+  var number: Int32
+
+  static func < (left: LiveOrder, right: LiveOrder) -> Bool {
+    left.created == right.created ? left.number < right.number : left.created < right.created
+  }
+}
+
+/// The figures of one panel, made of all rows and then kept up to date: each part that goes takes away what it had
+/// added, each that comes adds its own, so that the order of changes can make no difference. All rows together are a
+/// part too: the first that comes.
 protocol LivePanel: Sendable {
   /// Takes a part out or in.
   mutating func change(_ part: LivePart, _ sign: LiveSign)

@@ -44,20 +44,37 @@ struct LiveRows: Sendable {
     comes.facts = delta.rows.facts
     var gone: [Int: (leads: [Int], opportunities: [Int])] = [:]
     let version = brought.count
-    let leadNumbers = leads.move(comes.leads.ids, removed: delta.removedLeads, to: version, leadIndex) {
-      gone[$0, default: ([], [])].leads.append($1)
-    }
+    let leadNumbers = leads.move(
+      comes.leads.ids, comes.leads.createdAt, removed: delta.removedLeads, to: version,
+      from: (leadIndex, base.leads.createdAt)
+    ) { gone[$0, default: ([], [])].leads.append($1) }
     let opportunityNumbers = opportunities.move(
-      comes.opportunities.ids, removed: delta.removedOpportunities, to: version, opportunityIndex
-    ) {
-      gone[$0, default: ([], [])].opportunities.append($1)
-    }
+      comes.opportunities.ids, comes.opportunities.createdAt, removed: delta.removedOpportunities, to: version,
+      from: (opportunityIndex, base.opportunities.createdAt)
+    ) { gone[$0, default: ([], [])].opportunities.append($1) }
     let new = Versions(rows: comes, leadNumbers: leadNumbers, opportunityNumbers: opportunityNumbers)
     let goes = gone.sorted { $0.key < $1.key }.map {
       cut($0.value.leads.sorted(), $0.value.opportunities.sorted(), of: $0.key)
     }
     brought.append(new)
     return Change(goes: goes, comes: new)
+  }
+
+  /// All rows there were at the beginning.
+  var all: Versions {
+    Versions(
+      rows: base, leadNumbers: (0..<base.leads.count).map(Int32.init),
+      opportunityNumbers: (0..<base.opportunities.count).map(Int32.init))
+  }
+
+  /// The identifier of the lead with a number.
+  func leadID(_ number: Int32) -> String {
+    leads.id(number, base.leads.ids) { self.brought[$0].rows.leads.ids[$1] }
+  }
+
+  /// The identifier of the opportunity with a number.
+  func opportunityID(_ number: Int32) -> String {
+    opportunities.id(number, base.opportunities.ids) { self.brought[$0].rows.opportunities.ids[$1] }
   }
 
   private func cut(_ leads: [Int], _ opportunities: [Int], of version: Int) -> Versions {
@@ -74,7 +91,8 @@ struct LiveRows: Sendable {
   }
 }
 
-/// Places and numbers of the rows of one table that have changed.
+/// Places and numbers of the rows of one table that have changed. Of rows created at once, the one with the lower number
+/// comes first in a data set with all changes in it; so a row whose creation changes gets a new number.
 private struct LivePlaces: Sendable {
   /// Stands for the rows that figures were first made of.
   static let base = -1
@@ -83,38 +101,59 @@ private struct LivePlaces: Sendable {
     /// Nil while the row is gone.
     var at: (version: Int, row: Int)?
     var number: Int32
+    var created: Instant
   }
 
+  /// The rows that figures were first made of.
+  typealias Base = (index: KeyIndex, created: Series<Instant>)
+
   private var changed: [String: Place] = [:]
+  /// Where each row came from that was not there at the beginning, by number.
+  private var firstSeen: [(version: Int, row: Int)] = []
   /// The number of the next row that nobody has seen before.
   var next: Int32 = 0
 
-  /// Says where rows are from now on, after telling where they were.
+  /// Says where rows are from now on, after telling `leave` where they were.
   /// - Returns: the numbers of the new versions.
   mutating func move(
-    _ ids: TextColumn, removed: [String], to version: Int, _ index: KeyIndex, _ leave: (Int, Int) -> Void
+    _ ids: TextColumn, _ created: Series<Instant>, removed: [String], to version: Int, from base: Base,
+    _ leave: (Int, Int) -> Void
   ) -> [Int32] {
-    for id in removed { changed[id] = left(id, index, leave).map { Place(at: nil, number: $0) } }
+    for id in removed {
+      guard var old = place(of: id, base), let at = old.at else { continue }
+      leave(at.version, at.row)
+      old.at = nil
+      changed[id] = old
+    }
     return (0..<ids.count).map { row in
       let id = ids[row]
-      let known = left(id, index, leave)
-      let number = known ?? next
-      if known == nil { next += 1 }
-      changed[id] = Place(at: (version, row), number: number)
+      var known: Int32?
+      if let old = place(of: id, base), let at = old.at {
+        leave(at.version, at.row)
+        if old.created == created[row] { known = old.number }
+      }
+      let number = known ?? new(version, row)
+      changed[id] = Place(at: (version, row), number: number, created: created[row])
       return number
     }
   }
 
-  /// The number of a row that has one; tells where it was if it was anywhere.
-  private func left(_ id: String, _ index: KeyIndex, _ leave: (Int, Int) -> Void) -> Int32? {
-    if let place = changed[id] {
-      if let at = place.at { leave(at.version, at.row) }
-      return place.number
-    }
+  private mutating func new(_ version: Int, _ row: Int) -> Int32 {
+    firstSeen.append((version, row))
+    next += 1
+    return next - 1
+  }
+
+  private func place(of id: String, _ base: Base) -> Place? {
+    if let place = changed[id] { return place }
     var id = id
-    let row = id.withUTF8 { index.table.row(of: $0) }
-    guard row >= 0 else { return nil }
-    leave(Self.base, Int(row))
-    return row
+    let row = id.withUTF8 { base.index.table.row(of: $0) }
+    return row >= 0 ? Place(at: (Self.base, Int(row)), number: row, created: base.created[Int(row)]) : nil
+  }
+
+  func id(_ number: Int32, _ ids: TextColumn, _ brought: (Int, Int) -> String) -> String {
+    if Int(number) < ids.count { return ids[Int(number)] }
+    let first = firstSeen[Int(number) - ids.count]
+    return brought(first.version, first.row)
   }
 }

@@ -12,21 +12,66 @@ struct LiveFiguresTests {
 
   @Test("After every event the rows counted are those of all rows loaded at once", arguments: filters)
   func counts(filter: Filter) throws {
-    try Self.expectSame(filter) { live, readings in #expect(live.rowCounts == readings.counts) }
+    try Self.expectSame(filter) { ($0.counts, $1.counts) }
   }
 
-  /// Lets events happen and looks at the figures now and then.
-  static func expectSame(
-    _ filter: Filter, seed: UInt64 = 3, _ compare: (inout LiveFigures, Readings) throws -> Void
+  @Test("After every event the response times are those of all rows loaded at once", arguments: filters)
+  func response(filter: Filter) throws {
+    try Self.expectSame(filter) { ($0.response, $1.response) }
+  }
+
+  @Test("Curves of many leads are put together from stretches, and are those of all rows loaded at once")
+  func manyRows() throws {
+    let set = try Fixtures.canonical("plain")
+    let many = Self.grown(set.dataset, times: 12)
+    try Self.expectSame(
+      many, set, Query(asOf: set.asOf, period: .days(364)), seed: 5, steps: 60, every: 20
+    ) { ($0, $1) }
+  }
+
+  @Test("After every event the qualified leads are those of all rows loaded at once", arguments: filters)
+  func qualified(filter: Filter) throws {
+    try Self.expectSame(filter) { ($0.qualified, $1.qualified) }
+  }
+
+  @Test("After every event the activities are those of all rows loaded at once", arguments: filters)
+  func activities(filter: Filter) throws {
+    try Self.expectSame(filter) { ($0.activities, $1.activities) }
+  }
+
+  /// Lets events happen and compares the figures now and then.
+  static func expectSame<Panel>(
+    _ filter: Filter, seed: UInt64 = 3, _ panels: (Readings, Readings) -> (Panel, Panel)
   ) throws {
     let set = try Fixtures.canonical("plain")
-    let query = Query(asOf: set.asOf, filter: filter)
-    var events = LiveEvents(set.dataset, asOf: set.asOf, seed: seed)
-    var live = LiveFigures(Engine(dataset: set.dataset, profile: set.profile), query)
-    for step in 1...400 {
+    try expectSame(
+      set.dataset, set, Query(asOf: set.asOf, filter: filter), seed: seed, steps: 400, every: 40, panels)
+  }
+
+  private static func expectSame<Panel>(
+    _ dataset: Dataset, _ set: CanonicalSet, _ query: Query, seed: UInt64, steps: Int, every: Int,
+    _ panels: (Readings, Readings) -> (Panel, Panel)
+  ) throws {
+    var events = LiveEvents(dataset, asOf: set.asOf, seed: seed)
+    var live = LiveFigures(Engine(dataset: dataset, profile: set.profile), query)
+    for step in 1...steps {
       live.apply(events.next())
-      guard step % 40 == 0 else { continue }
-      try compare(&live, Engine(dataset: events.dataset, profile: set.profile).readings(query))
+      guard step % every == 0 else { continue }
+      let fresh = Engine(dataset: events.dataset, profile: set.profile).readings(query)
+      let (own, wanted) = panels(live.readings(), fresh)
+      Likeness(live, events.dataset).expect(own, wanted)
+    }
+  }
+
+  /// The same rows again and again under other identifiers.
+  private static func grown(_ dataset: Dataset, times: Int) -> Dataset {
+    (1..<times).reduce(dataset) { grown, number in
+      var rows = dataset
+      func renamed(_ ids: TextColumn) -> TextColumn { TextColumn((0..<ids.count).map { "\(ids[$0])-\(number)" }) }
+      rows.leads.ids = renamed(rows.leads.ids)
+      rows.opportunities.ids = renamed(rows.opportunities.ids)
+      rows.activities.ids = renamed(rows.activities.ids)
+      return grown.merging(DatasetDelta(rows: rows))
     }
   }
 }

@@ -1,0 +1,164 @@
+import Domain
+
+/// Steps of rows whose times lie from `start` to the start of the next, each once with how often it occurs.
+struct LiveStretch<State: PassedTimes>: Sendable {
+  struct Sums {
+    var ends = SIMD2<Int>(0, 0)
+    var leaves = SIMD2<Int>(0, 0)
+    var enters = SIMD2<Int>(0, 0)
+  }
+
+  /// Passed by itself.
+  private struct Known {
+    var state: State
+    var atRisk: SIMD2<Int>
+    var isFirst: Bool
+    /// Just after those of the moments that lie within.
+    var noted: [State]
+    var firstNoted: Int
+  }
+
+  let start: Int64
+  private(set) var sums = Sums()
+  private var words: [Int64]
+  private var times: [Int32]
+  private var known: Known?
+
+  /// - Parameter steps: ascending.
+  init(_ steps: [(word: Int64, times: Int32)], start: Int64) {
+    self.start = start
+    words = steps.map(\.word)
+    times = steps.map(\.times)
+    for step in steps { add(step.word, Int(step.times)) }
+  }
+
+  var count: Int { words.count }
+  var firstTime: Int64? { words.first.map { $0 >> 3 } }
+  var lastTime: Int64? { words.last.map { $0 >> 3 } }
+
+  private mutating func add(_ word: Int64, _ number: Int) {
+    let group = Int(word & 1)
+    switch word & 6 {
+    case TimedStep.Kind.ends.rawValue: sums.ends[group] += number
+    case TimedStep.Kind.leaves.rawValue: sums.leaves[group] += number
+    default: sums.enters[group] += number
+    }
+  }
+
+  mutating func change(_ word: Int64, _ number: Int) {
+    known = nil
+    add(word, number)
+    let place = words.partitioningIndex { $0 >= word }
+    guard place < words.count, words[place] == word else {
+      words.insert(word, at: place)
+      times.insert(Int32(truncatingIfNeeded: number), at: place)
+      return
+    }
+    times[place] += Int32(truncatingIfNeeded: number)
+    guard times[place] == 0 else { return }
+    words.remove(at: place)
+    times.remove(at: place)
+  }
+
+  mutating func forget() { known = nil }
+
+  /// Gives away the later half; nil if all happen at one time.
+  mutating func split() -> LiveStretch? {
+    let middle = words[words.count / 2] >> 3
+    let first = words.partitioningIndex { $0 >> 3 >= middle }
+    guard first > 0 else { return nil }
+    let steps = (0..<words.count).map { (word: words[$0], times: times[$0]) }
+    let second = LiveStretch(Array(steps[first...]), start: middle)
+    self = LiveStretch(Array(steps[..<first]), start: start)
+    return second
+  }
+
+  // MARK: - Passing
+
+  /// What the stretch alone adds up to.
+  mutating func passed(atRisk: SIMD2<Int>, isFirst: Bool, _ moments: [Int64]) -> State {
+    if let known, known.atRisk == atRisk, known.isFirst == isFirst { return known.state }
+    let first = moments.partitioningIndex { $0 >= start }
+    var (state, noted, next) = (State(), [State](), first)
+    var before = state
+    let end = lastTime ?? start
+    pass(atRisk: atRisk, isFirst: isFirst, &state) { state, time, _ in
+      while next < moments.count, moments[next] < time {
+        noted.append(before)
+        next += 1
+      }
+      before = state
+      return true
+    }
+    while next < moments.count, moments[next] <= end {
+      noted.append(state)
+      next += 1
+    }
+    known = Known(state: state, atRisk: atRisk, isFirst: isFirst, noted: noted, firstNoted: first)
+    return state
+  }
+
+  /// What the stretch alone adds up to just after one of the moments, which does not lie before it.
+  func state(at moment: Int64, of moments: [Int64]) -> State {
+    guard let known else { return State() }
+    let place = moments.partitioningIndex { $0 >= moment } - known.firstNoted
+    return place < known.noted.count ? known.noted[place] : known.state
+  }
+
+  /// Passes each time of ends; stops where `visit` says false.
+  @inline(__always)
+  func pass(
+    atRisk total: SIMD2<Int>, isFirst: Bool, _ state: inout State, _ visit: (State, Int64, SIMD2<Int>) -> Bool
+  ) {
+    words.withUnsafeBufferPointer { words in
+      times.withUnsafeBufferPointer { times in
+        var (index, atRisk) = (0, total)
+        while index < words.count {
+          let (time, isStart) = (words[index] >> 3, isFirst && index == 0)
+          var (ends, leaves, enters) = (SIMD2<Int>(0, 0), SIMD2<Int>(0, 0), SIMD2<Int>(0, 0))
+          repeat {
+            let (group, number) = (Int(words[index] & 1), Int(times[index]))
+            switch words[index] & 6 {
+            case TimedStep.Kind.ends.rawValue: ends[group] += number
+            case TimedStep.Kind.leaves.rawValue: leaves[group] += number
+            default: enters[group] += number
+            }
+            index += 1
+          } while index < words.count && words[index] >> 3 == time
+          if ends != SIMD2(0, 0) {
+            state.pass(time, ends: ends, atRisk: atRisk, starting: isStart ? enters : SIMD2(0, 0))
+            guard visit(state, time, ends) else { return }
+          }
+          atRisk = atRisk &- ends &- leaves &+ enters
+        }
+      }
+    }
+  }
+
+  // MARK: - Looking up
+
+  /// Steps of a kind at a time or before.
+  func count(_ kind: TimedStep.Kind, within time: Int64) -> SIMD2<Int> {
+    var count = SIMD2<Int>(0, 0)
+    for place in words.indices {
+      guard words[place] >> 3 <= time else { break }
+      if words[place] & 6 == kind.rawValue { count[Int(words[place] & 1)] += Int(times[place]) }
+    }
+    return count
+  }
+
+  func time(ofEnd rank: Int, group: Int) -> Int64 {
+    var left = rank
+    for place in words.indices where words[place] & 7 == TimedStep.Kind.ends.rawValue | Int64(group) {
+      if left < Int(times[place]) { return words[place] >> 3 }
+      left -= Int(times[place])
+    }
+    return start
+  }
+
+  func steps(_ kind: TimedStep.Kind, group: Int) -> [(time: Int64, times: Int)] {
+    words.indices.compactMap { place in
+      words[place] & 7 == kind.rawValue | Int64(group) ? (words[place] >> 3, Int(times[place])) : nil
+    }
+  }
+}
