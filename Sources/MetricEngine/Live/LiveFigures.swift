@@ -11,6 +11,7 @@ public struct LiveFigures: Sendable {
   private var counts = LiveCounts()
   private var response = LiveResponse()
   private var qualified = LiveQualified()
+  private var process = LiveProcess()
   private var activities = LiveActivities()
 
   /// - Parameter query: with an instant; what is dated later stays hidden.
@@ -37,6 +38,7 @@ public struct LiveFigures: Sendable {
     counts.change(part, sign)
     response.change(part, sign)
     qualified.change(part, sign)
+    process.change(part, sign)
     activities.change(part, sign)
   }
 
@@ -56,7 +58,7 @@ public struct LiveFigures: Sendable {
     let names = frame.dataset.vocabulary(.currency)
     return Readings(
       query: query, counts: counts.reading(names), response: response.reading(frame, query, presence),
-      qualified: qualified.reading(frame, query, presence), process: ProcessReading(),
+      qualified: qualified.reading(frame, query, presence), process: process.reading(frame, query, presence),
       activities: activities.reading(frame, query, presence), close: CloseReading())
   }
 
@@ -71,5 +73,13 @@ extension Engine {
   /// An engine over some rows of the whole or newer versions of them, which shares what does not depend on rows.
   init(part: Dataset, of whole: Engine) {
     self.init(dataset: part, profile: whole.profile, calendar: whole.calendar)
+    func sharesNames(_ dimensions: [Dimension]) -> Bool {
+      dimensions.allSatisfy { part.vocabulary($0).count == whole.dataset.vocabulary($0).count }
+    }
+    if sharesNames([.stage, .pipeline]) { prepared.models.put(whole.processModels) }
+    if sharesNames([.team, .region]) {
+      let known = whole.prepared.leadCalendars.get { LeadCalendars(whole.dataset, profile, own: calendar) }
+      prepared.leadCalendars.put(LeadCalendars(part.leads, as: known))
+    }
   }
 }

@@ -8,6 +8,9 @@ struct LivePresence: LivePanel {
   private(set) var qualifiedLeads = 0
   private(set) var answeredLeads = 0
   private(set) var leadsOfOpportunities = 0
+  private(set) var visits = 0
+  private(set) var namedVisits = 0
+  private(set) var datedVisits = 0
   private(set) var activities = 0
   private(set) var activitiesOfOpportunities = 0
   private(set) var datedActivities = 0
@@ -21,6 +24,9 @@ struct LivePresence: LivePanel {
     qualifiedLeads += by * dataset.leads.qualifiedAt.count { $0.happened }
     answeredLeads += by * dataset.leads.firstResponseAt.count { $0.happened }
     leadsOfOpportunities += by * dataset.leads.opportunity.count { $0 >= 0 }
+    visits += by * dataset.visits.count
+    namedVisits += by * dataset.visits.stage.count { $0 != 0 }
+    datedVisits += by * dataset.visits.enteredAt.count { $0.isKnown }
     activities += by * dataset.activities.count
     activitiesOfOpportunities += by * Int(dataset.opportunities.activityStarts.last ?? 0)
     datedActivities += by * dataset.activities.occurredAt.count { $0.isKnown }

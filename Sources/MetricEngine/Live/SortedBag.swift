@@ -59,8 +59,15 @@ struct SortedBag<Value: Comparable & Sendable>: Sendable {
     return nil
   }
 
+  /// The first values, at most so many.
+  func first(_ limit: Int) -> [Value] {
+    var values: [Value] = []
+    for piece in pieces where values.count < limit { values += piece.prefix(limit - values.count) }
+    return values
+  }
+
   /// How many come before the first of which something holds that holds of all later ones too.
-  func count(until holds: (Value) -> Bool) -> Int {
+  func count(before holds: (Value) -> Bool) -> Int {
     let place = pieces.partitioningIndex { $0.last.map(holds) ?? true }
     let before = pieces[..<place].reduce(0) { $0 + $1.count }
     return place < pieces.count ? before + pieces[place].partitioningIndex(where: holds) : before

@@ -20,6 +20,11 @@ struct LiveFiguresTests {
     try Self.expectSame(filter) { ($0.response, $1.response) }
   }
 
+  @Test("After every event the figures of the process are those of all rows loaded at once", arguments: filters)
+  func process(filter: Filter) throws {
+    try Self.expectSame(filter) { ($0.process, $1.process) }
+  }
+
   @Test("Curves of many leads are put together from stretches, and are those of all rows loaded at once")
   func manyRows() throws {
     let set = try Fixtures.canonical("plain")
