@@ -22,6 +22,9 @@ public struct LiveEvents {
     return delta
   }
 
+  /// The next event as if none had happened before.
+  public mutating func nextAlone() -> DatasetDelta { made(below(12)) }
+
   private mutating func below(_ limit: Int) -> Int { Int(chance.next() % UInt64(limit)) }
 
   /// Within the last hours; one in ten within the last months.

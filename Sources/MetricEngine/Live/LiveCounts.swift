@@ -6,7 +6,9 @@ struct LiveCounts: LivePanel {
   private var openMoney = LiveMoney()
 
   mutating func change(_ part: LivePart, _ sign: LiveSign) {
-    let (own, table, by) = (part.engine.counts(part.query, part.selection), part.engine.dataset.opportunities, sign.rawValue)
+    let (own, table, by) = (
+      part.engine.counts(part.query, part.selection), part.engine.dataset.opportunities, sign.rawValue
+    )
     counts.leads += by * own.leads
     counts.opportunities += by * own.opportunities
     counts.open += by * own.open

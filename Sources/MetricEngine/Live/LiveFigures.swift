@@ -6,13 +6,14 @@ import Domain
 public struct LiveFigures: Sendable {
   private let whole: Engine
   private let query: Query
-  private var rows: LiveRows
-  private var presence = LivePresence()
-  private var counts = LiveCounts()
-  private var response = LiveResponse()
-  private var qualified = LiveQualified()
-  private var process = LiveProcess()
-  private var activities = LiveActivities()
+  var rows: LiveRows
+  var presence = LivePresence()
+  var counts = LiveCounts()
+  var response = LiveResponse()
+  var qualified = LiveQualified()
+  var process = LiveProcess()
+  var activities = LiveActivities()
+  var close = LiveClose()
 
   /// - Parameter query: with an instant; what is dated later stays hidden.
   public init(_ engine: Engine, _ query: Query) {
@@ -33,16 +34,17 @@ public struct LiveFigures: Sendable {
     take(part(change.comes), .comes)
   }
 
-  private mutating func take(_ part: LivePart, _ sign: LiveSign) {
+  mutating func take(_ part: LivePart, _ sign: LiveSign) {
     presence.change(part, sign)
     counts.change(part, sign)
     response.change(part, sign)
     qualified.change(part, sign)
     process.change(part, sign)
     activities.change(part, sign)
+    close.change(part, sign)
   }
 
-  private func part(_ versions: LiveRows.Versions) -> LivePart {
+  func part(_ versions: LiveRows.Versions) -> LivePart {
     let engine = Engine(part: versions.rows, of: whole).standing(at: query.asOf)
     return LivePart(
       engine: engine, selection: engine.selection(query), query: query, leadNumbers: versions.leadNumbers,
@@ -50,7 +52,7 @@ public struct LiveFigures: Sendable {
   }
 
   /// What an engine over no rows knows: names, facts, profile and calendar as they are now.
-  private var frame: Engine { Engine(part: rows.names, of: whole) }
+  var frame: Engine { Engine(part: rows.names, of: whole) }
 
   /// Every figure of the five panels.
   public mutating func readings() -> Readings {
@@ -59,7 +61,7 @@ public struct LiveFigures: Sendable {
     return Readings(
       query: query, counts: counts.reading(names), response: response.reading(frame, query, presence),
       qualified: qualified.reading(frame, query, presence), process: process.reading(frame, query, presence),
-      activities: activities.reading(frame, query, presence), close: CloseReading())
+      activities: activities.reading(frame, query, presence), close: close.reading(frame, query, presence))
   }
 
   /// The identifier of a lead in a list.

@@ -8,6 +8,10 @@ struct LivePresence: LivePanel {
   private(set) var qualifiedLeads = 0
   private(set) var answeredLeads = 0
   private(set) var leadsOfOpportunities = 0
+  private(set) var opportunities = 0
+  private(set) var datedOpportunities = 0
+  private(set) var datedClosings = 0
+  private(set) var unknownClosings = 0
   private(set) var visits = 0
   private(set) var namedVisits = 0
   private(set) var datedVisits = 0
@@ -24,6 +28,10 @@ struct LivePresence: LivePanel {
     qualifiedLeads += by * dataset.leads.qualifiedAt.count { $0.happened }
     answeredLeads += by * dataset.leads.firstResponseAt.count { $0.happened }
     leadsOfOpportunities += by * dataset.leads.opportunity.count { $0 >= 0 }
+    opportunities += by * dataset.opportunities.count
+    datedOpportunities += by * dataset.opportunities.createdAt.count { $0.isKnown }
+    datedClosings += by * dataset.opportunities.closedAt.count { $0.isKnown }
+    unknownClosings += by * dataset.opportunities.closedAt.count { $0 == .unknown }
     visits += by * dataset.visits.count
     namedVisits += by * dataset.visits.stage.count { $0 != 0 }
     datedVisits += by * dataset.visits.enteredAt.count { $0.isKnown }

@@ -33,6 +33,8 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   }
 
   var count: Int { words.count }
+  /// Of each step, ascending.
+  var allTimes: some Sequence<Int64> { words.lazy.map { $0 >> 3 } }
   var firstTime: Int64? { words.first.map { $0 >> 3 } }
   var lastTime: Int64? { words.last.map { $0 >> 3 } }
 

@@ -216,6 +216,45 @@ struct LiveTimes<State: PassedTimes>: Sendable {
     return found
   }
 
+  /// The first time of an end in a group, from a time on, after which something holds: looked for in the stretch of that
+  /// time, and in each at whose end it holds.
+  func firstEnd(ofGroup group: Int, from start: Int64? = nil, where holds: (State) -> Bool) -> Int64? {
+    let first = start.map { stretch(at: $0) } ?? 0
+    var found: Int64?
+    for place in first..<max(first, stretches.count) where found == nil {
+      guard place == first || holds(marks[place + 1].state) else { continue }
+      walk(place) { state, moment, ends in
+        if ends[group] > 0, moment >= start ?? .min, holds(state) { found = moment }
+        return found == nil
+      }
+    }
+    return found
+  }
+
+  /// Calls `visit` with what has been passed after each time of an end and that time: added up step by step, as one who
+  /// knows of no stretches would.
+  func walkAll(_ visit: (State, Int64) -> Void) {
+    var state = State()
+    for place in stretches.indices {
+      stretches[place].pass(atRisk: marks[place].atRisk, isFirst: place == first, &state) { state, time, _ in
+        visit(state, time)
+        return true
+      }
+    }
+  }
+
+  /// All times of any step, ascending; nil if there are so many.
+  func distinctTimes(fewerThan limit: Int) -> [Int64]? {
+    var found: [Int64] = []
+    for stretch in stretches {
+      for time in stretch.allTimes where time != found.last {
+        found.append(time)
+        if found.count >= limit { return nil }
+      }
+    }
+    return found
+  }
+
   /// Calls `visit` with what has been passed after each time of a stretch, that time and who ended at it, until it says
   /// false.
   private func walk(_ place: Int, _ visit: (State, Int64, SIMD2<Int>) -> Bool) {

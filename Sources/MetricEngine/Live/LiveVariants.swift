@@ -20,7 +20,8 @@ struct LiveVariants: Sendable {
   mutating func change(_ tally: ProcessTally, _ paths: ProcessPaths, _ names: Vocabulary, _ sign: LiveSign) {
     let isFirst = known.isEmpty
     tally.forEachVariant(paths) { path, count, closed in
-      var one = known[path] ?? (Taken(count: 0, key: path.map { names[$0] }.joined(separator: ">"), path: path), .init())
+      var one =
+        known[path] ?? (Taken(count: 0, key: path.map { names[$0] }.joined(separator: ">"), path: path), .init())
       if one.taken.count > 0 { order.remove(one.taken) }
       one.taken.count += sign.rawValue * count
       one.closed.change(closed, sign)

@@ -86,3 +86,27 @@ extension CompetingState: PassedTimes {
       logStep: log(Double(all - ending)) - log(Double(all)))
   }
 }
+
+/// The share won alone, with no error to keep: group 0 are wins and those still open, group 1 losses.
+struct WonShare: PassedTimes {
+  private(set) var won = 0.0
+  private var survival = 1.0
+
+  /// Nobody has ended yet.
+  init() {}
+
+  @inline(__always)
+  mutating func pass(_ time: Int64, ends: SIMD2<Int>, atRisk: SIMD2<Int>, starting: SIMD2<Int>) {
+    let all = Double(atRisk.x &+ atRisk.y &+ starting.x &+ starting.y)
+    let mass = survival / all
+    won += mass * Double(ends.x)
+    survival = mass * (all - Double(ends.x &+ ends.y))
+  }
+
+  func followed(by stretch: WonShare) -> WonShare {
+    var after = self
+    after.won += survival * stretch.won
+    after.survival *= stretch.survival
+    return after
+  }
+}

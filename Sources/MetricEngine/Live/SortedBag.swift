@@ -66,6 +66,17 @@ struct SortedBag<Value: Comparable & Sendable>: Sendable {
     return values
   }
 
+  /// The first values of which something holds.
+  func first(while holds: (Value) -> Bool) -> [Value] {
+    var values: [Value] = []
+    for piece in pieces {
+      let end = piece.partitioningIndex { !holds($0) }
+      values += piece[..<end]
+      if end < piece.count { break }
+    }
+    return values
+  }
+
   /// How many come before the first of which something holds that holds of all later ones too.
   func count(before holds: (Value) -> Bool) -> Int {
     let place = pieces.partitioningIndex { $0.last.map(holds) ?? true }

@@ -25,6 +25,11 @@ struct LiveFiguresTests {
     try Self.expectSame(filter) { ($0.process, $1.process) }
   }
 
+  @Test("After every event the times to close are those of all rows loaded at once", arguments: filters)
+  func close(filter: Filter) throws {
+    try Self.expectSame(filter) { ($0.close, $1.close) }
+  }
+
   @Test("Curves of many leads are put together from stretches, and are those of all rows loaded at once")
   func manyRows() throws {
     let set = try Fixtures.canonical("plain")

@@ -1,0 +1,79 @@
+import Domain
+
+/// Whether closing became faster or slower in the last 90 days, kept up to date; the figures are those of
+/// ``ClosePeriodTest``.
+struct LivePeriods: Sendable {
+  private var now = LiveEndings(isDelayed: true)
+  private var before = LiveEndings(isDelayed: true)
+  /// Group 0 is now.
+  private var whole = LiveTimes<ComparedState>()
+  private var strata: [Dimension: Strata] = [:]
+
+  /// Told apart by a dimension: the times of each code, and how many were watched in either window.
+  private struct Strata: Sendable {
+    var times: [LiveTimes<ComparedState>] = []
+    var watched: [[Int]] = [[], []]
+
+    mutating func change(_ step: TimedStep, _ code: Int, _ sign: LiveSign) {
+      while times.count <= code {
+        times.append(LiveTimes())
+        watched[0].append(0)
+        watched[1].append(0)
+      }
+      times[code].change(step, sign)
+    }
+  }
+
+  mutating func change(_ part: LivePart, _ run: CloseRun, _ sign: LiveSign) {
+    for dimension in [Dimension.segment, .source] {
+      let periods = ClosePeriodTest.periods(part.engine, run, part.query.asOf, by: dimension)
+      var own = strata[dimension] ?? Strata()
+      for (group, period) in [periods.now, periods.before].enumerated() {
+        period.forEachStep { age, step, code in
+          own.change(Self.step(age, step, group), Int(code), sign)
+          if case .enters = step { own.watched[group][Int(code)] += sign.rawValue }
+        }
+      }
+      strata[dimension] = own
+      guard dimension == .segment else { continue }
+      for (group, period) in [periods.now, periods.before].enumerated() {
+        period.forEachStep { age, step, _ in whole.change(Self.step(age, step, group), sign) }
+      }
+      periods.now.forEachStep { age, step, _ in now.change(age, step, sign) }
+      periods.before.forEachStep { age, step, _ in before.change(age, step, sign) }
+    }
+  }
+
+  private static func step(_ age: Int64, _ step: PeriodStep, _ group: Int) -> TimedStep {
+    switch step {
+    case .enters: TimedStep(age, .enters, group: group)
+    case .leaves: TimedStep(age, .leaves, group: group)
+    case .ends: TimedStep(age, .ends, group: group)
+    }
+  }
+
+  mutating func verdict(by dimension: Dimension, _ names: Vocabulary) -> CloseVerdict {
+    now.refresh()
+    before.refresh()
+    whole.refresh()
+    var own = strata[dimension] ?? Strata()
+    for code in own.times.indices { own.times[code].refresh() }
+    strata[dimension] = own
+    let (together, within) = (whole.end.test, own.times.reduce(into: LogRankResult()) { $0.add($1.end.test) })
+    let days = CloseReading().atDays
+    return CloseVerdict(
+      judgement: ChangeJudgement(unstratified: together, stratified: within), together: together, within: within,
+      dimension: dimension, now: now.summary(atDays: days), before: before.summary(atDays: days),
+      mix: MixShare.all(now: own.watched[0], before: own.watched[1], names))
+  }
+}
+
+extension LiveEndings {
+  fileprivate mutating func change(_ age: Int64, _ step: PeriodStep, _ sign: LiveSign) {
+    switch step {
+    case .enters: change(entered: age, sign)
+    case .leaves: change(open: age, sign)
+    case .ends(let isWon): change(ended: age, isWon: isWon, sign)
+    }
+  }
+}
