@@ -17,32 +17,46 @@ public struct LiveEvents {
 
   /// The next event as the leads and opportunities it touches.
   public mutating func next() -> DatasetDelta {
-    let delta = made(below(12))
+    let delta = made(Self.mix[below(Self.mix.count)])
     dataset = dataset.merging(delta)
     return delta
   }
 
-  /// The next event as if none had happened before.
-  public mutating func nextAlone() -> DatasetDelta { made(below(12)) }
+  /// The next event of a kind as if none had happened before.
+  public mutating func alone(_ kind: Kind) -> DatasetDelta { made(kind) }
+
+  /// What happens.
+  public enum Kind: Int, CaseIterable, Sendable {
+    case activity, stage, closing, correction, newLead, answer, newDeal, removal, qualification, forgottenActivity
+  }
 
   private mutating func below(_ limit: Int) -> Int { Int(chance.next() % UInt64(limit)) }
 
-  /// Within the last hours; one in ten within the last months.
+  /// One in so many events is dated within the last months; the others within the last so many seconds.
+  public var lateOneIn = 10
+  public var lastSeconds = 3 * 3600
+
   private mutating func moment() -> Instant {
-    asOf.adding(-Int64(below(below(10) == 0 ? 150 * 86_400 : 3 * 3600)))
+    asOf.adding(-Int64(below(below(lateOneIn) == 0 ? 150 * 86_400 : lastSeconds)))
   }
 
-  private mutating func made(_ kind: Int) -> DatasetDelta {
+  /// Each kind as often as it comes.
+  private static let mix =
+    Array(repeating: Kind.allCases, count: 2).flatMap(\.self)
+    + Array(repeating: [.activity, .stage, .closing, .correction, .qualification], count: 2).flatMap(\.self)
+
+  private mutating func made(_ kind: Kind) -> DatasetDelta {
     switch kind {
-    case 0...3: active()
-    case 4: staged()
-    case 5: closed()
-    case 6: corrected()
-    case 7: newLead()
-    case 8: answered()
-    case 9: newDeal()
-    case 10: below(4) == 0 ? removed() : qualified()
-    default: below(3) == 0 ? forgotten() : active()
+    case .activity: active()
+    case .stage: staged()
+    case .closing: closed()
+    case .correction: corrected()
+    case .newLead: newLead()
+    case .answer: answered()
+    case .newDeal: newDeal()
+    case .removal: removed()
+    case .qualification: qualified()
+    case .forgottenActivity: forgotten()
     }
   }
 
@@ -164,16 +178,23 @@ public struct LiveEvents {
 
   // MARK: - Leads
 
-  private mutating func lead(_ change: (inout LeadTable, inout Self) -> Void) -> DatasetDelta {
-    let row = below(dataset.leads.count)
+  private mutating func lead(
+    where belongs: (LeadTable, Int) -> Bool = { _, _ in true }, _ change: (inout LeadTable, inout Self) -> Void
+  ) -> DatasetDelta {
+    var row = below(dataset.leads.count)
+    for _ in 0..<50 where !belongs(dataset.leads, row) { row = below(dataset.leads.count) }
     let deal = Int(dataset.leads.opportunity[row])
     var rows = dataset.cut(leads: [row], opportunities: deal < 0 ? [] : [deal])
     change(&rows.leads, &self)
     return DatasetDelta(rows: rows)
   }
 
+  /// Mostly one that waits.
   private mutating func answered() -> DatasetDelta {
-    lead { leads, events in leads.firstResponseAt[0] = max(events.moment(), leads.createdAt[0]) }
+    let anyone = below(6) == 0
+    return lead(where: { anyone || $0.firstResponseAt[$1] == .never }) { leads, events in
+      leads.firstResponseAt[0] = max(events.moment(), leads.createdAt[0])
+    }
   }
 
   private mutating func qualified() -> DatasetDelta {

@@ -16,6 +16,8 @@ struct LiveClose: LivePanel {
   private var control: LiveWindowMedians?
   /// By code of the segment: all, and their curve.
   private var segments: [(count: Int, winners: LiveWinners)] = []
+  /// What the curves told when they were last looked at.
+  private var known: (by: [Int], curves: CloseCurves)?
 
   mutating func change(_ part: LivePart, _ sign: LiveSign) {
     let (engine, query, set) = (part.engine, part.query, part.selection.opportunitySet)
@@ -119,13 +121,24 @@ struct LiveClose: LivePanel {
 
   private mutating func curves(_ frame: Engine, _ query: Query) -> CloseCurves {
     endings.refresh()
-    var curves = CloseCurves()
     let wins = endings.wins
-    curves.crmAverage = Describe.seconds(count: wins, won) { endings.seconds(ofWin: $0) }
+    var curves = known?.curves ?? CloseCurves()
+    let decisive = [endings.version, totals.won.signum(), totals.lost.signum()]
+    if known?.by != decisive {
+      curves = freshCurves()
+      known = (decisive, curves)
+    }
     let limit =
       wins < AalenJohansen.fewestWins ? nil : Quantile.days(count: wins, 0.9) { endings.seconds(ofWin: $0) }
     (curves.old, curves.oldMoney) = open.older(
       than: limit, at: query.asOf, wholeDays: frame.countsWholeDays, frame.dataset.vocabulary(.currency))
+    return curves
+  }
+
+  private mutating func freshCurves() -> CloseCurves {
+    var curves = CloseCurves()
+    let wins = endings.wins
+    curves.crmAverage = Describe.seconds(count: wins, won) { endings.seconds(ofWin: $0) }
     let days = totals.atDays.map { Int64($0) * Instant.day }
     curves.atRisk = days.map { endings.lasting(atLeast: $0) }
     curves.anyClose = endings.summary(atDays: totals.atDays)

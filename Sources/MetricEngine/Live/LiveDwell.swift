@@ -5,11 +5,8 @@ struct LiveDwell: Sendable {
   private var times = LiveTimes<SurvivalState>()
   private var moments = WholeMoments()
   private var runningSeconds = 0
-  /// True if visits have come or gone since the last reading.
-  private(set) var hasChanged = true
 
   mutating func change(_ seconds: UInt32, _ hasEnded: Bool, _ sign: LiveSign) {
-    hasChanged = true
     times.change(TimedStep(Int64(seconds), hasEnded ? .ends : .leaves), sign)
     if hasEnded {
       moments.change(Int64(seconds), times: sign.rawValue)
@@ -18,9 +15,12 @@ struct LiveDwell: Sendable {
     }
   }
 
-  mutating func refresh() {
+  /// Looks at visits that have come or gone.
+  /// - Returns: true if there were any.
+  mutating func refresh() -> Bool {
+    let version = times.version
     times.refresh()
-    hasChanged = false
+    return times.version != version
   }
 
   var endedCount: Int { times.ended.x }

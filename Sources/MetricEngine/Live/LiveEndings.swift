@@ -28,6 +28,9 @@ struct LiveEndings: Sendable {
 
   mutating func refresh() { times.refresh() }
 
+  /// Tells one state of the rows from the next.
+  var version: Int { times.version }
+
   /// When all that has ended has ended.
   var end: CompetingState { times.end }
   var wins: Int { times.ended.x }

@@ -2,10 +2,12 @@ import Domain
 
 /// The figures of one question at one instant, kept up to date while leads and opportunities change: after each change
 /// they are those that a data set with all changes in it would give. Rows in lists have numbers of their own, which
-/// ``leadID(_:)`` and ``opportunityID(_:)`` tell the identifiers of.
+/// ``leadID(_:)`` and ``opportunityID(_:)`` tell the identifiers of; those of rows that were there from the beginning
+/// and keep their creation are their places in the table.
 public struct LiveFigures: Sendable {
+  /// The instant, filter and period.
+  public let query: Query
   private let whole: Engine
-  private let query: Query
   var rows: LiveRows
   var presence = LivePresence()
   var counts = LiveCounts()
@@ -14,6 +16,9 @@ public struct LiveFigures: Sendable {
   var process = LiveProcess()
   var activities = LiveActivities()
   var close = LiveClose()
+  /// What was last read, and the panels that have changed since.
+  private var known: Readings?
+  private var changed = LivePanels.all
 
   /// - Parameter query: with an instant; what is dated later stays hidden.
   public init(_ engine: Engine, _ query: Query) {
@@ -24,24 +29,31 @@ public struct LiveFigures: Sendable {
     take(
       LivePart(
         engine: whole, selection: whole.selection(query), query: query, leadNumbers: all.leadNumbers,
-        opportunityNumbers: all.opportunityNumbers), .comes)
+        opportunityNumbers: all.opportunityNumbers), .comes, .all)
   }
+
+  /// True if rows mean the same after a change as before: no column is new or gone, no times became finer. After
+  /// others the figures must be made anew.
+  public func canApply(_ delta: DatasetDelta) -> Bool { whole.dataset.facts.isAlike(delta.rows.facts) }
 
   /// Puts changed leads and opportunities in place of what they were.
   public mutating func apply(_ delta: DatasetDelta) {
     let change = rows.take(delta)
-    for versions in change.goes { take(part(versions), .goes) }
-    take(part(change.comes), .comes)
+    let (goes, comes) = (change.goes.map { part($0) }, part(change.comes))
+    let panels = goes.count == 1 ? LivePanels.changed(from: goes[0], to: comes) : .all
+    for part in goes { take(part, .goes, panels) }
+    take(comes, .comes, panels)
+    changed.formUnion(panels)
   }
 
-  mutating func take(_ part: LivePart, _ sign: LiveSign) {
+  private mutating func take(_ part: LivePart, _ sign: LiveSign, _ panels: LivePanels) {
     presence.change(part, sign)
     counts.change(part, sign)
-    response.change(part, sign)
-    qualified.change(part, sign)
-    process.change(part, sign)
-    activities.change(part, sign)
-    close.change(part, sign)
+    if panels.contains(.response) { response.change(part, sign) }
+    if panels.contains(.qualified) { qualified.change(part, sign) }
+    if panels.contains(.process) { process.change(part, sign) }
+    if panels.contains(.activities) { activities.change(part, sign) }
+    if panels.contains(.close) { close.change(part, sign) }
   }
 
   func part(_ versions: LiveRows.Versions) -> LivePart {
@@ -51,17 +63,28 @@ public struct LiveFigures: Sendable {
       opportunityNumbers: versions.opportunityNumbers)
   }
 
-  /// What an engine over no rows knows: names, facts, profile and calendar as they are now.
+  /// An engine over no rows knows names, facts, profile and calendar as they are now.
   var frame: Engine { Engine(part: rows.names, of: whole) }
 
-  /// Every figure of the five panels.
+  /// Every figure of the five panels, but not how they came about.
   public mutating func readings() -> Readings {
     let frame = frame
-    let names = frame.dataset.vocabulary(.currency)
-    return Readings(
-      query: query, counts: counts.reading(names), response: response.reading(frame, query, presence),
-      qualified: qualified.reading(frame, query, presence), process: process.reading(frame, query, presence),
-      activities: activities.reading(frame, query, presence), close: close.reading(frame, query, presence))
+    var readings =
+      known
+      ?? Readings(
+        query: query, counts: RowCounts(), response: ResponseReading(), qualified: QualifiedReading(),
+        process: ProcessReading(), activities: ActivityReading(), close: CloseReading())
+    // Nobody else may hold the lists while they change.
+    known = nil
+    readings.counts = counts.reading(frame.dataset.vocabulary(.currency))
+    if changed.contains(.response) { readings.response = response.reading(frame, query, presence) }
+    if changed.contains(.qualified) { readings.qualified = qualified.reading(frame, query, presence) }
+    if changed.contains(.process) { readings.process = process.reading(frame, query, presence) }
+    if changed.contains(.activities) { readings.activities = activities.reading(frame, query, presence) }
+    if changed.contains(.close) { readings.close = close.reading(frame, query, presence) }
+    known = readings
+    changed = []
+    return readings
   }
 
   /// The identifier of a lead in a list.

@@ -8,6 +8,8 @@ struct LivePeriods: Sendable {
   /// Group 0 is now.
   private var whole = LiveTimes<ComparedState>()
   private var strata: [Dimension: Strata] = [:]
+  /// What the curves of both told when they were last looked at.
+  private var known: (now: SurvivalSummary, before: SurvivalSummary)?
 
   /// Told apart by a dimension: the times of each code, and how many were watched in either window.
   private struct Strata: Sendable {
@@ -22,6 +24,8 @@ struct LivePeriods: Sendable {
       }
       times[code].change(step, sign)
     }
+
+    mutating func refresh() { for code in times.indices { times[code].refresh() } }
   }
 
   mutating func change(_ part: LivePart, _ run: CloseRun, _ sign: LiveSign) {
@@ -53,17 +57,21 @@ struct LivePeriods: Sendable {
   }
 
   mutating func verdict(by dimension: Dimension, _ names: Vocabulary) -> CloseVerdict {
+    let versions = [now.version, before.version]
     now.refresh()
     before.refresh()
     whole.refresh()
-    var own = strata[dimension] ?? Strata()
-    for code in own.times.indices { own.times[code].refresh() }
-    strata[dimension] = own
+    for dimension in strata.keys { strata[dimension]?.refresh() }
+    let own = strata[dimension] ?? Strata()
     let (together, within) = (whole.end.test, own.times.reduce(into: LogRankResult()) { $0.add($1.end.test) })
     let days = CloseReading().atDays
+    let curves =
+      versions == [now.version, before.version] ? known : nil
+    let (nowCurve, beforeCurve) = curves ?? (now.summary(atDays: days), before.summary(atDays: days))
+    known = (nowCurve, beforeCurve)
     return CloseVerdict(
       judgement: ChangeJudgement(unstratified: together, stratified: within), together: together, within: within,
-      dimension: dimension, now: now.summary(atDays: days), before: before.summary(atDays: days),
+      dimension: dimension, now: nowCurve, before: beforeCurve,
       mix: MixShare.all(now: own.watched[0], before: own.watched[1], names))
   }
 }

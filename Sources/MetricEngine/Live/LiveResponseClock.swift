@@ -16,6 +16,8 @@ struct LiveResponseClock: Sendable {
   private var sums = [Sums](repeating: Sums(), count: 3)
   private var toOwner = LiveTimes<SurvivalState>()
   private var toAnswer = LiveTimes<SurvivalState>()
+  /// What the waits told when they were last looked at.
+  private var known: (all: ResponseFigures, windows: [ResponseFigures], lags: ResponseLags)?
 
   init(_ clock: ClockKind) { self.clock = clock }
 
@@ -50,11 +52,19 @@ struct LiveResponseClock: Sendable {
     TimedStep(Int64(Int32(clamping: max(0, seconds))), hasEnded ? .ends : .leaves)
   }
 
+  /// Looks again at what has changed.
   mutating func refresh() {
+    let versions = [all.version, windows.version, toOwner.version, toAnswer.version]
     all.refresh()
     windows.refresh()
     toOwner.refresh()
     toAnswer.refresh()
+    let old = known
+    known = (
+      old.flatMap { versions[0] == all.version ? $0.all : nil } ?? allFigures,
+      old.flatMap { versions[1] == windows.version ? $0.windows : nil } ?? windowFigures,
+      old.flatMap { versions[2] == toOwner.version && versions[3] == toAnswer.version ? $0.lags : nil } ?? freshLags
+    )
   }
 
   /// Waits of the window (0) or the one before (1).
@@ -64,15 +74,23 @@ struct LiveResponseClock: Sendable {
 
   func reading(knowsOwners: Bool) -> ResponseClockReading {
     var reading = ResponseClockReading()
-    let everything = LiveWaits(times: all, group: 0, moments: sums[2].moments) { $0 }
-    reading.all = ResponseFigures(everything, invalid: sums[2].invalid, young: sums[2].young)
-    reading.current = ResponseFigures(waits(0), invalid: sums[0].invalid, young: sums[0].young)
-    reading.previous = ResponseFigures(waits(1), invalid: sums[1].invalid, young: sums[1].young)
-    if knowsOwners { reading.lags = lags }
+    guard let known else { return reading }
+    (reading.all, reading.current, reading.previous) = (known.all, known.windows[0], known.windows[1])
+    // Who is left out or too young says nothing about the waits.
+    reading.all.take(invalid: sums[2].invalid, sums[2].young)
+    reading.current.take(invalid: sums[0].invalid, sums[0].young)
+    reading.previous.take(invalid: sums[1].invalid, sums[1].young)
+    if knowsOwners { reading.lags = known.lags }
     return reading
   }
 
-  private var lags: ResponseLags {
+  private var allFigures: ResponseFigures {
+    ResponseFigures(LiveWaits(times: all, group: 0, moments: sums[2].moments) { $0 })
+  }
+
+  private var windowFigures: [ResponseFigures] { [ResponseFigures(waits(0)), ResponseFigures(waits(1))] }
+
+  private var freshLags: ResponseLags {
     let owned = LiveWaits(times: toOwner, group: 0, moments: WholeMoments()) { $0 }
     let answered = LiveWaits(times: toAnswer, group: 0, moments: WholeMoments()) { $0 }
     return ResponseLags(

@@ -39,9 +39,8 @@ struct LiveRows: Sendable {
 
   /// Puts the rows of a change in place of those with the same identifiers.
   mutating func take(_ delta: DatasetDelta) -> Change {
-    var comes = empty.merging(DatasetDelta(rows: delta.rows))
-    empty = comes.cut(leads: [], opportunities: [])
-    comes.facts = delta.rows.facts
+    let comes = empty.adopt(delta.rows)
+    (empty.targets, empty.facts) = (delta.rows.targets, delta.rows.facts)
     var gone: [Int: (leads: [Int], opportunities: [Int])] = [:]
     let version = brought.count
     let leadNumbers = leads.move(

@@ -42,11 +42,8 @@ struct LiveStage: Sendable {
 
   /// The reading, and the days of all visits.
   mutating func reading(_ name: String, _ currencies: Vocabulary, isFacing: Bool) -> (StageReading, days: Double) {
-    if dwell.hasChanged || known == nil { known = look(name) }
-    if lately.hasChanged {
-      lately.refresh()
-      medianLately = lately.quantile(0.5)
-    }
+    if dwell.refresh() || known == nil { known = look(name) }
+    if lately.refresh() { medianLately = lately.quantile(0.5) }
     var (reading, days) = known ?? (StageReading(name: name), 0)
     reading.dwellNow = medianLately
     (reading.openNow, reading.openMoney) = (open, openMoney.total(currencies))
@@ -63,8 +60,7 @@ struct LiveStage: Sendable {
     return (reading, days)
   }
 
-  private mutating func look(_ name: String) -> (StageReading, Double) {
-    dwell.refresh()
+  private func look(_ name: String) -> (StageReading, Double) {
     var reading = StageReading(name: name)
     reading.completed = dwell.description
     reading.dwell = dwell.summary(at: StageReadings.readOffAt)

@@ -2,12 +2,6 @@ import Domain
 
 /// Steps of rows whose times lie from `start` to the start of the next, each once with how often it occurs.
 struct LiveStretch<State: PassedTimes>: Sendable {
-  struct Sums {
-    var ends = SIMD2<Int>(0, 0)
-    var leaves = SIMD2<Int>(0, 0)
-    var enters = SIMD2<Int>(0, 0)
-  }
-
   /// Passed by itself.
   private struct Known {
     var state: State
@@ -15,11 +9,10 @@ struct LiveStretch<State: PassedTimes>: Sendable {
     var isFirst: Bool
     /// Just after those of the moments that lie within.
     var noted: [State]
-    var firstNoted: Int
   }
 
   let start: Int64
-  private(set) var sums = Sums()
+  private(set) var sums = StepSums()
   private var words: [Int64]
   private var times: [Int32]
   private var known: Known?
@@ -29,7 +22,7 @@ struct LiveStretch<State: PassedTimes>: Sendable {
     self.start = start
     words = steps.map(\.word)
     times = steps.map(\.times)
-    for step in steps { add(step.word, Int(step.times)) }
+    for step in steps { sums.add(step.word, Int(step.times)) }
   }
 
   var count: Int { words.count }
@@ -38,34 +31,31 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   var firstTime: Int64? { words.first.map { $0 >> 3 } }
   var lastTime: Int64? { words.last.map { $0 >> 3 } }
 
-  private mutating func add(_ word: Int64, _ number: Int) {
-    let group = Int(word & 1)
-    switch word & 6 {
-    case TimedStep.Kind.ends.rawValue: sums.ends[group] += number
-    case TimedStep.Kind.leaves.rawValue: sums.leaves[group] += number
-    default: sums.enters[group] += number
-    }
-  }
+  /// Steps of a stretch at the beginning; it is cut in two when it has grown to twice that.
+  static var size: Int { 256 }
 
-  mutating func change(_ word: Int64, _ number: Int) {
+  /// - Returns: the later half if the stretch has grown too long.
+  mutating func change(_ word: Int64, _ number: Int) -> LiveStretch? {
     known = nil
-    add(word, number)
+    sums.add(word, number)
     let place = words.partitioningIndex { $0 >= word }
     guard place < words.count, words[place] == word else {
       words.insert(word, at: place)
       times.insert(Int32(truncatingIfNeeded: number), at: place)
-      return
+      return count > 2 * Self.size ? split() : nil
     }
     times[place] += Int32(truncatingIfNeeded: number)
-    guard times[place] == 0 else { return }
-    words.remove(at: place)
-    times.remove(at: place)
+    if times[place] == 0 {
+      words.remove(at: place)
+      times.remove(at: place)
+    }
+    return nil
   }
 
   mutating func forget() { known = nil }
 
   /// Gives away the later half; nil if all happen at one time.
-  mutating func split() -> LiveStretch? {
+  private mutating func split() -> LiveStretch? {
     let middle = words[words.count / 2] >> 3
     let first = words.partitioningIndex { $0 >> 3 >= middle }
     guard first > 0 else { return nil }
@@ -80,8 +70,7 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   /// What the stretch alone adds up to.
   mutating func passed(atRisk: SIMD2<Int>, isFirst: Bool, _ moments: [Int64]) -> State {
     if let known, known.atRisk == atRisk, known.isFirst == isFirst { return known.state }
-    let first = moments.partitioningIndex { $0 >= start }
-    var (state, noted, next) = (State(), [State](), first)
+    var (state, noted, next) = (State(), [State](), moments.partitioningIndex { $0 >= start })
     var before = state
     let end = lastTime ?? start
     pass(atRisk: atRisk, isFirst: isFirst, &state) { state, time, _ in
@@ -96,16 +85,15 @@ struct LiveStretch<State: PassedTimes>: Sendable {
       noted.append(state)
       next += 1
     }
-    known = Known(state: state, atRisk: atRisk, isFirst: isFirst, noted: noted, firstNoted: first)
+    known = Known(state: state, atRisk: atRisk, isFirst: isFirst, noted: noted)
     return state
   }
 
-  /// What the stretch alone adds up to just after one of the moments, which does not lie before it.
-  func state(at moment: Int64, of moments: [Int64]) -> State {
-    guard let known else { return State() }
-    let place = moments.partitioningIndex { $0 >= moment } - known.firstNoted
-    return place < known.noted.count ? known.noted[place] : known.state
-  }
+  /// What the stretch alone added up to when it was passed.
+  var state: State { known?.state ?? State() }
+
+  /// Just after those of the moments that lie within.
+  var noted: [State] { known?.noted ?? [] }
 
   /// Passes each time of ends; stops where `visit` says false.
   @inline(__always)

@@ -3,6 +3,8 @@ import Domain
 /// What passing the times of ends one after another adds up to, as a value that stretches of time can be put together
 /// from: what a stretch adds depends on how many were at risk at its beginning, not on what came before.
 protocol PassedTimes: Sendable {
+  /// True if it does not matter which group those at risk belong to.
+  static var sharesRisk: Bool { get }
   /// Nothing has been passed yet.
   init()
   /// Passes a time at which so many of each of two groups end.
@@ -12,6 +14,10 @@ protocol PassedTimes: Sendable {
   mutating func pass(_ time: Int64, ends: SIMD2<Int>, atRisk: SIMD2<Int>, starting: SIMD2<Int>)
   /// This, and then a stretch that was passed by itself.
   func followed(by stretch: Self) -> Self
+}
+
+extension PassedTimes {
+  static var sharesRisk: Bool { false }
 }
 
 /// Something that happens to one of two groups of rows at a time: in one number, so that at one time those who end come
@@ -40,112 +46,81 @@ struct TimedStep: Comparable, Sendable {
 
 /// Times of ends over many rows of two groups, with what passing them adds up to, kept up to date as rows come and go.
 ///
-/// The times are cut into stretches. A stretch is passed again only if its rows have changed or another number was at
-/// risk at its beginning. Events of now change little else: a row that ends at the instant of the question was seen
-/// without an end up to the same time before, and a new row has been watched for no time. A row dated long ago changes
-/// all stretches between its old end and its new one.
+/// The times are cut into stretches, some stretches make a block. A stretch is passed again only if its rows have changed
+/// or another number was at risk at its beginning. Events of now change little else: a row that ends at the instant of
+/// the question was seen without an end up to the same time before, and a new row has been watched for no time. A row
+/// dated long ago changes all stretches between its old end and its new one.
 struct LiveTimes<State: PassedTimes>: Sendable {
-  /// Steps of a stretch at the beginning; it is cut in two when it has grown to twice that.
-  private static var size: Int { 256 }
-
-  private var stretches: [LiveStretch<State>] = []
+  private var blocks: [LiveBlock<State>] = []
   /// What has come and gone since the last reading, as it came.
   private var comes: [Int64] = []
   private var goes: [Int64] = []
-  /// At the beginning of each stretch, and at the end of the last.
-  private var marks = [Mark()]
-  private var isFresh = true
-  /// The stretch of the first time.
+  /// At the beginning of each block, and at the end of the last.
+  private var marks = [PassMark<State>(atRisk: SIMD2(0, 0))]
+  /// The block of the first time.
   private var first = 0
+  private var sums = StepSums()
   /// Times at which the sums are to be read off.
   private var moments: [Int64] = []
-
-  private struct Mark {
-    var state = State()
-    var atRisk = SIMD2<Int>(0, 0)
-    var ended = SIMD2<Int>(0, 0)
-  }
+  /// Counts the readings that found something changed.
+  private(set) var version = 0
 
   init(moments: [Int64] = []) { self.moments = moments }
 
   // MARK: - Changes
 
   mutating func change(_ step: TimedStep, _ sign: LiveSign) {
-    isFresh = false
     if sign == .comes { comes.append(step.word) } else { goes.append(step.word) }
   }
 
-  /// Looks at the times again if rows have come or gone. Reading asks for it.
+  /// Looks at the times again if rows have come or gone for good. Reading asks for it.
   mutating func refresh() {
-    guard !isFresh else { return }
-    isFresh = true
-    let changes = changes
-    (comes, goes) = ([], [])
-    if stretches.isEmpty { build(changes) } else { for change in changes { apply(change.word, change.times) } }
+    guard !comes.isEmpty || !goes.isEmpty else { return }
+    let changes = StepChanges.net(comes, goes)
+    comes.removeAll(keepingCapacity: comes.count < 64)
+    goes.removeAll(keepingCapacity: goes.count < 64)
+    guard !changes.isEmpty else { return }
+    version += 1
+    for change in changes { sums.add(change.word, change.times) }
+    if blocks.isEmpty { build(changes) } else { for change in changes { apply(change.word, change.times) } }
     pass()
   }
 
-  /// What is left once what came and went again cancels out, ascending.
-  private var changes: [(word: Int64, times: Int)] {
-    func sorted(_ words: [Int64]) -> [Int64] {
-      words.count < 200 ? words.sorted() : Radix.ascending(words) { UInt64(bitPattern: $0) ^ (1 << 63) }
-    }
-    let (comes, goes) = (sorted(comes), sorted(goes))
-    var changes: [(word: Int64, times: Int)] = []
-    var (next, gone) = (0, 0)
-    while next < comes.count || gone < goes.count {
-      let word = min(next < comes.count ? comes[next] : .max, gone < goes.count ? goes[gone] : .max)
-      var times = 0
-      while next < comes.count, comes[next] == word {
-        times += 1
-        next += 1
-      }
-      while gone < goes.count, goes[gone] == word {
-        times -= 1
-        gone += 1
-      }
-      if times != 0 { changes.append((word, times)) }
-    }
-    return changes
-  }
-
   private mutating func build(_ changes: [(word: Int64, times: Int)]) {
-    var start = 0
+    var (start, stretches) = (0, [LiveStretch<State>]())
     while start < changes.count {
-      var end = min(changes.count, start + Self.size)
+      var end = min(changes.count, start + LiveStretch<State>.size)
       // Steps of one time are passed together.
       while end < changes.count, changes[end].word >> 3 == changes[end - 1].word >> 3 { end += 1 }
       let own = changes[start..<end].map { (word: $0.word, times: Int32(truncatingIfNeeded: $0.times)) }
       stretches.append(LiveStretch(own, start: start == 0 ? .min : changes[start].word >> 3))
       start = end
     }
+    let size = LiveBlock<State>.size
+    blocks = stride(from: 0, to: stretches.count, by: size).map { place in
+      LiveBlock(Array(stretches[place..<min(stretches.count, place + size)]))
+    }
   }
 
   private mutating func apply(_ word: Int64, _ times: Int) {
-    let place = stretch(at: word >> 3)
-    stretches[place].change(word, times)
-    guard stretches[place].count > 2 * Self.size, let second = stretches[place].split() else { return }
-    stretches.insert(second, at: place + 1)
+    let place = block(at: word >> 3)
+    if let second = blocks[place].change(word, times) { blocks.insert(second, at: place + 1) }
   }
 
   private mutating func pass() {
     marks.removeAll(keepingCapacity: true)
-    first = stretches.firstIndex { $0.count > 0 } ?? 0
-    var mark = Mark()
+    first = blocks.firstIndex { !$0.isEmpty } ?? 0
     // Who never enters was there from the start.
-    mark.atRisk = stretches.reduce(into: SIMD2(0, 0)) { $0 &+= $1.sums.ends &+ $1.sums.leaves &- $1.sums.enters }
-    for place in stretches.indices {
+    var mark = PassMark<State>(atRisk: PassMark<State>.risk(sums.ends &+ sums.leaves &- sums.enters))
+    for place in blocks.indices {
       marks.append(mark)
-      let own = stretches[place].passed(atRisk: mark.atRisk, isFirst: place == first, moments)
-      mark.state = mark.state.followed(by: own)
-      let sums = stretches[place].sums
-      mark.atRisk = mark.atRisk &- sums.ends &- sums.leaves &+ sums.enters
-      mark.ended = mark.ended &+ sums.ends
+      let own = blocks[place].passed(atRisk: mark.atRisk, isFirst: place == first, moments)
+      mark.pass(own, blocks[place].sums)
     }
     marks.append(mark)
   }
 
-  private func stretch(at time: Int64) -> Int { max(0, stretches.partitioningIndex { $0.start > time } - 1) }
+  private func block(at time: Int64) -> Int { max(0, blocks.partitioningIndex { $0.start > time } - 1) }
 
   // MARK: - Reading what is fresh
 
@@ -153,39 +128,47 @@ struct LiveTimes<State: PassedTimes>: Sendable {
   var end: State { marks[marks.count - 1].state }
 
   /// How many of each group ended.
-  var ended: SIMD2<Int> { marks[marks.count - 1].ended }
+  var ended: SIMD2<Int> { sums.ends }
 
   /// How many of each group were last seen without an end.
-  var left: SIMD2<Int> { stretches.reduce(into: SIMD2(0, 0)) { $0 = $0 &+ $1.sums.leaves } }
+  var left: SIMD2<Int> { sums.leaves }
 
   /// How many of each group ended at a time or before.
-  func ended(within time: Int64) -> SIMD2<Int> {
-    guard !stretches.isEmpty else { return SIMD2(0, 0) }
-    let place = stretch(at: time)
-    return marks[place].ended &+ stretches[place].count(.ends, within: time)
-  }
+  func ended(within time: Int64) -> SIMD2<Int> { count(.ends, within: time) { $0.ends } }
 
   /// How many of each group left without an end at a time or before.
-  func left(within time: Int64) -> SIMD2<Int> {
-    guard !stretches.isEmpty else { return SIMD2(0, 0) }
-    let place = stretch(at: time)
-    let before = stretches[..<place].reduce(into: SIMD2<Int>(0, 0)) { $0 = $0 &+ $1.sums.leaves }
-    return before &+ stretches[place].count(.leaves, within: time)
+  func left(within time: Int64) -> SIMD2<Int> { count(.leaves, within: time) { $0.leaves } }
+
+  private func count(_ kind: TimedStep.Kind, within time: Int64, _ own: (StepSums) -> SIMD2<Int>) -> SIMD2<Int> {
+    guard !blocks.isEmpty else { return SIMD2(0, 0) }
+    let place = block(at: time)
+    let stretch = blocks[place].stretch(at: time)
+    var count = blocks[place].stretches[stretch].count(kind, within: time)
+    for block in blocks[..<place] { count = count &+ own(block.sums) }
+    for stretch in blocks[place].stretches[..<stretch] { count = count &+ own(stretch.sums) }
+    return count
   }
 
   /// When the end of a group came that so many of the group preceded; there must be one.
   func time(ofEnd rank: Int, group: Int = 0) -> Int64 {
     let place = marks.partitioningIndex { $0.ended[group] > rank } - 1
-    guard place >= 0, place < stretches.count else { return 0 }
-    return stretches[place].time(ofEnd: rank - marks[place].ended[group], group: group)
+    guard place >= 0, place < blocks.count else { return 0 }
+    var left = rank - marks[place].ended[group]
+    for stretch in blocks[place].stretches {
+      if left < stretch.sums.ends[group] { return stretch.time(ofEnd: left, group: group) }
+      left -= stretch.sums.ends[group]
+    }
+    return 0
   }
 
   /// Just after a time.
   func state(at time: Int64) -> State {
-    guard !stretches.isEmpty else { return State() }
-    let place = stretch(at: time)
-    var found = marks[place].state
-    walk(place) { state, moment, _ in
+    guard !blocks.isEmpty else { return State() }
+    let place = block(at: time)
+    let stretch = blocks[place].stretch(at: time)
+    let mark = blocks[place].mark(stretch, from: marks[place])
+    var found = mark.state
+    blocks[place].walk(stretch, from: mark, isFirst: place == first) { state, moment, _ in
       guard moment <= time else { return false }
       found = state
       return true
@@ -195,91 +178,117 @@ struct LiveTimes<State: PassedTimes>: Sendable {
 
   /// Just after each of `moments`.
   var statesAtMoments: [State] {
-    guard !stretches.isEmpty else { return moments.map { _ in State() } }
-    return moments.map { moment in
-      let place = stretch(at: moment)
-      return marks[place].state.followed(by: stretches[place].state(at: moment, of: moments))
+    var (states, place) = ([State](), 0)
+    states.reserveCapacity(moments.count)
+    for (index, moment) in moments.enumerated() {
+      while place + 1 < blocks.count, blocks[place + 1].start <= moment { place += 1 }
+      let own = blocks.isEmpty ? nil : blocks[place].noted(index)
+      states.append(own.map { marks[place].state.followed(by: $0) } ?? end)
     }
+    return states
   }
 
   /// The first time of an end after which something holds that once true stays so, with what was passed before it and
   /// with it; nil if it never holds.
   func first(where holds: (State) -> Bool) -> (time: Int64, before: State, after: State)? {
     let place = marks.dropFirst().partitioningIndex { holds($0.state) } - 1
-    guard place < stretches.count else { return nil }
-    var (before, found): (State, (Int64, State, State)?) = (marks[place].state, nil)
-    walk(place) { state, moment, _ in
-      if holds(state) { found = (moment, before, state) }
-      before = state
-      return found == nil
+    guard place < blocks.count else { return nil }
+    var mark = marks[place]
+    for (index, stretch) in blocks[place].stretches.enumerated() {
+      var after = mark
+      after.pass(stretch.state, stretch.sums)
+      guard holds(after.state) || index == blocks[place].stretches.count - 1 else {
+        mark = after
+        continue
+      }
+      var (before, found): (State, (Int64, State, State)?) = (mark.state, nil)
+      blocks[place].walk(index, from: mark, isFirst: place == first) { state, moment, _ in
+        if holds(state) { found = (moment, before, state) }
+        before = state
+        return found == nil
+      }
+      if found != nil { return found }
+      mark = after
     }
-    return found
+    return nil
   }
 
   /// The first time of an end in a group, from a time on, after which something holds: looked for in the stretch of that
   /// time, and in each at whose end it holds.
   func firstEnd(ofGroup group: Int, from start: Int64? = nil, where holds: (State) -> Bool) -> Int64? {
-    let first = start.map { stretch(at: $0) } ?? 0
+    let firstBlock = start.map { block(at: $0) } ?? 0
     var found: Int64?
-    for place in first..<max(first, stretches.count) where found == nil {
-      guard place == first || holds(marks[place + 1].state) else { continue }
-      walk(place) { state, moment, ends in
-        if ends[group] > 0, moment >= start ?? .min, holds(state) { found = moment }
-        return found == nil
+    for place in firstBlock..<max(firstBlock, blocks.count) where found == nil {
+      guard place == firstBlock || holds(marks[place + 1].state) else { continue }
+      let firstStretch = place == firstBlock ? start.map { blocks[place].stretch(at: $0) } ?? 0 : 0
+      var mark = blocks[place].mark(firstStretch, from: marks[place])
+      for index in firstStretch..<blocks[place].stretches.count where found == nil {
+        let before = mark
+        mark.pass(blocks[place].stretches[index].state, blocks[place].stretches[index].sums)
+        guard (place == firstBlock && index == firstStretch) || holds(mark.state) else { continue }
+        blocks[place].walk(index, from: before, isFirst: place == first) { state, moment, ends in
+          if ends[group] > 0, moment >= start ?? .min, holds(state) { found = moment }
+          return found == nil
+        }
       }
     }
     return found
-  }
-
-  /// Calls `visit` with what has been passed after each time of an end and that time: added up step by step, as one who
-  /// knows of no stretches would.
-  func walkAll(_ visit: (State, Int64) -> Void) {
-    var state = State()
-    for place in stretches.indices {
-      stretches[place].pass(atRisk: marks[place].atRisk, isFirst: place == first, &state) { state, time, _ in
-        visit(state, time)
-        return true
-      }
-    }
-  }
-
-  /// All times of any step, ascending; nil if there are so many.
-  func distinctTimes(fewerThan limit: Int) -> [Int64]? {
-    var found: [Int64] = []
-    for stretch in stretches {
-      for time in stretch.allTimes where time != found.last {
-        found.append(time)
-        if found.count >= limit { return nil }
-      }
-    }
-    return found
-  }
-
-  /// Calls `visit` with what has been passed after each time of a stretch, that time and who ended at it, until it says
-  /// false.
-  private func walk(_ place: Int, _ visit: (State, Int64, SIMD2<Int>) -> Bool) {
-    var state = marks[place].state
-    stretches[place].pass(atRisk: marks[place].atRisk, isFirst: place == first, &state, visit)
-  }
-
-  /// Each time of steps of a kind in a group with how many there are, ascending.
-  func steps(_ kind: TimedStep.Kind, group: Int = 0) -> [(time: Int64, times: Int)] {
-    stretches.flatMap { $0.steps(kind, group: group) }
-  }
-
-  /// The first and the last time of any step.
-  var bounds: (first: Int64, last: Int64)? {
-    guard let first = stretches.first(where: { $0.count > 0 })?.firstTime,
-      let last = stretches.last(where: { $0.count > 0 })?.lastTime
-    else { return nil }
-    return (first, last)
   }
 
   /// Reads off at other times from now on.
   mutating func read(at moments: [Int64]) {
     guard moments != self.moments else { return }
     self.moments = moments
-    for place in stretches.indices { stretches[place].forget() }
+    for place in blocks.indices { blocks[place].forget() }
     pass()
+  }
+}
+
+// MARK: - All of them
+
+extension LiveTimes {
+  /// Calls `visit` with what has been passed after each time of an end and that time: added up step by step, as one who
+  /// knows of no stretches would.
+  func walkAll(_ visit: (State, Int64) -> Void) {
+    var mark = marks[0]
+    for (place, block) in blocks.enumerated() {
+      for index in block.stretches.indices {
+        block.walk(index, from: mark, isFirst: place == first) { state, time, _ in
+          visit(state, time)
+          mark.state = state
+          return true
+        }
+        let state = mark.state
+        mark.pass(State(), block.stretches[index].sums)
+        mark.state = state
+      }
+    }
+  }
+
+  /// Each time of steps of a kind in a group with how many there are, ascending.
+  func steps(_ kind: TimedStep.Kind, group: Int = 0) -> [(time: Int64, times: Int)] {
+    blocks.flatMap { $0.stretches.flatMap { $0.steps(kind, group: group) } }
+  }
+
+  /// The first and the last time of any step.
+  var bounds: (first: Int64, last: Int64)? {
+    guard let first = blocks.first(where: { !$0.isEmpty })?.stretches.first(where: { $0.count > 0 })?.firstTime,
+      let last = blocks.last(where: { !$0.isEmpty })?.stretches.last(where: { $0.count > 0 })?.lastTime
+    else { return nil }
+    return (first, last)
+  }
+
+  /// All times of any step, ascending; nil if there are so many.
+  func distinctTimes(fewerThan limit: Int) -> [Int64]? {
+    var found: [Int64] = []
+    for block in blocks {
+      for stretch in block.stretches {
+        for time in stretch.allTimes where time != found.last {
+          found.append(time)
+          if found.count >= limit { return nil }
+        }
+      }
+    }
+    return found
   }
 }

@@ -80,12 +80,19 @@ struct LiveWaits<State: PassedTimes> {
 }
 
 extension ResponseFigures {
-  init<State>(_ waits: LiveWaits<State>, invalid: Int, young: YoungLeads) {
+  /// The figures of some waits as if none were invalid or too young.
+  init<State>(_ waits: LiveWaits<State>) {
     self.init()
-    takeCounts(answered: waits.endedCount, unanswered: waits.runningCount, invalid: invalid)
+    takeCounts(answered: waits.endedCount, unanswered: waits.runningCount, invalid: 0)
     answeredOnly = waits.description
-    takeQuick(waits.ended(within: ResponseMarksOfTime.quick), young)
+    takeQuick(waits.ended(within: ResponseMarksOfTime.quick), YoungLeads())
     survival = waits.summary(at: ResponseMarksOfTime.readOffAt)
     slowTenth = waits.estimate(0.9)
+  }
+
+  /// Leaves those out that are invalid or too young.
+  mutating func take(invalid: Int, _ young: YoungLeads) {
+    self.invalid = invalid
+    takeQuick(withinFiveMinutes.successes, young)
   }
 }

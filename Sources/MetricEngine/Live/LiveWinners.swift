@@ -4,7 +4,6 @@ import Domain
 struct LiveWinners: Sendable {
   private var times = LiveTimes<WonShare>()
   private var known: Double?
-  private var hasChanged = true
 
   /// Curves of fewer rows, and levels met this closely, are passed row by row.
   private static let few = 2000
@@ -18,7 +17,6 @@ struct LiveWinners: Sendable {
 
   private mutating func change(_ step: TimedStep, _ sign: LiveSign) {
     times.change(step, sign)
-    hasChanged = true
   }
 
   var won: Int { times.ended.x }
@@ -26,10 +24,9 @@ struct LiveWinners: Sendable {
 
   /// Days; nil under 20 wins.
   mutating func median() -> Double? {
-    guard hasChanged else { return known }
+    let version = times.version
     times.refresh()
-    known = found
-    hasChanged = false
+    if times.version != version { known = found }
     return known
   }
 

@@ -75,6 +75,8 @@ struct ComparedState: PassedTimes {
 
 /// Group 0 are wins and those still open, group 1 losses.
 extension CompetingState: PassedTimes {
+  static var sharesRisk: Bool { true }
+
   @inline(__always)
   mutating func pass(_ time: Int64, ends: SIMD2<Int>, atRisk: SIMD2<Int>, starting: SIMD2<Int>) {
     let all = atRisk.x &+ atRisk.y &+ starting.x &+ starting.y
@@ -89,6 +91,8 @@ extension CompetingState: PassedTimes {
 
 /// The share won alone, with no error to keep: group 0 are wins and those still open, group 1 losses.
 struct WonShare: PassedTimes {
+  static var sharesRisk: Bool { true }
+
   private(set) var won = 0.0
   private var survival = 1.0
 

@@ -103,7 +103,7 @@ extension QualifiedReading {
   private mutating func takeChange(_ tally: QualifiedTally, _ query: Query, oldest: Instant) {
     let change = QualifiedChange(
       current: tally.current, previous: tally.previous, weeklyCounts: trend.compactMap(\.value),
-      weeks: Double(query.period.length) / 7)
+      weeks: Double(query.period.length) / 7, exact: ratio)
     dispersion = change.dispersion
     widenedRatio = change.ratio
     // Rows that begin within the window before would make it look poor.

@@ -1,0 +1,43 @@
+import Domain
+
+/// Some of the panels.
+struct LivePanels: OptionSet, Sendable {
+  let rawValue: Int
+  static let response = LivePanels(rawValue: 1)
+  static let qualified = LivePanels(rawValue: 2)
+  static let process = LivePanels(rawValue: 4)
+  static let activities = LivePanels(rawValue: 8)
+  static let close = LivePanels(rawValue: 16)
+  static let all: LivePanels = [.response, .qualified, .process, .activities, .close]
+
+  /// The panels that can tell two versions of the same rows apart.
+  static func changed(from old: LivePart, to new: LivePart) -> LivePanels {
+    guard old.leadNumbers == new.leadNumbers, old.opportunityNumbers == new.opportunityNumbers,
+      old.selection.leadSet == new.selection.leadSet, old.selection.opportunitySet == new.selection.opportunitySet
+    else { return .all }
+    let (before, after) = (old.engine.dataset, new.engine.dataset)
+    var (deals, others) = (before.opportunities, after.opportunities)
+    // Activities are looked at by themselves.
+    (deals.activityStarts, others.activityStarts) = ([], [])
+    let haveSameLeads = before.leads == after.leads
+    let haveSameDeals = deals == others && before.visits == after.visits
+    var panels: LivePanels = []
+    if !haveSameLeads { panels.insert(.response) }
+    if !haveSameLeads || !haveSameDeals { panels.insert(.qualified) }
+    if !haveSameDeals { panels.formUnion([.process, .activities, .close]) }
+    guard before.activities != after.activities else { return panels }
+    panels.insert(.activities)
+    // Meetings tell which stages were left without one.
+    if !new.engine.processModels.facingStages.isEmpty { panels.insert(.process) }
+    return panels
+  }
+}
+
+extension DatasetFacts {
+  /// True if rows mean the same under either.
+  func isAlike(_ other: DatasetFacts) -> Bool {
+    leadPrecision == other.leadPrecision && opportunityPrecision == other.opportunityPrecision
+      && activityPrecision == other.activityPrecision && presentFields == other.presentFields
+      && givenFields == other.givenFields
+  }
+}
