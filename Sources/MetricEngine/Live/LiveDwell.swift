@@ -2,7 +2,7 @@ import Domain
 
 /// How long visits to one stage took, kept up to date; the figures are those of ``DwellTimes`` and ``DwellCurve``.
 struct LiveDwell: Sendable {
-  private var times = LiveTimes<SurvivalState>()
+  private var times = LiveTimes<SurvivalState>(moments: seconds(StageReadings.readOffAt))
   private var moments = WholeMoments()
   private var runningSeconds = 0
 
@@ -22,6 +22,8 @@ struct LiveDwell: Sendable {
     times.refresh()
     return times.version != version
   }
+
+  private static func seconds(_ days: [Double]) -> [Int64] { days.map { Int64($0 * Double(Instant.day)) } }
 
   var endedCount: Int { times.ended.x }
 
@@ -68,7 +70,7 @@ struct LiveDwell: Sendable {
   /// The curve read off at these days, with the usual quantiles.
   func summary(at days: [Double]) -> SurvivalSummary {
     if isFew { return plain.summary(at: days) }
-    let states = days.map { times.state(at: Int64($0 * Double(Instant.day))) }
+    let states = times.states(at: Self.seconds(days))
     let bands = states.map { $0.band() }
     func first(_ holds: (SurvivalState) -> Bool) -> Double? {
       times.first(where: holds).map { Double($0.time) / Double(Instant.day) }

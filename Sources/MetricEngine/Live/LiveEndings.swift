@@ -141,8 +141,7 @@ struct LiveEndings: Sendable {
       from: bounds.first, through: bounds.last, distinct: times.distinctTimes(fewerThan: limit), atMost: limit)
     if isFew { return grid.points(survey(CloseSurvey.Wish(moments: grid.seconds))) }
     times.read(at: grid.seconds)
-    var states: [Int64: CompetingState] = [:]
-    for (moment, state) in zip(grid.seconds, times.statesAtMoments) { states[moment] = state }
-    return grid.points { states[$0] }
+    var states = times.statesAtMoments.makeIterator()
+    return grid.points { _ in states.next() }
   }
 }

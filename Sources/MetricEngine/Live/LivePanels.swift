@@ -17,14 +17,15 @@ struct LivePanels: OptionSet, Sendable {
     else { return .all }
     let (before, after) = (old.engine.dataset, new.engine.dataset)
     var (deals, others) = (before.opportunities, after.opportunities)
-    // Activities are looked at by themselves.
+    // What belongs to them is looked at by itself.
     (deals.activityStarts, others.activityStarts) = ([], [])
-    let haveSameLeads = before.leads == after.leads
-    let haveSameDeals = deals == others && before.visits == after.visits
+    (deals.visitStarts, others.visitStarts) = ([], [])
+    let (haveSameLeads, haveSameDeals) = (before.leads == after.leads, deals == others)
     var panels: LivePanels = []
     if !haveSameLeads { panels.insert(.response) }
     if !haveSameLeads || !haveSameDeals { panels.insert(.qualified) }
     if !haveSameDeals { panels.formUnion([.process, .activities, .close]) }
+    if before.visits != after.visits { panels.insert(.process) }
     guard before.activities != after.activities else { return panels }
     panels.insert(.activities)
     // Meetings tell which stages were left without one.

@@ -10,14 +10,16 @@ struct LiveResponseClock: Sendable {
   }
 
   let clock: ClockKind
-  private var all = LiveTimes<SurvivalState>()
+  private var all = LiveTimes<SurvivalState>(moments: readOffAt)
   /// Group 0 came in the window, group 1 in the window before.
-  private var windows = LiveTimes<ComparedState>()
+  private var windows = LiveTimes<ComparedState>(moments: readOffAt)
   private var sums = [Sums](repeating: Sums(), count: 3)
   private var toOwner = LiveTimes<SurvivalState>()
   private var toAnswer = LiveTimes<SurvivalState>()
   /// What the waits told when they were last looked at.
   private var known: (all: ResponseFigures, windows: [ResponseFigures], lags: ResponseLags)?
+
+  private static let readOffAt = ResponseMarksOfTime.readOffAt.map { Int64($0) }
 
   init(_ clock: ClockKind) { self.clock = clock }
 

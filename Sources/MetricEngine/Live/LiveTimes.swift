@@ -176,6 +176,9 @@ struct LiveTimes<State: PassedTimes>: Sendable {
     return found
   }
 
+  /// Just after each of these times, which may be the moments to read off at.
+  func states(at times: [Int64]) -> [State] { times == moments ? statesAtMoments : times.map { state(at: $0) } }
+
   /// Just after each of `moments`.
   var statesAtMoments: [State] {
     var (states, place) = ([State](), 0)
@@ -201,13 +204,16 @@ struct LiveTimes<State: PassedTimes>: Sendable {
         mark = after
         continue
       }
-      var (before, found): (State, (Int64, State, State)?) = (mark.state, nil)
+      // What holds stays so: a few looks are enough.
+      var passed: [(time: Int64, state: State)] = []
       blocks[place].walk(index, from: mark, isFirst: place == first) { state, moment, _ in
-        if holds(state) { found = (moment, before, state) }
-        before = state
-        return found == nil
+        passed.append((moment, state))
+        return true
       }
-      if found != nil { return found }
+      let met = passed.partitioningIndex { holds($0.state) }
+      if met < passed.count {
+        return (passed[met].time, met > 0 ? passed[met - 1].state : mark.state, passed[met].state)
+      }
       mark = after
     }
     return nil

@@ -32,7 +32,7 @@ struct LiveWaits<State: PassedTimes> {
   /// Read off at these seconds, with the usual quantiles.
   func summary(at seconds: [Double]) -> SurvivalSummary {
     guard count >= ResponseCurve.fewest else { return walked.summary(at: seconds) }
-    let states = seconds.map { curve(times.state(at: Int64($0))) }
+    let states = times.states(at: seconds.map { Int64($0) }).map(curve)
     let bands = states.map { $0.band() }
     return SurvivalSummary(
       count: count, events: endedCount, censored: runningCount, at: seconds, survival: states.map(\.survival),
