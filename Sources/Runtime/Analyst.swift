@@ -15,6 +15,11 @@ public actor Analyst {
   /// False until the first figures.
   private var hasAnswered = false
   private var lastRequest = 0
+  /// What the screen shows, and its figures kept up to date while rows arrive; nil until they are ready.
+  private var shown: Snapshot?
+  private var live: LiveFigures?
+  /// Makes them ready.
+  private(set) var readying: Task<Void, Never>?
   /// A question asked before there was any data.
   private var waiting: Int?
   /// The latest questions on their way here.
@@ -68,7 +73,7 @@ public actor Analyst {
 
   private func publish(request: Int?) {
     guard let loaded else { return }
-    let present = present()
+    let present = present(of: loaded)
     if !hasAnswered { lastSince.settle(at: loaded.resolve(lastQuery, present: present).asOf) }
     let (agenda, last) = (agenda, lastRequest)
     let snapshot = try? SnapshotBuilder.snapshot(
@@ -77,12 +82,58 @@ public actor Analyst {
     guard let snapshot else { return }
     hasAnswered = true
     mailbox.post(.snapshot(snapshot, request: request))
+    follow(snapshot, loaded)
   }
+
+  // MARK: - While rows arrive
+
+  /// Where figures stand: where rows keep arriving a little ahead, so that what comes next is in time.
+  private func present(of loaded: Loaded) -> Instant {
+    loaded.isFollowing ? present().end(ofSeconds: Self.aheadSeconds) : present()
+  }
+
+  private static let aheadSeconds: Int64 = 10
+
+  /// Readies the figures of a snapshot for what arrives before the next.
+  private func follow(_ snapshot: Snapshot, _ loaded: Loaded) {
+    (shown, live) = (snapshot, nil)
+    readying?.cancel()
+    readying = nil
+    guard loaded.isFollowing, lastQuery.asOf == .never else { return }
+    let (engine, query) = (loaded.engine, snapshot.readings.query)
+    readying = Task.detached(priority: .utility) { [weak self] in
+      let figures = LiveFigures(engine, query)
+      guard !Task.isCancelled else { return }
+      await self?.keep(figures)
+    }
+  }
+
+  private func keep(_ figures: LiveFigures) {
+    if figures.query == shown?.readings.query { live = figures }
+  }
+
+  /// Shows at once what a change makes of the figures on screen. Lists and rules follow with the data.
+  /// - Parameter delta: all that changed since the data that was taken last.
+  /// - Returns: false if only the data can tell.
+  public func show(_ delta: DatasetDelta) -> Bool {
+    guard let loaded, var snapshot = shown, var figures = live, figures.canApply(delta) else { return false }
+    // Nobody else may hold them while they change.
+    live = nil
+    figures.apply(delta)
+    let table = loaded.engine.dataset
+    snapshot.readings = figures.readings().keepingRows(
+      leads: table.leads.count, opportunities: table.opportunities.count)
+    live = figures
+    mailbox.post(.snapshot(snapshot, request: nil))
+    return true
+  }
+
+  // MARK: - Other questions
 
   /// Makes the visible rows of a list.
   public func page(_ request: PageRequest, request number: Int) {
     guard let loaded else { return }
-    let query = loaded.resolve(request.query, present: present())
+    let query = loaded.resolve(request.query, present: present(of: loaded))
     mailbox.post(.page(PageBuilder.page(request, loaded.engine, query), request: number))
   }
 
@@ -109,7 +160,8 @@ public actor Analyst {
     while let loaded, !agenda.isOvertaken(request, kind) {
       let (agenda, last) = (agenda, lastRequest)
       do throws(Overtaken) {
-        let message = try work(loaded.engine, loaded.resolve(query, present: present())) { () throws(Overtaken) in
+        let message = try work(loaded.engine, loaded.resolve(query, present: present(of: loaded))) {
+          () throws(Overtaken) in
           try agenda.check(last, .figures)
           try agenda.check(request, kind)
         }
@@ -130,12 +182,12 @@ public actor Analyst {
   /// The timeline of an opportunity, nil before there is data or if there is no such row.
   public func opportunity(_ row: Int32, _ query: Query) -> OpportunityTimeline? {
     guard let loaded, Int(row) < loaded.engine.dataset.opportunities.count, row >= 0 else { return nil }
-    return loaded.engine.opportunityTimeline(row, loaded.resolve(query, present: present()))
+    return loaded.engine.opportunityTimeline(row, loaded.resolve(query, present: present(of: loaded)))
   }
 
   /// The timeline of a lead, nil before there is data or if there is no such row.
   public func lead(_ row: Int32, _ query: Query) -> LeadTimeline? {
     guard let loaded, Int(row) < loaded.engine.dataset.leads.count, row >= 0 else { return nil }
-    return loaded.engine.leadTimeline(row, loaded.resolve(query, present: present()))
+    return loaded.engine.leadTimeline(row, loaded.resolve(query, present: present(of: loaded)))
   }
 }

@@ -18,6 +18,8 @@ public actor Feeder {
   private var unkept: FactsKeeper?
   /// Polls since the analyst last saw a fresh present.
   private var quietPolls = 0
+  /// Polls whose news is in the figures on screen, and not yet in the data behind them.
+  private var pollsAhead = 0
 
   /// - Parameters:
   ///   - open: opens store and sources; called off the main thread, again if it failed.
@@ -65,7 +67,9 @@ public actor Feeder {
       let hasNews = try read(workspace)
       // A good snapshot takes an old complaint off the screen.
       let isMended = complaint != nil && workspace.sourceProblem == nil
-      if hasNews || isAsked || isMended {
+      if hasNews, !isAsked, !isMended, try await showNews(workspace) {
+        pollsAhead += 1
+      } else if hasNews || isAsked || isMended {
         try await show(workspace)
       } else {
         await keepPresentMoving(workspace)
@@ -115,8 +119,16 @@ public actor Feeder {
     }
   }
 
+  /// Shows what is new in the figures at once; every so often all is loaded, for lists and rules.
+  private func showNews(_ workspace: Workspace) async throws -> Bool {
+    guard pollsAhead < Self.mostPollsAhead, let news = try workspace.news() else { return false }
+    return await analyst.show(news)
+  }
+
+  private static let mostPollsAhead = 5
+
   private func show(_ workspace: Workspace) async throws {
-    quietPolls = 0
+    (quietPolls, pollsAhead) = (0, 0)
     let loaded = try workspace.load()
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts

@@ -82,6 +82,18 @@ struct LiveBlock<State: PassedTimes>: Sendable {
     return mark
   }
 
+  /// At the beginning of each stretch and at the end of the last, given that of the block.
+  func marks(from mark: PassMark<State>) -> [PassMark<State>] {
+    var marks = [mark]
+    marks.reserveCapacity(stretches.count + 1)
+    for stretch in stretches {
+      var next = marks[marks.count - 1]
+      next.pass(stretch.state, stretch.sums)
+      marks.append(next)
+    }
+    return marks
+  }
+
   /// Passes the times of one stretch, given what it begins with.
   @inline(__always)
   func walk(

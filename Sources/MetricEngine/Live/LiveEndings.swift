@@ -11,7 +11,7 @@ struct LiveEndings: Sendable {
   /// Curves of fewer rows are passed step by step.
   private static let few = 2000
   /// Levels this close to a curve are told apart only step by step.
-  private static let doubt = 1e-10
+  private static let doubt = 1e-12
 
   init(isDelayed: Bool = false, readAt seconds: [Int64] = []) {
     times = LiveTimes(moments: seconds)
@@ -80,36 +80,33 @@ struct LiveEndings: Sendable {
       return seconds.map { survey.state(at: $0) }
     }
     let first = isDelayed ? times.bounds?.first ?? .min : .min
-    return seconds.map { $0 < first ? nil : times.state(at: $0) }
+    return seconds.map { $0 < first ? nil : times.state(at: $0).settled }
   }
 
   /// The time to any end, read off at these days.
   func summary(atDays days: [Int]) -> SurvivalSummary {
     guard count > 0 else { return SurvivalSummary(count: 0) }
     let seconds = days.map { Int64($0) * Instant.day }
-    if isFew { return survey(CloseSurvey.Wish(moments: seconds, winners: false)).summary(atDays: days) }
+    guard !isFew, let quantiles else {
+      return survey(CloseSurvey.Wish(moments: seconds, winners: false)).summary(atDays: days)
+    }
     return SurvivalSummary(
-      ended: endedCount, censored: openCount, atDays: days, states(at: seconds), quantiles ?? walkedQuantiles)
+      ended: endedCount, censored: openCount, atDays: days, states(at: seconds), quantiles)
   }
 
   /// Nil where a level is met so closely that rounding decides.
   private var quantiles: EndQuantiles? {
     var reached: [Int64?] = []
     for level in [0.75, 0.5, 0.25, 0.1] {
-      let met = times.first { $0.openShare <= level }
+      let met = times.first { $0.survival <= level }
       let near = met.map { [$0.before, $0.after] } ?? [times.end]
-      if near.contains(where: { abs($0.openShare - level) < Self.doubt }) { return nil }
+      if near.contains(where: { abs($0.survival - level) < Self.doubt }) { return nil }
       reached.append(met?.time)
     }
     return EndQuantiles(
       quarter: reached[0], middle: reached[1], threeQuarters: reached[2], nineTenths: reached[3],
-      low: times.first { $0.band().low <= 0.5 }?.time, high: times.first { $0.band().high <= 0.5 }?.time)
-  }
-
-  private var walkedQuantiles: EndQuantiles {
-    var watch = QuantileWatch()
-    times.walkAll { watch.look($0, at: $1) }
-    return watch.quantiles
+      low: times.first { $0.settled.band().low <= 0.5 }?.time,
+      high: times.first { $0.settled.band().high <= 0.5 }?.time)
   }
 
   /// Half of the wins take longer, with the ages between which that is likely; nil under 20 wins. The bounds are the
@@ -119,7 +116,7 @@ struct LiveEndings: Sendable {
     guard wins >= AalenJohansen.fewestWins else { return nil }
     let level = times.end.won / 2
     let met = isFew ? nil : times.first { $0.won >= level }
-    guard let met, ![met.before, met.after].contains(where: { abs($0.won - level) < Self.doubt / 1000 }) else {
+    guard let met, ![met.before, met.after].contains(where: { abs($0.won - level) < Self.doubt }) else {
       return survey(CloseSurvey.Wish()).steps.median(wins: wins)
     }
     let square = Deviate.twoSided95 * Deviate.twoSided95

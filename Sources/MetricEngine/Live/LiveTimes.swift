@@ -14,6 +14,8 @@ protocol PassedTimes: Sendable {
   mutating func pass(_ time: Int64, ends: SIMD2<Int>, atRisk: SIMD2<Int>, starting: SIMD2<Int>)
   /// This, and then a stretch that was passed by itself.
   func followed(by stretch: Self) -> Self
+  /// The sum of some states, each so many times; what is no number is as in the first.
+  static func blend(_ parts: [(state: Self, times: Double)]) -> Self
 }
 
 extension PassedTimes {
@@ -196,25 +198,22 @@ struct LiveTimes<State: PassedTimes>: Sendable {
   func first(where holds: (State) -> Bool) -> (time: Int64, before: State, after: State)? {
     let place = marks.dropFirst().partitioningIndex { holds($0.state) } - 1
     guard place < blocks.count else { return nil }
-    var mark = marks[place]
-    for (index, stretch) in blocks[place].stretches.enumerated() {
-      var after = mark
-      after.pass(stretch.state, stretch.sums)
-      guard holds(after.state) || index == blocks[place].stretches.count - 1 else {
-        mark = after
-        continue
-      }
-      // What holds stays so: a few looks are enough.
+    let own = blocks[place].marks(from: marks[place])
+    var index = max(0, own.dropFirst().partitioningIndex { holds($0.state) } - 1)
+    // Rounding may leave the last stretch without what its block has.
+    while index < own.count - 1 {
       var passed: [(time: Int64, state: State)] = []
-      blocks[place].walk(index, from: mark, isFirst: place == first) { state, moment, _ in
+      passed.reserveCapacity(blocks[place].stretches[index].count)
+      blocks[place].walk(index, from: own[index], isFirst: place == first) { state, moment, _ in
         passed.append((moment, state))
         return true
       }
+      // What holds stays so: a few looks are enough.
       let met = passed.partitioningIndex { holds($0.state) }
       if met < passed.count {
-        return (passed[met].time, met > 0 ? passed[met - 1].state : mark.state, passed[met].state)
+        return (passed[met].time, met > 0 ? passed[met - 1].state : own[index].state, passed[met].state)
       }
-      mark = after
+      index += 1
     }
     return nil
   }
@@ -253,24 +252,6 @@ struct LiveTimes<State: PassedTimes>: Sendable {
 // MARK: - All of them
 
 extension LiveTimes {
-  /// Calls `visit` with what has been passed after each time of an end and that time: added up step by step, as one who
-  /// knows of no stretches would.
-  func walkAll(_ visit: (State, Int64) -> Void) {
-    var mark = marks[0]
-    for (place, block) in blocks.enumerated() {
-      for index in block.stretches.indices {
-        block.walk(index, from: mark, isFirst: place == first) { state, time, _ in
-          visit(state, time)
-          mark.state = state
-          return true
-        }
-        let state = mark.state
-        mark.pass(State(), block.stretches[index].sums)
-        mark.state = state
-      }
-    }
-  }
-
   /// Each time of steps of a kind in a group with how many there are, ascending.
   func steps(_ kind: TimedStep.Kind, group: Int = 0) -> [(time: Int64, times: Int)] {
     blocks.flatMap { $0.stretches.flatMap { $0.steps(kind, group: group) } }

@@ -42,12 +42,17 @@ struct LiveWaits<State: PassedTimes> {
 
   /// The first time with S(t) <= 1 - q and the first times at which the bounds of S have fallen that far.
   func estimate(_ q: Double) -> Estimate {
+    count < ResponseCurve.fewest ? walked.estimate(q) : estimate(q, value: quantile(q))
+  }
+
+  /// The same with the first time known.
+  func estimate(_ q: Double, value: Double?) -> Estimate {
     guard count >= ResponseCurve.fewest else { return walked.estimate(q) }
     let level = ResponseCurve.level(q)
     let low = times.first { curve($0).band().low <= level }
     let high = times.first { curve($0).band().high <= level }
     return Estimate(
-      value: quantile(q), low: (low?.time).map { Double($0) }, high: (high?.time).map { Double($0) })
+      value: value, low: (low?.time).map { Double($0) }, high: (high?.time).map { Double($0) })
   }
 
   /// Where a level is met so closely that rounding decides, the curve that sums like the reference is asked.
@@ -87,7 +92,7 @@ extension ResponseFigures {
     answeredOnly = waits.description
     takeQuick(waits.ended(within: ResponseMarksOfTime.quick), YoungLeads())
     survival = waits.summary(at: ResponseMarksOfTime.readOffAt)
-    slowTenth = waits.estimate(0.9)
+    slowTenth = waits.estimate(0.9, value: survival.q90)
   }
 
   /// Leaves those out that are invalid or too young.

@@ -28,6 +28,16 @@ struct SurvivalState: PassedTimes, Equatable {
     return after
   }
 
+  static func blend(_ parts: [(state: SurvivalState, times: Double)]) -> SurvivalState {
+    var sum = SurvivalState()
+    (sum.survival, sum.greenwood) = (0, 0)
+    for part in parts {
+      sum.survival += part.times * part.state.survival
+      sum.greenwood += part.times * part.state.greenwood
+    }
+    return sum
+  }
+
   /// The log-log band S^exp(±z·se).
   func band(z: Double = Deviate.twoSided95) -> (low: Double, high: Double) {
     guard survival < 1 else { return (1, 1) }
@@ -69,11 +79,24 @@ struct ComparedState: PassedTimes {
     return after
   }
 
+  static func blend(_ parts: [(state: ComparedState, times: Double)]) -> ComparedState {
+    var sum = ComparedState()
+    sum.now = SurvivalState.blend(parts.map { ($0.state.now, $0.times) })
+    sum.before = SurvivalState.blend(parts.map { ($0.state.before, $0.times) })
+    sum.observed = parts.first?.state.observed ?? 0
+    for part in parts {
+      sum.expected += part.times * part.state.expected
+      sum.variance += part.times * part.state.variance
+    }
+    return sum
+  }
+
   /// The log-rank test of the two.
   var test: LogRankResult { LogRankResult(observed: Double(observed), expected: expected, variance: variance) }
 }
 
-/// Group 0 are wins and those still open, group 1 losses.
+/// Group 0 are wins and those still open, group 1 losses. Logarithms are left out: whoever reads a state off wants it
+/// ``CompetingState/settled``.
 extension CompetingState: PassedTimes {
   static var sharesRisk: Bool { true }
 
@@ -83,9 +106,7 @@ extension CompetingState: PassedTimes {
     let ending = ends.x &+ ends.y
     // More ends than rows at risk (rows that enter and end at once) move nothing.
     guard all >= ending, all > 0 else { return }
-    pass(
-      atRisk: Double(all), won: Double(ends.x), lost: Double(ends.y),
-      logStep: log(Double(all - ending)) - log(Double(all)))
+    pass(atRisk: Double(all), won: Double(ends.x), lost: Double(ends.y), logStep: 0)
   }
 }
 
@@ -112,5 +133,15 @@ struct WonShare: PassedTimes {
     after.won += survival * stretch.won
     after.survival *= stretch.survival
     return after
+  }
+
+  static func blend(_ parts: [(state: WonShare, times: Double)]) -> WonShare {
+    var sum = WonShare()
+    sum.survival = 0
+    for part in parts {
+      sum.won += part.times * part.state.won
+      sum.survival += part.times * part.state.survival
+    }
+    return sum
   }
 }

@@ -94,4 +94,30 @@ extension CompetingState {
     after.isExhausted = isExhausted || stretch.isExhausted
     return after
   }
+
+  /// The same with the logarithm that belongs to the share still open, where steps were passed without.
+  var settled: CompetingState {
+    var state = self
+    state.logarithm = log(survival)
+    return state
+  }
+
+  /// The sum of some states, each so many times; exhausted if the first is.
+  static func blend(_ parts: [(state: CompetingState, times: Double)]) -> CompetingState {
+    var sum = CompetingState()
+    sum.survival = 0
+    sum.isExhausted = parts.first?.state.isExhausted ?? false
+    for (state, times) in parts {
+      sum.survival += times * state.survival
+      sum.logarithm += times * state.logarithm
+      sum.greenwood += times * state.greenwood
+      sum.ends += times * state.ends
+      sum.weighted += times * state.weighted
+      sum.squared += times * state.squared
+      sum.own += times * state.own
+      sum.ratio += times * state.ratio
+      sum.weightedRatio += times * state.weightedRatio
+    }
+    return sum
+  }
 }

@@ -30,13 +30,43 @@ struct LiveFiguresTests {
     try Self.expectSame(filter) { ($0.close, $1.close) }
   }
 
-  @Test("Curves of many leads are put together from stretches, and are those of all rows loaded at once")
+  @Test("Curves of many rows are put together from stretches, and are those of all rows loaded at once")
   func manyRows() throws {
     let set = try Fixtures.canonical("plain")
     let many = Self.grown(set.dataset, times: 12)
-    try Self.expectSame(
-      many, set, Query(asOf: set.asOf, period: .days(364)), seed: 5, steps: 60, every: 20
-    ) { ($0, $1) }
+    let query = Query(asOf: set.asOf, period: .days(364))
+    try Self.expectSame(many, set, query, seed: 5, steps: 60, every: 20, lateOneIn: 2) { ($0, $1) }
+  }
+
+  @Test(
+    "Windows may be of any kind",
+    arguments: [
+      Query(asOf: .never, period: .days(7)), Query(asOf: .never, period: .days(90), comparison: .lastYear),
+      Query(asOf: .never, period: Period(.quarterToDate)),
+    ])
+  func windows(query: Query) throws {
+    let set = try Fixtures.canonical("plain")
+    var query = query
+    query.asOf = set.asOf
+    query = Engine(dataset: set.dataset, profile: set.profile).resolved(query)
+    try Self.expectSame(set.dataset, set, query, seed: 11, steps: 120, every: 60) { ($0, $1) }
+  }
+
+  @Test("A past instant hides what came later, whatever happens now")
+  func past() throws {
+    let set = try Fixtures.canonical("plain")
+    let query = Query(asOf: set.asOf.adding(days: -60))
+    try Self.expectSame(set.dataset, set, query, seed: 13, steps: 120, every: 60, lateOneIn: 2) { ($0, $1) }
+  }
+
+  @Test("Figures are made anew where columns are new or gone")
+  func otherColumns() throws {
+    let set = try Fixtures.canonical("plain")
+    let live = LiveFigures(Engine(dataset: set.dataset, profile: set.profile), Query(asOf: set.asOf))
+    var delta = DatasetDelta(rows: set.dataset.cut(leads: [0], opportunities: []))
+    #expect(live.canApply(delta))
+    delta.rows.facts.presentFields.insert("opportunities.next_step_at")
+    #expect(!live.canApply(delta))
   }
 
   @Test("After every event the qualified leads are those of all rows loaded at once", arguments: filters)
@@ -60,9 +90,10 @@ struct LiveFiguresTests {
 
   private static func expectSame<Panel>(
     _ dataset: Dataset, _ set: CanonicalSet, _ query: Query, seed: UInt64, steps: Int, every: Int,
-    _ panels: (Readings, Readings) -> (Panel, Panel)
+    lateOneIn: Int = 10, _ panels: (Readings, Readings) -> (Panel, Panel)
   ) throws {
     var events = LiveEvents(dataset, asOf: set.asOf, seed: seed)
+    events.lateOneIn = lateOneIn
     var live = LiveFigures(Engine(dataset: dataset, profile: set.profile), query)
     for step in 1...steps {
       live.apply(events.next())
