@@ -35,33 +35,24 @@ public enum SnapshotBuilder {
       guard index < metrics.count else { return .changes(changes(loaded, resolved, since)) }
       return .metric(try MetricPart(metrics[index], engine, resolved, rules, between: pause))
     }
-    var readings = Readings(resolved, counts: engine.counts(resolved))
-    var (findings, reasons): ([Finding], [String: FindingReason]) = ([], [:])
-    var changed: WhatChanged?
-    for part in parts {
-      switch part {
-      case .metric(let part):
-        readings.take(part.panel)
-        findings += part.findings
-        reasons.merge(part.reasons) { first, _ in first }
-      case .changes(let changes): changed = changes
-      }
-    }
+    var all = Gathered(readings: Readings(resolved, counts: engine.counts(resolved)))
+    for part in parts { all.take(part) }
     var snapshot = Snapshot(
-      title: loaded.title, readings: readings, findings: findings.sorted(by: isWorse), facts: engine.dataset.facts,
+      title: loaded.title, readings: all.readings, findings: all.findings.sorted(by: isWorse),
+      facts: engine.dataset.facts,
       profile: engine.profile, clock: query.asOf == .never ? loaded.present.origin : .chosen,
       sources: loaded.sources,
       waiting: engine.waitingLeads(resolved).prefix(previewLength).map {
         engine.leadRow($0, resolved, reason: .waitingLeads)
       },
-      quiet: readings.activities.quiet.prefix(previewLength).map {
+      quiet: all.readings.activities.quiet.prefix(previewLength).map {
         engine.opportunityRow($0, resolved, reason: .quiet)
       },
-      changes: changed,
+      changes: all.changes,
       computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
-    snapshot.reasons = reasons
+    snapshot.reasons = all.reasons
     return snapshot
   }
 
@@ -69,6 +60,24 @@ public enum SnapshotBuilder {
   private enum Part: Sendable {
     case metric(MetricPart)
     case changes(WhatChanged?)
+  }
+
+  /// All of them together.
+  private struct Gathered {
+    var readings: Readings
+    var findings: [Finding] = []
+    var reasons: [String: FindingReason] = [:]
+    var changes: WhatChanged?
+
+    mutating func take(_ part: Part) {
+      switch part {
+      case .metric(let part):
+        readings.take(part.panel)
+        findings += part.findings
+        reasons.merge(part.reasons) { first, _ in first }
+      case .changes(let changes): self.changes = changes
+      }
+    }
   }
 
   /// Deals that are named beside each kind of change.
