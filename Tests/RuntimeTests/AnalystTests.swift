@@ -199,36 +199,4 @@ struct MailboxTests {
     mailbox.post(.told("here"))
     #expect(seen.value == [.told("here")])
   }
-
-  @Test("where rows keep arriving, news is in the figures before it is in the data")
-  func news() async throws {
-    let source = FakeSource(isLive: true, [threeDeals])
-    let workspace = try workspace([source])
-    try workspace.readSources()
-    let analyst = analyst()
-    await analyst.take(try workspace.load())
-    await analyst.readying?.value
-    source.add(deals([("O4", 40, 20)], in: "more.csv"))
-    try workspace.readSources()
-    let news = try #require(try workspace.news())
-    _ = mailbox.drain()
-    #expect(await analyst.show(news))
-    let readings = mailbox.drain().compactMap(\.snapshot).last?.readings
-    #expect(readings?.counts.opportunities == 4 && readings?.activities.quiet == [])
-    await analyst.take(try workspace.load())
-    #expect(mailbox.drain().compactMap(\.snapshot).last?.readings.counts == readings?.counts)
-  }
-
-  @Test("where figures stand still, news waits for the data")
-  func noNews() async throws {
-    let source = FakeSource([threeDeals])
-    let workspace = try workspace([source])
-    try workspace.readSources()
-    let analyst = analyst()
-    await analyst.take(try workspace.load())
-    await analyst.readying?.value
-    source.add(deals([("O4", 40, 20)], in: "more.csv"))
-    try workspace.readSources()
-    #expect(await analyst.show(try #require(try workspace.news())) == false)
-  }
 }
