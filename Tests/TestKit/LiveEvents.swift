@@ -32,8 +32,9 @@ public struct LiveEvents {
 
   private mutating func below(_ limit: Int) -> Int { Int(chance.next() % UInt64(limit)) }
 
-  /// One in so many events is dated within the last months; the others within the last so many seconds.
+  /// One in so many events is dated within the last months.
   public var lateOneIn = 10
+  /// The others are dated within the last so many seconds.
   public var lastSeconds = 3 * 3600
 
   private mutating func moment() -> Instant {

@@ -40,7 +40,7 @@ public struct LiveFigures: Sendable {
   public mutating func apply(_ delta: DatasetDelta) {
     let change = rows.take(delta)
     let (goes, comes) = (change.goes.map { part($0) }, part(change.comes))
-    let panels = goes.count == 1 ? LivePanels.changed(from: goes[0], to: comes) : .all
+    let panels = LivePanels.changed(from: goes, to: comes)
     for part in goes { take(part, .goes, panels) }
     take(comes, .comes, panels)
     changed.formUnion(panels)

@@ -10,8 +10,18 @@ struct LivePanels: OptionSet, Sendable {
   static let close = LivePanels(rawValue: 16)
   static let all: LivePanels = [.response, .qualified, .process, .activities, .close]
 
+  /// The panels that a change can make a difference to.
+  static func changed(from old: [LivePart], to new: LivePart) -> LivePanels {
+    var panels = old.count == 1 ? changed(from: old[0], to: new) : .all
+    let parts = (old + [new]).map(\.engine.dataset)
+    if parts.allSatisfy({ $0.leads.count == 0 }) { panels.subtract([.response, .qualified]) }
+    if parts.allSatisfy({ $0.opportunities.count == 0 }) { panels.subtract([.process, .close]) }
+    if parts.allSatisfy({ $0.opportunities.count + $0.activities.count == 0 }) { panels.remove(.activities) }
+    return panels
+  }
+
   /// The panels that can tell two versions of the same rows apart.
-  static func changed(from old: LivePart, to new: LivePart) -> LivePanels {
+  private static func changed(from old: LivePart, to new: LivePart) -> LivePanels {
     guard old.leadNumbers == new.leadNumbers, old.opportunityNumbers == new.opportunityNumbers,
       old.selection.leadSet == new.selection.leadSet, old.selection.opportunitySet == new.selection.opportunitySet
     else { return .all }
