@@ -10,6 +10,7 @@ struct AdoptingTests {
     rows.vocabularies[.rep] = Vocabulary(names: reps)
     rows.activityKinds = Vocabulary(names: kinds)
     rows.leads.ids = TextColumn(reps)
+    rows.leads.createdAt = Series(repeating: Instant(0), count: reps.count)
     rows.leads.rep = Series((0..<reps.count).map { Code($0 + 1) })
     rows.activities.kind = Series((0..<kinds.count).map { Code($0 + 1) })
     rows.leadAttributes["tier"] = AttributeColumn(

@@ -38,7 +38,7 @@ struct NewsTests {
     let analyst = analyst()
     await analyst.take(try workspace.load())
     await analyst.readying?.value
-    source.add(deals([("O3", 25, 9), ("O4", 40, 20)], in: "more.csv"))
+    source.add(deals([("O4", 40, 20)], in: "more.csv"))
     try workspace.readSources()
     let news = try #require(try workspace.news())
     #expect(await analyst.show(news))
