@@ -69,19 +69,18 @@ struct LiveClose: LivePanel {
   }
 
   private mutating func changeWins(_ run: CloseRun, _ engine: Engine, _ query: Query, _ sign: LiveSign) {
-    var trend = trend ?? LiveWindowMedians(CloseTrend.windows(engine.processWeeks(query)))
-    var control = control ?? LiveWindowMedians(CloseTrend.weeks(engine.controlWeeks(query.asOf)))
+    if trend == nil { trend = LiveWindowMedians(CloseTrend.windows(engine.processWeeks(query))) }
+    if control == nil { control = LiveWindowMedians(CloseTrend.weeks(engine.controlWeeks(query.asOf))) }
     let lately = query.asOf.adding(days: -90)
     run.won.forEach { place in
       let (seconds, closed) = (run.ended.seconds[place], run.ended.closedAt[place])
       won.change(seconds, times: sign.rawValue)
-      trend.change(seconds, closedAt: closed, sign)
-      control.change(seconds, closedAt: closed, sign)
+      trend?.change(seconds, closedAt: closed, sign)
+      control?.change(seconds, closedAt: closed, sign)
       guard closed > lately else { return }
       recent.seconds.change(seconds, sign)
       recent.moments.change(seconds, times: sign.rawValue)
     }
-    (self.trend, self.control) = (trend, control)
   }
 
   private mutating func changeBefore(

@@ -7,7 +7,8 @@ struct LivePeriods: Sendable {
   private var before = LiveEndings(isDelayed: true)
   /// Group 0 is now.
   private var whole = LiveTimes<ComparedState>()
-  private var strata: [Dimension: Strata] = [:]
+  private var segments = Strata()
+  private var sources = Strata()
   /// What the curves of both told when they were last looked at.
   private var known: (now: SurvivalSummary, before: SurvivalSummary)?
 
@@ -25,30 +26,31 @@ struct LivePeriods: Sendable {
       times[code].change(step, sign)
     }
 
+    mutating func change(_ periods: [ClosePeriod], _ sign: LiveSign) {
+      for (group, period) in periods.enumerated() {
+        period.forEachStep { age, step, code in
+          change(LivePeriods.step(age, step, group), Int(code), sign)
+          if case .enters = step { watched[group][Int(code)] += sign.rawValue }
+        }
+      }
+    }
+
     mutating func refresh() { for code in times.indices { times[code].refresh() } }
   }
 
   mutating func change(_ part: LivePart, _ run: CloseRun, _ sign: LiveSign) {
-    for dimension in [Dimension.segment, .source] {
-      let periods = ClosePeriodTest.periods(part.engine, run, part.query.asOf, by: dimension)
-      var own = strata[dimension] ?? Strata()
-      for (group, period) in [periods.now, periods.before].enumerated() {
-        period.forEachStep { age, step, code in
-          own.change(Self.step(age, step, group), Int(code), sign)
-          if case .enters = step { own.watched[group][Int(code)] += sign.rawValue }
-        }
-      }
-      strata[dimension] = own
-      guard dimension == .segment else { continue }
-      for (group, period) in [periods.now, periods.before].enumerated() {
-        period.forEachStep { age, step, _ in whole.change(Self.step(age, step, group), sign) }
-      }
-      periods.now.forEachStep { age, step, _ in now.change(age, step, sign) }
-      periods.before.forEachStep { age, step, _ in before.change(age, step, sign) }
+    let bySegment = ClosePeriodTest.periods(part.engine, run, part.query.asOf, by: .segment)
+    segments.change([bySegment.now, bySegment.before], sign)
+    let bySource = ClosePeriodTest.periods(part.engine, run, part.query.asOf, by: .source)
+    sources.change([bySource.now, bySource.before], sign)
+    for (group, period) in [bySegment.now, bySegment.before].enumerated() {
+      period.forEachStep { age, step, _ in whole.change(Self.step(age, step, group), sign) }
     }
+    bySegment.now.forEachStep { age, step, _ in now.change(age, step, sign) }
+    bySegment.before.forEachStep { age, step, _ in before.change(age, step, sign) }
   }
 
-  private static func step(_ age: Int64, _ step: PeriodStep, _ group: Int) -> TimedStep {
+  fileprivate static func step(_ age: Int64, _ step: PeriodStep, _ group: Int) -> TimedStep {
     switch step {
     case .enters: TimedStep(age, .enters, group: group)
     case .leaves: TimedStep(age, .leaves, group: group)
@@ -61,8 +63,9 @@ struct LivePeriods: Sendable {
     now.refresh()
     before.refresh()
     whole.refresh()
-    for dimension in strata.keys { strata[dimension]?.refresh() }
-    let own = strata[dimension] ?? Strata()
+    segments.refresh()
+    sources.refresh()
+    let own = dimension == .segment ? segments : sources
     let (together, within) = (whole.end.test, own.times.reduce(into: LogRankResult()) { $0.add($1.end.test) })
     let days = CloseReading().atDays
     let curves =

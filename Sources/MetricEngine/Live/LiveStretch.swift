@@ -8,21 +8,18 @@ struct LiveStretch<State: PassedTimes>: Sendable {
     var noted: [State]
   }
 
-  /// What is known of passages: the one last wanted, and the one that others are found beside.
-  private struct Known {
-    var atRisk: SIMD2<Int>
-    var passage: Passage
-    let isFirst: Bool
-    let center: (atRisk: SIMD2<Int>, passage: Passage)
-    /// By group: passages for 2 and 1 steps fewer and 1 and 2 steps more at risk than in the center.
-    var beside: [[Passage]?] = [nil, nil]
-  }
-
   let start: Int64
   private(set) var sums = StepSums()
   private var words: [Int64]
   private var times: [Int32]
-  private var known: Known?
+  /// What the passage is for; nil if it is not known.
+  private var passedFor: (atRisk: SIMD2<Int>, isFirst: Bool)?
+  private var passage = Passage(state: State(), noted: [])
+  /// The passage that others are found beside, and what for.
+  private var centerAtRisk = SIMD2<Int>(0, 0)
+  private var center = Passage(state: State(), noted: [])
+  /// By group: passages for 2 and 1 steps fewer and 1 and 2 steps more at risk than in the center; empty if unknown.
+  private var beside: [[Passage]] = [[], []]
 
   /// - Parameter steps: ascending.
   init(_ steps: [(word: Int64, times: Int32)], start: Int64) {
@@ -43,7 +40,7 @@ struct LiveStretch<State: PassedTimes>: Sendable {
 
   /// - Returns: the later half if the stretch has grown too long.
   mutating func change(_ word: Int64, _ number: Int) -> LiveStretch? {
-    known = nil
+    passedFor = nil
     sums.add(word, number)
     let place = words.partitioningIndex { $0 >= word }
     guard place < words.count, words[place] == word else {
@@ -59,7 +56,7 @@ struct LiveStretch<State: PassedTimes>: Sendable {
     return nil
   }
 
-  mutating func forget() { known = nil }
+  mutating func forget() { passedFor = nil }
 
   /// Gives away the later half; nil if all happen at one time.
   private mutating func split() -> LiveStretch? {
@@ -76,20 +73,20 @@ struct LiveStretch<State: PassedTimes>: Sendable {
 
   /// What the stretch alone adds up to.
   mutating func passed(atRisk: SIMD2<Int>, isFirst: Bool, _ moments: [Int64]) -> State {
-    if var known, known.isFirst == isFirst {
-      if known.atRisk == atRisk { return known.passage.state }
-      if let blended = blended(&known, atRisk, moments) {
-        (known.atRisk, known.passage) = (atRisk, blended)
-        self.known = known
+    if let passedFor, passedFor.isFirst == isFirst {
+      if passedFor.atRisk == atRisk { return passage.state }
+      if let blended = blended(atRisk, isFirst, moments) {
+        (self.passedFor, passage) = ((atRisk, isFirst), blended)
         return blended.state
       }
     }
-    let passage = passage(atRisk, isFirst, moments)
-    known = Known(atRisk: atRisk, passage: passage, isFirst: isFirst, center: (atRisk, passage))
+    passage = walked(atRisk, isFirst, moments)
+    passedFor = (atRisk, isFirst)
+    (centerAtRisk, center, beside) = (atRisk, passage, [[], []])
     return passage.state
   }
 
-  private func passage(_ atRisk: SIMD2<Int>, _ isFirst: Bool, _ moments: [Int64]) -> Passage {
+  private func walked(_ atRisk: SIMD2<Int>, _ isFirst: Bool, _ moments: [Int64]) -> Passage {
     var (state, noted, next) = (State(), [State](), moments.partitioningIndex { $0 >= start })
     var before = state
     let end = lastTime ?? start
@@ -112,26 +109,25 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   /// step: the sums are smooth in the number at risk n, and with steps of h the polynomial through five of them is off
   /// by less than 22·(h/n)⁵ of their size, which for h = n/1000 is beyond the last digit but one. Nil where it would be
   /// more.
-  private func blended(_ known: inout Known, _ atRisk: SIMD2<Int>, _ moments: [Int64]) -> Passage? {
-    let shift = atRisk &- known.center.atRisk
+  private mutating func blended(_ atRisk: SIMD2<Int>, _ isFirst: Bool, _ moments: [Int64]) -> Passage? {
+    let shift = atRisk &- centerAtRisk
     guard let group = shift.y == 0 ? 0 : shift.x == 0 ? 1 : nil else { return nil }
     let leaving = PassMark<State>.risk(sums.ends &+ sums.leaves)
-    let step = (known.center.atRisk[group] - leaving[group]) / 1000
+    let step = (centerAtRisk[group] - leaving[group]) / 1000
     guard step > 0, abs(shift[group]) <= 2 * step else { return nil }
-    let beside =
-      known.beside[group]
-      ?? [-2, -1, 1, 2].map { steps in
-        var other = known.center.atRisk
+    if beside[group].isEmpty {
+      beside[group] = [-2, -1, 1, 2].map { steps in
+        var other = centerAtRisk
         other[group] += steps * step
-        return passage(other, known.isFirst, moments)
+        return walked(other, isFirst, moments)
       }
-    known.beside[group] = beside
+    }
     let x = Double(shift[group]) / Double(step)
     let weights = [
       (x * x - 1) * (x * x - 4) / 4, (x * x - 1) * x * (x - 2) / 24, -(x * x - 4) * x * (x - 1) / 6,
       -(x * x - 4) * x * (x + 1) / 6, (x * x - 1) * x * (x + 2) / 24,
     ]
-    let passages = [known.center.passage] + beside
+    let passages = [center] + beside[group]
     return Passage(
       state: State.blend(passages.indices.map { (passages[$0].state, weights[$0]) }),
       noted: passages[0].noted.indices.map { moment in
@@ -140,10 +136,10 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   }
 
   /// What the stretch alone added up to when it was passed.
-  var state: State { known?.passage.state ?? State() }
+  var state: State { passage.state }
 
   /// Just after those of the moments that lie within.
-  var noted: [State] { known?.passage.noted ?? [] }
+  var noted: [State] { passage.noted }
 
   /// Passes each time of ends; stops where `visit` says false.
   @inline(__always)
