@@ -1,3 +1,4 @@
+import AlertEngine
 import Cells
 import Domain
 import MetricEngine
@@ -40,6 +41,12 @@ public enum Effect: Sendable, Equatable {
   /// Write rows to a file: name, text.
   case export(name: String, text: String)
   case loadThemes
+  /// Do something about an alert.
+  case alert(AlertKey, AlertAction)
+  /// Remark something about an alert.
+  case alertNote(AlertKey, String)
+  /// Take back what was last done about an alert.
+  case undoAlert(AlertKey)
   /// Keep the screen's state for the next start.
   case saveState(ScreenState)
   /// Take over what the user corrected on the sources screen.

@@ -47,7 +47,7 @@ public final class EffectRunner: Sendable {
     case .refreshSources: Task.detached { await feeder.refresh(isAsked: true) }
     case .correctProfile(let profile): lasting { await feeder.correct(profile) }
     case .reloadSettings: Task.detached { await feeder.reloadSettings() }
-    case .setMouse, .redraw, .suspend, .quit, .copy: break
+    case .setMouse, .redraw, .suspend, .quit, .copy, .alert, .alertNote, .undoAlert: break
     }
   }
 
