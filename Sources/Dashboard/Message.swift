@@ -17,6 +17,8 @@ public enum Message: Sendable, Equatable {
   case claims([Claim], request: Int)
   case opportunity(OpportunityTimeline, details: [[String]], notes: [String])
   case lead(LeadTimeline, details: [[String]], notes: [String])
+  /// Addresses of records in the CRM, by id.
+  case recordLinks([String: String], request: Int)
   case themes([Theme])
   /// Something went wrong: one line for the screen; the last good snapshot stays.
   case failed(String)
@@ -38,6 +40,10 @@ public enum Effect: Sendable, Equatable {
   case openLead(row: Int32, Query)
   case note(isLead: Bool, id: String, text: String)
   case copy(String)
+  /// Look up where records stand in the CRM.
+  case recordLinks(isLead: Bool, ids: [String], request: Int)
+  /// Let the terminal say that something became wrong, as the settings want it.
+  case announce(String)
   /// Write rows to a file: name, text.
   case export(name: String, text: String)
   case loadThemes

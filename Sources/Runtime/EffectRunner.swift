@@ -47,7 +47,8 @@ public final class EffectRunner: Sendable {
     case .refreshSources: Task.detached { await feeder.refresh(isAsked: true) }
     case .correctProfile(let profile): lasting { await feeder.correct(profile) }
     case .reloadSettings: Task.detached { await feeder.reloadSettings() }
-    case .setMouse, .redraw, .suspend, .quit, .copy, .alert, .alertNote, .undoAlert: break
+    case .recordLinks(let isLead, let ids, let request): errand { desk.links(isLead: isLead, ids, request: request) }
+    case .setMouse, .redraw, .suspend, .quit, .copy, .announce, .alert, .alertNote, .undoAlert: break
     }
   }
 

@@ -39,6 +39,8 @@ public struct Settings: Sendable, Equatable {
   public var mouse: Bool?
   /// How many colours to use; nil leaves that to the terminal.
   public var colors: ColorChoice?
+  /// How the terminal says that something became wrong; nil: not at all.
+  public var terminalNotice: NoticeChoice?
 
   /// Nothing but the default rules.
   public init() {}
@@ -64,6 +66,7 @@ public struct Settings: Sendable, Equatable {
     merged.comparison = flags.comparison ?? comparison
     merged.mouse = flags.mouse ?? mouse
     merged.colors = flags.colors ?? colors
+    merged.terminalNotice = flags.terminalNotice ?? terminalNotice
     return merged
   }
 }
@@ -81,6 +84,11 @@ public enum ColorChoice: String, Sendable, CaseIterable {
   case truecolor, mono
   case palette256 = "256"
   case palette16 = "16"
+}
+
+/// How the terminal says that something became wrong.
+public enum NoticeChoice: String, Sendable, CaseIterable {
+  case off, bell, osc9, osc777
 }
 
 /// The defined process from a date on (statistics.md section 6).

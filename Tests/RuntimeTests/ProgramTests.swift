@@ -30,6 +30,8 @@ private final class FakeTerminal: Terminal {
   func suspend() { log.append("suspend") }
   func setMouse(_ on: Bool) { log.append("mouse \(on)") }
   func copy(_ text: String) { log.append("copy") }
+  func setTitle(_ text: String) { log.append("title \(text)") }
+  func announce(_ text: String) { log.append("announce \(text)") }
   func close() { log.append("close") }
 }
 

@@ -11,7 +11,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case waiting, changes, changesSince, opportunities, alerts, claims, sources, explain, themes, help, palette
   case fullScreen
   // Doing
-  case copy, export, link, note
+  case copy, export, link, note, acknowledge, snooze, undo
   // The program
   case refresh, mouse, redraw, reloadSettings, suspend, quit
 }

@@ -3,7 +3,7 @@ import Cells
 extension KeyMap {
   static let screenBindings: [Binding] = [
     Binding(
-      .alerts, [.character("!")], "alerts", "All limits and how they stand", in: .screens, place: .anywhere,
+      .alerts, [.character("!")], "alerts", "All alerts: wrong, pending, seen, snoozed, cleared, and limits that hold", in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.alerts(AlertsState())) }),
     Binding(
       .waiting, [.character("b")], "waiting", "Leads that wait for an answer", in: .screens, place: .anywhere,
@@ -44,6 +44,14 @@ extension KeyMap {
     Binding(.export, [.character("e")], "export", "Write what is shown to a file", in: .act),
     Binding(.link, [.character("O")], "link", "Show the link to the record in the CRM", in: .act),
     Binding(.note, [.character("N")], "note", "Write a note", in: .act),
+    Binding(
+      .acknowledge, [.character("a")], "acknowledge", "Say who has an alert, and until when it may stay quiet", in: .act),
+    Binding(
+      .snooze, [.character("z")], "snooze", "Keep an alert quiet until a day or until it clears; wake a snoozed one",
+      in: .act),
+    Binding(
+      .undo, [.character("u")], "undo", "Take back what was just done about an alert (10 s)", in: .act,
+      place: .anywhere, disabled: Model.nothingToUndo, act: { $0.takeBack() }),
   ]
 
   static let programBindings: [Binding] = [

@@ -45,8 +45,8 @@ extension Model {
       if case .panel(let state) = entry.screen { return state.metric }
       if case .waiting = entry.screen { return .leadResponse }
     }
-    if case .finding(let id) = overview.part, let found = snapshot?.findings.first(where: { $0.id == id }) {
-      return found.rule.request.metric
+    if case .alert(let key) = overview.part, let found = snapshot?.alerts[key] {
+      return found.finding.rule.request.metric
     }
     return overview.metric
   }

@@ -9,6 +9,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .tick(let now):
     model.now = now
     if let toast = model.toast, toast.until <= now { model.toast = nil }
+    if let undo = model.undo, undo.until <= now { model.undo = nil }
     return []
   case .loading(let fraction, let text):
     model.loading = fraction >= 1 ? nil : Loading(fraction: max(0, fraction), text: text)
@@ -25,7 +26,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .told(let text):
     model.tell(text)
     return model.refreshRecord()
-  case .page, .breakdown, .opportunity, .lead, .claims: return model.deliver(message)
+  case .page, .breakdown, .opportunity, .lead, .claims, .recordLinks: return model.deliver(message)
   }
 }
 

@@ -94,6 +94,10 @@ public enum SettingsReader {
     Key("colors") { node, notes, settings in
       settings.colors = notes.choice(node, "number of colours", named(ColorChoice.allCases)) ?? settings.colors
     },
+    Key("notify_terminal") { node, notes, settings in
+      let choice = notes.choice(node, "kind of terminal notice", named(NoticeChoice.allCases))
+      settings.terminalNotice = choice ?? settings.terminalNotice
+    },
   ]
 
   /// How the screen looks is the user's affair: a folder may come from anybody.
