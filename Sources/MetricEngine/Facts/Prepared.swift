@@ -49,20 +49,12 @@ extension Engine {
   func standing(at asOf: Instant) -> Engine {
     guard asOf < latestMoment else { return self }
     if let known = prepared.past.withLock({ list in list.last { $0.answers(asOf) } }) { return known.engine }
-    let kept = past(at: asOf)
-    prepared.past.withLock { list in list = list.suffix(Self.pastEnginesKept - 1) + [kept] }
-    return kept.engine
-  }
-
-  /// The engine that ``measure(_:_:)`` would ask about an instant, but not kept: for one look at each of many instants,
-  /// of which nobody asks again. Costs a look at all rows unless nothing lies after the instant.
-  public func knowing(through asOf: Instant) -> Engine { asOf < latestMoment ? past(at: asOf).engine : self }
-
-  private func past(at asOf: Instant) -> PastEngine {
     var view = PastView(asOf: asOf)
     let past = Engine(dataset: view.dataset(dataset), profile: profile, calendar: calendar)
     _ = past.prepared.moments.get { .unknown }
-    return PastEngine(engine: past, from: asOf, until: view.nextHidden)
+    let kept = PastEngine(engine: past, from: asOf, until: view.nextHidden)
+    prepared.past.withLock { list in list = list.suffix(Self.pastEnginesKept - 1) + [kept] }
+    return past
   }
 
   /// Stepping back and forth between a few instants costs nothing.

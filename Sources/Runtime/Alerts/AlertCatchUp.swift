@@ -68,7 +68,7 @@ public final class AlertCatchUp: Sendable {
   /// - Parameters:
   ///   - memory: what is remembered.
   ///   - measuring: how rules are measured in the past.
-  public init(_ memory: AlertMemory, measuring: RuleMeasuring = .byPastEngines) {
+  public init(_ memory: AlertMemory, measuring: RuleMeasuring = .byHistory) {
     self.memory = memory
     self.measuring = measuring
   }
@@ -126,11 +126,10 @@ public final class AlertCatchUp: Sendable {
 
   private func ruleLook(_ job: AlertJob, _ plan: Plan) -> RuleLook {
     let engine = job.loaded.engine
-    let asked = Set(plan.flatMap { $0.rules.flatMap(\.requests) })
-    let ticks = plan.map { job.asOf($0.tick) }
+    let instants = Set(plan.map { job.asOf($0.tick) }).sorted()
     return RuleLook(
       engine: engine, feeds: Feeds(engine.dataset, engine.profile),
-      measure: measuring.prepared(engine, Array(asked), ticks))
+      measure: measuring.prepared(engine, instants))
   }
 
   private func keepParts(_ found: [RuleFindings]) {
@@ -140,11 +139,6 @@ public final class AlertCatchUp: Sendable {
       }
     }
   }
-}
-
-extension AlertRule {
-  /// What the rule asks.
-  fileprivate var requests: [MeasureRequest] { [request] + (criticalRequest.map { [$0] } ?? []) }
 }
 
 extension Engine {

@@ -33,7 +33,7 @@ public final class AlertDesk: Sendable {
   public static let undoable: Int64 = 10
 
   /// A desk over a memory.
-  public init(_ memory: AlertMemory, measuring: RuleMeasuring = .byPastEngines) {
+  public init(_ memory: AlertMemory, measuring: RuleMeasuring = .byHistory) {
     self.memory = memory
     worker = AlertCatchUp(memory, measuring: measuring)
   }
