@@ -21,7 +21,7 @@ struct AlertChanges {
     announced.isEmpty
       ? nil
       : "\(Numbers.whole(announced.count)) new: "
-        + announced.map { AlertWords($0, snapshot).title }.joined(separator: ", ")
+        + announced.map { AlertText($0, snapshot).title }.joined(separator: ", ")
   }
 
   /// "1 cleared: Leads waiting too long, after 6 d"; nil if there are none.
@@ -29,7 +29,7 @@ struct AlertChanges {
     cleared.isEmpty
       ? nil
       : "\(Numbers.whole(cleared.count)) cleared: "
-        + cleared.map { "\(AlertWords($0.entry, snapshot).title), after \(AlertWords.length($0.episode))" }
+        + cleared.map { "\(AlertText($0.entry, snapshot).title), after \(AlertText.length($0.episode))" }
         .joined(separator: ", ")
   }
 }

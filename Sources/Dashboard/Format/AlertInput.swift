@@ -48,7 +48,7 @@ struct AlertInput {
     }
     let note = parts.joined(separator: ", ")
     let who = by.isEmpty ? "you have it" : "\(by) has it"
-    let until = due.map { "speaks again after \(AlertWords.due($0, snapshot))" } ?? "quiet until it gets worse or clears"
+    let until = due.map { "speaks again after \(AlertText.due($0, snapshot))" } ?? "quiet until it gets worse or clears"
     return .success(
       Understood(
         action: .acknowledge(by: by, note: note, due: due),
@@ -69,7 +69,7 @@ struct AlertInput {
       return .failure(noDay(first))
     }
     guard !reason.isEmpty else { return .failure(Problem(text: "and why? \(first), new web form")) }
-    let end = until.map { AlertWords.from($0, snapshot) } ?? "it clears"
+    let end = until.map { AlertText.from($0, snapshot) } ?? "it clears"
     return .success(
       Understood(action: .snooze(until: until, reason: reason), words: "quiet until \(end): \(reason)"))
   }

@@ -11,7 +11,7 @@ enum AlertMessage {
   /// "CRITICAL Leads answered in time: 24 % answered in 5 min, limit 50 %".
   static func headline(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
     let words = snapshot.words(entry)
-    let title = AlertWords(entry, snapshot).title
+    let title = AlertText(entry, snapshot).title
     guard entry.finding.reading.value != nil else { return "\(title): no data" }
     return "\(level(entry, snapshot))\(title): \(words.value) \(words.what)\(limit(words))"
   }
@@ -29,7 +29,7 @@ enum AlertMessage {
   /// All of it: what, out of how many, since when, why, what to do, who has it, and the items.
   static func text(_ entry: AlertEntry, _ snapshot: Snapshot, items: [String] = []) -> String {
     let words = snapshot.words(entry)
-    let memory = AlertWords(entry, snapshot)
+    let memory = AlertText(entry, snapshot)
     let day = Dates.full(snapshot.readings.query.asOf, snapshot)
     let next = entry.finding.rule.doNext.split(separator: "  ").last.map(String.init) ?? ""
     let isWrong = entry.severity > .ok

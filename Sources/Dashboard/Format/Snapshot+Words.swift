@@ -11,10 +11,12 @@ extension Snapshot {
 
   /// What an alert found, in words.
   func words(_ entry: AlertEntry) -> FigureText {
-    FigureText(
+    // What is known of a rule as a whole does not hold for a part of the organisation.
+    let reason = entry.reason ?? (entry.key.scope == .all ? reasons[entry.key.rule] : nil)
+    return FigureText(
       finding: entry.finding, profile: profile, periodDays: readings.query.period.length,
-      reason: ReasonText(entry.finding, self, reason: entry.reason),
-      soon: AlertWords(entry, self).forecast ?? soon(entry.finding))
+      reason: ReasonText(entry.finding, self, reason: reason ?? FindingReason()),
+      soon: AlertText(entry, self).forecast ?? soon(entry.finding))
   }
 
   /// How many more deals turn quiet within a week, where the rule counts by the days that the readings count by.

@@ -49,6 +49,8 @@ public struct Model: Sendable, Equatable {
   public internal(set) var undo: UndoOffer?
   /// The alerts that were seen last with all that they remember; nil before any were.
   var knownAlerts: AlertBoard?
+  /// Where the figures stood when alerts were first seen: what fired before is no news.
+  var newsBegin: Instant?
   /// Alerts that the user did something about since: what becomes of it is no news.
   var ownDoing: Set<AlertKey> = []
 

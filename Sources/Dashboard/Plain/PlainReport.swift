@@ -18,24 +18,29 @@ public enum PlainReport {
     let broken = snapshot.alerts.wrong(limit: .max).shown.flatMap(\.alerts).compactMap { alert in
       snapshot.alerts[alert.key].map { line($0, snapshot) }
     }
-    let unjudged = snapshot.findings.filter { !$0.isJudged }.map { finding in
-      let few = finding.tooFew.map { "too few to judge (\(Numbers.whole($0.have)) of \(Numbers.whole($0.need)))" }
-      return "no verdict  \(finding.rule.title)  \(few ?? "no data")"
-    }
+    let unjudged = snapshot.findings.filter { !$0.isJudged }.map(unjudgedLine)
     let calm = snapshot.findings.contains(where: \.isJudged) ? "all judged figures within limits" : "nothing to judge"
     return (broken.isEmpty ? [calm] : broken) + unjudged
   }
 
-  private static func line(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
+  /// One line about a rule that could not be judged.
+  public static func unjudgedLine(_ finding: Finding) -> String {
+    let few = finding.tooFew.map { "too few to judge (\(Numbers.whole($0.have)) of \(Numbers.whole($0.need)))" }
+    return "no verdict  \(finding.rule.title)  \(few ?? "no data")"
+  }
+
+  /// One line about an alert: a word for how it stands, value, limit, basis, since when, why, and what to do or who
+  /// does it.
+  public static func line(_ entry: AlertEntry, _ snapshot: Snapshot, word: String? = nil) -> String {
     let words = snapshot.words(entry)
-    let memory = AlertWords(entry, snapshot)
+    let memory = AlertText(entry, snapshot)
     let rule = entry.finding.rule
     let money = rule.isItem ? MoneyText.short(entry.finding.reading.money) : nil
     let (since, cause) = (words.reason?.since ?? "", words.reason?.cause ?? "")
     let parts = [
-      "\(TextWidth.pad(level(entry), to: 8))  \(memory.title)", words.value, "limit \(words.limit)", words.outOf,
-      words.likely, money, since.isEmpty ? nil : "since about \(since)", cause.isEmpty ? nil : "main cause \(cause)",
-      memory.owner ?? "do next: \(rule.doNext)",
+      "\(word ?? TextWidth.pad(level(entry), to: 8))  \(memory.title)", words.value, "limit \(words.limit)",
+      words.outOf, words.likely, money, since.isEmpty ? nil : "since about \(since)",
+      cause.isEmpty ? nil : "main cause \(cause)", memory.owner ?? memory.snooze ?? "do next: \(rule.doNext)",
     ]
     return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))
   }

@@ -8,7 +8,7 @@ struct AlertDetail {
   let entry: AlertEntry
   let snapshot: Snapshot
   private let words: FigureText
-  private let memory: AlertWords
+  private let memory: AlertText
   private let standing: AlertStanding
 
   private static let labelWidth = 10
@@ -17,7 +17,7 @@ struct AlertDetail {
     self.entry = entry
     self.snapshot = snapshot
     words = snapshot.words(entry)
-    memory = AlertWords(entry, snapshot)
+    memory = AlertText(entry, snapshot)
     standing = snapshot.standing(entry)
   }
 
@@ -119,7 +119,7 @@ struct AlertDetail {
     guard entry.key.scope == .all else { return "" }
     let parts = snapshot.alerts.entries.filter { $0.key.rule == entry.key.rule && $0.key != entry.key && $0.severity > .ok }
     return parts.compactMap { part in
-      AlertWords(part, snapshot).part.map { "\($0) \(snapshot.words(part).value)" }
+      AlertText(part, snapshot).part.map { "\($0) \(snapshot.words(part).value)" }
     }.joined(separator: ", ")
   }
 
@@ -127,7 +127,7 @@ struct AlertDetail {
   private var acknowledged: String? {
     guard let known = entry.instance?.acknowledgement else { return nil }
     let who = known.by.isEmpty ? "somebody" : known.by
-    let due = known.due.map { ", due \(AlertWords.due($0, snapshot))" } ?? ""
+    let due = known.due.map { ", due \(AlertText.due($0, snapshot))" } ?? ""
     return "\(who) since \(Dates.moment(known.at, snapshot))\(due)" + (known.note.isEmpty ? "" : ": \(known.note)")
   }
 
@@ -141,7 +141,7 @@ struct AlertDetail {
   private func logged(_ event: AlertLogLine, width: Int) -> [RichLine] {
     let when = Dates.moment(event.at, snapshot)
     let note = event.note.flatMap { $0.isEmpty ? nil : $0 }
-    let text = [AlertWords.event(event), note].compactMap(\.self).joined(separator: ": ")
+    let text = [AlertText.event(event), note].compactMap(\.self).joined(separator: ": ")
     return Self.labelled(when, text, width: width, indent: max(Self.labelWidth, TextWidth.of(when) + 2))
   }
 

@@ -34,7 +34,7 @@ struct AlertRow: Equatable {
   /// An alert by itself.
   init(_ entry: AlertEntry, _ snapshot: Snapshot) {
     let words = snapshot.words(entry)
-    let memory = AlertWords(entry, snapshot)
+    let memory = AlertText(entry, snapshot)
     key = entry.key
     standing = snapshot.standing(entry)
     what = Text(memory.title, short: memory.shortPart.map { "\($0): \(words.shortTitle)" } ?? words.shortTitle)
@@ -93,7 +93,7 @@ struct AlertRow: Equatable {
 
   /// "rep014 12 %".
   private static func partWithValue(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
-    "\(AlertWords(entry, snapshot).part ?? "all") \(snapshot.words(entry).value)"
+    "\(AlertText(entry, snapshot).part ?? "all") \(snapshot.words(entry).value)"
   }
 
   /// What a line tells beside its head: a part of it by its name, another rule by its own.

@@ -57,7 +57,7 @@ enum AlertsScreen: ScreenBehavior {
   ) {
     guard let rect = layout.detail else { return }
     _ = PanelFrame.draw(
-      rect, title: AlertWords(entry, snapshot).title, state: PanelFrame.state(snapshot.standing(entry), look),
+      rect, title: AlertText(entry, snapshot).title, state: PanelFrame.state(snapshot.standing(entry), look),
       isSelected: state.isReading, look, &canvas)
     let detail = AlertDetail(entry, snapshot)
     let trend = detail.trend

@@ -69,8 +69,8 @@ enum OverviewAlerts {
     let asOf = snapshot.readings.query.asOf
     let isRecent = asOf.since(episode.endedAt) < 6 * Instant.day
     let day = isRecent ? String(Dates.weekday(episode.endedAt, snapshot).prefix(3)) : Dates.short(episode.endedAt, snapshot)
-    let length = "after \(AlertWords.length(episode))"
-    return ["last cleared \(day): \(AlertWords(entry, snapshot).title), \(length)", "last cleared \(day), \(length)"]
+    let length = "after \(AlertText.length(episode))"
+    return ["last cleared \(day): \(AlertText(entry, snapshot).title), \(length)", "last cleared \(day), \(length)"]
   }
 
   // MARK: - Rows

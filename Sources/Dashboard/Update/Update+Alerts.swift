@@ -76,9 +76,7 @@ extension Model {
   /// Keeps a remark about an alert.
   mutating func commitAlertNote(_ text: String, on key: AlertKey) -> [Effect] {
     prompt = nil
-    guard !text.isEmpty else { return [] }
-    offerUndo(key, saying: "note kept")
-    return [.alertNote(key, text)]
+    return text.isEmpty ? [] : [.alertNote(key, text)]
   }
 
   private mutating func perform(_ action: AlertAction, on key: AlertKey, saying words: String) -> [Effect] {
@@ -115,13 +113,15 @@ extension Model {
   /// first alerts that are seen are known; what the user did is no news.
   mutating func announceNews(_ board: AlertBoard) -> [Effect] {
     guard board.basis == .remembered, let snapshot else { return [] }
+    let start = newsBegin ?? asOf
+    newsBegin = start
     defer {
       knownAlerts = board
       ownDoing = []
     }
     guard let known = knownAlerts else { return [] }
     let loud = board.entries.filter { entry in
-      !ownDoing.contains(entry.key) && entry.isLouder(than: known[entry.key])
+      !ownDoing.contains(entry.key) && entry.isLouder(than: known[entry.key], after: start)
     }
     guard let first = loud.max(by: { $0.severity < $1.severity }) else { return [] }
     let more = loud.count > 1 ? ", and \(Numbers.whole(loud.count - 1)) more" : ""
@@ -132,11 +132,14 @@ extension Model {
 }
 
 extension AlertEntry {
-  /// True if it speaks and did not before, or speaks of something worse, or anew.
-  func isLouder(than before: AlertEntry?) -> Bool {
+  /// True if it speaks and did not before, or speaks of something worse, or anew. What fired before `start` and is only
+  /// learned of now, because missed hours are made up for, is no news.
+  func isLouder(than before: AlertEntry?, after start: Instant) -> Bool {
     guard display == .firing else { return false }
-    guard let before, before.display == .firing else { return true }
-    return severity > before.severity || instance?.firedAt != before.instance?.firedAt
+    let isNew = (instance?.firedAt).map { CatchUp.grid.tick(upTo: start) <= $0 } ?? false
+    guard let before, before.severity > .ok else { return isNew }
+    if before.display != .firing || severity > before.severity { return true }
+    return isNew && instance?.firedAt != before.instance?.firedAt
   }
 }
 

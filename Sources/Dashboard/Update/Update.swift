@@ -20,11 +20,13 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     return model.appear()
   case .failed(let text):
     model.failure = text
+    model.undo = nil
     model.loading = nil
     model.tell(text, isError: true)
     return []
   case .told(let text):
-    model.tell(text)
+    // What may be taken back says more about what was done.
+    if model.undo == nil || model.toast == nil { model.tell(text) }
     return model.refreshRecord()
   case .page, .breakdown, .opportunity, .lead, .claims, .recordLinks: return model.deliver(message)
   }

@@ -2,7 +2,7 @@ import AlertEngine
 import Domain
 
 /// What is remembered of an alert, in words.
-struct AlertWords {
+struct AlertText {
   let entry: AlertEntry
   let snapshot: Snapshot
 
@@ -130,7 +130,7 @@ struct AlertWords {
   }
 }
 
-extension AlertWords {
+extension AlertText {
   /// The end of something as people name it: midnight ends the day before it.
   static func due(_ instant: Instant, _ snapshot: Snapshot) -> String {
     isMidnight(instant, snapshot)
@@ -165,6 +165,8 @@ extension AlertWords {
     case .acknowledged: return "\(who) has it"
     case .snoozed: return "\(who) snoozed it"
     case .unsnoozed: return "\(who) ended the snooze"
+    case .noted: return "\(who) remarked"
+    case .undone: return "\(who) took it back"
     case .ruleChanged: return "its limit was changed: begun anew"
     case .ignoredOutOfOrder, nil:
       return [line.actor, line.event.replacing("_", with: " ")].compactMap(\.self).joined(separator: ": ")
