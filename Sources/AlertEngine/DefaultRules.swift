@@ -21,7 +21,7 @@ public enum DefaultRules {
   static let qualifiedRate = AlertRule(
     id: "qualified-rate", title: "Pace of qualified leads",
     request: share(.qualifiedLeads, .qualifiedRatio), direction: .below, warn: 0.85, critical: 0.70,
-    doNext: "2  which source brings fewer")
+    doNext: "2  find the weak source")
 
   static let processConforming = AlertRule(
     id: "process-conforming", title: "Deals following the process",
@@ -30,12 +30,12 @@ public enum DefaultRules {
 
   static let stageAge = itemRule(
     "stage-age", "Deals stuck in a stage", .processSteps, warn: .stageAge(quantile: 0.9, factor: 1),
-    critical: .stageAge(quantile: 0.9, factor: 2), doNext: "Enter  ask what holds them")
+    critical: .stageAge(quantile: 0.9, factor: 2), doNext: "Enter  ask what blocks")
 
   static let activitiesMean = AlertRule(
     id: "activities-mean", title: "Activities per open deal",
     request: share(.activities, .activitiesMean), direction: .below, warn: 5, critical: 3,
-    doNext: "4  touch those with fewest")
+    doNext: "4  touch the quietest")
 
   static let gaveUp = AlertRule(
     id: "gave-up", title: "Deals lost after 0 or 1 touch",
@@ -44,12 +44,12 @@ public enum DefaultRules {
 
   static let idle = itemRule(
     "idle", "Open deals gone quiet", .activities, warn: .idle(days: 14), critical: .idle(days: 30),
-    doNext: "Enter  call the ten largest")
+    doNext: "Enter  call the largest")
 
   static let closeOld: AlertRule = {
     var rule = itemRule(
       "close-old", "Deals older than most wins", .timeToClose, warn: .olderThanWinners(quantile: 0.9),
-      critical: nil, doNext: "Enter  close or plan next step")
+      critical: nil, doNext: "Enter  close or revive")
     rule.cleanUpShare = 0.30
     return rule
   }()

@@ -176,7 +176,7 @@ import Testing
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines[0] == "WARNING Open deals gone quiet: 69 open deals quiet over 14 d")
     #expect(lines.contains("why: in Proposal: 41 of 69"))
-    #expect(lines.contains("do next: call the ten largest"))
+    #expect(lines.contains("do next: call the largest"))
     #expect(lines.contains { $0.hasPrefix("- \(deals[0].displayName)") && $0.hasSuffix("https://crm.example/1") })
     #expect(lines.last == "- 67 more")
   }

@@ -58,7 +58,7 @@ import Testing
     let text = lines(Sample.model(160, 48, Sample.alertSnapshot()))
     let seen = try #require(text.first { $0.contains("SEEN") })
     #expect(seen.contains("marketing has it, due Tue 24 Nov"))
-    #expect(!seen.contains("which source"))
+    #expect(!seen.contains("weak source"))
   }
 
   @Test func whatIsSnoozedIsCountedAndNotShown() {
@@ -123,7 +123,8 @@ import Testing
         .critical: Style(foreground: .ansi(1), background: background),
         .selection: Style(foreground: .ansi(7), background: .ansi(4)),
       ]
-      let look = Look(theme: Theme(name: "signs", isDark: background == .rgb(0, 0, 0), styles: styles), glyphs: .braille)
+      let look = Look(
+        theme: Theme(name: "signs", isDark: background == .rgb(0, 0, 0), styles: styles), glyphs: .braille)
       let canvas = view(alerts(120, 40), look: look, size: Size(width: 120, height: 40))
       let red = canvas.cells.filter { $0.style.foreground == .ansi(1) }
       #expect(!red.isEmpty && red.allSatisfy { $0.scalar == 0x25A0 })

@@ -4,7 +4,9 @@ import Testing
 
 /// What is sent to somebody who looks elsewhere.
 @Suite struct AnnouncementTests {
-  private func text(_ notice: TerminalNotice, _ multiplexer: TerminalKind.Multiplexer? = nil, _ said: String = "2 new") -> String {
+  private func text(_ notice: TerminalNotice, _ multiplexer: TerminalKind.Multiplexer? = nil, _ said: String = "2 new")
+    -> String
+  {
     String(decoding: Announcements.sequence(said, as: notice, through: multiplexer), as: UTF8.self)
   }
 

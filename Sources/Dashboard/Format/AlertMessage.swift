@@ -50,7 +50,9 @@ enum AlertMessage {
   /// The leads or deals of a page, with their addresses in the CRM where they are known.
   static func items(_ page: Page, links: [String: String]) -> [String] {
     let deals = page.opportunities.map { deal in
-      line([deal.displayName, deal.amount.map { MoneyText.short($0) }, deal.rep, deal.stage, deal.reason, links[deal.id]])
+      line([
+        deal.displayName, deal.amount.map { MoneyText.short($0) }, deal.rep, deal.stage, deal.reason, links[deal.id],
+      ])
     }
     let leads = page.leads.map { lead in
       line([lead.name.isEmpty ? lead.id : lead.name, lead.source, lead.rep, lead.reason, links[lead.id]])

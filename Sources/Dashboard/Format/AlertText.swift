@@ -74,7 +74,13 @@ struct AlertText {
   /// "6 d", "5 h".
   static func length(_ episode: AlertInstance.Episode) -> String {
     let seconds = max(0, episode.endedAt.since(episode.firedAt))
-    return seconds < 2 * Instant.day ? Durations.short(Double(seconds)) : "\(Numbers.whole(Int(seconds / Instant.day))) d"
+    return seconds < 2 * Instant.day
+      ? Durations.short(Double(seconds)) : "\(Numbers.whole(Int(seconds / Instant.day))) d"
+  }
+
+  /// "quiet until Tue 24 Nov".
+  private var shortSnooze: String? {
+    instance?.snooze.map { "quiet until \($0.until.map { Self.from($0, snapshot) } ?? "it clears")" }
   }
 
   /// Where its limit comes from; nil where somebody set it.
@@ -114,7 +120,7 @@ struct AlertText {
     case .firing: nil
     case .pending: announcement
     case .seen: owner.map { AlertRow.Text($0, short: shortOwner) }
-    case .snoozed: snooze.map { AlertRow.Text($0) }
+    case .snoozed: snooze.map { AlertRow.Text($0, short: shortSnooze) }
     case .cleared(let episode): AlertRow.Text(ended(episode), short: "lasted \(Self.length(episode))")
     case .within: entry.finding.asksToCleanUp ? AlertRow.Text("so many that it is no alarm: clean up") : nil
     case .learning: origin.map { AlertRow.Text($0) }

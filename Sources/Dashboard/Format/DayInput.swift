@@ -22,7 +22,9 @@ enum DayInput {
     case "monday", "last monday", "mon": return .success(.lastMonday)
     default: break
     }
-    guard let day = date(words, plain, today, .past) else { return .failure(Problem(text: "\(text) is no day: \(example)")) }
+    guard let day = date(words, plain, today, .past) else {
+      return .failure(Problem(text: "\(text) is no day: \(example)"))
+    }
     guard day <= today else { return .failure(Problem(text: "\(day.iso) is still to come")) }
     return .success(.day(day))
   }

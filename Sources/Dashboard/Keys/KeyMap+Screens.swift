@@ -3,7 +3,8 @@ import Cells
 extension KeyMap {
   static let screenBindings: [Binding] = [
     Binding(
-      .alerts, [.character("!")], "alerts", "All alerts: wrong, pending, seen, snoozed, cleared, and limits that hold", in: .screens, place: .anywhere,
+      .alerts, [.character("!")], "alerts", "All alerts: wrong, pending, seen, snoozed, cleared, and limits that hold",
+      in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.alerts(AlertsState())) }),
     Binding(
       .waiting, [.character("b")], "waiting", "Leads that wait for an answer", in: .screens, place: .anywhere,
@@ -45,7 +46,8 @@ extension KeyMap {
     Binding(.link, [.character("O")], "link", "Show the link to the record in the CRM", in: .act),
     Binding(.note, [.character("N")], "note", "Write a note", in: .act),
     Binding(
-      .acknowledge, [.character("a")], "acknowledge", "Say who has an alert, and until when it may stay quiet", in: .act),
+      .acknowledge, [.character("a")], "acknowledge", "Say who has an alert, and until when it may stay quiet", in: .act
+    ),
     Binding(
       .snooze, [.character("z")], "snooze", "Keep an alert quiet until a day or until it clears; wake a snoozed one",
       in: .act),

@@ -137,7 +137,9 @@ extension Snapshot {
 
   /// Since when about a metric is wrong, "5 Nov"; nil where nothing is or the weeks do not show it.
   func breachDay(of metric: MetricID) -> String? {
-    guard let entry = breach(of: metric), let since = (entry.reason ?? reasons[entry.key.rule])?.since else { return nil }
+    guard let entry = breach(of: metric), let since = (entry.reason ?? reasons[entry.key.rule])?.since else {
+      return nil
+    }
     return since.instant.isKnown ? Dates.short(since.instant, self) : nil
   }
 

@@ -16,7 +16,7 @@ struct AlertColumnMeasure {
   private static let worth: [Column] = [.what, .next, .why, .touches, .since, .limit, .now]
   /// Columns in which all rows show the same form, so that numbers compare.
   private static let uniform: Set<Column> = [.now, .limit, .since]
-  /// The widest that names become before anything else has its place.
+  /// The widest that names, and any full texts, become before all columns have their place.
   private static let longestName = 40
 
   init(_ rows: [AlertRow], room: Int, gap: Int, namesWhole: Bool) {
@@ -80,11 +80,15 @@ struct AlertColumnMeasure {
     }
   }
 
-  /// Widens columns for as many full texts as find room.
+  /// Widens columns for as many full texts as find room; very long ones wait until all others had their turn.
   private mutating func widen() {
+    for longest in [Self.longestName, .max] { widen(upTo: longest) }
+  }
+
+  private mutating func widen(upTo longest: Int) {
     for column in Self.worth {
       guard let width = widths[column] else { continue }
-      let wider = widest(column, upTo: width + max(0, room - total))
+      let wider = widest(column, upTo: min(longest, width + max(0, room - total)))
       if !Self.uniform.contains(column) || wider == widest(column, upTo: .max) { widths[column] = max(width, wider) }
     }
   }

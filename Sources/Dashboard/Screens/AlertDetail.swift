@@ -81,7 +81,9 @@ struct AlertDetail {
   private var state: String {
     switch standing {
     case .cleared(let episode): return memory.ended(episode)
-    case .pending: return ["beyond its limit, not yet for long", memory.announcement?.full].compactMap(\.self).joined(separator: ": ")
+    case .pending:
+      return ["beyond its limit, not yet for long", memory.announcement?.full].compactMap(\.self).joined(
+        separator: ": ")
     default: break
     }
     let told = entry.instance?.firedAt.map { ", announced \(Dates.moment($0, snapshot))" } ?? ""
@@ -111,13 +113,16 @@ struct AlertDetail {
 
   private var touches: String {
     let beyond = words.beyondCritical.map { ": of these \($0) are critical" } ?? ""
-    return (beyond.isEmpty ? words.touches : MoneyText.short(entry.finding.reading.money) ?? words.countedValue) + beyond
+    return (beyond.isEmpty ? words.touches : MoneyText.short(entry.finding.reading.money) ?? words.countedValue)
+      + beyond
   }
 
   /// Parts of the organisation about which the same rule is raised: "rep014 12 %, rep022 9 %".
   private var parts: String {
     guard entry.key.scope == .all else { return "" }
-    let parts = snapshot.alerts.entries.filter { $0.key.rule == entry.key.rule && $0.key != entry.key && $0.severity > .ok }
+    let parts = snapshot.alerts.entries.filter {
+      $0.key.rule == entry.key.rule && $0.key != entry.key && $0.severity > .ok
+    }
     return parts.compactMap { part in
       AlertText(part, snapshot).part.map { "\($0) \(snapshot.words(part).value)" }
     }.joined(separator: ", ")

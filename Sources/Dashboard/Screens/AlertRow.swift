@@ -84,7 +84,8 @@ struct AlertRow: Equatable {
 
   /// "2 reps"; of several dimensions "3 parts".
   private static func counted(_ parts: [AlertEntry]) -> String {
-    let dimensions = Set(parts.compactMap { if case .element(let dimension, _) = $0.key.scope { dimension } else { nil } })
+    let dimensions = Set(
+      parts.compactMap { if case .element(let dimension, _) = $0.key.scope { dimension } else { nil } })
     guard dimensions.count == 1, let dimension = dimensions.first else {
       return Counted.of(parts.count, "part", "parts")
     }

@@ -68,7 +68,8 @@ enum OverviewAlerts {
     guard let (entry, episode) = snapshot.alerts.lastCleared else { return [] }
     let asOf = snapshot.readings.query.asOf
     let isRecent = asOf.since(episode.endedAt) < 6 * Instant.day
-    let day = isRecent ? String(Dates.weekday(episode.endedAt, snapshot).prefix(3)) : Dates.short(episode.endedAt, snapshot)
+    let day =
+      isRecent ? String(Dates.weekday(episode.endedAt, snapshot).prefix(3)) : Dates.short(episode.endedAt, snapshot)
     let length = "after \(AlertText.length(episode))"
     return ["last cleared \(day): \(AlertText(entry, snapshot).title), \(length)", "last cleared \(day), \(length)"]
   }

@@ -26,7 +26,8 @@ extension Model {
     case .acknowledge: startAcknowledging(entry)
     case .snooze where entry.instance?.snooze != nil: return perform(.unsnooze, on: entry.key, saying: "awake again")
     case .snooze:
-      prompt = Prompt(kind: .snooze(entry.key), label: AlertInput.snoozeLabel, hint: AlertInput.snoozeExample)
+      prompt = Prompt(
+        kind: .snooze(entry.key), label: AlertPromptInput.snoozeLabel, hint: AlertPromptInput.snoozeExample)
     case .note: prompt = Prompt(kind: .alertNote(entry.key), label: Words.noteLabel)
     default: break
     }
@@ -36,8 +37,8 @@ extension Model {
   private mutating func startAcknowledging(_ entry: AlertEntry) {
     guard entry.severity > .ok else { return tell(Words.nothingToAcknowledge) }
     prompt = Prompt(
-      kind: .acknowledge(entry.key), label: AlertInput.acknowledgeLabel,
-      text: entry.finding.rule.owner.map { "\($0), " } ?? "", hint: AlertInput.acknowledgeExample)
+      kind: .acknowledge(entry.key), label: AlertPromptInput.acknowledgeLabel,
+      text: entry.finding.rule.owner.map { "\($0), " } ?? "", hint: AlertPromptInput.acknowledgeExample)
   }
 
   /// How the line being typed about an alert is understood so far, or what is wrong with it.
@@ -49,8 +50,8 @@ extension Model {
     }
   }
 
-  private func understood(_ line: Prompt) -> Result<AlertInput.Understood, AlertInput.Problem>? {
-    guard let input = AlertInput(self) else { return nil }
+  private func understood(_ line: Prompt) -> Result<AlertPromptInput.Understood, AlertPromptInput.Problem>? {
+    guard let input = AlertPromptInput(self) else { return nil }
     switch line.kind {
     case .acknowledge: return input.acknowledgement(line.text)
     case .snooze: return input.snooze(line.text)

@@ -107,8 +107,8 @@ enum HeaderBar {
       let age = Durations.ago(model.now, snapshot.computedAt)
       return isLive
         ? Piece(glyph: .ok, role: .ok, text: isShort ? age : "live, \(age)")
-        : Piece(glyph: .seen, role: .seen, text: age)
-    default: return Piece(glyph: .seen, role: .seen, text: Dates.short(snapshot.readings.query.asOf, snapshot))
+        : Piece(glyph: .few, role: .dim, text: age)
+    default: return Piece(glyph: .few, role: .dim, text: Dates.short(snapshot.readings.query.asOf, snapshot))
     }
   }
 

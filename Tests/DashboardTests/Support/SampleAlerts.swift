@@ -16,7 +16,9 @@ extension Sample {
   /// Wrong, seen, snoozed, pending, cleared, within, too few, without data.
   static var alerts: [AlertEntry] {
     [responseAlert, idleAlert, processAlert, seenAlert, snoozedAlert, pendingAlert, clearedAlert]
-      + [rule("close-old"), rule("qualified-rate")].map { calm($0, Reading(value: $0.isItem ? 0 : 0.97, count: 1_160), .within) }
+      + [rule("close-old"), rule("qualified-rate")].map {
+        calm($0, Reading(value: $0.isItem ? 0 : 0.97, count: 1_160), .within)
+      }
       + [
         calm(newRule, Reading(value: 0.5, count: 12), .tooFew(have: 12, need: 30)),
         calm(rule("response-late"), Reading(value: nil, count: 0), .noData(missing: [])),
@@ -75,7 +77,9 @@ extension Sample {
     var entry = entry(
       finding(rule("qualified-rate"), reading, .breach(.warning)), firedDaysAgo: 20, severity: .warning,
       scope: .element(.source, "paid search"))
-    act(.acknowledge(by: "marketing", note: "new web form", due: moment(4).adding(-17 * 3600 - 40 * 60)), on: &entry, daysAgo: 3)
+    act(
+      .acknowledge(by: "marketing", note: "new web form", due: moment(4).adding(-17 * 3600 - 40 * 60)), on: &entry,
+      daysAgo: 3)
     entry.reason = FindingReason(since: Since(instant: moment(-24), method: .crossing))
     return entry
   }
@@ -114,7 +118,8 @@ extension Sample {
 
   static func calm(_ rule: AlertRule, _ reading: Reading, _ verdict: Verdict) -> AlertEntry {
     AlertEntry(
-      key: AlertKey(rule: rule.id), finding: finding(rule, reading, verdict), instance: AlertInstance(AlertPolicy(rule)))
+      key: AlertKey(rule: rule.id), finding: finding(rule, reading, verdict), instance: AlertInstance(AlertPolicy(rule))
+    )
   }
 
   /// An alert that fired some days ago and goes on.

@@ -2,7 +2,7 @@ import AlertEngine
 import Domain
 
 /// Reads what a person types about an alert, and says how it was understood.
-struct AlertInput {
+struct AlertPromptInput {
   /// Why a line cannot be used.
   struct Problem: Error, Equatable {
     var text: String

@@ -5,12 +5,12 @@ import Testing
 @testable import Dashboard
 
 /// Days to come and what is typed about alerts, as of Sat 21 Nov 2026.
-@Suite struct AlertInputTests {
+@Suite struct AlertPromptInputTests {
   private let today = CivilDate(year: 2026, month: 11, day: 21)
   private func day(_ month: Int, _ day: Int, _ year: Int = 2026) -> CivilDate {
     CivilDate(year: year, month: month, day: day)
   }
-  private func input() throws -> AlertInput { try #require(AlertInput(Sample.model(80, 24))) }
+  private func input() throws -> AlertPromptInput { try #require(AlertPromptInput(Sample.model(80, 24))) }
 
   @Test(arguments: [
     ("today", 11, 21, 2026), ("tomorrow", 11, 22, 2026), ("Tue", 11, 24, 2026), ("Sat", 11, 28, 2026),
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func aSlipIsNotTakenForANameOrARemark() throws {
-    for text in ["24 Nvo", "maria, 20 Nov", "Tue 25 Nov"] {
+    for text in ["24 Nvo", "maria, 31 Feb", "Tue 25 Nov", "maria, Thu 31 Nov"] {
       guard case .failure(let problem) = try input().acknowledgement(text) else {
         Issue.record("\(text) was taken")
         continue
