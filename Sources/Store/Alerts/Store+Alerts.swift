@@ -17,6 +17,8 @@ public struct AlertRecord: Sendable, Equatable {
   public var actor: String?
   /// Why, in their words.
   public var note: String?
+  /// Until when they wanted it quiet, or wanted it done.
+  public var until: Instant?
 }
 
 /// What is to be written about alerts, all of it or nothing.
@@ -28,6 +30,7 @@ public struct AlertUpdate: Sendable {
     var event: AlertEvent
     var actor: String
     var note: String
+    var until: Instant?
 
     /// A remark; without actor or note where they are empty.
     public init(_ event: AlertEvent, of key: AlertKey, at instant: Instant, actor: String = "", note: String = "") {
@@ -152,9 +155,10 @@ private enum AlertRows {
         "INSERT OR REPLACE INTO alerts (rule, scope, state) VALUES (?, ?, ?)", change.key.rule, change.key.scopeText,
         state)
       for event in change.events {
-        let remark = AlertUpdate.Remark(
+        var remark = AlertUpdate.Remark(
           event, of: change.key, at: change.at, actor: change.action?.actor(else: update.actor) ?? "",
           note: change.action?.reason ?? "")
+        if event == .acknowledged || event == .snoozed { remark.until = change.action?.until }
         try write(remark, in: database)
       }
     }
@@ -163,17 +167,18 @@ private enum AlertRows {
 
   private static func write(_ remark: AlertUpdate.Remark, in database: Database) throws {
     try database.run(
-      "INSERT INTO alert_events (rule, scope, happened_at, event, actor, note) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO alert_events (rule, scope, happened_at, event, actor, note, until) VALUES (?, ?, ?, ?, ?, ?, ?)",
       remark.key.rule, remark.key.scopeText, remark.at.seconds, remark.event.rawValue,
-      remark.actor.isEmpty ? nil : remark.actor, remark.note.isEmpty ? nil : remark.note)
+      remark.actor.isEmpty ? nil : remark.actor, remark.note.isEmpty ? nil : remark.note, remark.until?.seconds)
   }
 
   static func records(_ database: Database, _ rest: String, _ values: (any Storable)...) throws -> [AlertRecord] {
-    try database.rows("SELECT id, rule, scope, happened_at, event, actor, note FROM alert_events \(rest)", values)
+    try database.rows("SELECT id, rule, scope, happened_at, event, actor, note, until FROM alert_events \(rest)", values)
       .map { row in
         AlertRecord(
           id: row.integer(0), key: AlertKey(rule: row.text(1), scopeText: row.text(2)) ?? AlertKey(rule: row.text(1)),
-          at: Instant(row.integer(3)), event: row.text(4), actor: row.optionalText(5), note: row.optionalText(6))
+          at: Instant(row.integer(3)), event: row.text(4), actor: row.optionalText(5), note: row.optionalText(6),
+          until: row.optionalInteger(7).map(Instant.init))
       }
   }
 }
@@ -214,6 +219,14 @@ extension AlertAction {
     switch self {
     case .acknowledge(let by, _, _), .snooze(_, let by, _): by.isEmpty ? actor : by
     case .unsnooze: actor
+    }
+  }
+
+  fileprivate var until: Instant? {
+    switch self {
+    case .acknowledge(_, _, let due): due
+    case .snooze(let until, _, _): until
+    case .unsnooze: nil
     }
   }
 
