@@ -24,8 +24,7 @@ extension Wiring {
   /// - Parameter actor: who acts; nil is who runs the program.
   static func alertMemory(_ plan: Plan, _ notebook: Notebook, actor: String? = nil) -> AlertMemory? {
     guard plan.options.knownAt == nil else { return nil }
-    let environment = plan.world.environment
-    let actor = actor ?? environment["USER"] ?? environment["LOGNAME"] ?? ""
+    let actor = actor ?? plan.world.environment["USER"] ?? NSUserName()
     return plan.storage.isCache
       ? notebook.alerts(actor: actor) : AlertMemory(store: plan.storage.store, actor: actor)
   }

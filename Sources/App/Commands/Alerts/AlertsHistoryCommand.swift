@@ -39,7 +39,7 @@ struct AlertsHistoryCommand: ParsableCommand {
     let entries = try memory.history().filter { entry in
       rule.map { $0 == entry.key.rule } ?? true && scope.map { $0 == entry.key.scopeText } ?? true
     }
-    let shown = all ? entries  : entries.suffix(Self.usual)
+    let shown = all ? entries : entries.suffix(Self.usual)
     switch format {
     case .text: Output.lines(AlertsText.history(shown))
     case .json: Output.document(AlertsJSON.history(shown).text())
