@@ -153,7 +153,7 @@ extension AlertText {
   }
 
   /// What it said or what was done about it: "maria has it".
-  static func event(_ line: AlertLogLine) -> String {
+  static func event(_ line: AlertLogLine, _ snapshot: Snapshot) -> String {
     let who = line.actor.flatMap { $0.isEmpty ? nil : $0 } ?? "somebody"
     switch AlertEvent(rawValue: line.event) {
     case .firedWarning: return "announced as a warning"
@@ -168,8 +168,8 @@ extension AlertText {
     case .raisedWhenDue: return "announced again: it was due"
     case .flapping: return "comes and goes: told once from now on"
     case .flappingEnded: return "steady again"
-    case .acknowledged: return "\(who) has it"
-    case .snoozed: return "\(who) snoozed it"
+    case .acknowledged: return "\(who) has it" + (line.until.map { ", due \(due($0, snapshot))" } ?? "")
+    case .snoozed: return "\(who) snoozed it" + (line.until.map { " until \(from($0, snapshot))" } ?? "")
     case .unsnoozed: return "\(who) ended the snooze"
     case .noted: return "\(who) remarked"
     case .undone: return "\(who) took it back"

@@ -146,7 +146,7 @@ struct AlertDetail {
   private func logged(_ event: AlertLogLine, width: Int) -> [RichLine] {
     let when = Dates.moment(event.at, snapshot)
     let note = event.note.flatMap { $0.isEmpty ? nil : $0 }
-    let text = [AlertText.event(event), note].compactMap(\.self).joined(separator: ": ")
+    let text = [AlertText.event(event, snapshot), note].compactMap(\.self).joined(separator: ": ")
     return Self.labelled(when, text, width: width, indent: max(Self.labelWidth, TextWidth.of(when) + 2))
   }
 
