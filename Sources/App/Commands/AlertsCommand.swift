@@ -7,7 +7,8 @@ import Runtime
 /// `dealtop alerts`: what alerts remember and how they behave.
 struct AlertsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "alerts", abstract: "Check how alerts behave.", subcommands: [AlertsReplayCommand.self])
+    commandName: "alerts", abstract: "Check how alerts behave.",
+    subcommands: [AlertsReplayCommand.self, AlertsBacktestCommand.self])
 }
 
 /// `dealtop alerts replay`: cases for the alert machine.
