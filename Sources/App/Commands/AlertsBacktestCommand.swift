@@ -15,19 +15,28 @@ struct AlertsBacktestCommand: ParsableCommand {
       """)
 
   @OptionGroup var data: DataOptions
+  @Option(help: "Days to look back on.")
+  var days = RulePast.days
   @Option(help: "text or json.")
   var format: OutputFormat = .text
   @Argument(help: "Folder or files of CSV exports; without any, the store.", completion: .file())
   var paths: [String] = []
 
-  func validate() throws { try data.validate(paths: paths) }
+  func validate() throws {
+    try data.validate(paths: paths)
+    guard (1...Self.mostDays).contains(days) else {
+      throw ValidationError("--days: expected 1 to \(Self.mostDays)")
+    }
+  }
+
+  private static let mostDays = 3_650
 
   func run() throws {
     let plan = try Wiring.plan(paths: paths, data: data)
     let loaded = try Wiring.loaded(plan)
     let present = loaded.resolve(plan.query, present: plan.options.present()).asOf
     let rules = plan.settings.rules.filter(\.enabled)
-    let past = RulePast(loaded.engine, rules, through: present)
+    let past = RulePast(loaded.engine, rules, through: present, days: days)
     let report = BacktestReport(rules.map { BacktestReport.Row($0, past.series($0)) }, ticks: past.ticks)
     switch format {
     case .text: Output.lines(report.lines)
