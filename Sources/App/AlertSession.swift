@@ -19,7 +19,7 @@ struct AlertSession {
     desk = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }
     let job = AlertJob(loaded, rules: plan.settings.rules, now: plan.options.present())
     try desk?.catchUp(job)
-    snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query)
+    snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query, learner: desk?.memory.learner)
     refresh()
     for notice in [notebook.notice, desk?.memory.notice].compactMap(\.self) { Output.complain(notice) }
   }

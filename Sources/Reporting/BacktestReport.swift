@@ -9,14 +9,14 @@ public struct BacktestReport: Sendable {
     var rule: AlertRule
     var series: AlertSeries
     var backtest: Backtest
-    var suggestion: LevelSuggestion?
+    var suggestion: RuleLevels?
 
     /// A rule with what it measured.
     public init(_ rule: AlertRule, _ series: AlertSeries) {
       let policy = AlertPolicy(rule)
       (self.rule, self.series) = (rule, series)
       backtest = Backtest(policy, over: series)
-      suggestion = rule.gated ? LevelSuggestion(policy, over: series) : nil
+      suggestion = rule.gated ? RuleLevels(suggestedFor: policy, by: series) : nil
     }
   }
 

@@ -72,7 +72,7 @@ struct BacktestTests {
       return level
     }
     let series = series(values)
-    let suggestion = try #require(LevelSuggestion(policy(0.9), over: series))
+    let suggestion = try #require(RuleLevels(suggestedFor: policy(0.9), by: series))
     #expect(Backtest(policy(suggestion.warn), over: series).episodes.count <= 2)
     #expect(suggestion.warn <= 0.51)
     if let critical = suggestion.critical {
@@ -84,10 +84,10 @@ struct BacktestTests {
   @Test("above is bad as below is")
   func mirrored() throws {
     let values = (0..<365).map { 0.5 + 0.2 * Double($0 % 30) / 30 }
-    let below = try #require(LevelSuggestion(policy(0.5), over: series(values.map { 1 - $0 })))
+    let below = try #require(RuleLevels(suggestedFor: policy(0.5), by: series(values.map { 1 - $0 })))
     var above = policy(0.5)
     above.direction = .above
-    let suggestion = try #require(LevelSuggestion(above, over: series(values.map { $0 })))
+    let suggestion = try #require(RuleLevels(suggestedFor: above, by: series(values.map { $0 })))
     #expect(Backtest(with(above, suggestion.warn), over: series(values.map { $0 })).episodes.count <= 2)
     #expect(abs(suggestion.warn - (1 - below.warn)) < 0.02)
   }
@@ -100,7 +100,70 @@ struct BacktestTests {
 
   @Test("without values nothing is suggested")
   func nothing() {
-    #expect(LevelSuggestion(policy(0.5), over: series([nil, nil])) == nil)
-    #expect(LevelSuggestion(policy(0.5), over: series([0.3, 0.2], count: 12)) == nil)
+    #expect(RuleLevels(suggestedFor: policy(0.5), by: series([nil, nil])) == nil)
+    #expect(RuleLevels(suggestedFor: policy(0.5), by: series([0.3, 0.2], count: 12)) == nil)
+  }
+}
+
+@Suite("Levels learned from the past")
+struct LearnedLevelsTests {
+  private let start = Instant(1_700_000_000)
+
+  private func rule() -> AlertRule {
+    var rule = DefaultRules.responseShare
+    rule.learns = true
+    return rule
+  }
+
+  private func series(days: Int) -> AlertSeries {
+    AlertSeries(
+      ticks: (0..<days).map { start.adding(days: $0) },
+      observations: (0..<days).map {
+        let value = 0.3 + 0.05 * Double($0 % 7) / 7
+        return AlertObservation(
+          AlertObservation.Measured(value: value, low: value - 0.01, high: value + 0.01), count: 90)
+      })
+  }
+
+  @Test("take the place of those that nobody set")
+  func learned() {
+    let learned = LearnedLevels(rule(), over: series(days: 200), at: start.adding(days: 199)).applied(to: rule())
+    #expect(learned.limit == .learned)
+    #expect(learned.warn < 0.36 && learned.warn > 0.29)
+  }
+
+  @Test("under 13 weeks it is said from when on there are alarms, and nothing is judged")
+  func learning() {
+    let rule = LearnedLevels(rule(), over: series(days: 40), at: start.adding(days: 39)).applied(to: rule())
+    #expect(rule.limit == .learning(alarmsFrom: start.adding(days: 91)))
+    #expect(finding(rule) { _ in Reading(value: 0.1, count: 90, gateLow: 0.09, gateHigh: 0.11) }.severity == .ok)
+  }
+
+  @Test("hold for a month, but not for another question")
+  func lasting() {
+    let now = start.adding(days: 199)
+    let levels = LearnedLevels(rule(), over: series(days: 200), at: now)
+    #expect(!levels.isDue(at: now.adding(days: 29)))
+    #expect(levels.isDue(at: now.adding(days: 30)))
+    #expect(levels.isDue(at: now.adding(days: -1)))
+    var other = rule()
+    other.request.windowDays = 7
+    #expect(levels.isAbout(rule()))
+    #expect(!levels.isAbout(other))
+    var set = rule()
+    set.learns = false
+    #expect(!levels.isAbout(set))
+  }
+
+  @Test("are learned as soon as there is past enough")
+  func soon() {
+    let levels = LearnedLevels(rule(), over: series(days: 85), at: start.adding(days: 84))
+    #expect(!levels.isDue(at: start.adding(days: 90)))
+    #expect(levels.isDue(at: start.adding(days: 91)))
+  }
+
+  @Test("only default rules about figures learn")
+  func defaults() {
+    #expect(DefaultRules.all.filter(\.learns).map(\.id) == DefaultRules.all.filter(\.gated).map(\.id))
   }
 }
