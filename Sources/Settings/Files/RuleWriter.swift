@@ -122,7 +122,8 @@ private struct RuleLines {
     let blank = String(repeating: " ", count: indent)
     // As ids are mostly written, though the dash would do with quotes.
     let isPlain = id.first?.isLetter == true && id.utf8.allSatisfy { $0 == 0x2D || $0 == 0x5F || Self.isWord($0) }
-    return ["\(blank)- id: \(isPlain ? id : SettingsText.scalar(id))"] + entries.map { "\(blank)  \($0.key): \($0.value)" }
+    return ["\(blank)- id: \(isPlain ? id : SettingsText.scalar(id))"]
+      + entries.map { "\(blank)  \($0.key): \($0.value)" }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
