@@ -75,7 +75,9 @@ public enum SettingsReader {
 
   private static let ruleKeys: [Key<Settings>] = [
     Key("rule_defaults") { node, notes, settings in notes.readRuleDefaults(node, into: &settings.rules) },
-    Key("rules") { node, notes, settings in notes.readRules(node, into: &settings.rules) },
+    Key("rules") { node, notes, settings in
+      notes.readRules(node, into: &settings.rules, calendars: Array(settings.calendars.keys))
+    },
   ]
 
   private static let screenKeys: [Key<Settings>] = [
