@@ -29,18 +29,25 @@ extension Store {
     }
   }
 
-  /// Keeps what inputs did to instances, all of it or nothing.
-  public func keep(_ changes: [AlertChange]) throws(StoreError) {
+  /// Keeps what inputs did to instances, and whom that has to be told, all of it or nothing.
+  /// - Parameters:
+  ///   - audience: who is told of what came of it.
+  ///   - now: when telling begins.
+  public func keep(
+    _ changes: [AlertChange], telling audience: Audience = .nobody, at now: Instant = .unknown
+  ) throws(StoreError) {
     try writing { database in
       let encoder = AlertCoding.encoder
+      let outbox = try Outbox(database)
       for change in changes {
         let (rule, scope) = (change.key.rule, change.key.scopeText)
         let state = String(decoding: try encoder.encode(change.instance), as: UTF8.self)
         try database.run("INSERT OR REPLACE INTO alerts (rule, scope, state) VALUES (?, ?, ?)", rule, scope, state)
-        for event in change.events {
+        for announcement in audience.announcements(of: change) {
           try database.run(
             "INSERT INTO alert_events (rule, scope, happened_at, event, actor, note) VALUES (?, ?, ?, ?, ?, ?)",
-            rule, scope, change.at.seconds, event.rawValue, change.action?.actor, change.action?.reason)
+            rule, scope, change.at.seconds, announcement.event.rawValue, change.action?.actor, change.action?.reason)
+          try outbox.queue(announcement, event: database.lastInsertedRowID, at: now)
         }
       }
     }
