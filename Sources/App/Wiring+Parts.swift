@@ -19,6 +19,18 @@ extension Wiring {
       of: loaded, query: query, rules: plan.settings.rules, since: since, present: plan.options.present())
   }
 
+  /// Where alerts are remembered: beside the rows of a durable store, which all its users share, or beside the notes
+  /// about files. What they say is queued there for whom the settings name. Nil where rows are shown as somebody knew them once: that is no present.
+  static func alertMemory(_ plan: Plan, _ notebook: Notebook) -> AlertMemory? {
+    guard plan.options.knownAt == nil else { return nil }
+    let environment = plan.world.environment
+    let actor = environment["USER"] ?? environment["LOGNAME"] ?? ""
+    let memory =
+      plan.storage.isCache ? notebook.alerts(actor: actor) : AlertMemory(store: plan.storage.store, actor: actor)
+    memory.tell(plan.settings.audience, from: plan.world.now)
+    return memory
+  }
+
   /// What is new is read, everything is loaded and ready to be asked.
   static func loaded(_ plan: Plan) throws -> Loaded {
     for issue in plan.issues { Output.complain(issue) }

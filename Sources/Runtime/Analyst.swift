@@ -7,6 +7,11 @@ import MetricEngine
 public actor Analyst {
   private let mailbox: Mailbox
   private let present: @Sendable () -> Instant
+  private let alerts: AlertDesk?
+  /// What is on screen.
+  private var shown: Snapshot?
+  /// What was last said about how alerts are kept.
+  private var toldNotice: String?
   private var loaded: Loaded?
   private var rules: [AlertRule]
   /// What the dashboard last asked for, so that new data answers the same question.
@@ -22,12 +27,13 @@ public actor Analyst {
   /// Answers that were put off until the figures on screen are those that were last asked for.
   private var putOff: [CheckedContinuation<Void, Never>] = []
 
-  /// An analyst without data, to be asked `query`, and what changed `since` then, until the user asks something else.
+  /// An analyst without data and, unless given, without memory of alerts, to be asked `query`, and what changed `since` then, until the user asks something else.
   public init(
     mailbox: Mailbox, rules: [AlertRule], query: Query, since: ChangesSince = ChangesSince(),
-    present: @escaping @Sendable () -> Instant
+    alerts: AlertDesk? = nil, present: @escaping @Sendable () -> Instant
   ) {
     lastSince = since
+    self.alerts = alerts
     self.mailbox = mailbox
     self.rules = rules
     self.present = present
@@ -74,9 +80,39 @@ public actor Analyst {
     let snapshot = try? SnapshotBuilder.snapshot(
       of: loaded, query: lastQuery, rules: rules, since: lastSince, present: present,
       between: { () throws(Overtaken) in try agenda.check(last, .figures) })
-    guard let snapshot else { return }
+    guard var snapshot else { return }
     hasAnswered = true
+    snapshot.alerts = board(snapshot, loaded, present) ?? snapshot.alerts
+    shown = snapshot
     mailbox.post(.snapshot(snapshot, request: request))
+    // What was missed is made up for behind the figures, and gives way when others are asked for.
+    alerts?.take(AlertJob(loaded, rules: rules, now: present)) {
+      try agenda.check(last, .figures)
+    } done: {
+      Task { await self.showAlerts() }
+    }
+  }
+
+  /// Shows the same figures with alerts as they stand now.
+  func showAlerts() {
+    if let notice = alerts?.memory.notice, notice != toldNotice {
+      toldNotice = notice
+      mailbox.post(.failed(notice))
+    }
+    guard let loaded, var snapshot = shown, let board = board(snapshot, loaded, present()) else { return }
+    guard board != snapshot.alerts else { return }
+    snapshot.alerts = board
+    shown = snapshot
+    mailbox.post(.snapshot(snapshot, request: nil))
+  }
+
+  /// Shows what other programs have done about alerts.
+  func lookAtAlerts() { if alerts?.memory.reload() == true { showAlerts() } }
+
+  /// What is remembered speaks of the whole organisation at its present only.
+  private func board(_ snapshot: Snapshot, _ loaded: Loaded, _ present: Instant) -> AlertBoard? {
+    guard lastQuery.asOf == .never, lastQuery.filter.isEmpty, snapshot.readings.query.filter.isEmpty else { return nil }
+    return alerts?.board(snapshot, rules: rules, at: loaded.present.fixed ?? present)
   }
 
   /// Makes the visible rows of a list.

@@ -71,6 +71,7 @@ public actor Feeder {
         await keepPresentMoving(workspace)
       }
       complain(workspace.sourceProblem, again: isAsked)
+      await analyst.lookAtAlerts()
       if !workspace.isAheadOfFiles { keepFacts() }
     } catch {
       await settle(error)

@@ -27,6 +27,8 @@ public enum SnapshotBuilder {
   ) throws(Failure) -> Snapshot {
     let resolved = loaded.resolve(query, present: present)
     let engine = loaded.engine
+    let hours = RuleHours(engine.profile)
+    let rules = rules.filter { $0.each == nil && hours.isActive($0, at: resolved.asOf) }
     let (readings, findings) = try TwoCores.both(
       { () throws(Failure) in try engine.readings(resolved, between: pause) },
       { () throws(Failure) in
@@ -56,6 +58,7 @@ public enum SnapshotBuilder {
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
     snapshot.reasons = reasons
+    snapshot.alerts = BoardMaker.judged(snapshot)
     return snapshot
   }
 

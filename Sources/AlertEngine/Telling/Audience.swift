@@ -60,7 +60,8 @@ extension AlertEvent {
     case .escalated: instance.snooze == nil
     case .noData: instance.severity > .ok || !instance.hasTooFewRows
     case .resolvedWithoutData, .raisedAfterSnooze, .raisedWhenDue, .flapping: true
-    case .deescalated, .dataBack, .flappingEnded, .acknowledged, .snoozed, .unsnoozed, .ruleChanged, .ignoredOutOfOrder:
+    case .deescalated, .dataBack, .flappingEnded, .acknowledged, .snoozed, .unsnoozed, .noted, .undone, .ruleChanged,
+      .ignoredOutOfOrder:
       false
     }
   }

@@ -31,12 +31,13 @@ struct DigestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let plan = try Wiring.plan(paths: paths, data: data)
-    let since = try SinceArgument.parse(since ?? "yesterday", timeZone: plan.timeZone)
-    let loaded = try Wiring.loaded(plan)
-    let scope = try DigestScopes.find(scope, in: loaded.names)
-    let maker = DigestMaker(loaded, rules: plan.settings.rules, present: plan.options.present())
+    let session = try AlertSession(paths: paths, data: data)
+    let since = try SinceArgument.parse(since, timeZone: session.plan.timeZone)
+    let scope = try DigestScopes.find(scope, in: session.loaded.names)
+    let maker = DigestMaker(session.loaded, rules: session.plan.settings.rules, present: session.present) {
+      session.desk?.board($0, rules: session.plan.settings.rules, at: session.present)
+    }
     Output.lines(maker.digest(of: scope, since: since).lines)
-    loaded.facts?.keep()
+    session.loaded.facts?.keep()
   }
 }

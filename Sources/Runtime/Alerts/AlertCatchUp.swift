@@ -1,0 +1,149 @@
+import AlertEngine
+import Domain
+import MetricEngine
+import Synchronization
+
+/// Everything that the rules of one data set are judged by.
+public struct AlertJob: Sendable {
+  /// The rows.
+  public var loaded: Loaded
+  /// The rules in force, with the levels in force.
+  public var rules: [AlertRule]
+  /// The present of the data.
+  public var present: Instant
+  private let now: Instant
+
+  /// A job; `now` is the clock's present, which counts unless the data stands at an instant of its own.
+  public init(_ loaded: Loaded, rules: [AlertRule], now: Instant) {
+    self.loaded = loaded
+    self.rules = rules
+    self.now = now
+    present = loaded.present.fixed ?? now
+  }
+
+  /// True if what comes of it is to be remembered: not if the user chose an instant that has not come yet.
+  var isReal: Bool {
+    guard loaded.present.origin == .chosen else { return true }
+    return present <= max(now, loaded.engine.dataset.facts.newestEvent.adding(days: 1))
+  }
+
+  /// The rules in force at the present.
+  var activeRules: [AlertRule] {
+    let hours = RuleHours(loaded.engine.profile)
+    return rules.filter { hours.isActive($0, at: present) }
+  }
+
+  /// The instant that figures of a tick stand at.
+  func asOf(_ tick: Instant) -> Instant {
+    var query = Query(asOf: tick)
+    query = loaded.resolve(query, present: tick)
+    return query.asOf
+  }
+}
+
+/// Evaluates the ticks that rules have missed, one after another, each by what was known then.
+///
+/// A past instant costs a look at all rows. Of many rows only so many past ticks are looked at as ``rowsPerCatchUp``
+/// allows: the last midnights and the present hour.
+public final class AlertCatchUp: Sendable {
+  private let memory: AlertMemory
+  private let measuring: RuleMeasuring
+  private let lookedAt = Mutex<LookedAt?>(nil)
+  /// What was found at the last tick, by part of the organisation.
+  private let parts = Mutex<[AlertKey: Finding]>([:])
+
+  /// What the last tick of a present that stands still was judged by.
+  private struct LookedAt: Equatable {
+    var generation: Int
+    var rules: [AlertRule]
+  }
+
+  /// Rows looked at in one catching up: half a minute or so.
+  private static let rowsPerCatchUp = 200_000_000
+  private static let fewestTicks = 4
+  private static let mostTicks = 500
+  /// Ticks that are kept at once.
+  private static let chunk = 8
+
+  /// - Parameters:
+  ///   - memory: what is remembered.
+  ///   - measuring: how rules are measured in the past.
+  public init(_ memory: AlertMemory, measuring: RuleMeasuring = .byHistory) {
+    self.memory = memory
+    self.measuring = measuring
+  }
+
+  /// What was found about parts of the organisation at the last tick.
+  public var partFindings: [AlertKey: Finding] { parts.withLock { $0 } }
+
+  /// Makes up for everything missed. What was judged before the work ends early stays.
+  /// - Parameter pause: called between measurements; what it throws ends the work.
+  /// - Returns: true if there was anything to do. Nothing is where the present lies ahead of clock and data, or before
+  ///   what is remembered.
+  @discardableResult
+  public func run(_ job: AlertJob, between pause: @Sendable () throws -> Void = {}) throws -> Bool {
+    memory.reload()
+    guard job.isReal, memory.book.lastTick.map({ $0 <= job.present }) ?? true else { return false }
+    let rules = job.activeRules
+    try memory.adopt(rules, at: job.present)
+    let standing = LookedAt(generation: job.loaded.generation, rules: rules)
+    let isAgain = job.loaded.present.fixed != nil && lookedAt.withLock { $0 } != standing
+    let plan = plan(job, rules, isAgain: isAgain)
+    guard !plan.isEmpty else { return false }
+    let looks = ruleLook(job, plan)
+    var waiting: [TickLook] = []
+    for (tick, rules) in plan {
+      let found = try looks.observations(rules, at: tick, asOf: job.asOf(tick), between: pause)
+      waiting.append(TickLook(tick: tick, observations: found.map(\.observation)))
+      keepParts(found)
+      guard waiting.count >= Self.chunk || tick == plan.last?.tick else { continue }
+      try memory.judge(waiting, again: isAgain)
+      waiting = []
+    }
+    lookedAt.withLock { $0 = standing }
+    return true
+  }
+
+  private typealias Plan = [(tick: Instant, rules: [AlertRule])]
+
+  /// The ticks that rules have missed, each with the rules to look at.
+  private func plan(_ job: AlertJob, _ rules: [AlertRule], isAgain: Bool) -> Plan {
+    let book = memory.book
+    let most = min(Self.mostTicks, max(Self.fewestTicks, Self.rowsPerCatchUp / max(1, job.loaded.engine.rowCount)))
+    let present = CatchUp.grid.tick(upTo: job.present)
+    var plan: [Instant: [AlertRule]] = [:]
+    for rule in rules {
+      let last = book.lastTick(of: rule.id)
+      for tick in CatchUp.ticks(after: last, through: job.present, most: most) { plan[tick, default: []].append(rule) }
+      if isAgain, last == present { plan[present, default: []].append(rule) }
+    }
+    let hours = RuleHours(job.loaded.engine.profile)
+    return plan.sorted { $0.key < $1.key }.compactMap { tick, rules in
+      let judged = rules.filter { hours.isJudged($0, at: tick) }
+      return judged.isEmpty ? nil : (tick, judged)
+    }
+  }
+
+  private func ruleLook(_ job: AlertJob, _ plan: Plan) -> RuleLook {
+    let engine = job.loaded.engine
+    let instants = Set(plan.map { job.asOf($0.tick) }).sorted()
+    return RuleLook(
+      engine: engine, feeds: Feeds(engine.dataset, engine.profile),
+      measure: measuring.prepared(engine, instants))
+  }
+
+  private func keepParts(_ found: [RuleFindings]) {
+    parts.withLock { parts in
+      for rule in found {
+        for (scope, finding) in rule.findings { parts[AlertKey(rule: rule.observation.rule, scope: scope)] = finding }
+      }
+    }
+  }
+}
+
+extension Engine {
+  /// Rows of all tables that events are in.
+  fileprivate var rowCount: Int {
+    dataset.leads.count + dataset.opportunities.count + dataset.visits.count + dataset.activities.count
+  }
+}
