@@ -78,8 +78,8 @@ let package = Package(
     tests(
       "Runtime",
       [
-        "Runtime", "Store", "Ingest", "Settings", "Dashboard", "MetricEngine", "AlertEngine", "Cells", "World",
-        "Domain",
+        "Runtime", "Store", "Ingest", "Settings", "Dashboard", "MetricEngine", "AlertEngine", "Notifiers", "Cells",
+        "World", "Domain", logging,
       ]),
     tests("MetricEngine", ["MetricEngine", "Domain"]),
     tests("AlertEngine", ["AlertEngine", "Domain"]),

@@ -6,9 +6,14 @@ import MetricEngine
 /// Puts what an alert said into words for somebody who does not look at the screen.
 public struct AlertNotice {
   private let snapshot: Snapshot
+  private let items: (AlertEntry) -> [String]
 
   /// Words by what is known now.
-  public init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+  /// - Parameter items: the leads or deals behind an alert, a few, each in one line.
+  public init(_ snapshot: Snapshot, items: @escaping (AlertEntry) -> [String] = { _ in [] }) {
+    self.snapshot = snapshot
+    self.items = items
+  }
 
   /// The notice of an event.
   /// - Parameters:
@@ -19,12 +24,11 @@ public struct AlertNotice {
     let entry = snapshot.alerts[key]
     let about = entry.map(PlainLines.title) ?? PlainLines.clean(key.rule)
     let title = "\(PlainLines.name(snapshot)): \(Self.words(event, entry)) \(about)"
-    let next = entry.map { "do next: \(PlainLines.clean($0.finding.rule.doNext))" }
-    let lines = [title, entry.map { figures($0, event) }, lasted(event, entry), next, runbook(entry)]
+    let lines = [title] + (entry.map { particulars(of: event, $0) } ?? [])
     var notice = Notice(
       kind: .alert, dedupKey: dedupKey, organisation: PlainLines.name(snapshot), title: title,
-      text: lines.compactMap(\.self).joined(separator: "\n"))
-    notice.event = event
+      text: lines.joined(separator: "\n"))
+    notice.event = PlainLines.clean(event)
     notice.at = at.isoText
     (notice.rule, notice.scope) = (PlainLines.clean(key.rule), PlainLines.clean(key.scopeText))
     if let entry { fill(&notice, event, entry) }
@@ -39,26 +43,24 @@ public struct AlertNotice {
     notice.n = finding.reading.count
     notice.since = entry.reason?.since?.instant.isoText
     notice.cause = PlainLines.cause(entry, snapshot)
-    notice.doNext = PlainLines.clean(finding.rule.doNext)
+    notice.doNext = PlainLines.doNext(finding.rule)
     notice.owner = finding.rule.owner.map(PlainLines.clean)
     notice.runbook = finding.rule.runbook.map(PlainLines.clean)
   }
 
-  /// What is known of the figure, without the level that the title says.
-  private func figures(_ entry: AlertEntry, _ event: String) -> String {
-    let line = PlainLines.alert(entry, snapshot)
-    return line.firstRange(of: ": ").map { String(line[$0.upperBound...]) } ?? line
+  /// What is known of the figure; of one that stands also which deals, and what to do.
+  private func particulars(of event: String, _ entry: AlertEntry) -> [String] {
+    let figures = PlainLines.figures(entry, snapshot)
+    if let lasted = lasted(event, entry) { return [lasted, "now \(figures)"] }
+    let rule = entry.finding.rule
+    let runbook = rule.runbook.map { ["runbook: \(PlainLines.clean($0))"] } ?? []
+    return [figures] + items(entry).map { "  \($0)" } + ["do next: \(PlainLines.doNext(rule))"] + runbook
   }
 
-  private func runbook(_ entry: AlertEntry?) -> String? {
-    entry?.finding.rule.runbook.map { "runbook: \(PlainLines.clean($0))" }
-  }
-
-  /// "lasted 3 d" of one that ended.
-  private func lasted(_ event: String, _ entry: AlertEntry?) -> String? {
-    guard [AlertEvent.resolved.rawValue, AlertEvent.resolvedWithoutData.rawValue].contains(event),
-      let episode = entry?.instance?.lastEpisode
-    else { return nil }
+  /// When it fired and ended, of one that ended.
+  private func lasted(_ event: String, _ entry: AlertEntry) -> String? {
+    let ends = [AlertEvent.resolved, .resolvedWithoutData].map(\.rawValue)
+    guard ends.contains(event), let episode = entry.instance?.lastEpisode else { return nil }
     return
       "fired \(PlainLines.moment(episode.firedAt, snapshot)), ended \(PlainLines.moment(episode.endedAt, snapshot))"
   }

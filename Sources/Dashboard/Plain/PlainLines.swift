@@ -1,12 +1,13 @@
 import AlertEngine
 import Cells
 import Domain
+import Foundation
 import MetricEngine
 
 /// Single lines of plain text for messages and mails: safe to show anywhere, without columns.
 public enum PlainLines {
-  /// "CRITICAL Leads answered in time: 31 % of 2 412 leads, limit 50 %, since about 5 Nov, partner leads: 9 in 10 of the
-  /// drop".
+  /// "CRITICAL Leads answered in time: 31 % answered in 5 min, of 2 412 leads, limit 50 %, since about 5 Nov, partner
+  /// leads: 9 in 10 of the drop".
   public static func alert(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
     let level =
       switch entry.severity {
@@ -14,7 +15,27 @@ public enum PlainLines {
       case .warning: "WARNING "
       case .ok: ""
       }
-    return clean(level + title(entry) + ": " + particulars(entry, snapshot).joined(separator: ", "))
+    return level + title(entry) + ": " + figures(entry, snapshot)
+  }
+
+  /// Value and basis, limit, money, start and cause, as far as they are known.
+  public static func figures(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
+    let words = self.words(entry, snapshot)
+    let isItem = entry.finding.rule.isItem
+    let hasBasis = entry.finding.reading.count > 0 && !words.isAllOfBasis
+    let since = words.reason?.since ?? ""
+    let parts = [
+      "\(words.value) \(words.what)", hasBasis ? words.outOf : nil, isItem ? nil : "limit \(words.limit)",
+      isItem ? MoneyText.short(entry.finding.reading.money) : nil, since.isEmpty ? nil : "since about \(since)",
+      words.reason?.cause,
+    ]
+    return clean(parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", "))
+  }
+
+  /// What to do about it, without the key of the screen that leads there.
+  public static func doNext(_ rule: AlertRule) -> String {
+    let parts = rule.doNext.components(separatedBy: "  ")
+    return clean(parts.count > 1 ? parts.dropFirst().joined(separator: "  ") : rule.doNext)
   }
 
   /// What a rule is about, and which part of the organisation: "Open deals gone quiet (team North)".
@@ -28,24 +49,6 @@ public enum PlainLines {
     guard case .element(let dimension, let name) = scope else { return "" }
     let saysItself = name.lowercased().hasPrefix(dimension.rawValue)
     return clean(saysItself ? name : "\(dimension.rawValue) \(name.isEmpty ? "none" : name)")
-  }
-
-  /// Value and basis, limit, money, start and cause, as far as they are known.
-  private static func particulars(_ entry: AlertEntry, _ snapshot: Snapshot) -> [String] {
-    let words = self.words(entry, snapshot)
-    let hasBasis = entry.finding.reading.count > 0 && !words.isAllOfBasis
-    let money = entry.finding.rule.isItem ? MoneyText.short(entry.finding.reading.money) : nil
-    let since = words.reason?.since ?? ""
-    let parts = [
-      hasBasis ? "\(words.value) \(words.outOf)" : words.value, "limit \(words.limit)", money,
-      since.isEmpty ? nil : "since about \(since)", words.reason?.cause,
-    ]
-    return parts.compactMap(\.self).filter { !$0.isEmpty }
-  }
-
-  /// "5 Nov, 16 d"; nil where nobody knows.
-  public static func since(_ entry: AlertEntry, _ snapshot: Snapshot) -> String? {
-    words(entry, snapshot).reason.flatMap { $0.since.isEmpty ? nil : $0.since }
   }
 
   /// "partner leads: 9 in 10 of the drop"; nil where nothing stands out.
@@ -73,6 +76,12 @@ public enum PlainLines {
   /// "Thu 17:40", "yesterday": where what changed begins; nil where the data cannot tell.
   public static func beginning(_ snapshot: Snapshot) -> String? {
     snapshot.changes.map { ChangeWords.shortDay($0, snapshot) }
+  }
+
+  /// "Eve Holm, web, Ann".
+  public static func lead(_ row: LeadRow) -> String {
+    let parts = [row.name.isEmpty ? row.id : row.name, row.source, row.rep.isEmpty ? "no owner" : row.rep]
+    return clean(parts.filter { !$0.isEmpty }.joined(separator: ", "))
   }
 
   /// "Acme renewal, 1.2 M EUR, Ann: quiet for 41 days".

@@ -70,7 +70,7 @@ public struct DigestMaker {
 
 extension Statistic {
   /// The list of open deals that break a limit of this kind; nil for figures and leads.
-  fileprivate var listing: Listing? {
+  var listing: Listing? {
     switch self {
     case .idle: .quiet
     case .stageAge: .stuck

@@ -121,22 +121,15 @@ public actor Watch {
     }
     try logNews(workspace.rules)
     let now = world.now()
-    let present = loaded.present.fixed ?? workspace.options.present()
-    try Wording(store: memory.store, notifiers: settings.notifiers).wordAll(at: now) {
-      var snapshot = SnapshotBuilder.snapshot(
-        of: loaded, query: Query(asOf: .never), rules: workspace.rules, present: present)
-      snapshot.alerts = board(snapshot, workspace, at: present)
-      return snapshot
+    let standing = Standing(
+      loaded: loaded, rules: workspace.rules, memory: memory, parts: catchUp.partFindings,
+      present: loaded.present.fixed ?? workspace.options.present())
+    try Wording(store: memory.store, notifiers: settings.notifiers).wordAll(at: now, items: standing.items) {
+      standing.snapshot()
     }
     let round = DigestRound(store: memory.store, digests: settings.digests, timeZone: workspace.timeZone)
-    let queued = try round.queueDue(at: now, names: loaded.names) {
-      DigestMaker(loaded, rules: workspace.rules, present: present) { board($0, workspace, at: present) }
-    }
+    let queued = try round.queueDue(at: now, names: loaded.names) { standing.digestMaker() }
     if queued > 0 { log.info("\(queued == 1 ? "1 digest" : "\(queued) digests") made") }
-  }
-
-  private func board(_ snapshot: Snapshot, _ workspace: Workspace, at present: Instant) -> AlertBoard {
-    BoardMaker.remembered(snapshot, workspace.rules, memory.view, parts: catchUp.partFindings, at: present)
   }
 
   /// One line for each event.
