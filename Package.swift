@@ -58,7 +58,8 @@ let package = Package(
       name: "dealtop",
       dependencies: [
         "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells",
-        "Dashboard", "Settings", "Reporting", "NcursesTerminal", "Runtime", "MetricScripts", arguments, logging,
+        "Dashboard", "Settings", "Reporting", "Notifiers", "NcursesTerminal", "Runtime", "MetricScripts", arguments,
+        logging,
       ],
       path: "Sources/App", swiftSettings: strict),
     .executableTarget(

@@ -124,9 +124,9 @@ struct WatchStories {
   @Test func aDigestIsShownForAnyNameAndNamesTheNearestOtherwise() throws {
     let all = try BuiltProgram.run(["digest", acme], environment: sandbox.environment)
     #expect(all.status == 0 && all.output.hasPrefix("acme: ") && all.output.split(separator: "\n").count <= 12)
-    let team = try BuiltProgram.run(["digest", "--scope", "team1", acme], environment: sandbox.environment)
-    #expect(team.output.hasPrefix("acme, team1: "))
-    let wrong = try BuiltProgram.run(["digest", "--scope", "taem1", acme], environment: sandbox.environment)
-    #expect(wrong.status == 1 && wrong.errors.contains("did you mean team1"))
+    let team = try BuiltProgram.run(["digest", "--scope", "cobalt", acme], environment: sandbox.environment)
+    #expect(team.output.hasPrefix("acme, team Cobalt: "))
+    let wrong = try BuiltProgram.run(["digest", "--scope", "Coblat", acme], environment: sandbox.environment)
+    #expect(wrong.status == 1 && wrong.errors.contains("did you mean Cobalt"))
   }
 }

@@ -17,7 +17,7 @@ private let allowed: [String: Set<String>] = [
   "MetricScripts": ["Domain"],
   "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation"],
   "Settings": ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Yams", "Foundation"],
-  "Notifiers": ["AlertEngine", "Foundation", "Dispatch"],
+  "Notifiers": ["AlertEngine", "Foundation"],
   "NcursesTerminal": ["Cells", "World", "CNCurses", "CTerminal", "Glibc"],
   "Runtime": [
     "Domain", "World", "Ingest", "Store", "MetricEngine", "AlertEngine", "Notifiers", "Cells", "Dashboard", "Reporting",
@@ -25,8 +25,8 @@ private let allowed: [String: Set<String>] = [
   ],
   "App": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
-    "Reporting", "Settings", "NcursesTerminal", "Runtime", "MetricScripts", "ArgumentParser", "Logging", "Foundation",
-    "Dispatch", "Synchronization", "Glibc",
+    "Reporting", "Settings", "Notifiers", "NcursesTerminal", "Runtime", "MetricScripts", "ArgumentParser", "Logging",
+    "Foundation", "Dispatch", "Synchronization", "Glibc",
   ],
   "Benchmarks": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",

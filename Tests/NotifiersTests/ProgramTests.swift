@@ -32,11 +32,13 @@ struct ProgramTests {
   }
 
   @Test("a command that leaves something behind is not waited for any longer")
-  func leavesBehind() async {
-    let command = CommandNotifier(["/bin/sh", "-c", "sleep 20 & exit 0"], seconds: 10, runner: runner)
-    let started = ContinuousClock.now
+  func leavesBehind() async throws {
+    let sandbox = try Sandbox()
+    let script = #"sleep 300 & echo $! > "$1"; exit 0"#
+    let command = CommandNotifier(["/bin/sh", "-c", script, "sh", sandbox.path("child")], seconds: 120, runner: runner)
     #expect(await command.tell(notice()) == .told)
-    #expect(ContinuousClock.now - started < .seconds(9))
+    let child = try #require(pid_t(sandbox.text("child").trimmingCharacters(in: .whitespacesAndNewlines)))
+    #expect(kill(child, SIGKILL) == 0, "it was still there")
   }
 
   @Test("what a command says when it fails is kept, one line of it")

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("When digests are made")
 struct DigestRoundTests {
-  private let names: [Dimension: [String]] = [.manager: ["Ann", "Bob", ""], .team: ["North"]]
+  private let names: [Domain.Dimension: [String]] = [.manager: ["Ann", "Bob", ""], .team: ["North"]]
 
   private func at(_ day: Int, _ hour: Int, _ minute: Int = 0) -> Instant {
     CivilDate(year: 2026, month: 6, day: day).midnightUTC.adding(Int64(hour * 3_600 + minute * 60))

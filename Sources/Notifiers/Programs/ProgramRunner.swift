@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// Runs programs to their end, or to the end of their time.
@@ -30,9 +29,10 @@ public struct ProgramRunner: Sendable {
   func run(_ arguments: [String], input: Data, seconds: Int) async -> Ending {
     let environment = environment
     return await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
+      // It mostly waits, and must not keep the few threads of a pool from others.
+      Thread {
         continuation.resume(returning: Self.run(arguments, environment, input, seconds))
-      }
+      }.start()
     }
   }
 

@@ -16,6 +16,7 @@ public struct CommandNotifier: Notifier {
     self.runner = runner
   }
 
+  /// Starts the program and waits for its end.
   public func tell(_ notice: Notice) async -> TellingOutcome {
     await runner.run(arguments, input: notice.json + Data("\n".utf8), seconds: seconds).outcome(after: seconds)
   }

@@ -16,6 +16,7 @@ public struct DesktopNotifier: Notifier {
     self.program = program
   }
 
+  /// Shows it; refused where nothing is installed that could.
   public func tell(_ notice: Notice) async -> TellingOutcome {
     let urgency = notice.severity == "critical" ? "critical" : "normal"
     let body = notice.text.split(separator: "\n").dropFirst().joined(separator: "\n")

@@ -16,6 +16,7 @@ public struct SendmailNotifier: Notifier {
     self.runner = runner
   }
 
+  /// Hands the mail over; what the system does with it later is its own affair.
   public func tell(_ notice: Notice) async -> TellingOutcome {
     let receivers = notice.recipients ?? addresses
     let input = Data(Self.mail(notice, to: receivers).utf8)

@@ -20,6 +20,7 @@ public struct WebhookNotifier: Notifier {
     self.runner = runner
   }
 
+  /// Posts it, once.
   public func tell(_ notice: Notice) async -> TellingOutcome {
     // The limit of curl's own speaks first, because it knows what it was waiting for.
     let ending = await runner.run(

@@ -10,8 +10,10 @@ public enum DigestScopes {
   }
 
   /// In the order in which a bare name is looked for.
-  private static let order: [Dimension] =
-    [.team, .manager, .rep, .region, .source, .segment] + Dimension.allCases
+  private static let order: [Dimension] = {
+    let first: [Dimension] = [.team, .manager, .rep, .region, .source, .segment]
+    return first + Dimension.allCases.filter { !first.contains($0) }
+  }()
 
   /// The parts that settings name, of those that the rows have.
   public static func all(_ scope: DigestScope, in names: [Dimension: [String]]) -> [Scope] {
@@ -30,7 +32,7 @@ public enum DigestScopes {
         return .element(dimension, name)
       }
     }
-    let known = dimensions.flatMap { names[$0] ?? [] }
+    let known = Set(dimensions.flatMap { names[$0] ?? [] }).sorted()
     let near = nearestNames(to: typed, in: known)
     let hint =
       near.isEmpty ? "write all, or a name as in --scope team:North" : "did you mean \(near.joined(separator: ", "))?"
