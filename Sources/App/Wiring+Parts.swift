@@ -20,11 +20,12 @@ extension Wiring {
   }
 
   /// Where alerts are remembered: beside the rows of a durable store, which all its users share, or beside the notes
-  /// about files. What they say is queued there for whom the settings name. Nil where rows are shown as somebody knew them once: that is no present.
-  static func alertMemory(_ plan: Plan, _ notebook: Notebook) -> AlertMemory? {
+  /// about files. What they say is queued there for whom the settings name. Nil where rows are shown as somebody knew
+  /// them once: that is no present.
+  /// - Parameter actor: who acts; nil is who runs the program.
+  static func alertMemory(_ plan: Plan, _ notebook: Notebook, actor: String? = nil) -> AlertMemory? {
     guard plan.options.knownAt == nil else { return nil }
-    let environment = plan.world.environment
-    let actor = environment["USER"] ?? environment["LOGNAME"] ?? ""
+    let actor = actor ?? plan.world.environment["USER"] ?? NSUserName()
     let memory =
       plan.storage.isCache ? notebook.alerts(actor: actor) : AlertMemory(store: plan.storage.store, actor: actor)
     memory.tell(plan.settings.audience, from: plan.world.now)

@@ -28,6 +28,9 @@ public struct Series<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Made by a function that fills uninitialised rows: it gets a buffer of `count` rows and must fill all of them.
+  ///
+  /// Inlined, so that a loop over rows in the function has its tests inlined too.
+  @inlinable @inline(__always)
   public init(count: Int, filledBy fill: (UnsafeMutableBufferPointer<Element>) throws -> Void) rethrows {
     self.init(capacity: count)
     try fill(UnsafeMutableBufferPointer(start: base, count: count))
@@ -45,7 +48,7 @@ public struct Series<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Rows without values yet.
-  private init(capacity: Int) {
+  @usableFromInline init(capacity: Int) {
     self.init()
     guard capacity > 0 else { return }
     base = .allocate(capacity: capacity)

@@ -9,6 +9,34 @@ public enum AlertsJSON {
     .array(snapshot.alerts.entries.map { alert($0, snapshot) })
   }
 
+  /// `as_of` and all `alerts`.
+  public static func list(_ snapshot: Snapshot) -> JSONValue {
+    .object([("as_of", snapshot.readings.query.asOf.json), ("alerts", alerts(snapshot))])
+  }
+
+  /// One alert; null if there is none.
+  public static func one(_ key: AlertKey, _ snapshot: Snapshot) -> JSONValue {
+    snapshot.alerts[key].map { alert($0, snapshot) } ?? .null
+  }
+
+  /// Everything said and done, in order.
+  public static func history(_ entries: some Sequence<AlertHistoryEntry>) -> JSONValue {
+    .object([
+      (
+        "events",
+        .array(
+          entries.map { entry in
+            .object([
+              ("id", .int(Int(entry.number))), ("at", entry.line.at.json), ("rule", .string(entry.key.rule)),
+              ("scope", .string(entry.key.scopeText)), ("event", .string(entry.line.event)),
+              ("by", entry.line.actor.map { .string($0) } ?? .null), ("until", entry.line.until?.json ?? .null),
+              ("note", entry.line.note.map { .string($0) } ?? .null),
+            ])
+          })
+      )
+    ])
+  }
+
   private static func alert(_ entry: AlertEntry, _ snapshot: Snapshot) -> JSONValue {
     let instance = entry.instance
     return .object([

@@ -29,64 +29,58 @@ public enum SnapshotBuilder {
     let engine = loaded.engine
     let hours = RuleHours(engine.profile)
     let rules = rules.filter { $0.each == nil && hours.isActive($0, at: resolved.asOf) }
-    let (readings, findings) = try TwoCores.both(
-      { () throws(Failure) in try engine.readings(resolved, between: pause) },
-      { () throws(Failure) in
-        try AlertEngine.findings(rules) { request throws(Failure) in
-          try pause()
-          return engine.measure(request, resolved)
-        }
-      })
-    let (reasons, changes) = try TwoCores.both(
-      { () throws(Failure) in try Self.reasons(findings, engine, resolved, between: pause) },
-      { () throws(Failure) in
-        try pause()
-        return Self.changes(loaded, resolved, since)
-      })
+    engine.select(resolved)
+    let metrics = MetricID.heaviestFirst
+    // What belongs to a metric shares its parts: it is worked out in one go, while others work on other metrics.
+    let parts = try TwoCores.map(metrics.count + 1) { index throws(Failure) -> Part in
+      try pause()
+      guard index < metrics.count else { return .changes(changes(loaded, resolved, since)) }
+      return .metric(try MetricPart(metrics[index], engine, resolved, rules, between: pause))
+    }
+    var all = Gathered(readings: Readings(resolved, counts: engine.counts(resolved)))
+    for part in parts { all.take(part) }
     var snapshot = Snapshot(
-      title: loaded.title, readings: readings, findings: findings, facts: engine.dataset.facts,
+      title: loaded.title, readings: all.readings, findings: all.findings.sorted(by: isWorse),
+      facts: engine.dataset.facts,
       profile: engine.profile, clock: query.asOf == .never ? loaded.present.origin : .chosen,
       sources: loaded.sources,
-      waiting: engine.recentFirst(readings.response.waiting.rows, asOf: resolved.asOf).prefix(previewLength).map {
+      waiting: engine.waitingLeads(resolved).prefix(previewLength).map {
         engine.leadRow($0, resolved, reason: .waitingLeads)
       },
-      quiet: readings.activities.quiet.prefix(previewLength).map {
+      quiet: all.readings.activities.quiet.prefix(previewLength).map {
         engine.opportunityRow($0, resolved, reason: .quiet)
       },
-      changes: changes,
+      changes: all.changes,
       computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
-    snapshot.reasons = reasons
+    snapshot.reasons = all.reasons
     snapshot.alerts = BoardMaker.judged(snapshot)
     return snapshot
   }
 
-  /// Since when and why rules are broken, by rule.
-  private static func reasons<Failure: Error>(
-    _ findings: [Finding], _ engine: Engine, _ query: Query, between pause: @Sendable () throws(Failure) -> Void
-  ) throws(Failure) -> [String: FindingReason] {
-    let broken = findings.filter { $0.severity > .ok }
-    let reasons = try TwoCores.map(broken.count) { index throws(Failure) in
-      try pause()
-      return reason(broken[index], engine, query)
-    }
-    return Dictionary(zip(broken.map(\.id), reasons)) { first, _ in first }
+  /// What is worked out by itself.
+  private enum Part: Sendable {
+    case metric(MetricPart)
+    case changes(WhatChanged?)
   }
 
-  /// Days; the weeks that trends are drawn over.
-  private static let longestSince = 182
+  /// All of them together.
+  private struct Gathered {
+    var readings: Readings
+    var findings: [Finding] = []
+    var reasons: [String: FindingReason] = [:]
+    var changes: WhatChanged?
 
-  /// Since when and why a rule is broken.
-  private static func reason(_ finding: Finding, _ engine: Engine, _ query: Query) -> FindingReason {
-    let rule = finding.rule
-    let breach: Bound = rule.direction == .below ? .below : .above
-    let since = engine.since(rule.request, query, limit: rule.warn, breach: breach)
-    // The oldest of many items says nothing about when there came to be so many.
-    let isTelling = since.map { $0.instant > query.asOf.adding(days: -Self.longestSince) } ?? false
-    return FindingReason(
-      since: isTelling ? since : nil,
-      cause: engine.cause(of: rule.request, rows: finding.reading.rows, breach: breach, query))
+    mutating func take(_ part: Part) {
+      switch part {
+      case .metric(let part):
+        readings.take(part.panel)
+        findings += part.findings
+        reasons.merge(part.reasons) { first, _ in first }
+      case .changes(let changes): self.changes = changes
+      }
+    }
   }
 
   /// Deals that are named beside each kind of change.

@@ -50,11 +50,10 @@ struct AbandonedTests {
     #expect(stats.forecast == fresh.forecast && stats.drilldown == fresh.drilldown && stats.claims == fresh.claims)
   }
 
-  @Test("claims, panels and breakdowns end between two parts")
+  @Test("claims and breakdowns end between two parts")
   func others() throws {
     let (engine, query) = try set()
     #expect(throws: Enough.self) { try engine.claims(query, between: Patience(3).check) }
-    #expect(throws: Enough.self) { try engine.readings(query, between: Patience(2).check) }
     #expect(throws: Enough.self) {
       try engine.breakdown(.activities, by: .rep, query, between: Patience(3).check)
     }
@@ -63,8 +62,6 @@ struct AbandonedTests {
   @Test("a question that is waited for is answered whole")
   func waitedFor() throws {
     let (engine, query) = try set()
-    let readings = try engine.readings(query, between: Patience(.max).check)
-    #expect(readings == engine.readings(query))
     #expect(try engine.claims(query, between: Patience(.max).check) == engine.claims(query))
   }
 

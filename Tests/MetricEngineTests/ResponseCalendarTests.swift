@@ -69,6 +69,18 @@ struct ResponseCalendarTests {
     #expect([waiting.late, waiting.lateRecently, waiting.dueSoon] == [3, 3, 1])
   }
 
+  @Test("leads wait too long since the first of any calendar passed its limit")
+  func leadsWaitTooLongSinceTheFirstOfAnyCalendarPassedItsLimit() {
+    // given one of Thursday 16:30, late on Friday at 9:30, and one that came later, in hours that never end
+    let leads = [
+      (SampleLead(created: .november(19, 16, 30)), "", ""), (SampleLead(created: .november(19, 20)), "Night", ""),
+    ]
+    let request = MeasureRequest(
+      metric: .leadResponse, statistic: .unanswered(seconds: nil), clock: .business, windowDays: 28, scope: .all)
+    let since = engine(leads, profile()).since(request, Query(asOf: .noon), limit: 0, breach: .above)
+    #expect(since == Since(instant: .november(19, 21), method: .oldestItem))
+  }
+
   @Test("hours may differ by weekday and pause at noon")
   func hoursMayDifferByWeekdayAndPauseAtNoon() {
     let day = [OpenSpan(opensAt: 540, closesAt: 720), OpenSpan(opensAt: 780, closesAt: 1020)]

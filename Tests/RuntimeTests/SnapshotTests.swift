@@ -1,6 +1,8 @@
+import AlertEngine
 import Dashboard
 import Domain
 import MetricEngine
+import Synchronization
 import Testing
 
 @testable import Runtime
@@ -51,6 +53,35 @@ struct SnapshotTests {
     #expect(looked.changes?.largest[.new]?.map(\.id) == ["O2", "O3"])
     #expect(looked.changes?.all.pushed == nil)
   }
+
+  @Test("rules are judged metric by metric, and ranked as if they had been judged together")
+  func ranked() throws {
+    let loaded = try loaded(threeDeals)
+    let query = Query(asOf: noon)
+    let snapshot = SnapshotBuilder.snapshot(of: loaded, query: query, rules: DefaultRules.all, present: noon)
+    let together = AlertEngine.findings(DefaultRules.all) { loaded.engine.measure($0, query) }
+    #expect(snapshot.findings == together)
+    #expect(snapshot.readings == loaded.engine.readings(query))
+  }
+
+  @Test("a snapshot that nobody waits for any more ends between two parts", arguments: [0, 1, 4])
+  func abandoned(parts: Int) throws {
+    let loaded = try loaded(threeDeals)
+    let left = Mutex(parts)
+    #expect(throws: Enough.self) {
+      try SnapshotBuilder.snapshot(
+        of: loaded, query: Query(asOf: noon), rules: DefaultRules.all, since: ChangesSince(), present: noon
+      ) { () throws(Enough) in
+        let isOver = left.withLock { left in
+          left -= 1
+          return left < 0
+        }
+        if isOver { throw Enough() }
+      }
+    }
+  }
+
+  private struct Enough: Error {}
 
   @Test("a list of what changed says of each deal what was and what is")
   func changedPage() throws {

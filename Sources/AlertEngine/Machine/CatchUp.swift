@@ -4,7 +4,7 @@ import Domain
 ///
 /// Rules are evaluated every full hour, wherever and however often the program runs. After a pause the missed hours
 /// follow one after another, each by what was known then. Of those that lie further back than ``hourly`` only the
-/// midnights (UTC) are made up for: the delays of rules are days, so that a week away costs 53 looks instead of 168.
+/// midnights (UTC) are made up for, or the first open hours of rules with a calendar: the delays of rules are days, so that a week away costs 53 looks instead of 168.
 public enum CatchUp {
   /// Every full hour.
   public static let grid = TickGrid(step: 3_600)
@@ -20,9 +20,13 @@ public enum CatchUp {
   /// - Parameters:
   ///   - last: the last tick that was evaluated; nil without memory.
   ///   - now: the present.
-  ///   - most: how many at most. Where there are more, the present hour and the midnights before it are left: what
+  ///   - most: how many at most. Where there are more, the present hour and one look a day before it are left: what
   ///     lies further back is not looked at, and what was pending then counts as having lasted.
-  public static func ticks(after last: Instant?, through now: Instant, most: Int = .max) -> [Instant] {
+  ///   - isJudged: false at hours that do not count; of an earlier day the first hour that counts stands for it, which
+  ///     is midnight unless this says otherwise.
+  public static func ticks(
+    after last: Instant?, through now: Instant, most: Int = .max, where isJudged: (Instant) -> Bool = { _ in true }
+  ) -> [Instant] {
     guard now.isKnown else { return [] }
     let present = grid.tick(upTo: now)
     let start = last.map { grid.tick(upTo: $0) } ?? present.adding(-firstLook)
@@ -30,10 +34,24 @@ public enum CatchUp {
     // No store has a memory of centuries: an absurd date must not fill the memory with midnights.
     let reach = max(start, present.adding(-longest))
     let hours = max(reach, present.adding(-hourly))
-    let ticks = days.ticks(after: reach, through: hours) + grid.ticks(after: hours, through: present)
+    let lately = grid.ticks(after: hours, through: present).filter(isJudged)
+    let ticks = daily(after: reach, through: hours, isJudged) + lately
     guard ticks.count > most else { return ticks }
-    let midnights = days.ticks(after: reach, through: present).filter { $0 < present }
-    return midnights.suffix(max(0, most - 1)) + [present]
+    let end = lately.last.map { [$0] } ?? []
+    let days = daily(after: reach, through: present, isJudged).filter { $0 != end.first }
+    return days.suffix(max(0, most - end.count)) + end
+  }
+
+  /// The first hour of each day that counts.
+  private static func daily(
+    after start: Instant, through end: Instant, _ isJudged: (Instant) -> Bool
+  ) -> [Instant] {
+    days.ticks(after: start.adding(-Instant.day), through: end).compactMap { midnight in
+      let last = min(end, midnight.adding(Instant.day - grid.step))
+      let hours = stride(from: midnight.seconds, through: last.seconds, by: Int64.Stride(grid.step)).lazy.map(
+        Instant.init)
+      return hours.first(where: isJudged).flatMap { $0 > start ? $0 : nil }
+    }
   }
 
   private static let longest: Int64 = 800 * Instant.day

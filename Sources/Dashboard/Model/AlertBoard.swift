@@ -78,12 +78,32 @@ public struct AlertLogLine: Sendable, Equatable {
   public var actor: String?
   /// In their words.
   public var note: String?
+  /// Until when they wanted it quiet, or wanted it done.
+  public var until: Instant?
 
   /// One line.
-  public init(at: Instant, event: String, actor: String? = nil, note: String? = nil) {
+  public init(at: Instant, event: String, actor: String? = nil, note: String? = nil, until: Instant? = nil) {
+    self.until = until
     self.at = at
     self.event = event
     self.actor = actor
     self.note = note
+  }
+}
+
+/// A line of the log of all alerts.
+public struct AlertHistoryEntry: Sendable, Equatable {
+  /// Grows with each line.
+  public var number: Int64
+  /// Of which alert.
+  public var key: AlertKey
+  /// What was said or done.
+  public var line: AlertLogLine
+
+  /// One line.
+  public init(number: Int64, key: AlertKey, line: AlertLogLine) {
+    self.number = number
+    self.key = key
+    self.line = line
   }
 }

@@ -66,9 +66,11 @@ extension Engine {
   {
     guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return nil }
     let question = ResponseQuestion(self, query, selection)
-    let calendar = calendar(asOf: query.asOf)
-    let crossings = question.firstsBeyondLimit(seconds.map(Int64.init), request.clock).map { created, limit in
-      request.clock == .wall ? created.adding(limit) : calendar.instant(adding: limit, to: created)
+    let calendars = leadCalendars(asOf: query.asOf).all
+    let crossings = question.firstsBeyondLimit(seconds.map(Int64.init), request.clock).map { late in
+      request.clock == .wall
+        ? late.created.adding(late.limit)
+        : calendars[late.calendar].instant(adding: late.limit, to: late.created)
     }
     return crossings.filter { $0 <= query.asOf }.min().map { Since(instant: $0, method: .oldestItem) }
   }

@@ -38,20 +38,19 @@ extension Engine {
     }
   }
 
-  private func waitingLeads(_ query: Query) -> [Int32] {
+  /// Leads that wait. Those that came lately go before older ones, else the most overdue first: who waits since last
+  /// year is not what today is about.
+  public func waitingLeads(_ query: Query) -> [Int32] {
     guard missingForResponse.isEmpty, dataset.facts.leadPrecision == .second else { return [] }
     // Leads answered later than asked for still waited then.
     let past = standing(at: query.asOf)
-    let waiting = ResponseQuestion(past, query, past.selection(query)).waitingSummary.rows
-    return recentFirst(waiting, asOf: query.asOf)
-  }
-
-  /// Those that came lately before older ones, else in the order given: who waits since last year is not what today
-  /// is about.
-  public func recentFirst(_ leads: [Int32], asOf: Instant) -> [Int32] {
-    let since = WaitingSummary.recent(asOf: asOf)
-    let isRecent = { (row: Int32) in since.contains(dataset.leads.createdAt[Int(row)]) }
-    return leads.filter(isRecent) + leads.filter { !isRecent($0) }
+    let selection = past.selection(query)
+    return selection.parts.response.recentFirst.get {
+      let since = WaitingSummary.recent(asOf: query.asOf)
+      let waiting = ResponseQuestion(past, query, selection).waitingSummary.rows
+      let isRecent = { (row: Int32) in since.contains(dataset.leads.createdAt[Int(row)]) }
+      return waiting.filter(isRecent) + waiting.filter { !isRecent($0) }
+    }
   }
 
   /// Who still waits, then who was answered too late, then whom nobody answered before it ended; slowest first in each.

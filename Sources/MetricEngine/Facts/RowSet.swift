@@ -17,7 +17,8 @@ struct RowSet: Sendable, Equatable {
     if all, size % 64 != 0, let last = words.indices.last { words[last] = (1 << UInt64(size % 64)) - 1 }
   }
 
-  /// The rows that pass a test.
+  /// The rows that pass a test. Inlined with the test, as a call for each row would cost more than most tests.
+  @inline(__always)
   init(size: Int, where belongs: (Int) -> Bool) {
     var count = 0
     words = Series(count: (size + 63) / 64) { words in
@@ -50,6 +51,7 @@ struct RowSet: Sendable, Equatable {
   }
 
   /// The rows whose value passes a test.
+  @inline(__always)
   init<Value>(_ column: Series<Value>, passing test: (Value) -> Bool) {
     self = column.withUnsafeBufferPointer { values in RowSet(size: values.count) { test(values[$0]) } }
   }

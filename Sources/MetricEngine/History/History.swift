@@ -73,6 +73,16 @@ extension Engine {
   }
 }
 
+extension Statistic {
+  /// True if ``Engine/history(_:_:at:)`` passes once along time for it, so that many instants cost little more than one.
+  public var isSweptAlongTime: Bool {
+    switch self {
+    case .responseQuantile, .wonWithin: false
+    default: true
+    }
+  }
+}
+
 extension ChangedField {
   /// The fields that names of a dimension come from.
   fileprivate static func fields(of dimension: Dimension) -> Set<ChangedField> {

@@ -2,34 +2,32 @@ import Domain
 
 extension Engine {
   /// Every figure of the five panels as of the query's instant, within its filter.
-  public func readings(_ query: Query) -> Readings { readings(query, between: {}) }
+  public func readings(_ query: Query) -> Readings {
+    select(query)
+    var readings = Readings(query, counts: counts(query))
+    for panel in TwoCores.map(MetricID.heaviestFirst.count, { self.panel(MetricID.heaviestFirst[$0], query) }) {
+      readings.take(panel)
+    }
+    return readings
+  }
 
-  /// The same, to be abandoned between two panels.
-  /// - Parameter pause: called between parts; what it throws ends the work.
-  public func readings<Failure: Error>(
-    _ query: Query, between pause: @Sendable () throws(Failure) -> Void
-  ) throws(Failure) -> Readings {
-    try pause()
+  /// The figures of one panel.
+  public func panel(_ metric: MetricID, _ query: Query) -> PanelReading {
     let engine = standing(at: query.asOf)
     let selection = engine.selection(query)
-    // Two halves of about the same weight.
-    let (ends, ways) = try TwoCores.both(
-      { () throws(Failure) in
-        let close = engine.closeReading(query, selection)
-        try pause()
-        return (close, engine.activityReading(query, selection))
-      },
-      { () throws(Failure) in
-        let process = engine.processReading(query, selection)
-        try pause()
-        let response = engine.responseReading(query, selection)
-        try pause()
-        let qualified = engine.qualifiedReading(query, selection)
-        return (process, response, qualified, engine.counts(query, selection))
-      })
-    return Readings(
-      query: query, counts: ways.3, response: ways.1, qualified: ways.2, process: ways.0, activities: ends.1,
-      close: ends.0)
+    return switch metric {
+    case .leadResponse: .response(engine.responseReading(query, selection))
+    case .qualifiedLeads: .qualified(engine.qualifiedReading(query, selection))
+    case .processSteps: .process(engine.processReading(query, selection))
+    case .activities: .activities(engine.activityReading(query, selection))
+    case .timeToClose: .close(engine.closeReading(query, selection))
+    }
+  }
+
+  /// Rows known as of the query's instant and within its filter.
+  public func counts(_ query: Query) -> RowCounts {
+    let engine = standing(at: query.asOf)
+    return engine.counts(query, engine.selection(query))
   }
 
   /// Rows known by then, and the money that is open.
@@ -51,4 +49,11 @@ extension Engine {
     counts.activities = rows.count(ofOwned: table.activityStarts)
     return counts
   }
+}
+
+extension MetricID {
+  /// In the order in which they are best worked out on several cores, so that the last ones to end are short.
+  public static let heaviestFirst: [MetricID] = [
+    .timeToClose, .processSteps, .activities, .leadResponse, .qualifiedLeads,
+  ]
 }

@@ -110,17 +110,30 @@ extension ResponseQuestion {
     open(everything).lazy.map { Int($0) }.filter { facts.open.waits[$0] }
   }
 
-  /// For each limit the first lead to come of those that wait beyond it: nobody of that limit passed it sooner.
+  /// Of those that wait beyond their limit, the first to come for each limit and calendar: nobody else of these passed
+  /// it sooner.
   /// - Parameter seconds: The limit of all; nil for each source's own.
-  func firstsBeyondLimit(_ seconds: Int64?, _ clock: ClockKind) -> [(created: Instant, limit: Int64)] {
-    let most = seconds == nil ? Set(limits.byCode).count : 1
-    var firsts: [(created: Instant, limit: Int64)] = []
+  func firstsBeyondLimit(_ seconds: Int64?, _ clock: ClockKind) -> [LateLead] {
+    let most = (seconds == nil ? Set(limits.byCode).count : 1) * openNow.count
+    var firsts: [LateLead] = []
     for place in openWaiting {
       let limit = seconds ?? limits.seconds(lead: Int(facts.open.rows[place]))
-      guard !firsts.contains(where: { $0.limit == limit }), age(open: place, clock) > limit else { continue }
-      firsts.append((Instant(facts.open.created[place]), limit))
+      let calendar = Int(facts.open.calendar[place])
+      guard !firsts.contains(where: { $0.limit == limit && $0.calendar == calendar }),
+        age(open: place, clock) > limit
+      else { continue }
+      firsts.append(LateLead(created: Instant(facts.open.created[place]), limit: limit, calendar: calendar))
       if firsts.count == most { break }
     }
     return firsts
   }
+}
+
+/// A lead that waits beyond its limit.
+struct LateLead {
+  let created: Instant
+  /// Seconds.
+  let limit: Int64
+  /// Place of its calendar among ``LeadCalendars/all``.
+  let calendar: Int
 }

@@ -6,6 +6,8 @@ final class ResponseParts: Sendable {
   let wall = Once<ResponseFigures>()
   let business = Once<ResponseFigures>()
   let waiting = Once<WaitingSummary>()
+  /// Leads that wait, those that came lately first.
+  let recentFirst = Once<[Int32]>()
   /// Answers within the limit by week.
   let weeks = Once<[WithinLimit]>()
   let excluded = Once<[Exclusion]>()

@@ -18,6 +18,9 @@ struct Selection: Sendable, Equatable {
 }
 
 extension Engine {
+  /// Finds the rows of a query, which all of its figures need: before several ask for them at once and each looks.
+  public func select(_ query: Query) { _ = standing(at: query.asOf).selection(query) }
+
   /// What a query speaks of. Rows created later are hidden; rows without a creation date are kept.
   func selection(_ query: Query) -> Selection {
     let kept = prepared.selections.withLock { list in

@@ -30,6 +30,33 @@ public struct Readings: Sendable, Equatable {
     self.activities = activities
     self.close = close
   }
+
+  /// Without any panel's figures yet.
+  public init(_ query: Query, counts: RowCounts) {
+    self.init(
+      query: query, counts: counts, response: ResponseReading(), qualified: QualifiedReading(),
+      process: ProcessReading(), activities: ActivityReading(), close: CloseReading())
+  }
+
+  /// Puts the figures of one panel in their place.
+  public mutating func take(_ panel: PanelReading) {
+    switch panel {
+    case .response(let reading): response = reading
+    case .qualified(let reading): qualified = reading
+    case .process(let reading): process = reading
+    case .activities(let reading): activities = reading
+    case .close(let reading): close = reading
+    }
+  }
+}
+
+/// The figures of one of the five panels.
+public enum PanelReading: Sendable, Equatable {
+  case response(ResponseReading)
+  case qualified(QualifiedReading)
+  case process(ProcessReading)
+  case activities(ActivityReading)
+  case close(CloseReading)
 }
 
 /// Rows known as of the query's instant and within its filter.

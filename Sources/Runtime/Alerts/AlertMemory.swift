@@ -69,7 +69,11 @@ public final class AlertMemory: Sendable {
   }
 
   /// Everything that was ever said, oldest first.
-  public func records() throws(StoreError) -> [AlertRecord] { try store.alertRecords() }
+  public func history() throws(StoreError) -> [AlertHistoryEntry] {
+    try store.alertRecords().map {
+      AlertHistoryEntry(number: $0.id, key: $0.key, line: AlertLogLine($0))
+    }
+  }
 
   /// Looks whether another program has written.
   /// - Returns: true if there is something new.
@@ -135,6 +139,6 @@ public final class AlertMemory: Sendable {
 
 extension AlertLogLine {
   fileprivate init(_ record: AlertRecord) {
-    self.init(at: record.at, event: record.event, actor: record.actor, note: record.note)
+    self.init(at: record.at, event: record.event, actor: record.actor, note: record.note, until: record.until)
   }
 }

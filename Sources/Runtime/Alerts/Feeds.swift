@@ -47,19 +47,31 @@ private struct EventHours: Sendable {
   private static let bounds: Range<Int64> = 0..<2_016_200
 
   init(_ columns: [Series<Instant>], _ days: WorkingDays) {
-    var isMarked = [Bool](repeating: false, count: Int(Self.bounds.upperBound))
+    let range = Self.range(of: columns)
+    var isMarked = [Bool](repeating: false, count: range.count)
     for column in columns {
-      column.withUnsafeBufferPointer { moments in
-        for moment in moments {
-          let hour = moment.seconds / Self.hour
-          if Self.bounds.contains(hour) { isMarked[Int(hour)] = true }
-        }
+      Self.forEachHour(column) { if range.contains($0) { isMarked[Int($0 - range.lowerBound)] = true } }
+    }
+    hours = isMarked.indices.filter { isMarked[$0] }.map { range.lowerBound + Int64($0) }
+    pauses = zip(hours, hours.dropFirst()).filter { $1 - $0 > Self.worthNoting }.map { last, next in
+      (next, days.seconds(from: Instant(last * Self.hour), to: Instant(next * Self.hour)))
+    }
+  }
+
+  private static func range(of columns: [Series<Instant>]) -> Range<Int64> {
+    var (first, last) = (Int64.max, Int64.min)
+    for column in columns {
+      forEachHour(column) { hour in
+        if bounds.contains(hour) { (first, last) = (min(first, hour), max(last, hour)) }
       }
     }
-    let hours = isMarked.indices.lazy.filter { isMarked[$0] }.map(Int64.init)
-    self.hours = Array(hours)
-    pauses = zip(self.hours, self.hours.dropFirst()).filter { $1 - $0 > Self.worthNoting }.map { last, next in
-      (next, days.seconds(from: Instant(last * Self.hour), to: Instant(next * Self.hour)))
+    return first <= last ? first..<last + 1 : 0..<0
+  }
+
+  @inline(__always)
+  private static func forEachHour(_ column: Series<Instant>, _ body: (Int64) -> Void) {
+    column.withUnsafeBufferPointer { moments in
+      for moment in moments { body(moment.seconds / hour) }
     }
   }
 

@@ -27,7 +27,7 @@ struct RuleLook: Sendable {
     let scopes = isStale && rule.each != nil ? [] : scopes(of: rule)
     var found: [Scope: Finding] = [:]
     for scope in scopes {
-      let finding = try finding(rule.about(scope)) { request throws(Failure) in
+      let finding = try finding(rule, scope) { request throws(Failure) in
         try pause()
         return measure(request, asOf)
       }
@@ -40,6 +40,19 @@ struct RuleLook: Sendable {
       observation: rule.each == nil ? observation : JointEvidence.judged(observation, chances: found.chances()),
       findings: found)
   }
+
+  /// One part of the organisation. Of one with too few rows a quarter is looked at instead.
+  private func finding<Failure: Error>(
+    _ rule: AlertRule, _ scope: Scope, _ measure: (MeasureRequest) throws(Failure) -> Reading
+  ) throws(Failure) -> Finding {
+    var part = rule.about(scope)
+    let found = try AlertEngine.finding(part, measure: measure)
+    guard rule.each != nil, case .tooFew = found.verdict, part.request.windowDays < Self.quarter else { return found }
+    part.request.windowDays = Self.quarter
+    return try AlertEngine.finding(part, measure: measure)
+  }
+
+  private static let quarter = 90
 
   private func scopes(of rule: AlertRule) -> [Scope] {
     guard let dimension = rule.each else { return [rule.request.scope] }

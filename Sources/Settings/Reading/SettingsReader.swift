@@ -76,7 +76,9 @@ public enum SettingsReader {
 
   private static let ruleKeys: [Key<Settings>] = [
     Key("rule_defaults") { node, notes, settings in notes.readRuleDefaults(node, into: &settings.rules) },
-    Key("rules") { node, notes, settings in notes.readRules(node, into: &settings.rules) },
+    Key("rules") { node, notes, settings in
+      notes.readRules(node, into: &settings.rules, calendars: Array(settings.calendars.keys))
+    },
   ]
 
   /// Who is told, and by which programs, is the user's affair.
