@@ -27,7 +27,7 @@ struct WatchStories {
 
   @Test func aBrokenLimitIsToldOnceAndNotAgain() throws {
     let server = try LocalWebServer()
-    try settings("notify: [{webhook: \"\(server.address())\"}]\n")
+    try settings("notify: [{webhook: \"\(server.address())\", timeout: 60s}]\n")
     let first = try watch()
     #expect(first.status == 0, "\(first.errors)")
     let fields = try told(server)
@@ -42,7 +42,7 @@ struct WatchStories {
 
   @Test func whatCannotBeToldWaitsForTheNextLook() throws {
     let server = try LocalWebServer(.status(500))
-    try settings("notify: [{webhook: \"\(server.address())\"}]\n")
+    try settings("notify: [{webhook: \"\(server.address())\", timeout: 60s}]\n")
     let first = try watch()
     #expect(first.status == 0 && first.errors.contains("cannot tell webhook, try 1: answered 500"))
     #expect(server.requests.count == 1)
@@ -57,7 +57,7 @@ struct WatchStories {
     try settings(
       """
       business: {tz: UTC}
-      notify: [{name: file, command: [/bin/sh, -c, "cat >> \(sandbox.path("got"))"], alerts: no}]
+      notify: [{name: file, command: [/bin/sh, -c, "cat >> \(sandbox.path("got"))"], alerts: no, timeout: 60s}]
       digest: {at: "00:00", days: Mon-Sun, scope: all, to: file}
       """)
     let first = try watch()
@@ -86,7 +86,7 @@ struct WatchStories {
     try settings("notify: [{webhook: nowhere}]\n")
     try signal("HUP")
     try await expect("webhook must be a web address", in: "log")
-    try settings("notify: [{webhook: \"\(server.address())\"}]\nrules: [{id: idle, warn: 15d}]\n")
+    try settings("notify: [{webhook: \"\(server.address())\", timeout: 60s}]\nrules: [{id: idle, warn: 15d}]\n")
     try signal("HUP")
     try await expect("settings read again", in: "log")
     try await expect("told webhook", in: "log")

@@ -17,7 +17,7 @@ func notice(_ text: String = "Acme: WARNING idle\n40 deals") -> Notice {
 
 @Suite("A webhook")
 struct WebhookTests {
-  private func notifier(_ server: LocalWebServer, seconds: Int = 5) -> WebhookNotifier {
+  private func notifier(_ server: LocalWebServer, seconds: Int = 60) -> WebhookNotifier {
     WebhookNotifier(server.address(), seconds: seconds, runner: runner)
   }
 
@@ -65,7 +65,7 @@ struct WebhookTests {
     let first = await notifier(server).tell(notice())
     #expect(first.isFailure)
     #expect(await notifier(server).tell(notice()) == .told)
-    let nobody = await WebhookNotifier("http://127.0.0.1:1/", seconds: 2, runner: runner).tell(notice())
+    let nobody = await WebhookNotifier("http://127.0.0.1:1/", seconds: 60, runner: runner).tell(notice())
     #expect(nobody.isFailure)
   }
 

@@ -116,14 +116,13 @@ struct CourierTests {
   func webhook() async throws {
     let server = try LocalWebServer(.silence, .status(503), .hangUp)
     let runner = ProgramRunner(environment: ProcessInfo.processInfo.environment)
-    let notifier = WebhookNotifier(server.address(), seconds: 1, runner: runner)
     try queue("one", "two")
-    for _ in 0..<3 {
-      await courier(notifier).deliverAll()
+    for seconds in [1, 60, 60] {
+      await courier(WebhookNotifier(server.address(), seconds: seconds, runner: runner)).deliverAll()
       #expect(try states == [.failed, .pending])
       clock.value = try #require(try store.deliveries().first).nextTry
     }
-    await courier(notifier).deliverAll()
+    await courier(WebhookNotifier(server.address(), seconds: 60, runner: runner)).deliverAll()
     #expect(try states == [.sent, .sent])
     let titles = server.requests.map { $0.body.contains("k/one") ? "one" : "two" }
     #expect(titles == ["one", "one", "one", "one", "two"])

@@ -18,16 +18,18 @@ public struct DesktopNotifier: Notifier {
 
   /// Shows it; refused where nothing is installed that could.
   public func tell(_ notice: Notice) async -> TellingOutcome {
-    let urgency = notice.severity == "critical" ? "critical" : "normal"
-    let body = notice.text.split(separator: "\n").dropFirst().joined(separator: "\n")
-    let arguments = [
-      program, "--app-name=dealtop", "--urgency=\(urgency)", "--", notice.title, MarkupText.escaped(body),
-    ]
-    let ending = await runner.run(arguments, input: Data(), seconds: seconds)
+    let ending = await runner.run([program] + Self.arguments(notice), input: Data(), seconds: seconds)
     if case .notStarted(let failure) = ending, failure.isMissing {
       return .refused("\(failure.summary): install libnotify-bin")
     }
     return ending.outcome(after: seconds)
+  }
+
+  /// What the program is given: after `--` nothing is taken for a flag.
+  static func arguments(_ notice: Notice) -> [String] {
+    let urgency = notice.severity == "critical" ? "critical" : "normal"
+    let body = notice.text.split(separator: "\n").dropFirst().joined(separator: "\n")
+    return ["--app-name=dealtop", "--urgency=\(urgency)", "--", notice.title, MarkupText.escaped(body)]
   }
 }
 
