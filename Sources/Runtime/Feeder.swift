@@ -1,3 +1,4 @@
+import AlertEngine
 import Dashboard
 import Domain
 import MetricEngine
@@ -83,6 +84,16 @@ public actor Feeder {
     do {
       try workspace.correct(profile)
       mailbox.post(.told(workspace.corrections.told))
+    } catch {
+      mailbox.post(.failed(ErrorText.line(error)))
+    }
+    await showAnew(workspace)
+  }
+
+  func save(_ levels: RuleLevels, of rule: AlertRule) async {
+    guard let workspace else { return }
+    do {
+      mailbox.post(.told("levels written to \(try workspace.save(levels, of: rule))"))
     } catch {
       mailbox.post(.failed(ErrorText.line(error)))
     }

@@ -31,6 +31,9 @@ extension KeyMap {
     Binding(
       .themes, [.character("T")], "theme", "Choose a theme", in: .screens, place: .anywhere,
       act: { $0.pushUnlessThere(.themes(ThemesState())) + [.loadThemes] }),
+    Binding(
+      .limits, [.character("E")], "limits", "Move the levels of a rule and see when it would have fired", in: .screens,
+      place: .anywhere, disabled: Model.noFiguresYet, act: { $0.openLimits() }),
     Binding(.fullScreen, [.character("f")], "full screen", "The selected panel on the whole screen", in: .screens),
     Binding(
       .help, [.character("?"), .function(1)], "all keys", "All keys", in: .screens, place: .anywhere,
@@ -54,6 +57,9 @@ extension KeyMap {
     Binding(
       .undo, [.character("u")], "undo", "Take back what was just done about an alert (10 s)", in: .act,
       place: .anywhere, disabled: Model.nothingToUndo, act: { $0.takeBack() }),
+    Binding(
+      .save, [.control("s")], "save", "Write the levels to the settings file (Enter too)", in: .act),
+    Binding(.suggestion, [.character("v")], "suggested", "Take the suggested levels", in: .act),
   ]
 
   static let programBindings: [Binding] = [
