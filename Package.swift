@@ -28,6 +28,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CTerminal"),
     library("Domain", []),
     library("World", ["Domain"]),
@@ -52,7 +53,7 @@ let package = Package(
       name: "dealtop",
       dependencies: [
         "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells",
-        "Dashboard", "Settings", "Reporting", "NcursesTerminal", "Runtime", "MetricScripts", arguments,
+        "Dashboard", "Settings", "Reporting", "NcursesTerminal", "Runtime", "MetricScripts", "CMalloc", arguments,
       ],
       path: "Sources/App", swiftSettings: strict),
     .executableTarget(

@@ -25,7 +25,7 @@ private let allowed: [String: Set<String>] = [
   "App": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
     "Reporting", "Settings", "NcursesTerminal", "Runtime", "MetricScripts", "ArgumentParser", "Foundation", "Dispatch",
-    "Synchronization", "Glibc",
+    "Synchronization", "Glibc", "CMalloc",
   ],
   "Benchmarks": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
