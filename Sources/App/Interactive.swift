@@ -30,8 +30,9 @@ enum Interactive {
     let themeName = screen.theme ?? state.theme ?? plan.usualScreen.theme ?? ""
     let (theme, themeIssues) = library.theme(named: themeName)
     let model = startModel(plan, state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
+    let alerts = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }
     let analyst = Analyst(
-      mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince,
+      mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
       present: plan.options.present)
     let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, giveBack: Heap.giveBack) {
       plan.workspace()
@@ -39,8 +40,8 @@ enum Interactive {
     let desk = Desk(
       folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
     ) { library.load().themes }
-    let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk)
-    let notices = [plan.storage.notice, notebook.notice].compactMap(\.self)
+    let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk, alerts: alerts)
+    let notices = [plan.storage.notice, notebook.notice, alerts?.memory.notice].compactMap(\.self)
     if let problem = (plan.issues + notices + themeIssues.map(\.description)).first { mailbox.post(.failed(problem)) }
     let feeding = Task.detached { await feeder.run() }
     Program(

@@ -12,6 +12,8 @@ public struct Snapshot: Sendable, Equatable {
   public var findings: [Finding]
   /// Since when broken rules are broken and what stands behind them, by rule.
   public var reasons: [String: FindingReason] = [:]
+  /// How alerts stand: what they remember of what rules found.
+  public var alerts = AlertBoard()
   /// What is known of the rows as a whole.
   public var facts: DatasetFacts
   /// The process, the hours, the limits they were computed with.

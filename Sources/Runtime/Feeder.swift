@@ -1,3 +1,4 @@
+import AlertEngine
 import Dashboard
 import Domain
 import MetricEngine
@@ -75,6 +76,7 @@ public actor Feeder {
         await keepPresentMoving(workspace)
       }
       complain(workspace.sourceProblem, again: isAsked)
+      await analyst.lookAtAlerts()
       if !workspace.isAheadOfFiles { keepFacts() }
     } catch {
       await settle(error)
@@ -86,6 +88,16 @@ public actor Feeder {
     do {
       try workspace.correct(profile)
       mailbox.post(.told(workspace.corrections.told))
+    } catch {
+      mailbox.post(.failed(ErrorText.line(error)))
+    }
+    await showAnew(workspace)
+  }
+
+  func save(_ levels: RuleLevels, of rule: AlertRule) async {
+    guard let workspace else { return }
+    do {
+      mailbox.post(.told("levels written to \(try workspace.save(levels, of: rule))"))
     } catch {
       mailbox.post(.failed(ErrorText.line(error)))
     }

@@ -16,25 +16,38 @@ public enum PlainReport {
   /// One line a broken limit, worst first; then what could not be judged.
   public static func wrong(_ snapshot: Snapshot) -> [String] {
     let broken = snapshot.breaches.map { line($0, snapshot) }
-    let unjudged = snapshot.findings.filter { !$0.isJudged }.map { finding in
-      let few = finding.tooFew.map { "too few to judge (\(Numbers.whole($0.have)) of \(Numbers.whole($0.need)))" }
-      return "no verdict  \(finding.rule.title)  \(few ?? "no data")"
-    }
+    let unjudged = snapshot.findings.filter { !$0.isJudged }.map(unjudgedLine)
     let calm = snapshot.findings.contains(where: \.isJudged) ? "all judged figures within limits" : "nothing to judge"
     return (broken.isEmpty ? [calm] : broken) + unjudged
   }
 
-  private static func line(_ finding: Finding, _ snapshot: Snapshot) -> String {
+  /// One line about a rule that could not be judged.
+  public static func unjudgedLine(_ finding: Finding) -> String {
+    let few = finding.tooFew.map { "too few to judge (\(Numbers.whole($0.have)) of \(Numbers.whole($0.need)))" }
+    return "no verdict  \(finding.rule.title)  \(few ?? "no data")"
+  }
+
+  /// One line about a rule: a word for how it stands, value, limit, basis, since when, why, what to do.
+  public static func line(_ finding: Finding, _ snapshot: Snapshot, word: String? = nil) -> String {
     let words = snapshot.words(finding)
-    let level = finding.severity == .critical ? "CRITICAL" : "WARNING "
+    let level = word ?? (finding.severity == .critical ? "CRITICAL" : "WARNING ")
     let money = finding.rule.isItem ? MoneyText.short(finding.reading.money) : nil
     let (since, cause) = (words.reason?.since ?? "", words.reason?.cause ?? "")
     let parts = [
-      "\(level)  \(finding.rule.title)", words.value, "limit \(words.limit)", words.outOf, words.likely, money,
+      "\(level)  \(finding.rule.title)\(scope(finding))", words.value, "limit \(words.limit)", words.outOf,
+      words.likely, money,
       since.isEmpty ? nil : "since about \(since)", cause.isEmpty ? nil : "main cause \(cause)",
       "do next: \(finding.rule.doNext)",
     ]
     return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))
+  }
+
+  private static func scope(_ finding: Finding) -> String {
+    if case .element(let dimension, let name) = finding.rule.request.scope {
+      " (\(dimension.rawValue) \(name))"
+    } else {
+      ""
+    }
   }
 
   private static func head(_ snapshot: Snapshot) -> String {

@@ -133,8 +133,17 @@ struct QualifiedPace {
   static let fewestWeeks = 4
 
   init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    let facts = engine.qualifiedFacts
+    self.init(engine, query, oldest: engine.qualifiedStanding(query, selection).oldest) { weeks in
+      facts.qualified(in: weeks, of: selection.leadSet)
+    }
+  }
+
+  /// - Parameters:
+  ///   - oldest: The first creation; `never` without any.
+  ///   - qualified: How many were qualified in a stretch of time.
+  init(_ engine: Engine, _ query: Query, oldest: Instant, qualified: (TimeWindow) -> Int) {
     let grid = engine.weeks(asOf: query.window.after, precision: engine.dataset.facts.leadPrecision)
-    let oldest = engine.qualifiedStanding(query, selection).oldest
     let first = grid.boundaries.partitioningIndex { $0 >= oldest }
     guard grid.count - first >= Self.fewestWeeks else {
       expected = nil
@@ -145,8 +154,8 @@ struct QualifiedPace {
     let base = Double(calendar.openSeconds(from: grid.boundaries[first], to: grid.boundaries[grid.count]))
     // Both sides of the fraction begin with the first complete week.
     let weeks = TimeWindow(after: grid.boundaries[first].adding(-1), through: grid.boundaries[grid.count].adding(-1))
-    let qualified = engine.qualifiedFacts.qualified(in: weeks, of: selection.leadSet)
-    expected = base > 0 && qualified > 0 ? Double(qualified) * days / base : nil
+    let before = qualified(weeks)
+    expected = base > 0 && before > 0 ? Double(before) * days / base : nil
   }
 
   /// This many times what was expected; nil without expectation.

@@ -33,10 +33,15 @@ extension Engine {
     let leads = dataset.leads
     if leads.count == 0 { return ["leads.created_at", "leads.first_response_at"] }
     var missing = leads.createdAt.contains { $0.isKnown } ? [] : ["leads.created_at"]
-    // Where there is a column for answers, or activities name their lead, silence is a fact: nobody has answered.
-    let canTell = dataset.facts.gives("leads.first_response_at") || dataset.facts.has("activities.lead_id")
-    if !canTell, !leads.firstResponseAt.contains(where: \.happened) { missing.append("leads.first_response_at") }
+    if !saysWhoAnswered, !leads.firstResponseAt.contains(where: \.happened) {
+      missing.append("leads.first_response_at")
+    }
     return missing
+  }
+
+  /// Where there is a column for answers, or activities name their lead, silence is a fact: nobody has answered.
+  var saysWhoAnswered: Bool {
+    dataset.facts.gives("leads.first_response_at") || dataset.facts.has("activities.lead_id")
   }
 
   private func fillWall(_ reading: inout ResponseReading, _ question: ResponseQuestion) {
