@@ -67,6 +67,9 @@ extension Workspace {
     return profile
   }
 
+  /// Zone of the organisation's day, as far as it was said.
+  var timeZone: String { options.timeZone ?? settings.hours.timeZone ?? world.localTimeZone }
+
   /// What the rows are put together with: the names of the two ends, where somebody said.
   var assembly: AssemblyOptions {
     if let correction, !correction.process.assumed {

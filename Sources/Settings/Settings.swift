@@ -27,6 +27,10 @@ public struct Settings: Sendable, Equatable {
   public var mapping = MappingSpec()
   /// The default rules as changed and extended by the files.
   public var rules: [AlertRule] = DefaultRules.all
+  /// Who is told of alerts outside the terminal.
+  public var notifiers: [NotifierSettings] = []
+  /// What is sent every day.
+  public var digests: [DigestSettings] = []
   /// Name of a theme.
   public var theme: String?
   /// Which glyphs to draw; nil leaves that to locale and terminal.
@@ -58,6 +62,8 @@ public struct Settings: Sendable, Equatable {
     merged.responseLimits.merge(flags.responseLimits) { $1 }
     merged.mapping.files = flags.mapping.files + mapping.files
     merged.rules = flags.rules == DefaultRules.all ? rules : flags.rules
+    merged.notifiers = flags.notifiers.isEmpty ? notifiers : flags.notifiers
+    merged.digests = flags.digests.isEmpty ? digests : flags.digests
     merged.theme = flags.theme ?? theme
     merged.glyphs = flags.glyphs ?? glyphs
     merged.period = flags.period ?? period

@@ -22,6 +22,8 @@ public final class AlertMemory: Sendable {
     var known: (book: AlertBook, version: Int)?
     var logs: (version: Int, lines: [AlertKey: [AlertLogLine]])?
     var notice: String?
+    var audience = Audience.nobody
+    var clock: @Sendable () -> Instant = { .unknown }
   }
 
   /// Lines of the log that screens show of each alert.
@@ -42,6 +44,14 @@ public final class AlertMemory: Sendable {
   /// Why alerts are not remembered for good, in one line; nil if they are.
   public var notice: String? { state.withLock { $0.notice } }
 
+  /// Has what alerts say from now on told to these, beginning at the clock's present.
+  public func tell(_ audience: Audience, from clock: @escaping @Sendable () -> Instant) {
+    state.withLock { ($0.audience, $0.clock) = (audience, clock) }
+  }
+
+  /// Where it is remembered, and what is to be told is kept.
+  var store: Store { state.withLock { $0.store } }
+
   /// What is remembered, as last looked at.
   public var book: AlertBook { state.withLock { $0.known?.book } ?? AlertBook() }
 
@@ -60,7 +70,7 @@ public final class AlertMemory: Sendable {
 
   /// Everything that was ever said, oldest first.
   public func history() throws(StoreError) -> [AlertHistoryEntry] {
-    try state.withLock { $0.store }.alertRecords().map {
+    try store.alertRecords().map {
       AlertHistoryEntry(number: $0.id, key: $0.key, line: AlertLogLine($0))
     }
   }
@@ -102,12 +112,17 @@ public final class AlertMemory: Sendable {
   private static let attempts = 3
 
   private func attempt(_ decide: (AlertBook) -> AlertUpdate) throws(StoreError) -> AlertUpdate {
-    let (store, known) = state.withLock { ($0.store, $0.known) }
+    let (store, known, audience, clock) = state.withLock { ($0.store, $0.known, $0.audience, $0.clock) }
+    let decided = { (book: AlertBook) in
+      var update = decide(book)
+      (update.audience, update.tellingFrom) = (audience, clock())
+      return update
+    }
     do throws(StoreError) {
-      return take(try store.updateAlerts(known: known, decide), from: store)
+      return take(try store.updateAlerts(known: known, decided), from: store)
     } catch {
       guard !error.isTransient, let memory = retreat(from: error) else { throw error }
-      return take(try memory.updateAlerts(known: nil, decide), from: memory)
+      return take(try memory.updateAlerts(known: nil, decided), from: memory)
     }
   }
 

@@ -30,14 +30,15 @@ public enum SettingsReader {
     if let root = YAMLText.root(of: text, &notes) {
       notes.read(
         root, "the settings", keys(of: kind), into: &settings, unknown: kind == .canonical ? .warning : .error)
+      notes.checkDigests(root, &settings)
     }
     return (settings, notes.issues)
   }
 
   static func keys(of kind: SettingsKind) -> [Key<Settings>] {
     switch kind {
-    case .user: dataKeys + ruleKeys + screenKeys
-    case .folder: dataKeys + ruleKeys + screenKeys.map(misplaced)
+    case .user: dataKeys + ruleKeys + tellingKeys + screenKeys
+    case .folder: dataKeys + ruleKeys + (tellingKeys + screenKeys).map(misplaced)
     case .canonical: dataKeys + canonicalKeys
     }
   }
@@ -80,6 +81,12 @@ public enum SettingsReader {
     },
   ]
 
+  /// Who is told, and by which programs, is the user's affair.
+  private static let tellingKeys: [Key<Settings>] = [
+    Key("notify") { node, notes, settings in notes.readNotifiers(node, into: &settings.notifiers) },
+    Key("digest") { node, notes, settings in notes.readDigests(node, into: &settings.digests) },
+  ]
+
   private static let screenKeys: [Key<Settings>] = [
     Key("theme") { node, notes, settings in settings.theme = notes.text(node, "theme") ?? settings.theme },
     Key("glyphs") { node, notes, settings in
@@ -98,7 +105,7 @@ public enum SettingsReader {
     },
   ]
 
-  /// How the screen looks is the user's affair: a folder may come from anybody.
+  /// How the screen looks and which programs are run is the user's affair: a folder may come from anybody.
   private static func misplaced(_ key: Key<Settings>) -> Key<Settings> {
     Key(key.name) { node, notes, _ in
       notes.warning(node, "\(key.name) has no effect in the folder of the data", hint: "set it in your config.yaml")
