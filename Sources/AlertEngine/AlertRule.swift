@@ -64,6 +64,10 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public var activeFrom: CivilDate?
   /// The last day that the rule holds; nil: until it is taken out.
   public var activeUntil: CivilDate?
+  /// True if its levels give way to those that its own past suggests: nobody has set them.
+  public var learns = false
+  /// Where its levels come from.
+  public var limit = LimitOrigin.set
 
   /// A rule about a figure with the usual delays and evidence, unless said otherwise.
   public init(
@@ -103,6 +107,9 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public func isActive(on day: CivilDate) -> Bool {
     enabled && activeFrom.map { $0 <= day } ?? true && activeUntil.map { day <= $0 } ?? true
   }
+
+  /// True while there is too little past to learn its levels from: it is not announced.
+  public var isLearning: Bool { if case .learning = limit { true } else { false } }
 
   /// The rule for one part of the organisation.
   public func about(_ scope: Scope) -> AlertRule {

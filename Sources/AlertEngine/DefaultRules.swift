@@ -5,7 +5,11 @@ public enum DefaultRules {
   /// Ordered as the five panels are, the headline of each first.
   public static let all: [AlertRule] = [
     responseShare, responseLate, qualifiedRate, processConforming, stageAge, activitiesMean, gaveUp, idle, closeOld,
-  ]
+  ].map { rule in
+    var rule = rule
+    rule.learns = !rule.isItem
+    return rule
+  }
 
   private static let hour = 3_600
 

@@ -23,7 +23,7 @@ struct AlertSession {
     desk = Wiring.alertMemory(plan, notebook, actor: actor).map { AlertDesk($0) }
     let job = AlertJob(loaded, rules: plan.settings.rules, now: plan.options.present())
     do { try desk?.catchUp(job) } catch { Output.complain(ErrorText.line(error)) }
-    snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query)
+    snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query, learner: desk?.memory.learner)
     refresh()
     for notice in [notebook.notice, desk?.memory.notice].compactMap(\.self) { Output.complain(notice) }
   }

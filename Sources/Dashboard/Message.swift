@@ -15,6 +15,8 @@ public enum Message: Sendable, Equatable {
   case page(Page, request: Int)
   case breakdown([BreakdownRow], request: Int)
   case claims([Claim], request: Int)
+  /// What a rule measured on the days of the last year.
+  case ruleHistory(AlertSeries, request: Int)
   case opportunity(OpportunityTimeline, details: [[String]], notes: [String])
   case lead(LeadTimeline, details: [[String]], notes: [String])
   case themes([Theme])
@@ -40,6 +42,10 @@ public enum Effect: Sendable, Equatable {
   case copy(String)
   /// Write rows to a file: name, text.
   case export(name: String, text: String)
+  /// Measure what a rule would have measured on the days of the last year.
+  case ruleHistory(AlertRule, request: Int)
+  /// Write these levels of a rule to the settings file.
+  case saveLevels(AlertRule, RuleLevels)
   case loadThemes
   /// Do something about an alert.
   case alert(AlertKey, AlertAction)

@@ -8,6 +8,7 @@ enum Words {
   static let explain = "Explain"
   static let whatChanged = "What changed"
   static let alerts = "Alerts"
+  static let limits = "Limits"
   static let sources = "Sources"
   static let claims = "Published vs yours"
   static let themes = "Themes"

@@ -13,7 +13,10 @@ public actor Analyst {
   /// What was last said about how alerts are kept.
   private var toldNotice: String?
   private var loaded: Loaded?
+  /// As they were set.
   private var rules: [AlertRule]
+  /// With the levels that the figures on screen were judged by.
+  private var shownRules: [AlertRule] = []
   /// What the dashboard last asked for, so that new data answers the same question.
   private var lastQuery: Query
   private var lastSince: ChangesSince
@@ -76,12 +79,13 @@ public actor Analyst {
     guard let loaded else { return }
     let present = present()
     if !hasAnswered { lastSince.settle(at: loaded.resolve(lastQuery, present: present).asOf) }
-    let (agenda, last) = (agenda, lastRequest)
+    let (agenda, last, levelled) = (agenda, lastRequest, rulesInForce(loaded, present))
     let snapshot = try? SnapshotBuilder.snapshot(
-      of: loaded, query: lastQuery, rules: rules, since: lastSince, present: present,
+      of: loaded, query: lastQuery, rules: levelled, since: lastSince, present: present,
       between: { () throws(Overtaken) in try agenda.check(last, .figures) })
     guard var snapshot else { return }
     hasAnswered = true
+    shownRules = levelled
     snapshot.alerts = board(snapshot, loaded, present) ?? snapshot.alerts
     shown = snapshot
     mailbox.post(.snapshot(snapshot, request: request))
@@ -99,6 +103,7 @@ public actor Analyst {
       toldNotice = notice
       mailbox.post(.failed(notice))
     }
+    if let loaded, shown != nil, shownRules != rulesInForce(loaded, present()) { return publish(request: nil) }
     guard let loaded, var snapshot = shown, let board = board(snapshot, loaded, present()) else { return }
     guard board != snapshot.alerts else { return }
     snapshot.alerts = board
@@ -108,6 +113,11 @@ public actor Analyst {
 
   /// Shows what other programs have done about alerts.
   func lookAtAlerts() { if alerts?.memory.reload() == true { showAlerts() } }
+
+  /// The rules with the levels that were learned in the place of those that nobody set.
+  private func rulesInForce(_ loaded: Loaded, _ present: Instant) -> [AlertRule] {
+    alerts?.memory.learner.rules(rules, at: loaded.present.fixed ?? present) ?? rules
+  }
 
   /// What is remembered speaks of the whole organisation at its present only.
   private func board(_ snapshot: Snapshot, _ loaded: Loaded, _ present: Instant) -> AlertBoard? {
@@ -133,6 +143,17 @@ public actor Analyst {
   public func claims(_ query: Query, request: Int) async {
     await answer(request, .claims, query) { engine, query, pause throws(Overtaken) in
       .claims(try engine.claims(query, between: pause), request: request)
+    }
+  }
+
+  /// What a rule measured on the days of the last year.
+  public func ruleHistory(_ rule: AlertRule, request: Int) {
+    guard let loaded else { return }
+    let present = loaded.resolve(lastQuery, present: present()).asOf
+    // Long with many rows; nothing else need wait for it.
+    Task.detached { [mailbox] in
+      let past = RulePast(loaded.engine, [rule], through: present)
+      mailbox.post(.ruleHistory(past.series(rule), request: request))
     }
   }
 

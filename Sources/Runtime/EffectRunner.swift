@@ -47,6 +47,8 @@ public final class EffectRunner: Sendable {
     case .export(let name, let text): errand { desk.export(name: name, text: text) }
     case .loadThemes: errand { .themes(desk.themes()) }
     case .refreshSources: Task.detached { await feeder.refresh(isAsked: true) }
+    case .ruleHistory(let rule, let request): Task.detached { await analyst.ruleHistory(rule, request: request) }
+    case .saveLevels(let rule, let levels): lasting { await feeder.save(levels, of: rule) }
     case .correctProfile(let profile): lasting { await feeder.correct(profile) }
     case .reloadSettings: Task.detached { await feeder.reloadSettings() }
     case .alert(let key, let action): alert { $0.act(action, on: key, at: desk.world.now()) }

@@ -1,3 +1,4 @@
+import AlertEngine
 import Domain
 import MetricEngine
 import Settings
@@ -26,6 +27,22 @@ extension Workspace {
       try kept.save(in: store)
     }
     if reloadSettings().isEmpty { correction = nil }
+  }
+
+  /// Writes levels of a rule to the settings file that says something of it, else to the one of the data or the user.
+  /// - Returns: the file.
+  /// - Throws: if it cannot be changed in place, or if another file has the last word about the rule.
+  public func save(_ levels: RuleLevels, of rule: AlertRule) throws -> String {
+    let folders: [String] = if case .folder(let folder) = corrections { [folder] } else { [] }
+    let file = try SettingsLoader(environment: world.environment).save(
+      levels, of: rule, config: options.config, folders: folders)
+    settings = readSettings().0
+    guard let saved = settings.rules.first(where: { $0.id == rule.id }), RuleLevels(saved) == levels else {
+      throw SettingsIssue(
+        file: file, message: "holds the new levels, but other settings go before them",
+        hint: "change the rule where the data was imported from")
+    }
+    return file
   }
 
   /// Reads the settings files again. What is wrong with them comes back; the last good settings stay then.

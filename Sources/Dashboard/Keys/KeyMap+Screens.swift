@@ -30,6 +30,9 @@ extension KeyMap {
     Binding(
       .themes, [.character("T")], "theme", "Choose a theme", in: .screens, place: .anywhere,
       act: { $0.pushUnlessThere(.themes(ThemesState())) + [.loadThemes] }),
+    Binding(
+      .limits, [.character("E")], "limits", "Move the levels of a rule and see when it would have fired", in: .screens,
+      place: .anywhere, disabled: Model.noFiguresYet, act: { $0.openLimits() }),
     Binding(.fullScreen, [.character("f")], "full screen", "The selected panel on the whole screen", in: .screens),
     Binding(
       .help, [.character("?"), .function(1)], "all keys", "All keys", in: .screens, place: .anywhere,
@@ -44,6 +47,9 @@ extension KeyMap {
     Binding(.export, [.character("e")], "export", "Write what is shown to a file", in: .act),
     Binding(.link, [.character("O")], "link", "Show the link to the record in the CRM", in: .act),
     Binding(.note, [.character("N")], "note", "Write a note", in: .act),
+    Binding(
+      .save, [.control("s")], "save", "Write the levels to the settings file (Enter too)", in: .act),
+    Binding(.suggestion, [.character("v")], "suggested", "Take the suggested levels", in: .act),
   ]
 
   static let programBindings: [Binding] = [

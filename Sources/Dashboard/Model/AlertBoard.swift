@@ -46,16 +46,16 @@ public struct AlertEntry: Sendable, Equatable, Identifiable {
   /// What it said and what was done about it lately, newest first.
   public var log: [AlertLogLine]
 
-  /// An alert; what is left out is not known.
+  /// An alert; what is left out is not known. Its levels come from where its rule says, unless said otherwise.
   public init(
     key: AlertKey, finding: Finding, instance: AlertInstance? = nil, reason: FindingReason? = nil,
-    limit: LimitOrigin = .set, forecast: BreachForecast? = nil, log: [AlertLogLine] = []
+    limit: LimitOrigin? = nil, forecast: BreachForecast? = nil, log: [AlertLogLine] = []
   ) {
     self.key = key
     self.finding = finding
     self.instance = instance
     self.reason = reason
-    self.limit = limit
+    self.limit = limit ?? finding.rule.limit
     self.forecast = forecast
     self.log = log
   }

@@ -25,7 +25,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .told(let text):
     model.tell(text)
     return model.refreshRecord()
-  case .page, .breakdown, .opportunity, .lead, .claims: return model.deliver(message)
+  case .page, .breakdown, .opportunity, .lead, .claims, .ruleHistory: return model.deliver(message)
   }
 }
 

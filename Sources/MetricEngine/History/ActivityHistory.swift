@@ -72,6 +72,7 @@ struct ActivityHistory {
   }
 
   private func forEachDeal(_ body: (Int, TouchReader) -> Void) {
+    guard place(told) < ticks.count else { return }
     let reader = TouchReader(question.engine.dataset)
     question.forEachDeal { body($0, reader) }
   }

@@ -31,6 +31,10 @@ extension Engine {
     return Dictionary(uniqueKeysWithValues: zip(distinct, answers))
   }
 
+  /// An engine that knows nothing of what happened after an instant: asked about days to come it says what will be if
+  /// nobody does anything.
+  public func knowing(through instant: Instant) -> Engine { standing(at: instant) }
+
   /// Nil for statistics that nothing sweeps for.
   private func swept(_ question: PastQuestion) -> [Reading]? {
     switch question.request.statistic {

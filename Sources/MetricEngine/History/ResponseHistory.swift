@@ -50,6 +50,8 @@ struct ResponseHistory {
 
   /// Calls `body` with each lead that has a response time: its row, its creation, and its answer, `never` without one.
   @inline(__always) private func forEachTimed(_ body: (Int, Instant, Instant) -> Void) {
+    // Tables without answers need not have the other columns either.
+    guard start < question.ticks.count else { return }
     question.forEachLead { row in
       guard case .success(let answer) = clock.answer(row) else { return }
       body(row, leads.createdAt[row], answer ?? .never)

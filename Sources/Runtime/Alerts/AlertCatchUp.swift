@@ -7,7 +7,7 @@ import Synchronization
 public struct AlertJob: Sendable {
   /// The rows.
   public var loaded: Loaded
-  /// The rules in force, with the levels in force.
+  /// The rules, with levels as they were set.
   public var rules: [AlertRule]
   /// The present of the data.
   public var present: Instant
@@ -27,10 +27,10 @@ public struct AlertJob: Sendable {
     return present <= max(now, loaded.engine.dataset.facts.newestEvent.adding(days: 1))
   }
 
-  /// The rules in force at the present.
-  var activeRules: [AlertRule] {
+  /// The rules in force at the present, with the levels in force.
+  func activeRules(_ learner: RuleLearner) -> [AlertRule] {
     let hours = RuleHours(loaded.engine.profile)
-    return rules.filter { hours.isActive($0, at: present) }
+    return learner.rules(rules, at: present).filter { !$0.isLearning && hours.isActive($0, at: present) }
   }
 
   /// The instant that figures of a tick stand at.
@@ -50,6 +50,8 @@ public final class AlertCatchUp: Sendable {
   private let memory: AlertMemory
   private let measuring: RuleMeasuring
   private let lookedAt = Mutex<LookedAt?>(nil)
+  /// What is expected of each rule, as of the last look.
+  private let outlook = Mutex<[String: BreachForecast]?>(nil)
   /// What was found at the last tick, by part of the organisation.
   private let parts = Mutex<[AlertKey: Finding]>([:])
 
@@ -77,6 +79,9 @@ public final class AlertCatchUp: Sendable {
   /// What was found about parts of the organisation at the last tick.
   public var partFindings: [AlertKey: Finding] { parts.withLock { $0 } }
 
+  /// What is expected of rules, as of the last look.
+  public var forecasts: [String: BreachForecast] { outlook.withLock { $0 } ?? [:] }
+
   /// Makes up for everything missed. What was judged before the work ends early stays.
   /// - Parameter pause: called between measurements; what it throws ends the work.
   /// - Returns: true if there was anything to do. Nothing is where the present lies ahead of clock and data, or before
@@ -85,12 +90,14 @@ public final class AlertCatchUp: Sendable {
   public func run(_ job: AlertJob, between pause: @Sendable () throws -> Void = {}) throws -> Bool {
     memory.reload()
     guard job.isReal, memory.book.lastTick.map({ $0 <= job.present }) ?? true else { return false }
-    let rules = job.activeRules
+    let raised = Set(memory.book.instances.filter { $0.value.severity > .ok }.keys.map(\.rule))
+    memory.learner.learn(job.rules, from: job.loaded.engine, at: job.present) { raised.contains($0) }
+    let rules = job.activeRules(memory.learner)
     try memory.adopt(rules, at: job.present)
     let standing = LookedAt(generation: job.loaded.generation, rules: rules)
     let isAgain = job.loaded.present.fixed != nil && lookedAt.withLock { $0 } != standing
     let plan = plan(job, rules, isAgain: isAgain)
-    guard !plan.isEmpty else { return false }
+    guard !plan.isEmpty else { return lookAhead(job, rules, again: false) }
     let looks = ruleLook(job, plan)
     var waiting: [TickLook] = []
     for (tick, rules) in plan {
@@ -102,6 +109,18 @@ public final class AlertCatchUp: Sendable {
       waiting = []
     }
     lookedAt.withLock { $0 = standing }
+    lookAhead(job, rules, again: true)
+    return true
+  }
+
+  /// Works out what is expected of rules.
+  /// - Parameter again: false does so only at first.
+  /// - Returns: true if it did.
+  @discardableResult
+  private func lookAhead(_ job: AlertJob, _ rules: [AlertRule], again: Bool) -> Bool {
+    guard again || outlook.withLock({ $0 }) == nil else { return false }
+    let found = RuleForecast(job.loaded.engine, present: job.asOf(job.present)).all(rules)
+    outlook.withLock { $0 = found }
     return true
   }
 

@@ -30,6 +30,8 @@ public final class AlertMemory: Sendable {
   private static let shownLines = 20
   /// Who uses the program.
   public let actor: String
+  /// What rules have learned of their levels, kept in the same place.
+  public let learner: RuleLearner
   private let state: Mutex<State>
 
   /// - Parameters:
@@ -37,6 +39,7 @@ public final class AlertMemory: Sendable {
   ///   - actor: who uses the program: the name under which what they do is kept.
   public init(store: Store, actor: String) {
     self.actor = actor
+    learner = RuleLearner(store: store)
     state = Mutex(State(store: store))
     reload()
   }

@@ -25,13 +25,17 @@ enum BoardMaker {
   /// - Parameters:
   ///   - snapshot: what rules find at the present.
   ///   - rules: those in force.
+  ///   - forecasts: what is expected of each rule.
   ///   - parts: what was last found about parts of the organisation, which the snapshot does not know.
   static func remembered(
-    _ snapshot: Snapshot, _ rules: [AlertRule], _ view: AlertMemory.View, parts: [AlertKey: Finding], at now: Instant
+    _ snapshot: Snapshot, _ rules: [AlertRule], _ view: AlertMemory.View, parts: [AlertKey: Finding],
+    forecasts: [String: BreachForecast] = [:], at now: Instant
   ) -> AlertBoard {
     let whole = snapshot.findings.filter { $0.rule.each == nil }.map { finding in
       let key = AlertKey(rule: finding.id, scope: finding.rule.request.scope)
-      return entry(key, finding, view, reason: snapshot.reasons[finding.id])
+      var entry = entry(key, finding, view, reason: snapshot.reasons[finding.id])
+      entry.forecast = forecasts[finding.id]
+      return entry
     }
     let some = rules.filter { $0.each != nil }.flatMap { rule in
       view.book.instances.filter { $0.key.rule == rule.id && $0.value.isWorthAnEntry(at: now) }.map { key, instance in

@@ -33,6 +33,8 @@ extension Notes {
 
   private mutating func readFigureLevels(_ draft: RuleDraft, _ name: StatisticName, into rule: inout AlertRule) {
     let before = (rule.warn, rule.critical)
+    // What somebody set is not learned over.
+    if draft.warn != nil || draft.critical != nil { rule.learns = false }
     if let node = draft.allowed { warning(node, "allow is for rules about single leads or deals") }
     if let node = draft.warn, let warn = level(node, "warn", name.unit) { rule.warn = warn }
     if let node = draft.critical {

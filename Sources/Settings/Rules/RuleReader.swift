@@ -74,6 +74,7 @@ extension Notes {
   /// Another statistic has other levels; those of the old one mean nothing any more.
   private mutating func changeStatistic(to name: StatisticName, of rule: inout AlertRule) {
     if StatisticName(rule.request.statistic) == name { return }
+    rule.learns = false
     rule.request.statistic = name.initial
     rule.request.metric = name.metric
     rule.direction = name.direction

@@ -18,6 +18,7 @@ struct AlertsCommand: ParsableCommand {
     subcommands: [
       AlertsListCommand.self, AlertsAckCommand.self, AlertsSnoozeCommand.self, AlertsUnsnoozeCommand.self,
       AlertsNoteCommand.self, AlertsHistoryCommand.self, AlertsReplayCommand.self,
+      AlertsBacktestCommand.self,
     ])
 }
 
