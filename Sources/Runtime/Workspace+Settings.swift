@@ -36,7 +36,8 @@ extension Workspace {
     let folders: [String] = if case .folder(let folder) = corrections { [folder] } else { [] }
     let file = try SettingsLoader(environment: world.environment).save(
       levels, of: rule, config: options.config, folders: folders)
-    settings = readSettings().0
+    taken = ReadSettings(readSettings())
+    settings = taken.settings
     guard let saved = settings.rules.first(where: { $0.id == rule.id }), RuleLevels(saved) == levels else {
       throw SettingsIssue(
         file: file, message: "holds the new levels, but other settings go before them",
