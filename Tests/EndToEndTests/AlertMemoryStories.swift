@@ -89,7 +89,7 @@ struct AlertMemoryStories {
   }
 
   @Test(arguments: [
-    (["alerts", "ack", "gave-up"], "does not fire"), (["alerts", "ack", "idel"], "did you mean idle"),
+    (["alerts", "ack", "close-old"], "does not fire"), (["alerts", "ack", "idel"], "did you mean idle"),
     (["alerts", "snooze", "response-share", "--until", "soon"], "--until"),
     (["alerts", "snooze", "response-share", "--until", "2020-01-01"], "has passed"),
     (["alerts", "note", "response-share", "--scope", "planet:mars", "--text", "x"], "--scope"),
