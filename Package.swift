@@ -30,6 +30,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CTerminal"),
     library("Domain", []),
     library("World", ["Domain"]),
@@ -58,8 +59,8 @@ let package = Package(
       name: "dealtop",
       dependencies: [
         "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells",
-        "Dashboard", "Settings", "Reporting", "Notifiers", "NcursesTerminal", "Runtime", "MetricScripts", arguments,
-        logging,
+        "Dashboard", "Settings", "Reporting", "Notifiers", "NcursesTerminal", "Runtime", "MetricScripts", "CMalloc",
+        arguments, logging,
       ],
       path: "Sources/App", swiftSettings: strict),
     .executableTarget(

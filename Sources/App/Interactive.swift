@@ -20,6 +20,7 @@ enum Interactive {
 
   /// Shows the plan's data until the user leaves.
   static func run(_ plan: Plan, screen: ScreenOptions) throws {
+    Heap.settle()
     let library = screen.library(plan.world)
     let notebook = try Notebook.open(path: plan.notebookPath)
     let state = notebook.screenState ?? ScreenState()
@@ -33,7 +34,9 @@ enum Interactive {
     let analyst = Analyst(
       mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
       present: plan.options.present)
-    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval) { plan.workspace() }
+    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, giveBack: Heap.giveBack) {
+      plan.workspace()
+    }
     let desk = Desk(
       folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
     ) { library.load().themes }

@@ -31,16 +31,13 @@ extension Wiring {
   }
 
   /// Where alerts are remembered: beside the rows of a durable store, which all its users share, or beside the notes
-  /// about files. What they say is queued there for whom the settings name. Nil where rows are shown as somebody knew
-  /// them once: that is no present.
+  /// about files. Nil where rows are shown as somebody knew them once: that is no present.
   /// - Parameter actor: who acts; nil is who runs the program.
   static func alertMemory(_ plan: Plan, _ notebook: Notebook, actor: String? = nil) -> AlertMemory? {
     guard plan.options.knownAt == nil else { return nil }
     let actor = actor ?? plan.world.environment["USER"] ?? NSUserName()
-    let memory =
-      plan.storage.isCache ? notebook.alerts(actor: actor) : AlertMemory(store: plan.storage.store, actor: actor)
-    memory.tell(plan.settings.audience, from: plan.world.now)
-    return memory
+    return plan.storage.isCache
+      ? notebook.alerts(actor: actor) : AlertMemory(store: plan.storage.store, actor: actor)
   }
 
   /// What is new is read, everything is loaded and ready to be asked.

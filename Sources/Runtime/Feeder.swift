@@ -12,6 +12,7 @@ public actor Feeder {
   private let analyst: Analyst
   private let open: @Sendable () throws -> Workspace
   private let interval: Duration
+  private let giveBack: @Sendable () -> Void
   private var workspace: Workspace?
   /// What was last said to be wrong; nothing is said twice in a row.
   private var complaint: String?
@@ -23,12 +24,15 @@ public actor Feeder {
   /// - Parameters:
   ///   - open: opens store and sources; called off the main thread, again if it failed.
   ///   - interval: time between two looks at the sources.
+  ///   - giveBack: called when new data has taken the place of old, which is free memory then.
   public init(
-    mailbox: Mailbox, analyst: Analyst, interval: Duration, open: @escaping @Sendable () throws -> Workspace
+    mailbox: Mailbox, analyst: Analyst, interval: Duration, giveBack: @escaping @Sendable () -> Void = {},
+    open: @escaping @Sendable () throws -> Workspace
   ) {
     self.mailbox = mailbox
     self.analyst = analyst
     self.interval = interval
+    self.giveBack = giveBack
     self.open = open
   }
 
@@ -132,6 +136,7 @@ public actor Feeder {
     let loaded = try workspace.load()
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
+    giveBack()
   }
 
   private func showAnew(_ workspace: Workspace) async {

@@ -40,6 +40,16 @@ struct WatchStories {
     #expect(again.status == 0 && server.requests.count == fields.count, "\(again.errors)")
   }
 
+  @Test func whatAnotherProgramFoundIsToldOnceByTheWatch() throws {
+    let check = try BuiltProgram.run(["check", acme], environment: sandbox.environment)
+    #expect(check.output.hasPrefix("CRITICAL"))
+    let server = try LocalWebServer()
+    try settings("notify: [{webhook: \"\(server.address())\", timeout: 60s}]\n")
+    for _ in 0..<2 { #expect(try watch().status == 0) }
+    let keys = try told(server).compactMap { $0["dedup_key"] as? String }
+    #expect(keys.contains { $0.contains("/idle/all/fired_") } && Set(keys).count == keys.count)
+  }
+
   @Test func whatCannotBeToldWaitsForTheNextLook() throws {
     let server = try LocalWebServer(.status(500))
     try settings("notify: [{webhook: \"\(server.address())\", timeout: 60s}]\n")

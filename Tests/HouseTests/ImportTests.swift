@@ -26,7 +26,7 @@ private let allowed: [String: Set<String>] = [
   "App": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
     "Reporting", "Settings", "Notifiers", "NcursesTerminal", "Runtime", "MetricScripts", "ArgumentParser", "Logging",
-    "Foundation", "Dispatch", "Synchronization", "Glibc",
+    "Foundation", "Dispatch", "Synchronization", "Glibc", "CMalloc",
   ],
   "Benchmarks": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",

@@ -28,7 +28,8 @@ struct WordingTests {
     for (hoursAgo, items) in found {
       let input = AlertInput.observation(AlertObservation(.init(value: items), count: 3))
       let change = book.take(input, at: noon.adding(-hoursAgo * 3_600), for: key, under: policy)
-      try store.keep([change], telling: audience, at: noon)
+      try store.keep([change])
+      try store.queueAnnounced(to: audience, at: noon)
     }
   }
 

@@ -99,7 +99,7 @@ struct AlertMemoryTests {
     let sandbox = try Sandbox()
     let path = sandbox.path("state.sqlite")
     try Store.open(path: path).writing {
-      for table in ["alerts", "alert_events", "versions", "touched", "deliveries"] {
+      for table in ["alerts", "alert_events", "versions", "touched", "deliveries", "announcements"] {
         try $0.execute(sql: "DROP TABLE \(table)")
       }
       try $0.execute(sql: "PRAGMA user_version = 1")

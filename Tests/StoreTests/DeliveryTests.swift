@@ -23,7 +23,8 @@ struct DeliveryTests {
     for (index, input) in inputs.enumerated() {
       let at = monday.adding(Int64(index) * 3_600)
       let changes = rules.map { book.take(input, at: at, for: AlertKey(rule: $0), under: policy) }
-      try store.keep(changes, telling: everybody, at: at.adding(5))
+      try store.keep(changes)
+      try store.queueAnnounced(to: everybody, at: at.adding(5))
     }
   }
 
@@ -80,28 +81,39 @@ struct DeliveryTests {
     let store = try Store.inMemory()
     var book = AlertBook()
     let change = book.take(value(0.1), at: monday, for: key, under: policy)
-    try store.keep([change], telling: everybody, at: monday)
-    try store.keep([change], telling: everybody, at: monday.adding(1))
+    for seconds in 0..<2 {
+      try store.keep([change])
+      try store.queueAnnounced(to: everybody, at: monday.adding(Int64(seconds)))
+    }
     #expect(try told(store) == ["slack fired_crit", "pager fired_crit"])
   }
 
-  @Test("an event and its deliveries are kept together or not at all")
+  @Test("an event and that it has to be told are kept together or not at all")
   func together() throws {
     let store = try Store.inMemory()
     try store.writing {
-      try $0.execute(sql: "CREATE TRIGGER stop BEFORE INSERT ON deliveries BEGIN SELECT RAISE(ABORT, 'stop'); END")
+      try $0.execute(sql: "CREATE TRIGGER stop BEFORE INSERT ON announcements BEGIN SELECT RAISE(ABORT, 'stop'); END")
     }
     #expect(throws: StoreError.self) { try self.store(after: [value(0.1)], in: store) }
     #expect(try store.alertHistory(of: key) == [] && store.alertBook() == AlertBook())
   }
 
-  @Test("a crash between deciding and sending loses nothing and doubles nothing")
+  @Test("a crash after deciding and before queueing loses nothing and doubles nothing")
   func decided() throws {
     let sandbox = try Sandbox()
     let path = sandbox.path("state.sqlite")
-    try self.store(after: [value(0.1)], in: try Store.open(path: path))
-    let store = try Store.open(path: path)
+    var book = AlertBook()
+    // The program ends here, or it is one that tells nobody, such as the dashboard.
+    try Store.open(path: path).keep([book.take(value(0.1), at: monday, for: key, under: policy)])
+    for _ in 0..<2 { try Store.open(path: path).queueAnnounced(to: everybody, at: tuesday) }
+    #expect(try told(Store.open(path: path)) == ["slack fired_crit", "pager fired_crit"])
+  }
+
+  @Test("who is new among those who are told hears of what comes, not of what was")
+  func newcomer() throws {
+    let store = try Store.inMemory()
     try self.store(after: [value(0.1)], in: store)
+    try store.queueAnnounced(to: Audience([.init(name: "new")]), at: tuesday)
     #expect(try told(store) == ["slack fired_crit", "pager fired_crit"])
   }
 

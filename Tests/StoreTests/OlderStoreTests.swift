@@ -21,7 +21,7 @@ struct OlderStoreTests {
   func migrated() throws {
     try change(
       "ALTER TABLE alert_events DROP COLUMN until", "DROP TABLE versions", "DROP TABLE touched",
-      "DROP TABLE deliveries", "PRAGMA user_version = 2")
+      "DROP TABLE deliveries", "DROP TABLE announcements", "PRAGMA user_version = 2")
     let store = try Store.open(path: path)
     let before = try store.opened()
     try store.apply(batch(.leads, [["lead_id": "L2"], ["lead_id": "L3"]]), source: csv, at: tuesday)

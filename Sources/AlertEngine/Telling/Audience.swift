@@ -14,38 +14,32 @@ public struct Audience: Sendable, Equatable {
     }
   }
 
-  /// Nobody is told of anything.
-  public static let nobody = Audience([])
-
   /// All who are told.
   public var listeners: [Listener]
 
   /// These are told.
   public init(_ listeners: [Listener]) { self.listeners = listeners }
 
-  /// The names of those to tell of an event; empty if it is nobody's business.
-  func names(for event: AlertEvent, of change: AlertChange) -> [String] {
-    guard event.isWorthTelling(of: change.instance) else { return [] }
-    let severity = event.severity(of: change.instance)
-    return listeners.filter { $0.least <= severity }.map(\.name)
-  }
-
-  /// Everything to tell of a change, in order.
-  public func announcements(of change: AlertChange) -> [Announcement] {
-    change.events.map { event in
-      Announcement(event: event, subject: event.subject(of: change), listeners: names(for: event, of: change))
-    }
+  /// The names of those who want to hear of something so bad.
+  public func names(for severity: Severity) -> [String] {
+    listeners.filter { $0.least <= severity }.map(\.name)
   }
 }
 
-/// What is to be told of one event.
+/// What somebody who does not look at the screen wants to hear of an event.
 public struct Announcement: Sendable, Equatable {
-  /// The event.
-  public var event: AlertEvent
   /// What the event is about. Events about the same are told once, however often they are found.
   public var subject: String
-  /// Who is told; empty for nobody.
-  public var listeners: [String]
+  /// How bad it is or was.
+  public var severity: Severity
+}
+
+extension AlertChange {
+  /// What is to be told of an event of this change; nil if it is nobody's business.
+  public func announcement(of event: AlertEvent) -> Announcement? {
+    guard event.isWorthTelling(of: instance) else { return nil }
+    return Announcement(subject: event.subject(of: self), severity: event.severity(of: instance))
+  }
 }
 
 extension AlertEvent {

@@ -22,8 +22,6 @@ public final class AlertMemory: Sendable {
     var known: (book: AlertBook, version: Int)?
     var logs: (version: Int, lines: [AlertKey: [AlertLogLine]])?
     var notice: String?
-    var audience = Audience.nobody
-    var clock: @Sendable () -> Instant = { .unknown }
   }
 
   /// Lines of the log that screens show of each alert.
@@ -47,12 +45,7 @@ public final class AlertMemory: Sendable {
   /// Why alerts are not remembered for good, in one line; nil if they are.
   public var notice: String? { state.withLock { $0.notice } }
 
-  /// Has what alerts say from now on told to these, beginning at the clock's present.
-  public func tell(_ audience: Audience, from clock: @escaping @Sendable () -> Instant) {
-    state.withLock { ($0.audience, $0.clock) = (audience, clock) }
-  }
-
-  /// Where it is remembered, and what is to be told is kept.
+  /// Where it is remembered, and what is to be told of it.
   var store: Store { state.withLock { $0.store } }
 
   /// What is remembered, as last looked at.
@@ -101,17 +94,12 @@ public final class AlertMemory: Sendable {
   /// - Throws: only what will pass, such as another program that writes: nothing was changed then.
   @discardableResult
   func update(_ decide: (AlertBook) -> AlertUpdate) throws(StoreError) -> AlertUpdate {
-    let (store, known, audience, clock) = state.withLock { ($0.store, $0.known, $0.audience, $0.clock) }
-    let decided = { (book: AlertBook) in
-      var update = decide(book)
-      (update.audience, update.tellingFrom) = (audience, clock())
-      return update
-    }
+    let (store, known) = state.withLock { ($0.store, $0.known) }
     do throws(StoreError) {
-      return take(try store.updateAlerts(known: known, decided), from: store)
+      return take(try store.updateAlerts(known: known, decide), from: store)
     } catch {
       guard !error.isTransient, let memory = retreat(from: error) else { throw error }
-      return take(try memory.updateAlerts(known: nil, decided), from: memory)
+      return take(try memory.updateAlerts(known: nil, decide), from: memory)
     }
   }
 

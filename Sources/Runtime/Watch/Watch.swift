@@ -115,12 +115,12 @@ public actor Watch {
   private func judge(_ workspace: Workspace) throws {
     guard let loaded else { return }
     let settings = workspace.settings
-    memory.tell(settings.audience, from: world.now)
     try catchUp.run(AlertJob(loaded, rules: workspace.rules, now: workspace.options.present())) {
       try Task.checkCancellation()
     }
     try logNews(workspace.rules)
     let now = world.now()
+    try memory.store.queueAnnounced(to: settings.audience, at: now)
     let standing = Standing(
       loaded: loaded, rules: workspace.rules, memory: memory, parts: catchUp.partFindings,
       present: loaded.present.fixed ?? workspace.options.present())

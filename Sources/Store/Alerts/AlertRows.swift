@@ -20,20 +20,20 @@ enum AlertRows {
     }
     for remark in update.remarks { try write(remark, in: database) }
     let encoder = AlertCoding.encoder
-    let outbox = try Outbox(database)
     for change in update.changes {
       let state = String(decoding: try encoder.encode(change.instance), as: UTF8.self)
       try database.run(
         "INSERT OR REPLACE INTO alerts (rule, scope, state) VALUES (?, ?, ?)", change.key.rule, change.key.scopeText,
         state)
-      for announcement in update.audience.announcements(of: change) {
-        let event = announcement.event
+      for event in change.events {
         var remark = AlertUpdate.Remark(
           event, of: change.key, at: change.at, actor: change.action?.actor(else: update.actor) ?? "",
           note: change.action?.reason ?? "")
         if event == .acknowledged || event == .snoozed { remark.until = change.action?.until }
         try write(remark, in: database)
-        try outbox.queue(announcement, event: database.lastInsertedRowID, at: update.tellingFrom)
+        if let announcement = change.announcement(of: event) {
+          try Outbox.announce(announcement, event: database.lastInsertedRowID, in: database)
+        }
       }
     }
     try Meta.bump(version, in: database)

@@ -30,10 +30,6 @@ public struct AlertUpdate: Sendable {
   public var remarks: [Remark]
   /// Who acted, where an action does not say.
   public var actor: String
-  /// Who is told of what came of it.
-  public var audience = Audience.nobody
-  /// When telling begins.
-  public var tellingFrom = Instant.unknown
 
   /// What is to be written.
   public init(

@@ -57,16 +57,9 @@ extension Store {
     }
   }
 
-  /// Keeps what inputs did to instances, and whom that has to be told, all of it or nothing.
-  /// - Parameters:
-  ///   - audience: who is told of what came of it.
-  ///   - now: when telling begins.
-  public func keep(
-    _ changes: [AlertChange], telling audience: Audience = .nobody, at now: Instant = .unknown
-  ) throws(StoreError) {
-    var update = AlertUpdate(changes: changes)
-    (update.audience, update.tellingFrom) = (audience, now)
-    try writing { try AlertRows.write(update, in: $0) }
+  /// Keeps what inputs did to instances, all of it or nothing.
+  public func keep(_ changes: [AlertChange]) throws(StoreError) {
+    try writing { try AlertRows.write(AlertUpdate(changes: changes), in: $0) }
   }
 
   /// Drops the state of instances whose rule is gone; what they said stays.

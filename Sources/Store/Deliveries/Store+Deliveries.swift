@@ -1,10 +1,17 @@
+import AlertEngine
 import Domain
 import GRDB
 
-/// What has to be told outside. It is queued together with what made it necessary, so that a crash can lose neither
-/// without the other; a try is noted before it is made, and its end after. A crash between the two lets it be tried
-/// again later, under the same key: everything is told at least once, and without a crash exactly once.
+/// What has to be told outside. That an event has to be told is kept together with it, by whatever program found it; to
+/// whom is decided by the one that tells. A try is noted before it is made, and its end after: a crash between the two
+/// lets it be made again later, under the same key. So everything is told at least once, and without such a crash
+/// exactly once.
 extension Store {
+  /// Queues what alerts said since the last time for those who want to hear of it.
+  public func queueAnnounced(to audience: Audience, at now: Instant) throws(StoreError) {
+    try writing { try Outbox($0).queueAnnounced(to: audience, at: now) }
+  }
+
   /// The next thing to tell a notifier, marked as being tried; nil if there is none yet. They come in their order: one
   /// that failed is waited for, so that an end is never told before its beginning.
   /// - Parameter patience: seconds after which a try that nobody settled counts as broken off.

@@ -12,7 +12,7 @@ enum Schema {
   private static let steps: [@Sendable (Database) throws -> Void] = [
     createFirst, { try $0.execute(sql: AlertTables.definitions) }, { try $0.execute(sql: ChangeLog.definitions) },
     { try $0.execute(sql: AlertTables.deadlines) },
-    { try $0.execute(sql: DeliveryTable.definitions) },
+    { try $0.execute(sql: DeliveryTables.deliveries) }, { try $0.execute(sql: DeliveryTables.announcements) },
   ]
 
   /// True if nothing has to be written before the database can be used.
