@@ -31,9 +31,12 @@ struct AlertSession {
   /// The present of the data.
   var present: Instant { loaded.present.fixed ?? plan.options.present() }
 
+  /// The rules with the levels in force.
+  var rules: [AlertRule] { desk?.memory.learner.rules(plan.settings.rules, at: present) ?? plan.settings.rules }
+
   /// Looks again how alerts stand.
   mutating func refresh() {
-    snapshot.alerts = desk?.board(snapshot, rules: plan.settings.rules, at: present) ?? snapshot.alerts
+    snapshot.alerts = desk?.board(snapshot, rules: rules, at: present) ?? snapshot.alerts
   }
 
   // MARK: - What people do

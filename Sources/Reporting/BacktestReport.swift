@@ -11,11 +11,13 @@ public struct BacktestReport: Sendable {
     var backtest: Backtest
     var suggestion: RuleLevels?
 
-    /// A rule with what it measured.
-    public init(_ rule: AlertRule, _ series: AlertSeries) {
+    /// A rule with what it measured from an instant on; what it measured before teaches levels that nobody has set.
+    public init(_ rule: AlertRule, _ all: AlertSeries, from start: Instant) {
       let policy = AlertPolicy(rule)
+      let series = all.part(from: start, through: .never)
       (self.rule, self.series) = (rule, series)
-      backtest = Backtest(policy, over: series)
+      backtest =
+        rule.learns ? Backtest(learning: rule, over: all, from: start) : Backtest(policy, over: series)
       suggestion = rule.gated ? RuleLevels(suggestedFor: policy, by: series) : nil
     }
   }
@@ -37,10 +39,11 @@ public struct BacktestReport: Sendable {
     guard let rate = row.backtest.firingsAYear else { return "\(row.rule.id): no history to judge" }
     let count = row.backtest.episodes.count
     let days = Int(row.backtest.days.rounded())
-    var text = "\(row.rule.id): fired \(count == 1 ? "once" : "\(count) times") in \(days) days"
+    let levels = row.rule.learns ? ", levels learned as it went" : ""
+    var text = "\(row.rule.id)\(levels): fired \(count == 1 ? "once" : "\(count) times") in \(days) days"
     if days < ticks.count { text += " (\(Self.short(rate)) a year)" }
     if let suggestion = row.suggestion {
-      text += "; quiet enough: warn \(Self.short(suggestion.warn))"
+      text += "; quiet enough now: warn \(Self.short(suggestion.warn))"
       if let critical = suggestion.critical { text += ", critical \(Self.short(critical))" }
     }
     return text
@@ -63,7 +66,8 @@ public struct BacktestReport: Sendable {
 
   private static func json(_ row: Row) -> JSONValue {
     .object([
-      ("rule", .string(row.rule.id)), ("warn", .double(row.rule.warn)), ("critical", .number(row.rule.critical)),
+      ("rule", .string(row.rule.id)), ("learns", .bool(row.rule.learns)), ("warn", .double(row.rule.warn)),
+      ("critical", .number(row.rule.critical)),
       ("gated", .bool(row.rule.gated)), ("days", .number(row.backtest.days)),
       ("firings_a_year", .number(row.backtest.firingsAYear)),
       ("episodes", .array(row.backtest.episodes.map(json))),

@@ -43,14 +43,18 @@ public enum CheckText {
     let by = who.isEmpty ? "" : " by \(who)"
     switch entry.display {
     case .inactive, .nodata: return nil
-    case .firing: return PlainReport.line(entry, snapshot, word: Self.word(entry.severity))
+    case .firing: return PlainReport.line(entry, snapshot, word: Self.word(entry))
     case .pending: return PlainReport.line(entry, snapshot, word: "pending ")
     case .acknowledged: return PlainReport.line(entry, snapshot, word: "acknowledged\(by)")
     case .snoozed: return PlainReport.line(entry, snapshot, word: "snoozed\(by)")
     }
   }
 
-  private static func word(_ severity: Severity) -> String { severity == .critical ? "CRITICAL" : "WARNING " }
+  /// A figure may be fine again and its alert not over: that takes as long as the rule says.
+  private static func word(_ entry: AlertEntry) -> String {
+    let word = entry.severity == .critical ? "CRITICAL" : "WARNING "
+    return entry.finding.isEvaluated && entry.finding.severity == .ok ? "\(word)  recovering" : word
+  }
 
   /// What to print where nothing could be judged at all.
   public static func unknown(_ reason: String) -> String { "UNKNOWN: \(reason)" }

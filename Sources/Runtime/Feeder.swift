@@ -67,7 +67,7 @@ public actor Feeder {
   public func refresh(isAsked: Bool) async {
     do {
       let workspace = try opened()
-      let hasNews = try read(workspace)
+      let hasNews = try read(workspace) || followSettings(workspace)
       // A good snapshot takes an old complaint off the screen.
       let isMended = complaint != nil && workspace.sourceProblem == nil
       if hasNews || isAsked || isMended {
@@ -129,6 +129,13 @@ public actor Feeder {
       let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
       mailbox.post(.loading(fraction, LoadingText.line(origin: origin, rows: rows, seconds: seconds)))
     }
+  }
+
+  /// Takes edited settings over, and says so.
+  private func followSettings(_ workspace: Workspace) -> Bool {
+    guard let issues = workspace.followSettings() else { return false }
+    mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
+    return true
   }
 
   private func show(_ workspace: Workspace) async throws {

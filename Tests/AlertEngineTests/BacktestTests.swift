@@ -162,6 +162,21 @@ struct LearnedLevelsTests {
     #expect(levels.isDue(at: start.adding(days: 91)))
   }
 
+  @Test("a back-test judges each day by what had been learned by then")
+  func walking() {
+    let series = AlertSeries(
+      ticks: (0..<500).map { start.adding(days: $0) },
+      observations: (0..<500).map {
+        let value = $0 < 450 ? 0.5 + 0.02 * Double($0 % 5) : 0.3
+        return AlertObservation(
+          AlertObservation.Measured(value: value, low: value - 0.01, high: value + 0.01), count: 90)
+      })
+    let whole = Backtest(learning: rule(), over: series, from: start)
+    #expect(whole.episodes.map(\.firedAt) == [start.adding(days: 452)])
+    #expect(whole.days == 500 - 91)
+    #expect(Backtest(learning: rule(), over: series, from: start.adding(days: 460)).episodes.isEmpty)
+  }
+
   @Test("only default rules about figures learn")
   func defaults() {
     #expect(DefaultRules.all.filter(\.learns).map(\.id) == DefaultRules.all.filter(\.gated).map(\.id))

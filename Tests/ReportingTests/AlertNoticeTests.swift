@@ -31,13 +31,13 @@ struct AlertNoticeTests {
     #expect(
       notice.text.split(separator: "\n").map(String.init) == [
         "Acme: CRITICAL Open deals gone quiet", "19 open deals quiet over 14 d, of 37 open deals, 1.6 M",
-        "  Acme renewal, 1.2 M EUR, Ann: quiet for 41 days", "do next: call the ten with most money",
+        "  Acme renewal, 1.2 M EUR, Ann: quiet for 41 days", "do next: call the largest",
         "runbook: https://wiki.example/idle",
       ])
     #expect(notice.title == "Acme: CRITICAL Open deals gone quiet" && notice.dedupKey == "k")
     #expect(notice.severity == "critical" && notice.event == "fired_crit" && notice.at == "2026-06-30T00:00:00Z")
     #expect(notice.value == 19 && notice.n == 37 && notice.rule == "idle" && notice.scope == "all")
-    #expect(notice.owner == "Ann" && notice.doNext == "call the ten with most money")
+    #expect(notice.owner == "Ann" && notice.doNext == "call the largest")
   }
 
   @Test("an alert that is not there any more is told by its names, without what could act on a terminal")

@@ -30,6 +30,12 @@ public struct AlertSeries: Sendable, Equatable {
       })
   }
 
+  /// The measurements from one instant through another.
+  public func part(from start: Instant, through end: Instant) -> AlertSeries {
+    let places = ticks.indices.filter { ticks[$0] >= start && ticks[$0] <= end }
+    return AlertSeries(ticks: places.map { ticks[$0] }, observations: places.map { observations[$0] })
+  }
+
   /// The values that a policy can be judged by, in the order of their ticks.
   public func values(_ policy: AlertPolicy) -> [(at: Instant, value: Double)] {
     zip(ticks, observations).compactMap { tick, observation in

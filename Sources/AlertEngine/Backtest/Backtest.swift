@@ -15,7 +15,7 @@ public struct Backtest: Sendable, Equatable {
   /// In order of time.
   public private(set) var episodes: [Episode] = []
   /// Days that the rule could be judged in.
-  public let days: Double
+  public private(set) var days: Double
 
   /// Days of a year.
   static let year = 365.0
@@ -27,6 +27,28 @@ public struct Backtest: Sendable, Equatable {
     let key = AlertKey(rule: "")
     for (tick, observation) in zip(series.ticks, series.observations) {
       let change = book.take(.observation(observation), at: tick, for: key, under: policy)
+      for event in change.events { take(event, change) }
+    }
+  }
+
+  /// Runs a rule that learns its levels over what it measured: at each tick with the levels that it would have learned
+  /// by then from the year before, as it does live.
+  /// - Parameter start: what it says before does not count.
+  public init(learning rule: AlertRule, over series: AlertSeries, from start: Instant) {
+    days = 0
+    var book = AlertBook()
+    let key = AlertKey(rule: rule.id)
+    var learned: LearnedLevels?
+    for (tick, observation) in zip(series.ticks, series.observations) {
+      let isRaised = book.instances[key].map { $0.severity > .ok } ?? false
+      if learned.map({ $0.isDue(at: tick) && !isRaised }) ?? true {
+        let year = series.part(from: tick.adding(days: 1 - Int(Self.year)), through: tick)
+        learned = LearnedLevels(rule, over: year, at: tick)
+      }
+      guard let levelled = learned?.applied(to: rule), !levelled.isLearning else { continue }
+      let change = book.take(.observation(observation), at: tick, for: key, under: AlertPolicy(levelled))
+      guard tick >= start else { continue }
+      days += 1
       for event in change.events { take(event, change) }
     }
   }

@@ -34,6 +34,26 @@ extension MeasureRequest {
   /// The question in the words of the settings.
   fileprivate var words: String {
     let part = if case .element(let dimension, let name) = scope { " of \(dimension.rawValue) \(name)" } else { "" }
-    return "\(statistic) \(clock.rawValue) \(windowDays)d\(part)"
+    return "\(statistic.words) \(clock.rawValue) \(windowDays)d\(part)"
+  }
+}
+
+extension Statistic {
+  /// The statistic and its parameter in the words of the settings.
+  fileprivate var words: String {
+    switch self {
+    case .shareWithin(let seconds): "share_within \(seconds.map { "\($0) s" } ?? "the limit")"
+    case .responseQuantile(let quantile): "quantile \(quantile)"
+    case .qualifiedCount: "count"
+    case .qualifiedRatio: "rate"
+    case .conformingShare: "conforming"
+    case .activitiesMean: "mean"
+    case .gaveUpShare: "gave_up"
+    case .wonWithin(let days): "won_within \(days)d"
+    case .unanswered(let seconds): "unanswered \(seconds.map { "\($0) s" } ?? "the limit")"
+    case .idle(let days): "idle \(days)d"
+    case .stageAge(let quantile, let factor): "stage_age \(factor) x \(quantile)"
+    case .olderThanWinners(let quantile): "older_than_winners \(quantile)"
+    }
   }
 }

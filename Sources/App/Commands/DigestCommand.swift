@@ -34,8 +34,8 @@ struct DigestCommand: ParsableCommand {
     let session = try AlertSession(paths: paths, data: data)
     let since = try SinceArgument.parse(since, timeZone: session.plan.timeZone)
     let scope = try DigestScopes.find(scope, in: session.loaded.names)
-    let maker = DigestMaker(session.loaded, rules: session.plan.settings.rules, present: session.present) {
-      session.desk?.board($0, rules: session.plan.settings.rules, at: session.present)
+    let maker = DigestMaker(session.loaded, rules: session.rules, present: session.present) {
+      session.desk?.board($0, rules: session.rules, at: session.present)
     }
     Output.lines(maker.digest(of: scope, since: since).lines)
     session.loaded.facts?.keep()

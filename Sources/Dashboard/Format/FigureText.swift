@@ -137,7 +137,7 @@ struct FigureText {
   /// The main cause; where none stands out, how many more cross the limit soon.
   var why: String { isCaused ? reason?.cause ?? "" : soon?.full ?? "" }
 
-  /// "Enter  call the ten with most money; 12 more by Sat 28 Nov", unless ``why`` says the latter.
+  /// "Enter  call the largest; 12 more by Sat 28 Nov", unless ``why`` says the latter.
   var doNext: String { [finding.rule.doNext, isCaused ? soon?.full : nil].compactMap(\.self).joined(separator: "; ") }
 
   var isCaused: Bool { reason.map { !$0.cause.isEmpty } ?? false }

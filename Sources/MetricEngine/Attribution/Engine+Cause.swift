@@ -24,7 +24,9 @@ extension Engine {
     let statistic = question.request.statistic
     if statistic.isItem { return itemCause(statistic, question.rows, query, selection) }
     guard let (contributions, figure, isLeads) = contributions(statistic, query, selection) else { return nil }
-    return ChangeCauses(contributions, figure, columns: isLeads ? leadColumns : dealColumns).main {
+    // Where deals stand is what came of them, not who moved the figure.
+    let columns = isLeads ? leadColumns : dealColumns.filter { $0.dimension != .stage }
+    return ChangeCauses(contributions, figure, columns: columns).main {
       question.breach == .below ? $0 < 0 : $0 > 0
     }
   }

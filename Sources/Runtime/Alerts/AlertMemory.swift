@@ -88,12 +88,26 @@ public final class AlertMemory: Sendable {
     }
   }
 
-  /// Reads, decides and writes at once.
-  /// - Parameter decide: what to write by what is remembered; may be asked twice.
+  /// Reads, decides and writes at once. Another program that writes is waited for, for some seconds.
+  /// - Parameter decide: what to write by what is remembered; may be asked more than once.
   /// - Returns: what was written.
-  /// - Throws: only what will pass, such as another program that writes: nothing was changed then.
+  /// - Throws: only what will pass, such as another program that does not stop writing: nothing was changed then.
   @discardableResult
   func update(_ decide: (AlertBook) -> AlertUpdate) throws(StoreError) -> AlertUpdate {
+    for _ in 1..<Self.attempts {
+      do throws(StoreError) {
+        return try attempt(decide)
+      } catch  where error.isTransient {
+        continue
+      }
+    }
+    return try attempt(decide)
+  }
+
+  /// Each waits as long as the store is patient.
+  private static let attempts = 3
+
+  private func attempt(_ decide: (AlertBook) -> AlertUpdate) throws(StoreError) -> AlertUpdate {
     let (store, known) = state.withLock { ($0.store, $0.known) }
     do throws(StoreError) {
       return take(try store.updateAlerts(known: known, decide), from: store)

@@ -18,6 +18,9 @@ public struct RulePast: Sendable {
     answers = engine.histories(requests, Query(asOf: present), at: ticks)
   }
 
+  /// The year before those days teaches the levels that they are judged by.
+  public static let lessonDays = 365
+
   /// What a rule among those looked back for measured, whatever its levels are.
   public func series(_ rule: AlertRule) -> AlertSeries {
     AlertSeries(rule, at: ticks) { answers[$0] ?? [] }

@@ -93,7 +93,7 @@ struct AlertActionTests {
       for name in ["ann", "bob"] {
         group.addTask {
           let memory = try stage.memory(actor: name)
-          for now in 0...40 {
+          for now in 0...16 {
             try stage.run(memory, until: hour(Int64(now)))
             _ = try memory.note("\(now)", on: share, at: hour(Int64(now)))
           }
@@ -103,10 +103,10 @@ struct AlertActionTests {
     }
     let alone = try AlertStage(value: stage.value)
     let memory = try alone.memory()
-    for now in 0...40 { try alone.run(memory, until: hour(Int64(now))) }
+    for now in 0...16 { try alone.run(memory, until: hour(Int64(now))) }
     let said = try stage.said(stage.memory())
     #expect(said.filter { !$0.hasPrefix("noted") } == (try alone.said(memory)))
-    #expect(said.count { $0.hasPrefix("noted") } == 82)
+    #expect(said.count { $0.hasPrefix("noted") } == 34)
   }
 }
 

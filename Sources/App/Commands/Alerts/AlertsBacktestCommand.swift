@@ -10,8 +10,9 @@ struct AlertsBacktestCommand: ParsableCommand {
     commandName: "backtest", abstract: "Print what the rules would have said over the last year.",
     discussion: """
       Every rule is judged once a day by what was known on that day, by the same machine that judges it live: with its \
-      evidence, delays and recovery. Beside it stand the levels that would have fired at most twice a year, and \
-      critical at most once in four. JSON holds all that was measured.
+      evidence, delays and recovery. Levels that nobody has set are those that would have been learned by then. Beside \
+      stand the levels that would have fired at most twice in these days a year, and critical at most once in four. \
+      JSON holds all that was measured.
       """)
 
   @OptionGroup var data: DataOptions
@@ -36,8 +37,10 @@ struct AlertsBacktestCommand: ParsableCommand {
     let loaded = try Wiring.loaded(plan)
     let present = loaded.resolve(plan.query, present: plan.options.present()).asOf
     let rules = plan.settings.rules.filter(\.enabled)
-    let past = RulePast(loaded.engine, rules, through: present, days: days)
-    let report = BacktestReport(rules.map { BacktestReport.Row($0, past.series($0)) }, ticks: past.ticks)
+    let past = RulePast(loaded.engine, rules, through: present, days: days + RulePast.lessonDays)
+    let ticks = Array(past.ticks.suffix(days))
+    let rows = rules.map { BacktestReport.Row($0, past.series($0), from: ticks.first ?? present) }
+    let report = BacktestReport(rows, ticks: ticks)
     switch format {
     case .text: Output.lines(report.lines)
     case .json: Output.document(report.json.text())
