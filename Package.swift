@@ -5,6 +5,7 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// One of our libraries under `Sources/`.
@@ -24,10 +25,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CTerminal"),
     library("Domain", []),
     library("World", ["Domain"]),
@@ -44,15 +47,20 @@ let package = Package(
       "Settings", ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", yams],
       resources: [.copy("../../themes")]),
     library("Reporting", ["Domain", "MetricEngine", "AlertEngine", "Dashboard"]),
+    library("Notifiers", ["AlertEngine"]),
     library("NcursesTerminal", ["Cells", "World", "CNCurses", "CTerminal"]),
     library(
       "Runtime",
-      ["Domain", "World", "Ingest", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard", "Settings"]),
+      [
+        "Domain", "World", "Ingest", "Store", "MetricEngine", "AlertEngine", "Notifiers", "Cells", "Dashboard",
+        "Reporting", "Settings", logging,
+      ]),
     .executableTarget(
       name: "dealtop",
       dependencies: [
         "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells",
-        "Dashboard", "Settings", "Reporting", "NcursesTerminal", "Runtime", "MetricScripts", arguments,
+        "Dashboard", "Settings", "Reporting", "Notifiers", "NcursesTerminal", "Runtime", "MetricScripts", "CMalloc",
+        arguments, logging,
       ],
       path: "Sources/App", swiftSettings: strict),
     .executableTarget(
@@ -72,11 +80,12 @@ let package = Package(
     tests(
       "Runtime",
       [
-        "Runtime", "Store", "Ingest", "Settings", "Dashboard", "MetricEngine", "AlertEngine", "Cells", "World",
-        "Domain",
+        "Runtime", "Store", "Ingest", "Settings", "Dashboard", "MetricEngine", "AlertEngine", "Notifiers", "Cells",
+        "World", "Domain", logging,
       ]),
     tests("MetricEngine", ["MetricEngine", "Domain"]),
     tests("AlertEngine", ["AlertEngine", "Domain"]),
+    tests("Notifiers", ["Notifiers", "AlertEngine"]),
     tests("Ingest", ["Ingest", "Domain"]),
     tests("SourceCSV", ["SourceCSV", "Ingest", "Domain"]),
     tests("Synthesis", ["Synthesis", "Ingest", "Settings", "Domain"]),

@@ -18,6 +18,8 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public var title: String
   /// What is asked of the engine.
   public var request: MeasureRequest
+  /// Whose elements are each judged, such as each rep, instead of `request.scope` as one; nil judges that.
+  public var each: Dimension?
   /// On which side of its levels a value is bad.
   public var direction: Direction
   /// The level that a value must not pass. For item rules the level of one item is part of `request`, and this is how
@@ -56,6 +58,16 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public var cleanUpShare: Double?
   /// False leaves the rule out.
   public var enabled: Bool
+  /// Name of the calendar in whose open hours alone the rule is judged; nil judges it around the clock.
+  public var calendar: String?
+  /// The first day that the rule holds; nil: always did.
+  public var activeFrom: CivilDate?
+  /// The last day that the rule holds; nil: until it is taken out.
+  public var activeUntil: CivilDate?
+  /// True if its levels give way to those that its own past suggests: nobody has set them.
+  public var learns = false
+  /// Where its levels come from.
+  public var limit = LimitOrigin.set
 
   /// A rule about a figure with the usual delays and evidence, unless said otherwise.
   public init(
@@ -90,6 +102,23 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
 
   /// True for rules about single leads or opportunities.
   public var isItem: Bool { request.statistic.isItem }
+
+  /// True if the rule is switched on and holds on a day.
+  public func isActive(on day: CivilDate) -> Bool {
+    enabled && activeFrom.map { $0 <= day } ?? true && activeUntil.map { day <= $0 } ?? true
+  }
+
+  /// True while there is too little past to learn its levels from: it is not announced.
+  public var isLearning: Bool { if case .learning = limit { true } else { false } }
+
+  /// The rule for one part of the organisation.
+  public func about(_ scope: Scope) -> AlertRule {
+    var rule = self
+    rule.each = nil
+    rule.request.scope = scope
+    rule.criticalRequest?.scope = scope
+    return rule
+  }
 }
 
 /// What a rule says about one reading, before delay and memory (those come with the alert machine).

@@ -5,51 +5,55 @@ public enum DefaultRules {
   /// Ordered as the five panels are, the headline of each first.
   public static let all: [AlertRule] = [
     responseShare, responseLate, qualifiedRate, processConforming, stageAge, activitiesMean, gaveUp, idle, closeOld,
-  ]
+  ].map { rule in
+    var rule = rule
+    rule.learns = !rule.isItem
+    return rule
+  }
 
   private static let hour = 3_600
 
   static let responseShare = AlertRule(
     id: "response-share", title: "Leads answered in time",
     request: share(.leadResponse, .shareWithin(seconds: nil), .business), direction: .below, warn: 0.50, critical: 0.25,
-    doNext: "b  call the leads that wait, worst first")
+    doNext: "b  call the worst first")
 
   static let responseLate = itemRule(
     "response-late", "Leads waiting too long", .leadResponse, warn: .unanswered(seconds: nil),
-    critical: .unanswered(seconds: 8 * hour), clock: .business, doNext: "b  call the leads that wait, worst first")
+    critical: .unanswered(seconds: 8 * hour), clock: .business, doNext: "b  call the oldest now")
 
   static let qualifiedRate = AlertRule(
-    id: "qualified-rate", title: "Qualified leads, against the half year before",
+    id: "qualified-rate", title: "Pace of qualified leads",
     request: share(.qualifiedLeads, .qualifiedRatio), direction: .below, warn: 0.85, critical: 0.70,
-    doNext: "2  see which source brings fewer")
+    doNext: "2  find the weak source")
 
   static let processConforming = AlertRule(
     id: "process-conforming", title: "Deals following the process",
     request: share(.processSteps, .conformingShare, window: 90), direction: .below, warn: 0.75, critical: 0.60,
-    doNext: "3  see which steps are skipped, and by whom")
+    doNext: "3  who skips which step")
 
   static let stageAge = itemRule(
     "stage-age", "Deals stuck in a stage", .processSteps, warn: .stageAge(quantile: 0.9, factor: 1),
-    critical: .stageAge(quantile: 0.9, factor: 2), doNext: "Enter  ask what keeps the longest of them")
+    critical: .stageAge(quantile: 0.9, factor: 2), doNext: "Enter  ask what blocks")
 
   static let activitiesMean = AlertRule(
     id: "activities-mean", title: "Activities per open deal",
     request: share(.activities, .activitiesMean), direction: .below, warn: 5, critical: 3,
-    doNext: "4  plan a touch for the deals with fewest")
+    doNext: "4  touch the quietest")
 
   static let gaveUp = AlertRule(
-    id: "gave-up", title: "Deals lost after one touch or none",
+    id: "gave-up", title: "Deals lost after 0 or 1 touch",
     request: share(.activities, .gaveUpShare, window: 90), direction: .above, warn: 0.44, critical: 0.60,
-    doNext: "Enter  read why they were given up")
+    doNext: "Enter  read why")
 
   static let idle = itemRule(
     "idle", "Open deals gone quiet", .activities, warn: .idle(days: 14), critical: .idle(days: 30),
-    doNext: "Enter  call the ten with most money")
+    doNext: "Enter  call the largest")
 
   static let closeOld: AlertRule = {
     var rule = itemRule(
-      "close-old", "Open deals older than nearly all wins", .timeToClose, warn: .olderThanWinners(quantile: 0.9),
-      critical: nil, doNext: "Enter  close them or plan the next step")
+      "close-old", "Deals older than most wins", .timeToClose, warn: .olderThanWinners(quantile: 0.9),
+      critical: nil, doNext: "Enter  close or revive")
     rule.cleanUpShare = 0.30
     return rule
   }()

@@ -17,8 +17,19 @@ public func finding<Failure: Error>(
     return Finding(rule: rule, reading: reading, verdict: .within, asksToCleanUp: true)
   }
   let critical = rule.isItem ? try rule.criticalRequest.map(measure) : nil
+  let verdict = judge(rule, reading, critical: critical)
   return Finding(
-    rule: rule, reading: reading, verdict: judge(rule, reading, critical: critical), criticalReading: critical)
+    rule: rule, reading: reading, verdict: rule.isLearning ? verdict.withoutLevels : verdict, criticalReading: critical)
+}
+
+extension Verdict {
+  /// What can be said before there are levels to judge by.
+  fileprivate var withoutLevels: Verdict {
+    switch self {
+    case .breach, .unproven: .within
+    case .within, .tooFew, .noData: self
+    }
+  }
 }
 
 /// Rank of statistics.md section 3: severity, then how much is beyond the limit, then the id, so that the order never

@@ -20,6 +20,7 @@ enum Interactive {
 
   /// Shows the plan's data until the user leaves.
   static func run(_ plan: Plan, screen: ScreenOptions) throws {
+    Heap.settle()
     let library = screen.library(plan.world)
     let notebook = try Notebook.open(path: plan.notebookPath)
     let state = notebook.screenState ?? ScreenState()
@@ -29,15 +30,18 @@ enum Interactive {
     let themeName = screen.theme ?? state.theme ?? plan.usualScreen.theme ?? ""
     let (theme, themeIssues) = library.theme(named: themeName)
     let model = startModel(plan, state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
+    let alerts = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }
     let analyst = Analyst(
-      mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince,
+      mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
       present: plan.options.present)
-    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval) { plan.workspace() }
+    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, giveBack: Heap.giveBack) {
+      plan.workspace()
+    }
     let desk = Desk(
       folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
     ) { library.load().themes }
-    let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk)
-    let notices = [plan.storage.notice, notebook.notice].compactMap(\.self)
+    let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk, alerts: alerts)
+    let notices = [plan.storage.notice, notebook.notice, alerts?.memory.notice].compactMap(\.self)
     if let problem = (plan.issues + notices + themeIssues.map(\.description)).first { mailbox.post(.failed(problem)) }
     let feeding = Task.detached { await feeder.run() }
     Program(
@@ -100,7 +104,8 @@ extension ScreenOptions {
     let fromSettings = settings.colors.flatMap { TerminalOptions.ColorMode(rawValue: $0.rawValue) }
     return TerminalOptions(
       colorMode: mode == .auto ? fromSettings ?? .auto : mode, mouse: noMouse ? false : settings.mouse ?? true,
-      glyphs: glyphSet ?? settings.glyphs)
+      glyphs: glyphSet ?? settings.glyphs,
+      notice: settings.terminalNotice.flatMap { TerminalNotice(rawValue: $0.rawValue) } ?? .off)
   }
 }
 

@@ -16,7 +16,7 @@ struct Dealtop: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, StatsCommand.self, CheckCommand.self,
-      AlertsCommand.self, TestCommand.self,
+      AlertsCommand.self, WatchCommand.self, DigestCommand.self, TestCommand.self,
       RejectsCommand.self, GenerateCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

@@ -12,11 +12,32 @@ import World
 // Parts of plans, and what commands without a screen do with them.
 extension Wiring {
   /// Everything that screens and reports show.
+  /// - Parameter learner: what knows the levels in force; nil leaves them as they were set.
   static func snapshot(
-    _ plan: Plan, of loaded: Loaded, query: Query, since: ChangesSince = ChangesSince()
+    _ plan: Plan, of loaded: Loaded, query: Query, since: ChangesSince = ChangesSince(), learner: RuleLearner? = nil
   ) -> Snapshot {
-    SnapshotBuilder.snapshot(
-      of: loaded, query: query, rules: plan.settings.rules, since: since, present: plan.options.present())
+    let present = plan.options.present()
+    let rules = learner?.rules(plan.settings.rules, at: loaded.present.fixed ?? present) ?? plan.settings.rules
+    return SnapshotBuilder.snapshot(of: loaded, query: query, rules: rules, since: since, present: present)
+  }
+
+  /// What knows the levels in force, after it has learned what is due.
+  static func learner(_ plan: Plan, _ loaded: Loaded) throws -> RuleLearner? {
+    let notebook = try Notebook.open(path: plan.notebookPath)
+    guard let learner = alertMemory(plan, notebook)?.learner else { return nil }
+    learner.learn(
+      plan.settings.rules, from: loaded.engine, at: loaded.present.fixed ?? plan.options.present())
+    return learner
+  }
+
+  /// Where alerts are remembered: beside the rows of a durable store, which all its users share, or beside the notes
+  /// about files. Nil where rows are shown as somebody knew them once: that is no present.
+  /// - Parameter actor: who acts; nil is who runs the program.
+  static func alertMemory(_ plan: Plan, _ notebook: Notebook, actor: String? = nil) -> AlertMemory? {
+    guard plan.options.knownAt == nil else { return nil }
+    let actor = actor ?? plan.world.environment["USER"] ?? NSUserName()
+    return plan.storage.isCache
+      ? notebook.alerts(actor: actor) : AlertMemory(store: plan.storage.store, actor: actor)
   }
 
   /// What is new is read, everything is loaded and ready to be asked.

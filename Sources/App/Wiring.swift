@@ -88,7 +88,8 @@ enum Wiring {
       storage: storage, settings: settings, issues: issues, sources: [],
       options: WorkspaceOptions(
         title: "store", asOf: try AsOfArgument.parse(data.asOf, timeZone: zone), timeZone: data.timeZone,
-        knownAt: try KnownAtArgument.parse(data.knownAt, timeZone: zone), present: world.now),
+        knownAt: try KnownAtArgument.parse(data.knownAt, timeZone: zone), present: world.now,
+        config: config.map(absolutePath)),
       corrections: folders.first.map { .folder($0) } ?? .memory, world: world, readSettings: readSettings)
   }
 }

@@ -56,6 +56,10 @@ public protocol Terminal: AnyObject {
   func setMouse(_ on: Bool)
   /// Puts text on the clipboard (OSC 52).
   func copy(_ text: String)
+  /// Sets the title of the window; the one it had comes back at the end.
+  func setTitle(_ text: String)
+  /// Lets somebody who looks elsewhere know, in the way that was set up; often not at all.
+  func announce(_ text: String)
   /// Restores the terminal. Safe to call twice.
   func close()
 }

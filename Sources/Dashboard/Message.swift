@@ -1,3 +1,4 @@
+import AlertEngine
 import Cells
 import Domain
 import MetricEngine
@@ -14,8 +15,12 @@ public enum Message: Sendable, Equatable {
   case page(Page, request: Int)
   case breakdown([BreakdownRow], request: Int)
   case claims([Claim], request: Int)
+  /// What a rule measured on the days of the last year.
+  case ruleHistory(AlertSeries, request: Int)
   case opportunity(OpportunityTimeline, details: [[String]], notes: [String])
   case lead(LeadTimeline, details: [[String]], notes: [String])
+  /// Addresses of records in the CRM, by id.
+  case recordLinks([String: String], request: Int)
   case themes([Theme])
   /// Something went wrong: one line for the screen; the last good snapshot stays.
   case failed(String)
@@ -37,9 +42,23 @@ public enum Effect: Sendable, Equatable {
   case openLead(row: Int32, Query)
   case note(isLead: Bool, id: String, text: String)
   case copy(String)
+  /// Look up where records stand in the CRM.
+  case recordLinks(isLead: Bool, ids: [String], request: Int)
+  /// Let the terminal say that something became wrong, as the settings want it.
+  case announce(String)
   /// Write rows to a file: name, text.
   case export(name: String, text: String)
+  /// Measure what a rule would have measured on the days of the last year.
+  case ruleHistory(AlertRule, request: Int)
+  /// Write these levels of a rule to the settings file.
+  case saveLevels(AlertRule, RuleLevels)
   case loadThemes
+  /// Do something about an alert.
+  case alert(AlertKey, AlertAction)
+  /// Remark something about an alert.
+  case alertNote(AlertKey, String)
+  /// Take back what was last done about an alert.
+  case undoAlert(AlertKey)
   /// Keep the screen's state for the next start.
   case saveState(ScreenState)
   /// Take over what the user corrected on the sources screen.

@@ -12,6 +12,8 @@ public struct Snapshot: Sendable, Equatable {
   public var findings: [Finding]
   /// Since when broken rules are broken and what stands behind them, by rule.
   public var reasons: [String: FindingReason] = [:]
+  /// How alerts stand: what they remember of what rules found; judged without memory until somebody knows more.
+  public var alerts: AlertBoard
   /// What is known of the rows as a whole.
   public var facts: DatasetFacts
   /// The process, the hours, the limits they were computed with.
@@ -54,6 +56,7 @@ public struct Snapshot: Sendable, Equatable {
     self.waiting = waiting
     self.quiet = quiet
     self.changes = changes
+    alerts = AlertBoard(judging: findings, at: readings.query.asOf)
     self.computedAt = computedAt
     self.displayTimeZone = displayTimeZone
     self.names = names

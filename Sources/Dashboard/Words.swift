@@ -8,6 +8,7 @@ enum Words {
   static let explain = "Explain"
   static let whatChanged = "What changed"
   static let alerts = "Alerts"
+  static let limits = "Limits"
   static let sources = "Sources"
   static let claims = "Published vs yours"
   static let themes = "Themes"
@@ -22,6 +23,10 @@ enum Words {
   static let filterExample =
     "words, rep:NAME, rep:none, source:NAME, team:NAME, amount>50k, idle>14d   Enter keeps, Esc leaves"
   static let noteLabel = "note"
+  static let noAlertSelected = "no alert is selected: ! lists them"
+  static let alertsElsewhere = "alerts are kept for everybody at the present: drop the filter, come back with ="
+  static let nothingToAcknowledge = "nothing to acknowledge: it is not announced"
+  static let nothingToUndo = "nothing to take back"
 
   /// The title of a panel.
   static func title(_ metric: MetricID) -> String {

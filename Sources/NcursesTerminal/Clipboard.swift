@@ -9,14 +9,9 @@ enum Clipboard {
     let bytes = Array(text.utf8)
     guard bytes.count <= mostBytes else { return nil }
     let plain = Array("\u{1B}]52;c;".utf8) + base64(bytes) + [0x07]
-    switch multiplexer {
-    case nil: return plain
-    case .screen: return Array("\u{1B}P".utf8) + plain + Array("\u{1B}\\".utf8)
-    case .tmux:
-      // tmux takes the plain form if its set-clipboard is on, and hands the wrapped one through if that is allowed.
-      let wrapped = plain.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] }
-      return plain + Array("\u{1B}Ptmux;".utf8) + wrapped + Array("\u{1B}\\".utf8)
-    }
+    let wrapped = Passthrough.wrapped(plain, through: multiplexer)
+    // tmux takes the plain form if its set-clipboard is on, and hands the wrapped one through if that is allowed.
+    return multiplexer == .tmux ? plain + wrapped : wrapped
   }
 
   /// RFC 4648 section 4.

@@ -72,6 +72,7 @@ extension NcursesTerminal {
     ct_capture_errors(options.errorLog)
     reset_prog_mode()
     send(Modes.on(screen.kind, mouse: mouseIsOn))
+    if let title { setTitle(title) }
     painter.invalidate()
     if measure() { queued.append(.resized(size)) }
     queued.append(.redraw)

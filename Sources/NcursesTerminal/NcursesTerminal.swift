@@ -30,6 +30,8 @@ public final class NcursesTerminal: Terminal {
   /// A canvas that waits for the terminal to read again.
   var pending: Canvas?
   var mouseIsOn: Bool
+  /// The title of the window as it was last asked for.
+  var title: String?
   private var isOpen = true
   var isGone = false
 
@@ -154,6 +156,19 @@ public final class NcursesTerminal: Terminal {
       let bytes = Clipboard.sequence(text, through: screen.kind.multiplexer)
     else { return }
     send(bytes)
+  }
+
+  /// Sets the title of the window, or of the pane of tmux; the one it had comes back at the end.
+  public func setTitle(_ text: String) {
+    title = text
+    guard isOpen, screen.kind.isModern else { return }
+    send(Announcements.title(text, through: screen.kind.multiplexer))
+  }
+
+  /// Lets somebody who looks elsewhere know, as the options say.
+  public func announce(_ text: String) {
+    guard isOpen, screen.kind.isModern || options.notice == .bell else { return }
+    send(Announcements.sequence(text, as: options.notice, through: screen.kind.multiplexer))
   }
 
   /// Restores the terminal. Safe to call twice.

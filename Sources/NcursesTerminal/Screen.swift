@@ -101,10 +101,12 @@ enum Modes {
   static func synchronized(_ on: Bool) -> String { on ? "\u{1B}[?2026h" : "\u{1B}[?2026l" }
 
   static func on(_ kind: TerminalKind, mouse isOn: Bool) -> String {
-    kind.isModern ? bracketedPaste(true) + (isOn ? mouse(true) : "") : ""
+    guard kind.isModern else { return "" }
+    return bracketedPaste(true) + (isOn ? mouse(true) : "") + Announcements.keepTitle(kind.multiplexer)
   }
 
   static func allOff(_ kind: TerminalKind) -> String {
-    kind.isModern ? synchronized(false) + mouse(false) + bracketedPaste(false) : ""
+    guard kind.isModern else { return "" }
+    return synchronized(false) + mouse(false) + bracketedPaste(false) + Announcements.restoreTitle(kind.multiplexer)
   }
 }

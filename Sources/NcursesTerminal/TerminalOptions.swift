@@ -36,16 +36,19 @@ public struct TerminalOptions: Sendable, Equatable {
   public var glyphs: GlyphSet?
   /// A file for what is written to standard error meanwhile; nil: it is printed after the screen is closed.
   public var errorLog: String?
+  /// How the terminal is asked to draw the eye of somebody who looks elsewhere.
+  public var notice: TerminalNotice
 
   /// The defaults, but for what is given.
   public init(
     colorMode: ColorMode = .auto, mouse: Bool = true, escDelay: Int = 25, glyphs: GlyphSet? = nil,
-    errorLog: String? = nil
+    errorLog: String? = nil, notice: TerminalNotice = .off
   ) {
     self.colorMode = colorMode
     self.mouse = mouse
     self.escDelay = escDelay
     self.glyphs = glyphs
     self.errorLog = errorLog
+    self.notice = notice
   }
 }

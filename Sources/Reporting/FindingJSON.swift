@@ -19,7 +19,7 @@ public enum FindingJSON {
       ("lo", .number(finding.reading.low)), ("hi", .number(finding.reading.high)),
       ("warn", .double(rule.warn)), ("critical", .number(rule.critical)),
       ("level", LevelJSON.value(rule.request, else: rule.warn, profile)),
-      ("critical_level", criticalLevel(rule, profile)),
+      ("critical_level", criticalLevel(rule, profile)), ("limit", .string(limit(rule.limit))),
       ("items", hasValue ? .int(finding.reading.rows.count) : .null),
       ("critical_items", .number(finding.criticalReading?.value).whole),
       ("amount", finding.reading.money.json),
@@ -48,6 +48,15 @@ public enum FindingJSON {
   private static func criticalLevel(_ rule: AlertRule, _ profile: Profile) -> JSONValue {
     if let request = rule.criticalRequest { return LevelJSON.value(request, else: nil, profile) }
     return rule.isItem ? .null : .number(rule.critical)
+  }
+
+  /// Where levels come from.
+  private static func limit(_ origin: LimitOrigin) -> String {
+    switch origin {
+    case .set: "set"
+    case .learned: "learned"
+    case .learning(let alarmsFrom): "learning, alarms from \(alarmsFrom.utcDate.iso)"
+    }
   }
 
   /// The word for a verdict.

@@ -7,16 +7,23 @@ import MetricEngine
 public actor Analyst {
   private let mailbox: Mailbox
   private let present: @Sendable () -> Instant
+  private let alerts: AlertDesk?
+  /// What is on screen.
+  private var shown: Snapshot?
+  /// What was last said about how alerts are kept.
+  private var toldNotice: String?
   private var loaded: Loaded?
+  /// As they were set.
   private var rules: [AlertRule]
+  /// With the levels that the figures on screen were judged by.
+  private var shownRules: [AlertRule] = []
   /// What the dashboard last asked for, so that new data answers the same question.
   private var lastQuery: Query
   private var lastSince: ChangesSince
   /// False until the first figures.
   private var hasAnswered = false
   private var lastRequest = 0
-  /// What the screen shows, and its figures kept up to date while rows arrive; nil until they are ready.
-  private var shown: Snapshot?
+  /// The figures on screen, kept up to date while rows arrive; nil until they are ready.
   private var live: LiveFigures?
   /// Makes them ready.
   private(set) var readying: Task<Void, Never>?
@@ -27,12 +34,14 @@ public actor Analyst {
   /// Answers that were put off until the figures on screen are those that were last asked for.
   private var putOff: [CheckedContinuation<Void, Never>] = []
 
-  /// An analyst without data, to be asked `query`, and what changed `since` then, until the user asks something else.
+  /// An analyst without data and, unless given, without memory of alerts, to be asked `query`, and what changed `since`
+  /// then, until the user asks something else.
   public init(
     mailbox: Mailbox, rules: [AlertRule], query: Query, since: ChangesSince = ChangesSince(),
-    present: @escaping @Sendable () -> Instant
+    alerts: AlertDesk? = nil, present: @escaping @Sendable () -> Instant
   ) {
     lastSince = since
+    self.alerts = alerts
     self.mailbox = mailbox
     self.rules = rules
     self.present = present
@@ -75,14 +84,51 @@ public actor Analyst {
     guard let loaded else { return }
     let present = present(of: loaded)
     if !hasAnswered { lastSince.settle(at: loaded.resolve(lastQuery, present: present).asOf) }
-    let (agenda, last) = (agenda, lastRequest)
+    let (agenda, last, levelled) = (agenda, lastRequest, rulesInForce(loaded, present))
     let snapshot = try? SnapshotBuilder.snapshot(
-      of: loaded, query: lastQuery, rules: rules, since: lastSince, present: present,
+      of: loaded, query: lastQuery, rules: levelled, since: lastSince, present: present,
       between: { () throws(Overtaken) in try agenda.check(last, .figures) })
-    guard let snapshot else { return }
+    guard var snapshot else { return }
     hasAnswered = true
+    shownRules = levelled
+    snapshot.alerts = board(snapshot, loaded, present) ?? snapshot.alerts
+    shown = snapshot
     mailbox.post(.snapshot(snapshot, request: request))
     follow(snapshot, loaded)
+    // What was missed is made up for behind the figures, and gives way when others are asked for.
+    alerts?.take(AlertJob(loaded, rules: rules, now: self.present())) {
+      try agenda.check(last, .figures)
+    } done: {
+      Task { await self.showAlerts() }
+    }
+  }
+
+  /// Shows the same figures with alerts as they stand now.
+  func showAlerts() {
+    if let notice = alerts?.memory.notice, notice != toldNotice {
+      toldNotice = notice
+      mailbox.post(.failed(notice))
+    }
+    if let loaded, shown != nil, shownRules != rulesInForce(loaded, present()) { return publish(request: nil) }
+    guard let loaded, var snapshot = shown, let board = board(snapshot, loaded, present()) else { return }
+    guard board != snapshot.alerts else { return }
+    snapshot.alerts = board
+    shown = snapshot
+    mailbox.post(.snapshot(snapshot, request: nil))
+  }
+
+  /// Shows what other programs have done about alerts.
+  func lookAtAlerts() { if alerts?.memory.reload() == true { showAlerts() } }
+
+  /// The rules with the levels that were learned in the place of those that nobody set.
+  private func rulesInForce(_ loaded: Loaded, _ present: Instant) -> [AlertRule] {
+    alerts?.memory.learner.rules(rules, at: loaded.present.fixed ?? present) ?? rules
+  }
+
+  /// What is remembered speaks of the whole organisation at its present only.
+  private func board(_ snapshot: Snapshot, _ loaded: Loaded, _ present: Instant) -> AlertBoard? {
+    guard lastQuery.asOf == .never, lastQuery.filter.isEmpty, snapshot.readings.query.filter.isEmpty else { return nil }
+    return alerts?.board(snapshot, rules: rules, at: loaded.present.fixed ?? present)
   }
 
   // MARK: - While rows arrive
@@ -148,6 +194,17 @@ public actor Analyst {
   public func claims(_ query: Query, request: Int) async {
     await answer(request, .claims, query) { engine, query, pause throws(Overtaken) in
       .claims(try engine.claims(query, between: pause), request: request)
+    }
+  }
+
+  /// What a rule measured on the days of the last year.
+  public func ruleHistory(_ rule: AlertRule, request: Int) {
+    guard let loaded else { return }
+    let present = loaded.resolve(lastQuery, present: present()).asOf
+    // Long with many rows; nothing else need wait for it.
+    Task.detached { [mailbox] in
+      let past = RulePast(loaded.engine, [rule], through: present)
+      mailbox.post(.ruleHistory(past.series(rule), request: request))
     }
   }
 

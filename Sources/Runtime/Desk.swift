@@ -46,6 +46,16 @@ public struct Desk: Sendable {
       notes: notebook.notes(isLead: true, id: id))
   }
 
+  /// Where records stand in the CRM, of those that say so.
+  func links(isLead: Bool, _ ids: [String], request: Int) -> Message {
+    var links: [String: String] = [:]
+    for id in ids {
+      let details = (try? storage.store.details(of: isLead ? .leads : .opportunities, id: id)) ?? []
+      links[id] = RecordAddress.find(in: details)
+    }
+    return .recordLinks(links, request: request)
+  }
+
   /// Keeps a note and says so.
   func note(_ text: String, isLead: Bool, id: String) -> Message {
     do {

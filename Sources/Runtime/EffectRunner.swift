@@ -10,12 +10,14 @@ public final class EffectRunner: Sendable {
   private let analyst: Analyst
   private let feeder: Feeder
   private let desk: Desk
+  private let alerts: AlertDesk?
   /// What is written for good happens here, one after another in the order asked for.
   private let errands = DispatchQueue(label: "dealtop.errands")
   private let unfinished = DispatchGroup()
 
-  /// A runner that posts to `mailbox`.
-  public init(mailbox: Mailbox, analyst: Analyst, feeder: Feeder, desk: Desk) {
+  /// A runner that posts to `mailbox`; without a desk for alerts nothing can be done about them.
+  public init(mailbox: Mailbox, analyst: Analyst, feeder: Feeder, desk: Desk, alerts: AlertDesk? = nil) {
+    self.alerts = alerts
     self.mailbox = mailbox
     self.analyst = analyst
     self.feeder = feeder
@@ -45,9 +47,26 @@ public final class EffectRunner: Sendable {
     case .export(let name, let text): errand { desk.export(name: name, text: text) }
     case .loadThemes: errand { .themes(desk.themes()) }
     case .refreshSources: Task.detached { await feeder.refresh(isAsked: true) }
+    case .ruleHistory(let rule, let request): Task.detached { await analyst.ruleHistory(rule, request: request) }
+    case .saveLevels(let rule, let levels): lasting { await feeder.save(levels, of: rule) }
     case .correctProfile(let profile): lasting { await feeder.correct(profile) }
     case .reloadSettings: Task.detached { await feeder.reloadSettings() }
-    case .setMouse, .redraw, .suspend, .quit, .copy: break
+    case .recordLinks(let isLead, let ids, let request): errand { desk.links(isLead: isLead, ids, request: request) }
+    case .alert(let key, let action): alert { $0.act(action, on: key, at: desk.world.now()) }
+    case .alertNote(let key, let text): alert { $0.note(text, on: key) }
+    case .undoAlert(let key): alert { $0.undo(key, at: desk.world.now()) }
+    case .setMouse, .redraw, .suspend, .quit, .copy, .announce: break
+    }
+  }
+
+  /// Does something about an alert, says what came of it, and shows it without computing any figure.
+  private func alert(_ work: @escaping @Sendable (AlertDesk) -> Message) {
+    guard let alerts else { return mailbox.post(.failed("alerts are not remembered here")) }
+    let analyst = analyst
+    errand {
+      let message = work(alerts)
+      Task { await analyst.showAlerts() }
+      return message
     }
   }
 

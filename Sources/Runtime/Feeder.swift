@@ -1,3 +1,4 @@
+import AlertEngine
 import Dashboard
 import Domain
 import MetricEngine
@@ -11,6 +12,7 @@ public actor Feeder {
   private let analyst: Analyst
   private let open: @Sendable () throws -> Workspace
   private let interval: Duration
+  private let giveBack: @Sendable () -> Void
   private var workspace: Workspace?
   /// What was last said to be wrong; nothing is said twice in a row.
   private var complaint: String?
@@ -24,12 +26,15 @@ public actor Feeder {
   /// - Parameters:
   ///   - open: opens store and sources; called off the main thread, again if it failed.
   ///   - interval: time between two looks at the sources.
+  ///   - giveBack: called when new data has taken the place of old, which is free memory then.
   public init(
-    mailbox: Mailbox, analyst: Analyst, interval: Duration, open: @escaping @Sendable () throws -> Workspace
+    mailbox: Mailbox, analyst: Analyst, interval: Duration, giveBack: @escaping @Sendable () -> Void = {},
+    open: @escaping @Sendable () throws -> Workspace
   ) {
     self.mailbox = mailbox
     self.analyst = analyst
     self.interval = interval
+    self.giveBack = giveBack
     self.open = open
   }
 
@@ -64,7 +69,7 @@ public actor Feeder {
   public func refresh(isAsked: Bool) async {
     do {
       let workspace = try opened()
-      let hasNews = try read(workspace)
+      let hasNews = try read(workspace) || followSettings(workspace)
       // A good snapshot takes an old complaint off the screen.
       let isMended = complaint != nil && workspace.sourceProblem == nil
       if hasNews, !isAsked, !isMended, try await showNews(workspace) {
@@ -75,6 +80,7 @@ public actor Feeder {
         await keepPresentMoving(workspace)
       }
       complain(workspace.sourceProblem, again: isAsked)
+      await analyst.lookAtAlerts()
       if !workspace.isAheadOfFiles { keepFacts() }
     } catch {
       await settle(error)
@@ -86,6 +92,16 @@ public actor Feeder {
     do {
       try workspace.correct(profile)
       mailbox.post(.told(workspace.corrections.told))
+    } catch {
+      mailbox.post(.failed(ErrorText.line(error)))
+    }
+    await showAnew(workspace)
+  }
+
+  func save(_ levels: RuleLevels, of rule: AlertRule) async {
+    guard let workspace else { return }
+    do {
+      mailbox.post(.told("levels written to \(try workspace.save(levels, of: rule))"))
     } catch {
       mailbox.post(.failed(ErrorText.line(error)))
     }
@@ -127,11 +143,19 @@ public actor Feeder {
 
   private static let mostPollsAhead = 5
 
+  /// Takes edited settings over, and says so.
+  private func followSettings(_ workspace: Workspace) -> Bool {
+    guard let issues = workspace.followSettings() else { return false }
+    mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
+    return true
+  }
+
   private func show(_ workspace: Workspace) async throws {
     (quietPolls, pollsAhead) = (0, 0)
     let loaded = try workspace.load()
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
+    giveBack()
   }
 
   private func showAnew(_ workspace: Workspace) async {

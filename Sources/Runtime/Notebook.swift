@@ -40,6 +40,9 @@ public struct Notebook: Sendable {
     return aside
   }
 
+  /// What is remembered of alerts about files, whose cache may be lost.
+  public func alerts(actor: String) -> AlertMemory { AlertMemory(store: store, actor: actor) }
+
   /// Notes on a lead or an opportunity, oldest first.
   public func notes(isLead: Bool, id: String) -> [String] {
     (try? store.notes(isLead ? .leads : .opportunities, id: id).map(\.text)) ?? []

@@ -14,6 +14,7 @@ public final class Program {
   private let isMono: Bool
   private var model: Model
   private var lastTick = Instant.unknown
+  private var title = ""
   private var isFinished = false
 
   /// - Parameters:
@@ -81,6 +82,7 @@ public final class Program {
     case .redraw: terminal.invalidate()
     case .suspend: terminal.suspend()
     case .copy(let text): terminal.copy(text)
+    case .announce(let text): terminal.announce(text)
     default: perform(effect)
     }
   }
@@ -89,5 +91,8 @@ public final class Program {
     let theme = isMono ? fallbackTheme : model.display.theme ?? fallbackTheme
     let look = Look(theme: theme, glyphs: model.display.glyphs)
     terminal.present(view(model, look: look, size: terminal.size))
+    guard model.windowTitle != title else { return }
+    title = model.windowTitle
+    terminal.setTitle(title)
   }
 }

@@ -27,6 +27,8 @@ public enum SnapshotBuilder {
   ) throws(Failure) -> Snapshot {
     let resolved = loaded.resolve(query, present: present)
     let engine = loaded.engine
+    let hours = RuleHours(engine.profile)
+    let rules = rules.filter { $0.each == nil && hours.isActive($0, at: resolved.asOf) }
     engine.select(resolved)
     let metrics = MetricID.heaviestFirst
     // What belongs to a metric shares its parts: it is worked out in one go, while others work on other metrics.
@@ -53,6 +55,7 @@ public enum SnapshotBuilder {
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
     snapshot.reasons = all.reasons
+    snapshot.alerts = AlertBoard(judging: snapshot.findings, reasons: all.reasons, at: resolved.asOf)
     return snapshot
   }
 

@@ -1,7 +1,16 @@
+import AlertEngine
 import Domain
 import MetricEngine
 import Settings
 import Store
+
+/// What the settings files say, and what is wrong with them.
+struct ReadSettings: Equatable {
+  var settings: Settings
+  var issues: [String]
+
+  init(_ read: (Settings, [String])) { (settings, issues) = read }
+}
 
 // Settings that change while the program runs: corrected on screen, or in their files.
 extension Workspace {
@@ -17,17 +26,49 @@ extension Workspace {
       try kept.correct(profile)
       try kept.save(in: store)
     }
-    let (new, issues) = readSettings()
-    guard issues.isEmpty else { return }
-    settings = new
-    correction = nil
+    if reloadSettings().isEmpty { correction = nil }
+  }
+
+  /// Writes levels of a rule to the settings file that says something of it, else to the one of the data or the user.
+  /// - Returns: the file.
+  /// - Throws: if it cannot be changed in place, or if another file has the last word about the rule.
+  public func save(_ levels: RuleLevels, of rule: AlertRule) throws -> String {
+    let folders: [String] = if case .folder(let folder) = corrections { [folder] } else { [] }
+    let file = try SettingsLoader(environment: world.environment).save(
+      levels, of: rule, config: options.config, folders: folders)
+    taken = ReadSettings(readSettings())
+    settings = taken.settings
+    guard let saved = settings.rules.first(where: { $0.id == rule.id }), RuleLevels(saved) == levels else {
+      throw SettingsIssue(
+        file: file, message: "holds the new levels, but other settings go before them",
+        hint: "change the rule where the data was imported from")
+    }
+    return file
   }
 
   /// Reads the settings files again. What is wrong with them comes back; the last good settings stay then.
+  @discardableResult
   public func reloadSettings() -> [String] {
-    let (new, issues) = readSettings()
-    if issues.isEmpty { settings = new }
-    return issues
+    take(ReadSettings(readSettings()))
+    return taken.issues
+  }
+
+  /// Takes settings over that were edited since, once two looks in a row find the same: a file that is just being
+  /// written is half a file.
+  /// - Returns: what is wrong with them, in which case the last good ones stay; nil if nothing was edited.
+  func followSettings() -> [String]? {
+    let found = ReadSettings(readSettings())
+    let isConfirmed = found == unconfirmed
+    unconfirmed = found == taken ? nil : found
+    guard isConfirmed, found != taken else { return nil }
+    take(found)
+    return found.issues
+  }
+
+  private func take(_ read: ReadSettings) {
+    taken = read
+    unconfirmed = nil
+    if read.issues.isEmpty { settings = read.settings }
   }
 
   /// The process and hours in force over `dataset`.
@@ -43,6 +84,9 @@ extension Workspace {
     if let zone = options.timeZone { profile.hours.timeZone = zone }
     return profile
   }
+
+  /// Zone of the organisation's day, as far as it was said.
+  var timeZone: String { options.timeZone ?? settings.hours.timeZone ?? world.localTimeZone }
 
   /// What the rows are put together with: the names of the two ends, where somebody said.
   var assembly: AssemblyOptions {

@@ -18,6 +18,9 @@ public final class Workspace {
   /// Where corrections of the user are kept.
   public let corrections: CorrectionPlace
   var settings: Settings
+  /// What the settings files said when last taken over, and what they said at the last look where that differs.
+  var taken: ReadSettings
+  var unconfirmed: ReadSettings?
   /// What the user corrected and no file holds.
   var correction: Profile?
   private var generation = 0
@@ -41,7 +44,8 @@ public final class Workspace {
     self.options = options
     self.world = world
     self.readSettings = readSettings
-    settings = readSettings().0
+    taken = ReadSettings(readSettings())
+    settings = taken.settings
   }
 
   /// The rows.

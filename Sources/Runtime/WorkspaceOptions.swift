@@ -14,11 +14,13 @@ public struct WorkspaceOptions: Sendable {
   public var present: @Sendable () -> Instant
   /// True for the demo, whose clock is its own.
   public var isDemo: Bool
+  /// `--config`; nil for the user's own settings file.
+  public var config: String?
 
   /// What the command line says.
   public init(
     title: String, asOf: AsOfChoice, timeZone: String?, knownAt: Instant? = nil,
-    present: @escaping @Sendable () -> Instant, isDemo: Bool = false
+    present: @escaping @Sendable () -> Instant, isDemo: Bool = false, config: String? = nil
   ) {
     self.title = title
     self.asOf = asOf
@@ -26,5 +28,6 @@ public struct WorkspaceOptions: Sendable {
     self.knownAt = knownAt
     self.present = present
     self.isDemo = isDemo
+    self.config = config
   }
 }

@@ -27,6 +27,10 @@ public struct Settings: Sendable, Equatable {
   public var mapping = MappingSpec()
   /// The default rules as changed and extended by the files.
   public var rules: [AlertRule] = DefaultRules.all
+  /// Who is told of alerts outside the terminal.
+  public var notifiers: [NotifierSettings] = []
+  /// What is sent every day.
+  public var digests: [DigestSettings] = []
   /// Name of a theme.
   public var theme: String?
   /// Which glyphs to draw; nil leaves that to locale and terminal.
@@ -39,6 +43,8 @@ public struct Settings: Sendable, Equatable {
   public var mouse: Bool?
   /// How many colours to use; nil leaves that to the terminal.
   public var colors: ColorChoice?
+  /// How the terminal says that something became wrong; nil: not at all.
+  public var terminalNotice: NoticeChoice?
 
   /// Nothing but the default rules.
   public init() {}
@@ -58,12 +64,15 @@ public struct Settings: Sendable, Equatable {
     merged.responseLimits.merge(flags.responseLimits) { $1 }
     merged.mapping.files = flags.mapping.files + mapping.files
     merged.rules = flags.rules == DefaultRules.all ? rules : flags.rules
+    merged.notifiers = flags.notifiers.isEmpty ? notifiers : flags.notifiers
+    merged.digests = flags.digests.isEmpty ? digests : flags.digests
     merged.theme = flags.theme ?? theme
     merged.glyphs = flags.glyphs ?? glyphs
     merged.period = flags.period ?? period
     merged.comparison = flags.comparison ?? comparison
     merged.mouse = flags.mouse ?? mouse
     merged.colors = flags.colors ?? colors
+    merged.terminalNotice = flags.terminalNotice ?? terminalNotice
     return merged
   }
 }
@@ -81,6 +90,11 @@ public enum ColorChoice: String, Sendable, CaseIterable {
   case truecolor, mono
   case palette256 = "256"
   case palette16 = "16"
+}
+
+/// How the terminal says that something became wrong.
+public enum NoticeChoice: String, Sendable, CaseIterable {
+  case off, bell, osc9, osc777
 }
 
 /// The defined process from a date on (statistics.md section 6).

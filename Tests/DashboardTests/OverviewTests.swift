@@ -54,7 +54,7 @@ import Testing
       let model = Sample.model(width, height)
       let body = Frame(size: model.size, model: model).body
       let layout = OverviewLayout(body, model)
-      let rects = layout.panels.map(\.rect) + [layout.findings]
+      let rects = layout.panels.map(\.rect) + [layout.alerts]
       for (index, rect) in rects.enumerated() {
         #expect(rect.y >= body.y && rect.maxY <= body.maxY && rect.maxX <= body.maxX, "\(width)x\(height)")
         for other in rects.dropFirst(index + 1) {

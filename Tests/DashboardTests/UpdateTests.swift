@@ -1,3 +1,4 @@
+import AlertEngine
 import Cells
 import Domain
 import Testing
@@ -195,15 +196,15 @@ import Testing
   // MARK: - Selection
 
   @Test func theSelectionStaysOnItsLineWhenOthersMove() {
-    // given: the second broken limit is selected
+    // given: another than the first line is selected
     var model = Sample.model(120, 40)
-    model.overview.select(.finding("idle"))
+    model.overview.select(.alert(AlertKey(rule: "idle")))
     // when: the first one is broken no longer
     var findings = Sample.findings
     findings[0] = Sample.finding(findings[0].rule, findings[0].reading, .within)
     _ = update(&model, .snapshot(Sample.snapshot(findings: findings, generation: 2), request: nil))
     // then
-    #expect(model.overview.part == .finding("idle"))
+    #expect(model.overview.part == .alert(AlertKey(rule: "idle")))
     // when: that one is not broken any more either
     findings = Sample.calmFindings
     _ = update(&model, .snapshot(Sample.snapshot(findings: findings, generation: 3), request: nil))
@@ -218,11 +219,11 @@ import Testing
     _ = press(&model, .down)
     #expect(model.overview.part == .panel(.timeToClose))
     _ = press(&model, .up, .up)
-    #expect(model.overview.part == .finding("stage-age"))
+    #expect(model.overview.part == .alert(AlertKey(rule: "process-conforming")))
     _ = press(&model, .end)
     #expect(model.overview.part == .changes)
     _ = press(&model, .tab)
-    #expect(model.overview.part == .finding("response-share"))
+    #expect(model.overview.part == .alert(AlertKey(rule: "response-share")))
   }
 
   @Test func aClickSelectsAndASecondOneOpens() {

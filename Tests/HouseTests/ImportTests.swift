@@ -17,15 +17,16 @@ private let allowed: [String: Set<String>] = [
   "MetricScripts": ["Domain"],
   "Reporting": ["Domain", "MetricEngine", "AlertEngine", "Dashboard", "Foundation"],
   "Settings": ["Domain", "Ingest", "MetricEngine", "AlertEngine", "Cells", "Yams", "Foundation"],
+  "Notifiers": ["AlertEngine", "Foundation"],
   "NcursesTerminal": ["Cells", "World", "CNCurses", "CTerminal", "Glibc"],
   "Runtime": [
-    "Domain", "World", "Ingest", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard", "Reporting", "Settings",
-    "Foundation", "Dispatch", "Synchronization",
+    "Domain", "World", "Ingest", "Store", "MetricEngine", "AlertEngine", "Notifiers", "Cells", "Dashboard", "Reporting",
+    "Settings", "Logging", "Foundation", "Dispatch", "Synchronization",
   ],
   "App": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",
-    "Reporting", "Settings", "NcursesTerminal", "Runtime", "MetricScripts", "ArgumentParser", "Foundation", "Dispatch",
-    "Synchronization", "Glibc",
+    "Reporting", "Settings", "Notifiers", "NcursesTerminal", "Runtime", "MetricScripts", "ArgumentParser", "Logging",
+    "Foundation", "Dispatch", "Synchronization", "Glibc", "CMalloc",
   ],
   "Benchmarks": [
     "Domain", "World", "Ingest", "SourceCSV", "Synthesis", "Store", "MetricEngine", "AlertEngine", "Cells", "Dashboard",

@@ -12,6 +12,7 @@ private final class FakeTerminal: Terminal {
   var turns: [[TerminalEvent]]
   var log: [String] = []
   var shown: [Canvas] = []
+  var titles: [String] = []
 
   init(_ turns: [TerminalEvent]...) { self.turns = turns }
 
@@ -30,6 +31,8 @@ private final class FakeTerminal: Terminal {
   func suspend() { log.append("suspend") }
   func setMouse(_ on: Bool) { log.append("mouse \(on)") }
   func copy(_ text: String) { log.append("copy") }
+  func setTitle(_ text: String) { titles.append(text) }
+  func announce(_ text: String) { log.append("announce \(text)") }
   func close() { log.append("close") }
 }
 
@@ -71,6 +74,13 @@ struct ProgramTests {
     #expect(terminal.log == ["draw", "wait", "draw", "wait", "close"])
     #expect(terminal.shown.last?.text.contains("message 50") == true)
     #expect(mailbox.drain().isEmpty)
+  }
+
+  @Test("the title of the window is set when it changes")
+  func title() {
+    let terminal = FakeTerminal([.key(.down)], [.key(.up)], [.key(.character("q"))])
+    run(terminal)
+    #expect(terminal.titles == ["dealtop"])
   }
 
   @Test("redrawing forgets what is on the glass before it draws")

@@ -124,6 +124,23 @@ struct WorkspaceTests {
     #expect(try workspace.load().title == "Acme")
   }
 
+  @Test("an edited file counts once it has been the same twice; nothing is taken from one that is wrong")
+  func follow() throws {
+    let next = Box<(Settings, [String])>((Settings(), []))
+    let workspace = try workspace([FakeSource([threeDeals])]) { next.value }
+    #expect(workspace.followSettings() == nil)
+    var edited = Settings()
+    edited.rules[0].warn = 0.4
+    next.value = (edited, [])
+    #expect(workspace.followSettings() == nil && workspace.rules[0].warn == 0.5)
+    #expect(workspace.followSettings() == [] && workspace.rules[0].warn == 0.4)
+    #expect(workspace.followSettings() == nil)
+    next.value = (Settings(), ["dealtop.yaml:3:1: unknown key"])
+    #expect(workspace.followSettings() == nil)
+    #expect(workspace.followSettings() == ["dealtop.yaml:3:1: unknown key"] && workspace.rules[0].warn == 0.4)
+    #expect(workspace.followSettings() == nil)
+  }
+
   private let corrected = Profile(
     process: SalesProcess(stages: ["First", "Second"], won: ["Yes"], lost: ["No"], assumed: false),
     hours: BusinessHours(timeZone: "Europe/Berlin", opensAt: 480, closesAt: 960, assumed: false))

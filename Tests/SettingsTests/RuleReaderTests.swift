@@ -99,6 +99,41 @@ struct RuleReaderTests {
     #expect(rules["waiting"]?.criticalRequest?.statistic == .unanswered(seconds: 7_200))
   }
 
+  @Test("a rule can watch each element, in a calendar, from a day to a day")
+  func partsAndDays() throws {
+    let (rules, issues) = read(
+      """
+      calendars: {emea: {tz: Europe/Berlin}}
+      rules:
+        - {id: reps, stat: share_within, warn: 45%, scope: each rep, calendar: emea}
+        - {id: teams, stat: idle, scope: {each: team}, calendar: business, active: {from: 2026-01-05}}
+        - {id: reps, scope: all, active: {until: 2026-03-31}}
+      """)
+    #expect(issues == ["f:5:5: rule \"reps\" is given twice"])
+    let (reps, teams) = (try #require(rules["reps"]), try #require(rules["teams"]))
+    #expect(reps.each == nil && reps.request.scope == .all && reps.calendar == "emea")
+    #expect(reps.isActive(on: CivilDate(year: 2026, month: 3, day: 31)))
+    #expect(!reps.isActive(on: CivilDate(year: 2026, month: 4, day: 1)))
+    #expect(teams.each == .team && teams.calendar == "business")
+    #expect(!teams.isActive(on: CivilDate(year: 2026, month: 1, day: 4)))
+  }
+
+  @Test("a bad rule leaves the others as they are written")
+  func badAmongGood() {
+    let (rules, issues) = read(
+      """
+      rules:
+        - {id: gave-up, warn: 50%}
+        - {id: idel, warn: 3d}
+        - 7
+        - {id: close-old, scope: each planet}
+        - {id: idle, warn: 20d}
+      """)
+    #expect(issues.count == 3)
+    #expect(rules["gave-up"]?.warn == 0.5 && rules["idle"]?.request.statistic == .idle(days: 20))
+    #expect(rules["close-old"] == DefaultRules.all["close-old"])
+  }
+
   @Test("rule_defaults changes windows and delays of all rules about figures")
   func defaults() {
     let (rules, issues) = read("rule_defaults: {window: 7d, for: 0s, keep: 0s}")
@@ -143,7 +178,27 @@ struct RuleReaderTests {
       ),
       (
         "rules:\n- id: idle\n  scope: team",
-        #"f:3:10: scope must name a part of the organisation, not "team" (write all or team:EMEA)"#
+        #"f:3:10: scope must name a part of the organisation, not "team" (write all, team:EMEA or each team)"#
+      ),
+      (
+        "rules:\n- id: idle\n  scope: each reps",
+        #"f:3:10: unknown scope "reps" (did you mean rep?)"#
+      ),
+      (
+        "calendars: {emea: {tz: Europe/Berlin}}\nrules:\n- id: idle\n  calendar: emae",
+        #"f:4:13: unknown calendar "emae" (did you mean emea?)"#
+      ),
+      (
+        "rules:\n- id: idle\n  active: {from: 2026-03-01, until: 2026-02-01}",
+        "f:3:11: active ends before it begins (write from: the first day, until: the last one)"
+      ),
+      (
+        "rules:\n- id: gave-up\n  active: {untill: 2026-02-01}",
+        #"f:3:12: unknown key "untill" in active (did you mean until?)"#
+      ),
+      (
+        "rules:\n- id: gave-up\n  recover: {warn: 0.5}",
+        "f:3:19: recover must lie on the good side of its level (write a number below the level)"
       ),
       (
         "rules:\n- id: x\n  metric: activities\n  stat: median\n  warn: 1h",

@@ -35,6 +35,7 @@ private let everythingThereIs = """
   compare: last_year
   mouse: off
   colors: 256
+  notify_terminal: osc9
   """
 
 @Suite("Settings in YAML")
@@ -59,6 +60,7 @@ struct SettingsReaderTests {
     #expect(settings.responseLimit == 300 && settings.responseLimits == ["partner": 3600])
     #expect(settings.theme == "paper" && settings.glyphs == .block && settings.period == .days(90))
     #expect(settings.comparison == .lastYear && settings.mouse == false && settings.colors == .palette256)
+    #expect(settings.terminalNotice == .osc9)
     #expect(settings.rules == DefaultRules.all)
   }
 

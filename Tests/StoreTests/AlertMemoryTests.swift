@@ -99,7 +99,9 @@ struct AlertMemoryTests {
     let sandbox = try Sandbox()
     let path = sandbox.path("state.sqlite")
     try Store.open(path: path).writing {
-      for table in ["alerts", "alert_events", "versions", "touched"] { try $0.execute(sql: "DROP TABLE \(table)") }
+      for table in ["alerts", "alert_events", "versions", "touched", "deliveries", "announcements"] {
+        try $0.execute(sql: "DROP TABLE \(table)")
+      }
       try $0.execute(sql: "PRAGMA user_version = 1")
     }
     #expect(try Store.open(path: path).alertBook() == AlertBook())

@@ -19,7 +19,9 @@ struct OlderStoreTests {
 
   @Test("one from before the log of changes is brought up to date, and followed from then on")
   func migrated() throws {
-    try change("DROP TABLE versions", "DROP TABLE touched", "PRAGMA user_version = 2")
+    try change(
+      "ALTER TABLE alert_events DROP COLUMN until", "DROP TABLE versions", "DROP TABLE touched",
+      "DROP TABLE deliveries", "DROP TABLE announcements", "PRAGMA user_version = 2")
     let store = try Store.open(path: path)
     let before = try store.opened()
     try store.apply(batch(.leads, [["lead_id": "L2"], ["lead_id": "L3"]]), source: csv, at: tuesday)

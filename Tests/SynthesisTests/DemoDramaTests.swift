@@ -14,7 +14,7 @@ struct DemoDramaTests {
     let hours = timeline.simulator.hours
     var old = 0
     var prompt = 0
-    for story in timeline.stories(through: now) {
+    for story in timeline.stories(after: .unknown, through: now) {
       let lead = story.lead
       let limit: Int64 = Market.sources[lead.source] == "Content" ? 4 * 3600 : 2 * 3600
       guard lead.createdAt > now.adding(days: -7), lead.createdAt <= now else { continue }

@@ -41,7 +41,7 @@ public struct RaisedAlert: Sendable, Equatable {
 
   /// Order of statistics.md section 3: severity, nobody's before somebody's, excess, newest, and then the name, so that
   /// it never depends on chance.
-  static func isBefore(_ left: RaisedAlert, _ right: RaisedAlert) -> Bool {
+  public static func isBefore(_ left: RaisedAlert, _ right: RaisedAlert) -> Bool {
     if left.severity != right.severity { return left.severity > right.severity }
     if left.isQuiet != right.isQuiet { return right.isQuiet }
     if left.excess != right.excess { return left.excess > right.excess }

@@ -50,6 +50,17 @@ public struct AlertChange: Sendable, Equatable {
   public var events: [AlertEvent]
   /// The instance afterwards.
   public var instance: AlertInstance
+
+  /// What became of an instance.
+  public init(
+    key: AlertKey, at: Instant, action: AlertAction? = nil, events: [AlertEvent] = [], instance: AlertInstance
+  ) {
+    self.key = key
+    self.at = at
+    self.action = action
+    self.events = events
+    self.instance = instance
+  }
 }
 
 /// What a rule measured at one tick, for all parts of the organisation that it looks at.
@@ -91,12 +102,17 @@ public struct AlertBook: Sendable, Equatable {
     return AlertChange(key: key, at: now, action: action, events: events, instance: instance)
   }
 
+  /// The last tick that a rule was evaluated at; nil if it never was.
+  public func lastTick(of rule: String) -> Instant? {
+    instances.lazy.filter { $0.key.rule == rule }.compactMap(\.value.lastTick).max()
+  }
+
   /// Evaluates rules at each of some ticks. Live it is one tick, after a pause the missed ones, in a back-test those of
   /// a year: one way for all.
   ///
   /// An element that a rule no longer measures, such as a rep who left, has no data.
   /// - Parameters:
-  ///   - ticks: in order, as ``TickGrid/ticks(after:through:)`` gives them.
+  ///   - ticks: in order, as ``CatchUp/ticks(after:through:most:)`` gives them.
   ///   - measure: what the rules measure at a tick, by what was known then.
   public mutating func run(
     over ticks: some Sequence<Instant>, measure: (Instant) -> [RuleObservation]
@@ -104,7 +120,8 @@ public struct AlertBook: Sendable, Equatable {
     ticks.flatMap { tick in measure(tick).flatMap { evaluate($0, at: tick) } }
   }
 
-  private mutating func evaluate(_ rule: RuleObservation, at tick: Instant) -> [AlertChange] {
+  /// Evaluates one rule at one tick.
+  public mutating func evaluate(_ rule: RuleObservation, at tick: Instant) -> [AlertChange] {
     let measured = rule.elements.keys.map { AlertKey(rule: rule.rule, scope: $0) }
     let known = instances.keys.filter { $0.rule == rule.rule }
     return Set(measured).union(known).sorted().map { key in
@@ -112,10 +129,16 @@ public struct AlertBook: Sendable, Equatable {
     }
   }
 
+  /// Puts an instance in the place of what is remembered.
+  public mutating func put(_ instance: AlertInstance, for key: AlertKey) { instances[key] = instance }
+
+  /// Drops instances.
+  public mutating func forget(_ keys: [AlertKey]) { for key in keys { instances[key] = nil } }
+
   /// Drops the instances of rules that are gone and says which.
   public mutating func forget(rulesOtherThan rules: Set<String>) -> [AlertKey] {
     let gone = instances.keys.filter { !rules.contains($0.rule) }.sorted()
-    for key in gone { instances[key] = nil }
+    forget(gone)
     return gone
   }
 }

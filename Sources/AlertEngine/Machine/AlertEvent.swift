@@ -30,6 +30,10 @@ public enum AlertEvent: String, Sendable, Codable, CaseIterable {
   case snoozed
   /// Somebody wants to hear of it again.
   case unsnoozed
+  /// Somebody remarked something.
+  case noted
+  /// Somebody took back what they had just done.
+  case undone
   /// The rule is another than before: its memory was dropped.
   case ruleChanged = "rule_changed"
   /// Told of an earlier time than before; nothing was changed.

@@ -62,7 +62,7 @@ public struct AlertObservation: Sendable, Equatable {
   }
 
   /// True if a rule with this minimum can be judged by it.
-  func isData(minimum: Int) -> Bool {
+  public func isData(minimum: Int) -> Bool {
     count >= minimum && !(measured?.value.isNaN ?? true)
   }
 }

@@ -56,7 +56,7 @@ extension AlertInstance {
 
   private mutating func observe(_ observation: AlertObservation, at now: Instant) -> [AlertEvent] {
     guard observation.isData(minimum: policy.minimumCount), let measured = observation.measured else {
-      return missData(at: now)
+      return missData(rows: observation.count, at: now)
     }
     let regained = regainData(at: now)
     let calmed = forgetOldRaises(at: now)
@@ -89,9 +89,10 @@ extension AlertInstance {
 
 extension AlertInstance {
   /// No data never fires; it is said once, and after a week ends what fires as an event of its own.
-  private mutating func missData(at now: Instant) -> [AlertEvent] {
+  private mutating func missData(rows: Int, at now: Instant) -> [AlertEvent] {
     var events: [AlertEvent] = []
     var gap = self.gap ?? Gap(since: now, isTold: false)
+    gap.count = rows
     let length = now.since(gap.since)
     if length >= policy.staleAfter, !gap.isTold {
       gap.isTold = true

@@ -43,6 +43,8 @@ public struct AlertInstance: Sendable, Equatable, Codable {
     public var since: Instant
     /// True once that was said.
     public var isTold: Bool
+    /// Rows at the last tick of it: more than none are too few to judge.
+    public var count: Int?
   }
 
   /// Somebody knows.
@@ -97,6 +99,9 @@ public struct AlertInstance: Sendable, Equatable, Codable {
 extension AlertInstance {
   /// Seconds that a resolved alert stays listed.
   public static let listedAfterResolving: Int64 = 86_400
+
+  /// True if there is data, but not enough to judge it.
+  public var hasTooFewRows: Bool { gap.map { ($0.count ?? 0) > 0 } ?? false }
 
   /// What it looks like from outside.
   public var display: AlertDisplay {

@@ -1,4 +1,3 @@
-import AlertEngine
 import ArgumentParser
 import Reporting
 import Runtime
@@ -6,7 +5,13 @@ import Runtime
 /// `dealtop check`: breaches, and the exit status of a monitoring plug-in.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Print breaches; exit 2 critical, 1 warning, 3 if no rule could be judged, else 0.")
+    commandName: "check",
+    abstract: "Print alerts; exit 2 if one fires as critical, 1 as warning, 3 if no rule could be judged, else 0.",
+    discussion: """
+      Alerts are those of the screen, with what they remember. The hours missed since anything last looked are made up
+      for; without memory the last 28 days, so that a breach that has lasted fires at once. What was acknowledged or
+      snoozed is listed and does not count.
+      """)
 
   @OptionGroup var data: DataOptions
   @Option(help: "text or json.")
@@ -18,15 +23,14 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let plan = try Wiring.plan(paths: paths, data: data)
-      let loaded = try Wiring.loaded(plan)
-      let snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query)
+      let session = try AlertSession(paths: paths, data: data)
+      let snapshot = session.snapshot
       switch format {
       case .text: Output.lines(CheckText.lines(snapshot))
       case .json: Output.document(CheckText.json(snapshot).text())
       }
-      loaded.facts?.keep()
-      throw ExitCode(Summary.exitCode(snapshot.findings))
+      session.loaded.facts?.keep()
+      throw ExitCode(CheckText.exitStatus(snapshot))
     } catch let status as ExitCode {
       throw status
     } catch let mistake as ValidationError {

@@ -36,7 +36,8 @@ struct OpenCommand: ParsableCommand {
 
   private func printOnce() throws {
     let plan = try Wiring.plan(paths: paths, data: data)
-    let snapshot = Wiring.snapshot(plan, of: try Wiring.loaded(plan), query: plan.query)
+    let loaded = try Wiring.loaded(plan)
+    let snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query, learner: try Wiring.learner(plan, loaded))
     let name = screen.theme ?? plan.settings.theme ?? BuiltInTheme.theme.name
     let glyphs = screen.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
     let look = Look(theme: screen.library(plan.world).theme(named: name).0, glyphs: glyphs)

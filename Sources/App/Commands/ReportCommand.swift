@@ -31,7 +31,8 @@ struct ReportCommand: ParsableCommand {
     let query = QueryFlags(period: period, filter: filter).applied(to: plan.query)
     let since = try SinceArgument.parse(since, timeZone: plan.timeZone)
     let loaded = try Wiring.loaded(plan)
-    let snapshot = Wiring.snapshot(plan, of: loaded, query: query, since: since)
+    let snapshot = Wiring.snapshot(
+      plan, of: loaded, query: query, since: since, learner: try Wiring.learner(plan, loaded))
     try QueryFlags.check(snapshot.readings.query)
     switch format {
     case .text: Output.lines(PlainReport.lines(snapshot))

@@ -8,6 +8,9 @@ enum DayInput {
     var text: String
   }
 
+  /// Which way an unfinished date is meant: "Tue" is the last one or the next one.
+  enum Side { case past, future }
+
   static let example = "last look, yesterday, Monday, 3 Nov, 2026-11-03, 14 d   Enter keeps, Esc leaves"
 
   static func parse(_ text: String, today: CivilDate) -> Result<ChangesSince.Choice, Problem> {
@@ -19,18 +22,44 @@ enum DayInput {
     case "monday", "last monday", "mon": return .success(.lastMonday)
     default: break
     }
-    guard let day = date(words, plain, today) else { return .failure(Problem(text: "\(text) is no day: \(example)")) }
+    guard let day = date(words, plain, today, .past) else {
+      return .failure(Problem(text: "\(text) is no day: \(example)"))
+    }
     guard day <= today else { return .failure(Problem(text: "\(day.iso) is still to come")) }
     return .success(.day(day))
   }
 
-  private static func date(_ words: [String], _ plain: String, _ today: CivilDate) -> CivilDate? {
+  /// A day that is still to come, or today: "tomorrow", "Tue", "Tue 24 Nov", "2026-11-24", "3 d"; nil for anything else.
+  static func comingDay(_ text: String, today: CivilDate) -> CivilDate? {
+    var words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
+    if let first = words.first, ["in", "by", "until", "next"].contains(first) { words.removeFirst() }
+    if words == ["tomorrow"] { return today.adding(days: 1) }
+    let named = words.count > 2 ? weekday(Array(words.prefix(1))) : nil
+    if named != nil { words.removeFirst() }
+    guard let day = date(words, words.joined(separator: " "), today, .future), day >= today else { return nil }
+    // A weekday that is not the date's own is a slip of one of them.
+    return named.map { $0 == day.isoWeekday } ?? true ? day : nil
+  }
+
+  /// True if a text names days or months, or begins with a number, whether or not there is such a day.
+  static func looksLikeDay(_ text: String) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard let first = words.first else { return false }
+    let isNumber = first.allSatisfy { $0.isASCII && $0.isNumber }
+    return isNumber || words == ["tomorrow"] || words.count > 1 && (weekday([first]) ?? month(first)) != nil
+  }
+
+  private static func date(_ words: [String], _ plain: String, _ today: CivilDate, _ side: Side) -> CivilDate? {
     if plain == "today" { return today }
-    if let weekday = weekday(words) { return today.adding(days: -((today.isoWeekday - weekday + 6) % 7 + 1)) }
-    if let days = daysBack(plain) { return today.adding(days: -days) }
+    if let weekday = weekday(words) {
+      return side == .past
+        ? today.adding(days: -((today.isoWeekday - weekday + 6) % 7 + 1))
+        : today.adding(days: (weekday - today.isoWeekday + 6) % 7 + 1)
+    }
+    if let days = days(plain) { return today.adding(days: side == .past ? -days : days) }
     let parts = plain.split(separator: "-").compactMap { Int($0) }
     if parts.count == 3, words.count == 1 { return real(parts[0], parts[1], parts[2]) }
-    return named(words, today)
+    return named(words, today, side)
   }
 
   /// "tue", "last tuesday".
@@ -43,7 +72,7 @@ enum DayInput {
   }
 
   /// "14 d", "14d", "2 weeks".
-  private static func daysBack(_ text: String) -> Int? {
+  private static func days(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     guard let number = Int(digits), (0...36_500).contains(number) else { return nil }
     switch text.dropFirst(digits.count).trimmingCharacters(in: .whitespaces) {
@@ -53,16 +82,17 @@ enum DayInput {
     }
   }
 
-  /// "3 nov", "nov 3", "3 november 2026"; without a year the latest that is not to come.
-  private static func named(_ words: [String], _ today: CivilDate) -> CivilDate? {
+  /// "3 nov", "nov 3", "3 november 2026"; without a year the latest that is not to come, or the next.
+  private static func named(_ words: [String], _ today: CivilDate, _ side: Side) -> CivilDate? {
     guard (2...3).contains(words.count), let place = words.prefix(2).firstIndex(where: { month($0) != nil }),
       let month = month(words[place]), let day = Int(words[1 - place])
     else { return nil }
     if words.count == 3 { return Int(words[2]).flatMap { real($0, month, day) } }
-    guard let thisYear = real(today.year, month, day), thisYear <= today else {
-      return real(today.year - 1, month, day)
+    let thisYear = real(today.year, month, day)
+    switch side {
+    case .past: return thisYear.flatMap { $0 <= today ? $0 : nil } ?? real(today.year - 1, month, day)
+    case .future: return thisYear.flatMap { $0 >= today ? $0 : nil } ?? real(today.year + 1, month, day)
     }
-    return thisYear
   }
 
   private static func month(_ word: String) -> Int? {

@@ -10,9 +10,9 @@ struct FigureText {
   /// Since when and why; nil where that is not told.
   var reason: ReasonText?
   /// How many more cross the limit soon, and when: "12 more by Sat 28 Nov"; nil where that is not known.
-  var soon: String?
+  var soon: AlertRow.Text?
 
-  private var statistic: Statistic { finding.rule.request.statistic }
+  var statistic: Statistic { finding.rule.request.statistic }
   private var reading: Reading { finding.reading }
 
   /// "31 %", "69", "4.2"; "no data" without a value.
@@ -55,12 +55,6 @@ struct FigureText {
   var limit: String {
     guard finding.rule.isItem else { return number(finding.rule.warn) }
     return finding.rule.warn <= 0 ? itemLimit : "\(number(finding.rule.warn)) \(itemLimit)"
-  }
-
-  /// ``limit`` with a sign in place of words: "<45 %", ">14 d".
-  var signedLimit: String {
-    let text = limit.hasPrefix("over ") ? String(limit.dropFirst(5)) : limit
-    return (finding.rule.direction == .below ? "<" : ">") + text
   }
 
   /// The level from which on it is critical; nil if there is none.
@@ -141,12 +135,12 @@ struct FigureText {
   }
 
   /// The main cause; where none stands out, how many more cross the limit soon.
-  var why: String { isCaused ? reason?.cause ?? "" : soon ?? "" }
+  var why: String { isCaused ? reason?.cause ?? "" : soon?.full ?? "" }
 
-  /// "Enter  call the ten with most money; 12 more by Sat 28 Nov", unless ``why`` says the latter.
-  var doNext: String { [finding.rule.doNext, isCaused ? soon : nil].compactMap(\.self).joined(separator: "; ") }
+  /// "Enter  call the largest; 12 more by Sat 28 Nov", unless ``why`` says the latter.
+  var doNext: String { [finding.rule.doNext, isCaused ? soon?.full : nil].compactMap(\.self).joined(separator: "; ") }
 
-  private var isCaused: Bool { reason.map { !$0.cause.isEmpty } ?? false }
+  var isCaused: Bool { reason.map { !$0.cause.isEmpty } ?? false }
 
   /// "9 in 10", "all", "1 in 20".
   static func outOfTen(_ share: Double) -> String {
@@ -159,51 +153,8 @@ struct FigureText {
   private var deal: String { reading.value == 1 ? "deal" : "deals" }
   private var lead: String { reading.value == 1 ? "lead" : "leads" }
 
-  private func answerLimit(_ seconds: Int?) -> String {
+  func answerLimit(_ seconds: Int?) -> String {
     if let seconds { return Durations.limit(seconds: seconds) }
     return profile.responseLimits.isEmpty ? Durations.limit(seconds: profile.responseLimit) : "their limit"
-  }
-}
-
-extension Snapshot {
-  /// A finding in words.
-  func words(_ finding: Finding) -> FigureText {
-    FigureText(
-      finding: finding, profile: profile, periodDays: readings.query.period.length,
-      reason: ReasonText(finding, self), soon: soon(finding))
-  }
-
-  /// How many more deals turn quiet within a week, where the rule counts by the days that the readings count by.
-  private func soon(_ finding: Finding) -> String? {
-    let activities = readings.activities
-    guard case .idle(let days) = finding.rule.request.statistic, days == ActivitiesPanel.quietDays,
-      finding.rule.request.scope == .all, activities.quietSoon > 0
-    else { return nil }
-    return "\(Numbers.whole(activities.quietSoon)) more by \(quietSoonDay)"
-  }
-
-  /// The day by which deals are counted that turn quiet soon.
-  var quietSoonDay: String { Dates.weekday(readings.query.asOf.adding(days: 7), self) }
-}
-
-extension FigureText {
-  /// ``what`` in at most a dozen letters.
-  var shortWhat: String {
-    switch finding.rule.request.statistic {
-    case .shareWithin(let seconds):
-      seconds.map { "in \(Durations.limit(seconds: $0))" }
-        ?? (profile.responseLimits.isEmpty ? "in \(Durations.limit(seconds: profile.responseLimit))" : "in time")
-    case .responseQuantile: "to answer"
-    case .qualifiedCount: "qualified"
-    case .qualifiedRatio: "of usual"
-    case .conformingShare: "follow it"
-    case .activitiesMean: "per deal"
-    case .gaveUpShare: "gave up"
-    case .wonWithin: "won"
-    case .unanswered: "late"
-    case .idle: "quiet"
-    case .stageAge: "stuck"
-    case .olderThanWinners: "too old"
-    }
   }
 }

@@ -22,10 +22,11 @@ struct ReasonText {
   private let reason: FindingReason?
   private let snapshot: Snapshot
 
-  init(_ finding: Finding, _ snapshot: Snapshot) {
+  /// - Parameter reason: nil takes the one that the snapshot has for the rule.
+  init(_ finding: Finding, _ snapshot: Snapshot, reason: FindingReason? = nil) {
     self.finding = finding
     self.snapshot = snapshot
-    reason = snapshot.reasons[finding.id]
+    self.reason = reason ?? snapshot.reasons[finding.id]
   }
 
   /// "5 Nov, 16 d"; empty where nothing is known.
@@ -42,9 +43,15 @@ struct ReasonText {
     guard let cause = reason?.cause else { return "" }
     switch cause.kind {
     case .items:
-      return "\(name(cause.dimension, cause.element)): \(Numbers.whole(cause.count)) of \(Numbers.whole(cause.total))"
-    case .change: return "\(name(cause.dimension, cause.element)): \(part(cause.part)) of \(moved)"
+      return "\(element(cause)): \(Numbers.whole(cause.count)) of \(Numbers.whole(cause.total))"
+    case .change: return "\(element(cause)): \(part(cause.part)) of \(moved)"
     }
+  }
+
+  /// ``cause`` in fewer words: "partner leads: 9 in 10", "in Proposal: 41 of 69".
+  var shortCause: String {
+    guard let cause = reason?.cause, cause.kind == .change else { return self.cause }
+    return "\(element(cause)): \(part(cause.part))"
   }
 
   /// The cause and the one behind it: "partner: 9 in 10 of the drop, most of it rep014".
@@ -56,14 +63,19 @@ struct ReasonText {
       text += " (\(words.number(before)) then, \(words.number(now)) now)"
     }
     if let deeper = cause.within {
-      text += ", \(part(deeper.part)) of that \(name(deeper.dimension, deeper.element))"
+      text += ", \(part(deeper.part)) of that \(DimensionWords.element(deeper.dimension, deeper.element))"
     }
     return text
   }
 
+  private func element(_ cause: Cause) -> String { DimensionWords.element(cause.dimension, cause.element) }
+
   private var moved: String { finding.rule.direction == .below ? "drop" : "rise" }
 
-  private func age(_ instant: Instant) -> String {
+  private func age(_ instant: Instant) -> String { Self.age(instant, snapshot) }
+
+  /// "16 d".
+  static func age(_ instant: Instant, _ snapshot: Snapshot) -> String {
     let days = max(0, snapshot.readings.query.asOf.since(instant)) / Instant.day
     return "\(Numbers.whole(Int(days))) d"
   }
@@ -72,14 +84,5 @@ struct ReasonText {
   private func part(_ part: Double) -> String {
     if part >= 0.95 { return "all" }
     return "\(max(1, Numbers.clamped((part * 10).rounded()))) in 10"
-  }
-
-  private func name(_ dimension: Dimension, _ element: String) -> String {
-    let shown = element.isEmpty ? "no \(dimension.rawValue)" : element
-    switch dimension {
-    case .stage: return "in \(shown)"
-    case .source: return "\(shown) leads"
-    default: return shown
-    }
   }
 }

@@ -3,7 +3,8 @@ import Cells
 extension KeyMap {
   static let screenBindings: [Binding] = [
     Binding(
-      .alerts, [.character("!")], "alerts", "All limits and how they stand", in: .screens, place: .anywhere,
+      .alerts, [.character("!")], "alerts", "All alerts: wrong, pending, seen, snoozed, cleared, and limits that hold",
+      in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet, act: { $0.pushUnlessThere(.alerts(AlertsState())) }),
     Binding(
       .waiting, [.character("b")], "waiting", "Leads that wait for an answer", in: .screens, place: .anywhere,
@@ -30,6 +31,9 @@ extension KeyMap {
     Binding(
       .themes, [.character("T")], "theme", "Choose a theme", in: .screens, place: .anywhere,
       act: { $0.pushUnlessThere(.themes(ThemesState())) + [.loadThemes] }),
+    Binding(
+      .limits, [.character("E")], "limits", "Move the levels of a rule and see when it would have fired", in: .screens,
+      place: .anywhere, disabled: Model.noFiguresYet, act: { $0.openLimits() }),
     Binding(.fullScreen, [.character("f")], "full screen", "The selected panel on the whole screen", in: .screens),
     Binding(
       .help, [.character("?"), .function(1)], "all keys", "All keys", in: .screens, place: .anywhere,
@@ -44,6 +48,18 @@ extension KeyMap {
     Binding(.export, [.character("e")], "export", "Write what is shown to a file", in: .act),
     Binding(.link, [.character("O")], "link", "Show the link to the record in the CRM", in: .act),
     Binding(.note, [.character("N")], "note", "Write a note", in: .act),
+    Binding(
+      .acknowledge, [.character("a")], "acknowledge", "Say who has an alert, and until when it may stay quiet", in: .act
+    ),
+    Binding(
+      .snooze, [.character("z")], "snooze", "Keep an alert quiet until a day or until it clears; wake a snoozed one",
+      in: .act),
+    Binding(
+      .undo, [.character("u")], "undo", "Take back what was just done about an alert (10 s)", in: .act,
+      place: .anywhere, disabled: Model.nothingToUndo, act: { $0.takeBack() }),
+    Binding(
+      .save, [.control("s")], "save", "Write the levels to the settings file (Enter too)", in: .act),
+    Binding(.suggestion, [.character("v")], "suggested", "Take the suggested levels", in: .act),
   ]
 
   static let programBindings: [Binding] = [

@@ -1,3 +1,4 @@
+import AlertEngine
 import Cells
 import Domain
 import MetricEngine
@@ -44,6 +45,14 @@ public struct Model: Sendable, Equatable {
   public var requests: Requests
   /// What the keys mean.
   public var keyMap: KeyMap
+  /// What may be taken back.
+  public internal(set) var undo: UndoOffer?
+  /// The alerts that were seen last with all that they remember; nil before any were.
+  var knownAlerts: AlertBoard?
+  /// Where the figures stood when alerts were first seen: what fired before is no news.
+  var newsBegin: Instant?
+  /// Alerts that the user did something about since: what becomes of it is no news.
+  var ownDoing: Set<AlertKey> = []
 
   /// A dashboard that has not seen any figures yet.
   public init(

@@ -1,11 +1,12 @@
+import AlertEngine
 import Domain
 
 /// What is selected on the overview.
 public struct OverviewState: Sendable, Equatable {
   /// A part that Tab goes through.
   public enum Part: Sendable, Equatable, Hashable {
-    /// A line of "What is wrong", by the id of its rule.
-    case finding(String)
+    /// A line of "What is wrong", by the alert it begins with.
+    case alert(AlertKey)
     case panel(MetricID)
     /// The sixth panel: what changed.
     case changes

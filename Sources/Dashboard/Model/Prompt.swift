@@ -1,3 +1,5 @@
+import AlertEngine
+
 /// A line being typed at the foot of the screen.
 public struct Prompt: Sendable, Equatable {
   /// What the line is for.
@@ -10,6 +12,12 @@ public struct Prompt: Sendable, Equatable {
     case screen
     /// A note about a lead or an opportunity.
     case note(isLead: Bool, id: String)
+    /// Who has an alert, and until when.
+    case acknowledge(AlertKey)
+    /// Until when an alert is to be quiet, and why.
+    case snooze(AlertKey)
+    /// A note about an alert.
+    case alertNote(AlertKey)
     /// A command by name; `selected` counts among the matches.
     case palette
   }

@@ -17,6 +17,7 @@ public enum Screen: Sendable, Equatable {
   case help(HelpState)
   case claims(ClaimsState)
   case claim(ClaimState)
+  case limits(LimitsState)
 }
 
 /// A screen with its place on the stack, so that a screen can be found again after others came and went.

@@ -26,8 +26,22 @@ enum ChangesPanel {
           70, RichLine([[.dim(label), .plain(ChangeWords.leads(changes.all))]]),
           or: RichLine([[.dim(label), .plain(ChangeWords.leads(changes.all, isShort: true))]])))
     }
+    blocks += alerts(snapshot).map { text in
+      Block(priority: 88) { rect, look, canvas in
+        let used = canvas.put(columns.padded("alerts"), x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
+        canvas.put(
+          WordCut.cut(text, to: rect.width - used, glyphs: look.glyphs), x: rect.x + used, y: rect.y,
+          style: look[.text], width: rect.width - used)
+      }
+    }
     if isOverview, let content = AttentionPanel.content(snapshot) { blocks += [.gap, attention(content, snapshot)] }
     return blocks
+  }
+
+  /// Which alerts are new and which ended.
+  private static func alerts(_ snapshot: Snapshot) -> [String] {
+    guard let changes = snapshot.alertChanges else { return [] }
+    return [changes.newWords(snapshot), changes.clearedWords(snapshot)].compactMap(\.self)
   }
 
   /// What asks for action stays longest where room is short.

@@ -11,7 +11,7 @@ extension Snapshot {
   var judgedMetrics: [MetricID] {
     metricsWithRules.filter { metric in
       switch PanelVerdict(metric, self) {
-      case .ok, .noChange, .breach: true
+      case .ok, .noChange, .breach, .seen, .pending: true
       case .tooFew, .noData, .noLimit: false
       }
     }

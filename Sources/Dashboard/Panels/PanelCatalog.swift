@@ -85,11 +85,11 @@ struct PanelHead {
     self.headline = headline
     let broken = snapshot.breach(of: metric)
     breach = broken.map { snapshot.words($0) }
-    breachIsHeadline = broken.map { headline.ruleStatistic($0.rule.request.statistic) } ?? false
+    breachIsHeadline = broken.map { headline.ruleStatistic($0.finding.rule.request.statistic) } ?? false
     showsChange =
-      broken.map { finding in
-        headline.ruleStatistic(finding.rule.request.statistic)
-          && snapshot.words(finding).windowDays == headline.windowDays
+      broken.map { entry in
+        headline.ruleStatistic(entry.finding.rule.request.statistic)
+          && snapshot.words(entry).windowDays == headline.windowDays
       } ?? true
     rule = snapshot.findings(of: metric).first { headline.ruleStatistic($0.rule.request.statistic) }
       .map { snapshot.words($0) }

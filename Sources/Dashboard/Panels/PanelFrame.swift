@@ -27,11 +27,21 @@ enum PanelFrame {
     return rect.inset(2, 1)
   }
 
-  /// "■ CRITICAL", the glyph in its colour.
-  static func state(_ verdict: PanelVerdict, _ look: Look, isShort: Bool = false) -> [Span] {
-    [
+  /// "■ CRITICAL 5 Nov", the glyph in its colour; what somebody has taken note of stands beside "● ok".
+  static func state(_ verdict: PanelVerdict, since: String? = nil, _ look: Look, isShort: Bool = false) -> [Span] {
+    var spans = [
       Span(text: look.mark(verdict.glyph), role: verdict.role),
       Span(text: " \(isShort ? verdict.shortWord : verdict.word)", role: verdict.isCalm ? .dim : .text),
+    ]
+    if case .seen = verdict, !isShort { spans = state(.ok, look) + [.dim("  ")] + spans }
+    return spans + (since.map { [.dim(" \($0)")] } ?? [])
+  }
+
+  /// The state of an alert.
+  static func state(_ standing: AlertStanding, _ look: Look) -> [Span] {
+    [
+      Span(text: look.mark(standing.glyph), role: standing.role),
+      Span(text: " \(standing.longWord)", role: standing.isCalm ? .dim : .text),
     ]
   }
 }

@@ -9,18 +9,26 @@ enum PanelVerdict: Equatable {
   /// Nothing is wrong, and it was tested whether anything changed.
   case noChange
   case breach(Severity)
+  /// Nothing is wrong that nobody has taken note of.
+  case seen(Int, snoozed: Int)
+  /// Beyond a limit, not yet for long enough.
+  case pending
   case tooFew(have: Int, need: Int)
   case noData
   case noLimit
 
   /// The verdict over all rules of a metric.
   init(_ metric: MetricID, _ snapshot: Snapshot) {
+    let alerts = snapshot.alerts.entries.filter { $0.finding.rule.request.metric == metric }
     let findings = snapshot.findings(of: metric)
-    let worst = findings.map(\.severity).max() ?? .ok
-    if worst > .ok {
+    if let worst = alerts.filter({ $0.display == .firing }).map(\.severity).max() {
       self = .breach(worst)
+    } else if let quiet = PanelVerdict(quiet: alerts) {
+      self = quiet
     } else if snapshot.readings.availability(of: metric) != .ready {
       self = .noData
+    } else if alerts.contains(where: { $0.display == .pending && $0.key.scope == .all }) {
+      self = .pending
     } else if findings.contains(where: \.isJudged) {
       self = metric == .timeToClose && snapshot.readings.close.isUnchanged ? .noChange : .ok
     } else if metric == .timeToClose, findings.isEmpty, snapshot.readings.close.isUnchanged {
@@ -34,6 +42,14 @@ enum PanelVerdict: Equatable {
     }
   }
 
+  /// What is wrong and somebody knows of; nil if there is no such thing.
+  private init?(quiet alerts: [AlertEntry]) {
+    let seen = alerts.count { $0.display == .acknowledged }
+    let snoozed = alerts.count { $0.display == .snoozed }
+    guard seen + snoozed > 0 else { return nil }
+    self = .seen(seen, snoozed: snoozed)
+  }
+
   /// Wins it takes to say how long half of them take (statistics.md section 6).
   static let winsNeeded = 20
 
@@ -42,6 +58,8 @@ enum PanelVerdict: Equatable {
     case .ok, .noChange: .ok
     case .breach(.critical): .critical
     case .breach: .warning
+    case .seen: .seen
+    case .pending: .pending
     case .tooFew, .noLimit: .few
     case .noData: .noData
     }
@@ -52,6 +70,8 @@ enum PanelVerdict: Equatable {
     case .ok, .noChange: .ok
     case .breach(.critical): .critical
     case .breach: .warning
+    case .seen: .seen
+    case .pending: .pending
     case .tooFew, .noLimit: .dim
     case .noData: .noData
     }
@@ -64,6 +84,8 @@ enum PanelVerdict: Equatable {
     case .noChange: "no real change"
     case .breach(.critical): "CRITICAL"
     case .breach: "WARNING"
+    case .seen(let seen, let snoozed): Self.quietWords(seen, snoozed)
+    case .pending: "pending"
     case .tooFew(let have, let need): "too few to judge (\(Numbers.whole(have)) of \(Numbers.whole(need)))"
     case .noData: "no data"
     case .noLimit: "no limit set"
@@ -77,10 +99,18 @@ enum PanelVerdict: Equatable {
     case .noChange: "steady"
     case .breach(.critical): "CRIT"
     case .breach: "WARN"
+    case .seen(let seen, _): seen > 0 ? "seen" : "snoozed"
+    case .pending: "pending"
     case .tooFew: "too few"
     case .noData: "no data"
     case .noLimit: "-"
     }
+  }
+
+  /// "1 seen, 2 snoozed".
+  private static func quietWords(_ seen: Int, _ snoozed: Int) -> String {
+    [seen > 0 ? "\(Numbers.whole(seen)) seen" : nil, snoozed > 0 ? "\(Numbers.whole(snoozed)) snoozed" : nil]
+      .compactMap(\.self).joined(separator: ", ")
   }
 }
 
@@ -96,22 +126,26 @@ extension Snapshot {
   /// The rules about a metric, worst first.
   func findings(of metric: MetricID) -> [Finding] { findings.filter { $0.rule.request.metric == metric } }
 
-  /// The rule to speak of first on a metric's panel: the worst that is broken.
-  func breach(of metric: MetricID) -> Finding? {
-    let broken = findings(of: metric).filter { $0.severity > .ok }
-    let worst = broken.map(\.severity).max()
-    return broken.first { $0.severity == worst }
+  /// The alert to speak of first on a metric's panel: the worst about the whole organisation that nobody took note of.
+  func breach(of metric: MetricID) -> AlertEntry? {
+    let firing = alerts.entries.filter { entry in
+      entry.finding.rule.request.metric == metric && entry.key.scope == .all && entry.display == .firing
+    }
+    let worst = firing.map(\.severity).max()
+    return firing.first { $0.severity == worst }
+  }
+
+  /// Since when about a metric is wrong, "5 Nov"; nil where nothing is or the weeks do not show it.
+  func breachDay(of metric: MetricID) -> String? {
+    guard let entry = breach(of: metric), let since = (entry.reason ?? reasons[entry.key.rule])?.since else {
+      return nil
+    }
+    return since.instant.isKnown ? Dates.short(since.instant, self) : nil
   }
 
   /// True if a panel already begins with this figure.
   func speaksOf(_ statistic: Statistic) -> Bool {
-    MetricID.allCases.contains { breach(of: $0)?.rule.request.statistic == statistic }
-  }
-
-  /// All broken limits, worst first; within a severity in the order they came in.
-  var breaches: [Finding] {
-    let broken = findings.filter { $0.severity > .ok }
-    return broken.filter { $0.severity == .critical } + broken.filter { $0.severity == .warning }
+    MetricID.allCases.contains { breach(of: $0)?.finding.rule.request.statistic == statistic }
   }
 }
 
@@ -119,17 +153,5 @@ extension Finding {
   /// Rows it has and would need, if it has too few.
   var tooFew: (have: Int, need: Int)? {
     if case .tooFew(let have, let need) = verdict { (have, need) } else { nil }
-  }
-}
-
-extension Finding {
-  /// How it is shown: a breach in its colour, the rest quiet.
-  var shownVerdict: PanelVerdict {
-    switch verdict {
-    case .within, .unproven: .ok
-    case .breach(let severity): .breach(severity)
-    case .tooFew(let have, let need): .tooFew(have: have, need: need)
-    case .noData: .noData
-    }
   }
 }

@@ -15,26 +15,38 @@ public enum PlainReport {
 
   /// One line a broken limit, worst first; then what could not be judged.
   public static func wrong(_ snapshot: Snapshot) -> [String] {
-    let broken = snapshot.breaches.map { line($0, snapshot) }
-    let unjudged = snapshot.findings.filter { !$0.isJudged }.map { finding in
-      let few = finding.tooFew.map { "too few to judge (\(Numbers.whole($0.have)) of \(Numbers.whole($0.need)))" }
-      return "no verdict  \(finding.rule.title)  \(few ?? "no data")"
+    let broken = snapshot.alerts.wrong(limit: .max).shown.flatMap(\.alerts).compactMap { alert in
+      snapshot.alerts[alert.key].map { line($0, snapshot) }
     }
+    let unjudged = snapshot.findings.filter { !$0.isJudged }.map(unjudgedLine)
     let calm = snapshot.findings.contains(where: \.isJudged) ? "all judged figures within limits" : "nothing to judge"
     return (broken.isEmpty ? [calm] : broken) + unjudged
   }
 
-  private static func line(_ finding: Finding, _ snapshot: Snapshot) -> String {
-    let words = snapshot.words(finding)
-    let level = finding.severity == .critical ? "CRITICAL" : "WARNING "
-    let money = finding.rule.isItem ? MoneyText.short(finding.reading.money) : nil
+  /// One line about a rule that could not be judged.
+  public static func unjudgedLine(_ finding: Finding) -> String {
+    let few = finding.tooFew.map { "too few to judge (\(Numbers.whole($0.have)) of \(Numbers.whole($0.need)))" }
+    return "no verdict  \(finding.rule.title)  \(few ?? "no data")"
+  }
+
+  /// One line about an alert: a word for how it stands, value, limit, basis, since when, why, and what to do or who
+  /// does it.
+  public static func line(_ entry: AlertEntry, _ snapshot: Snapshot, word: String? = nil) -> String {
+    let words = snapshot.words(entry)
+    let memory = AlertText(entry, snapshot)
+    let rule = entry.finding.rule
+    let money = rule.isItem ? MoneyText.short(entry.finding.reading.money) : nil
     let (since, cause) = (words.reason?.since ?? "", words.reason?.cause ?? "")
     let parts = [
-      "\(level)  \(finding.rule.title)", words.value, "limit \(words.limit)", words.outOf, words.likely, money,
-      since.isEmpty ? nil : "since about \(since)", cause.isEmpty ? nil : "main cause \(cause)",
-      "do next: \(finding.rule.doNext)",
+      "\(word ?? TextWidth.pad(level(entry), to: 8))  \(memory.title)", words.value, "limit \(words.limit)",
+      words.outOf, words.likely, money, since.isEmpty ? nil : "since about \(since)",
+      cause.isEmpty ? nil : "main cause \(cause)", memory.owner ?? memory.snooze ?? "do next: \(rule.doNext)",
     ]
     return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))
+  }
+
+  private static func level(_ entry: AlertEntry) -> String {
+    entry.display == .acknowledged ? "SEEN" : entry.severity == .critical ? "CRITICAL" : "WARNING"
   }
 
   private static func head(_ snapshot: Snapshot) -> String {

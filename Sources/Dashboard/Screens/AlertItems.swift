@@ -7,14 +7,7 @@ enum AlertItems {
   /// So many are named; the list that Enter opens has them all.
   static let most = 5
 
-  static func blocks(_ finding: Finding, _ snapshot: Snapshot) -> [Block] {
-    guard finding.severity > .ok else { return [] }
-    let lines = lines(finding, snapshot)
-    guard !lines.isEmpty else { return [] }
-    return [.gap] + lines.enumerated().map { Block.line(60 - $0.offset, $0.element) }
-  }
-
-  private static func lines(_ finding: Finding, _ snapshot: Snapshot) -> [RichLine] {
+  static func lines(_ finding: Finding, _ snapshot: Snapshot) -> [RichLine] {
     switch finding.rule.request.statistic {
     case .unanswered:
       aligned(

@@ -1,170 +1,232 @@
 import AlertEngine
 import Cells
 import Domain
+import MetricEngine
 
 /// What the screen remembers.
 public struct AlertsState: Sendable, Equatable {
-  /// Id of the selected rule; nil selects the first.
-  var selected: String?
+  /// The selected alert; nil selects the first.
+  var selected: AlertKey?
+  /// True while the keys move within the selected one.
+  var isReading = false
+  var scroll = ScrollState()
+  /// The alert that is being copied: its items are asked for first, then their addresses.
+  var copied: AlertKey?
+  var copyRequest: Int?
+  var copiedPage: Page?
 
   /// The screen as it opens: the worst on top, selected.
   public init() {}
 }
 
-/// All limits, worst first, and how they stand; below, the selected one in full.
+/// All alerts: what is wrong, what may be soon, what somebody has, what ended lately, and the limits that hold; below, the
+/// selected one in full.
 enum AlertsScreen: ScreenBehavior {
   static func title(_ state: AlertsState, _ model: Model) -> String { Words.alerts }
 
   static func commands(_ state: AlertsState, _ model: Model) -> [Command] {
-    [.open, .up, .down, .pageUp, .pageDown, .first, .last, .copy]
+    [.open, .acknowledge, .snooze, .note, .copy, .nextPart, .previousPart] + ScrollState.commands
   }
 
   // MARK: - Drawing
 
   static func draw(_ state: AlertsState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return }
-    let rows = ordered(snapshot)
-    let list = listRect(rect, rows.count)
-    let columns = FindingColumns(width: list.width - 2, rows: rows.map(snapshot.words), namesWhole: true)
-    columns.drawTitles(in: Rect(x: list.x + 1, y: list.y, width: list.width - 2, height: 1), look, &canvas)
-    let chosen = selectedIndex(state, rows)
-    let first = firstShown(chosen, rows.count, list)
-    for (offset, finding) in rows.dropFirst(first).prefix(list.height - 1).enumerated() {
-      let row = Rect(x: list.x + 1, y: list.y + 1 + offset, width: list.width - 2, height: 1)
-      columns.draw(snapshot.words(finding), in: row, look, &canvas)
-      if first + offset == chosen {
-        canvas.restyle(Rect(x: list.x, y: row.y, width: list.width, height: 1)) { _ in look[.selection] }
+    let alerts = snapshot.listedAlerts
+    let layout = layout(rect, alerts, snapshot)
+    let rows = alerts.map { AlertRow($0, snapshot) }
+    let columns = AlertColumns(width: layout.list.width - 2, rows: rows, namesWhole: true)
+    columns.drawTitles(in: layout.list.row(0).inset(1, 0), look, &canvas)
+    let chosen = index(state, alerts)
+    for (offset, line) in layout.lines.dropFirst(layout.firstShown(chosen)).prefix(layout.capacity).enumerated() {
+      let row = layout.list.row(1 + offset)
+      switch line {
+      case .title(let title):
+        canvas.put(title, x: row.x + 1, y: row.y, style: look[.dim], width: row.width - 2)
+      case .alert(let place):
+        columns.draw(rows[place], in: row.inset(1, 0), look, &canvas)
+        if place == chosen { columns.select(row, rows[place], look, &canvas) }
       }
     }
-    guard rows.indices.contains(chosen), rect.maxY - list.maxY >= 4 else { return }
-    let detail = Rect(x: rect.x, y: list.maxY, width: rect.width, height: rect.maxY - list.maxY)
-    drawDetail(rows[chosen], snapshot, detail, look, &canvas)
+    if alerts.indices.contains(chosen) { drawDetail(alerts[chosen], state, snapshot, layout, look, &canvas) }
   }
 
   private static func drawDetail(
-    _ finding: Finding, _ snapshot: Snapshot, _ rect: Rect, _ look: Look, _ canvas: inout Canvas
+    _ entry: AlertEntry, _ state: AlertsState, _ snapshot: Snapshot, _ layout: AlertsLayout, _ look: Look,
+    _ canvas: inout Canvas
   ) {
-    let verdict = finding.shownVerdict
-    let inner = PanelFrame.draw(
-      rect, title: finding.rule.title, state: PanelFrame.state(verdict, look), isSelected: false, look, &canvas)
-    let words = snapshot.words(finding)
-    var lines: [RichLine] = [
-      RichLine([
-        [
-          Span(text: words.value, role: verdict.isCalm ? .strong : .breaching),
-          .plain(" \(words.what)\(words.otherWindow)"),
-        ],
-        words.ofBasis, words.likely.map { [.dim($0)] },
-      ]),
-      RichLine([
-        [.dim("warns at "), .plain(words.limit)], words.criticalLimit.map { [.dim("critical at "), .plain($0)] },
-        words.touches.isEmpty || words.touches == words.beyondCritical
-          ? nil : [.dim("touches "), .plain(words.touches)],
-      ]),
-      RichLine([[.plain(judgement(finding, snapshot))]] + why(words)),
-      RichLine([[.dim("do next  "), .plain(finding.rule.doNext)]]),
-    ]
-    if let note = finding.rule.note { lines.append(RichLine([[.dim(note)]])) }
-    var blocks = lines.enumerated().map { Block.line(100 - $0.offset, $0.element) }
-    if let beyond = words.beyondCritical {
-      blocks.insert(.line(97, RichLine([[.dim("of these "), .plain(beyond), .dim(": critical")]])), at: 2)
+    guard let rect = layout.detail else { return }
+    _ = PanelFrame.draw(
+      rect, title: AlertText(entry, snapshot).title, state: PanelFrame.state(snapshot.standing(entry), look),
+      isSelected: state.isReading, look, &canvas)
+    let detail = AlertDetail(entry, snapshot)
+    let trend = detail.trend
+    let hasSide = trend != nil && layout.chart != nil
+    guard let text = layout.text(withChart: hasSide) else { return }
+    let lines = detail.lines(width: text.width)
+    for (offset, line) in lines.dropFirst(state.scroll.top).prefix(text.height).enumerated() {
+      line.draw(in: text.row(offset), look, &canvas)
     }
-    blocks += AlertItems.blocks(finding, snapshot)
-    if let chart = trend(finding, snapshot) { blocks += [.gap, chart] }
-    Block.draw(blocks, in: inner, look, &canvas)
+    let bar = Rect(x: text.x, y: text.y, width: text.width + 1, height: text.height)
+    state.scroll.drawBar(in: bar, lines: lines.count, look, &canvas)
+    guard let trend else { return }
+    if hasSide, let chart = layout.chart { return trend.draw(chart, look, &canvas) }
+    let left = text.height - lines.count - 1
+    guard left >= trend.minimum else { return }
+    let below = Rect(x: text.x, y: text.maxY - left, width: text.width, height: min(left, trend.ideal))
+    trend.draw(below, look, &canvas)
   }
 
-  private static func why(_ words: FigureText) -> [RichLine.Segment] {
-    let (since, cause) = (words.reason?.since ?? "", words.reason?.longCause ?? "")
-    return [
-      since.isEmpty ? nil : [.dim("since about "), .plain(since)],
-      cause.isEmpty ? nil : [.dim("main cause "), .plain(cause)],
-    ].compactMap(\.self)
-  }
-
-  /// The last weeks of the figure, where its panel keeps them.
-  private static func trend(_ finding: Finding, _ snapshot: Snapshot) -> Block? {
-    let metric = finding.rule.request.metric
-    guard snapshot.readings.availability(of: metric) == .ready else { return nil }
-    let headline = PanelCatalog.panel(metric).headline(snapshot)
-    guard headline.ruleStatistic(finding.rule.request.statistic) else { return nil }
-    let words = snapshot.words(finding)
-    let limit = finding.rule.isItem ? nil : finding.rule.warn
-    return TrendBlock.line(10, headline.trend, limit: limit, ideal: 18) { words.number($0) }
-  }
-
-  /// The verdict in a sentence.
-  static func judgement(_ finding: Finding, _ snapshot: Snapshot) -> String {
-    switch finding.verdict {
-    case .within:
-      finding.asksToCleanUp
-        ? "so many that it is no alarm: clean up, then the limit means something" : "within its limit"
-    case .breach(.critical): "beyond the critical limit"
-    case .breach: "beyond its limit"
-    case .unproven: "beyond its limit, but by less than chance can do: not announced"
-    case .tooFew(let have, let need):
-      "too few to judge: \(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes"
-    case .noData(let missing): missing.isEmpty ? "no data in this period and filter" : Needs.text(missing, snapshot)
-    }
-  }
-
-  // MARK: - Behaviour
+  // MARK: - Keys
 
   static func perform(_ command: Command, _ state: inout AlertsState, _ model: inout Model) -> [Effect] {
     guard let snapshot = model.snapshot else { return [] }
-    let rows = ordered(snapshot)
-    let index = selectedIndex(state, rows)
-    guard rows.indices.contains(index) else { return [] }
+    let alerts = snapshot.listedAlerts
+    let chosen = index(state, alerts)
+    guard alerts.indices.contains(chosen) else { return [] }
     switch command {
-    case .up: state.selected = rows[max(0, index - 1)].id
-    case .down: state.selected = rows[min(rows.count - 1, index + 1)].id
-    case .pageUp, .first: state.selected = rows.first?.id
-    case .pageDown, .last: state.selected = rows.last?.id
-    case .open: return model.open(rows[index])
-    case .copy:
-      let words = snapshot.words(rows[index])
-      return [.copy("\(rows[index].rule.title): \(words.value), limit \(words.limit), \(words.outOf)")]
+    case .nextPart, .previousPart: state.isReading.toggle()
+    case .up, .down, .pageUp, .pageDown, .first, .last:
+      if state.isReading {
+        scroll(command, &state, model)
+      } else {
+        select(place(command, from: chosen, of: alerts, model), &state, alerts)
+      }
+    case .open: return model.open(alerts[chosen])
+    case .acknowledge, .snooze, .note:
+      // The line says who it is about while it is typed.
+      state.selected = alerts[chosen].key
+      return model.act(command, on: alerts[chosen])
+    case .copy: return copy(alerts[chosen], &state, &model)
     default: break
     }
     return []
   }
 
+  private static func place(_ command: Command, from chosen: Int, of alerts: [AlertEntry], _ model: Model) -> Int {
+    let page = model.snapshot.map { layout(Frame(size: model.size, model: model).body, alerts, $0).capacity } ?? 1
+    switch command {
+    case .up: return chosen - 1
+    case .down: return chosen + 1
+    case .pageUp: return chosen - page
+    case .pageDown: return chosen + page
+    case .first: return 0
+    default: return alerts.count - 1
+    }
+  }
+
+  private static func select(_ place: Int, _ state: inout AlertsState, _ alerts: [AlertEntry]) {
+    state.selected = alerts[max(0, min(alerts.count - 1, place))].key
+    state.scroll = ScrollState()
+  }
+
+  private static func scroll(_ command: Command, _ state: inout AlertsState, _ model: Model) {
+    guard let (lines, height) = extent(state, model) else { return }
+    state.scroll.perform(command, lines: lines, height: height)
+  }
+
+  /// Lines of the selected alert, and rows for them.
+  private static func extent(_ state: AlertsState, _ model: Model) -> (lines: Int, height: Int)? {
+    guard let snapshot = model.snapshot else { return nil }
+    let alerts = snapshot.listedAlerts
+    let chosen = index(state, alerts)
+    guard alerts.indices.contains(chosen) else { return nil }
+    let layout = layout(Frame(size: model.size, model: model).body, alerts, snapshot)
+    let detail = AlertDetail(alerts[chosen], snapshot)
+    guard let text = layout.text(withChart: detail.trend != nil && layout.chart != nil) else { return nil }
+    return (detail.lines(width: text.width).count, text.height)
+  }
+
+  static func appear(_ state: inout AlertsState, _ model: inout Model) -> [Effect] {
+    if let (lines, height) = extent(state, model) { state.scroll.clamp(lines: lines, height: height) }
+    return []
+  }
+
+  // MARK: - Copying
+
+  /// Asks for the leads or deals to name; of what is not wrong there are none.
+  private static func copy(_ entry: AlertEntry, _ state: inout AlertsState, _ model: inout Model) -> [Effect] {
+    guard let snapshot = model.snapshot else { return [] }
+    guard entry.severity > .ok else { return [.copy(AlertMessage.text(entry, snapshot))] }
+    let number = model.requests.next()
+    (state.copied, state.copyRequest, state.copiedPage) = (entry.key, number, nil)
+    let request = PageRequest(
+      listing: entry.finding.listing, query: model.shownQuery, offset: 0, limit: AlertMessage.mostItems)
+    return [.page(request, request: number)]
+  }
+
+  static func receive(_ message: Message, _ state: inout AlertsState, _ model: inout Model) -> [Effect] {
+    switch message {
+    case .page(let page, let number) where number == state.copyRequest:
+      let ids = AlertMessage.ids(page)
+      guard !ids.isEmpty else { return finishCopy(page, links: [:], &state, &model) }
+      state.copiedPage = page
+      let next = model.requests.next()
+      state.copyRequest = next
+      return [.recordLinks(isLead: page.request.listing.isLeads, ids: ids, request: next)]
+    case .recordLinks(let links, let number) where number == state.copyRequest:
+      return state.copiedPage.map { finishCopy($0, links: links, &state, &model) } ?? []
+    default: return []
+    }
+  }
+
+  private static func finishCopy(
+    _ page: Page, links: [String: String], _ state: inout AlertsState, _ model: inout Model
+  ) -> [Effect] {
+    defer { (state.copied, state.copyRequest, state.copiedPage) = (nil, nil, nil) }
+    guard let snapshot = model.snapshot, let entry = state.copied.flatMap({ snapshot.alerts[$0] }) else { return [] }
+    let text = AlertMessage.text(entry, snapshot, items: AlertMessage.items(page, links: links))
+    model.tell(Words.copied(text))
+    return [.copy(text)]
+  }
+
+  // MARK: - Mouse
+
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout AlertsState, _ model: inout Model
   ) -> [Effect] {
+    guard let snapshot = model.snapshot else { return [] }
+    let alerts = snapshot.listedAlerts
+    let layout = layout(rect, alerts, snapshot)
+    if let detail = layout.detail, detail.contains(x: event.x, y: event.y) {
+      if event.kind == .press { state.isReading = true }
+      if let (lines, height) = extent(state, model) { _ = state.scroll.turn(event, lines: lines, height: height) }
+      return []
+    }
+    let chosen = index(state, alerts)
     switch event.kind {
-    case .wheelUp: return perform(.up, &state, &model)
-    case .wheelDown: return perform(.down, &state, &model)
+    case .wheelUp: select(chosen - 1, &state, alerts)
+    case .wheelDown: select(chosen + 1, &state, alerts)
     case .press:
-      let rows = model.snapshot.map(ordered) ?? []
-      let list = listRect(rect, rows.count)
-      let chosen = selectedIndex(state, rows)
-      let index = event.y - list.y - 1 + firstShown(chosen, rows.count, list)
-      guard event.y > list.y, event.y < list.maxY, rows.indices.contains(index) else { return [] }
-      if index == chosen { return perform(.open, &state, &model) }
-      state.selected = rows[index].id
+      guard let alert = layout.alert(atY: event.y, chosen: chosen) else { return [] }
+      state.isReading = false
+      if alert == chosen { return model.open(alerts[alert]) }
+      select(alert, &state, alerts)
     case .release, .drag: break
     }
     return []
   }
 
-  /// Broken ones first, then those that could be judged, then the others.
-  static func ordered(_ snapshot: Snapshot) -> [Finding] {
-    let calm = snapshot.findings.filter { $0.severity == .ok }
-    return snapshot.breaches + calm.filter(\.isJudged) + calm.filter { !$0.isJudged }
+  // MARK: - Parts
+
+  private static func layout(_ rect: Rect, _ alerts: [AlertEntry], _ snapshot: Snapshot) -> AlertsLayout {
+    AlertsLayout(rect, sections: alerts.map { snapshot.standing($0).title })
   }
 
-  private static func selectedIndex(_ state: AlertsState, _ rows: [Finding]) -> Int {
-    rows.firstIndex { $0.id == state.selected } ?? 0
+  private static func index(_ state: AlertsState, _ alerts: [AlertEntry]) -> Int {
+    alerts.firstIndex { $0.key == state.selected } ?? 0
   }
+}
 
-  private static func listRect(_ rect: Rect, _ count: Int) -> Rect {
-    let detail = rect.height >= 12 ? 7 : 0
-    return Rect(x: rect.x, y: rect.y, width: rect.width, height: min(count + 1, max(1, rect.height - detail)))
-  }
-
-  private static func firstShown(_ chosen: Int, _ count: Int, _ list: Rect) -> Int {
-    let fits = max(1, list.height - 1)
-    return max(0, min(chosen - fits + 1, count - fits))
+extension Snapshot {
+  /// The alerts to list, by how they stand and worst first: those about the whole organisation, and of those about its
+  /// parts the ones that anything is to be said about.
+  var listedAlerts: [AlertEntry] {
+    let standings = alerts.entries.map { (entry: $0, section: standing($0).section, isCalm: standing($0).isCalm) }
+    return standings.filter { item in
+      if case .cleared = standing(item.entry) { return true }
+      return item.entry.key.scope == .all || !item.isCalm
+    }.enumerated().sorted { ($0.element.section, $0.offset) < ($1.element.section, $1.offset) }
+      .map(\.element.entry)
   }
 }

@@ -8,12 +8,13 @@ struct ChangesLayout {
   var sentence: Rect
   /// The table of kinds.
   var kinds: Rect
-  /// One line below it.
+  /// Below it: leads and deals that moved on, and what became of alerts.
   var extra: Rect
   /// The deals of the selected kind, borders included; nil where there is no room.
   var preview: Rect?
 
-  init(_ rect: Rect) {
+  /// - Parameter extraLines: lines below the table.
+  init(_ rect: Rect, extraLines: Int = 1) {
     let inner = Rect(x: rect.x + 1, y: rect.y, width: max(0, rect.width - 2), height: rect.height)
     let isRoomy = rect.height >= 28
     bar = inner.row(0)
@@ -22,7 +23,7 @@ struct ChangesLayout {
     let wanted = ChangeKind.allCases.count + 1
     kinds = Rect(x: inner.x, y: top, width: inner.width, height: max(0, min(wanted, rect.maxY - top)))
     let below = kinds.maxY + (isRoomy ? 1 : 0)
-    extra = Rect(x: inner.x, y: below, width: inner.width, height: below < rect.maxY ? 1 : 0)
+    extra = Rect(x: inner.x, y: below, width: inner.width, height: max(0, min(extraLines, rect.maxY - below)))
     let start = extra.maxY + (isRoomy ? 1 : 0)
     guard rect.maxY - start >= 4 else { return }
     preview = Rect(x: rect.x, y: start, width: rect.width, height: rect.maxY - start)

@@ -29,7 +29,8 @@ enum ChangesScreen: ScreenBehavior {
     guard let snapshot = model.snapshot, let changes = snapshot.changes else {
       return OverviewLoading.draw(model, rect, look, &canvas)
     }
-    let layout = ChangesLayout(rect)
+    let extra = extra(changes, snapshot)
+    let layout = ChangesLayout(rect, extraLines: extra.count)
     ChangesBar(model, changes, snapshot, layout.bar).draw(look, &canvas)
     let to =
       snapshot.eventPrecision == .day ? Dates.weekday(changes.all.to, snapshot) : Dates.moment(changes.all.to, snapshot)
@@ -39,16 +40,26 @@ enum ChangesScreen: ScreenBehavior {
     ).draw(in: layout.sentence, look, &canvas)
     let table = ChangesTable(changes, snapshot, width: layout.kinds.width)
     table.table(selected: state.kind).draw(in: layout.kinds, on: &canvas, look: look) { table.cells($0) }
-    extra(changes, snapshot).draw(in: layout.extra, look, &canvas)
+    for (offset, line) in extra.prefix(layout.extra.height).enumerated() {
+      line.draw(in: layout.extra.row(offset), look, &canvas)
+    }
     if let rect = layout.preview { drawPreview(state, changes, snapshot, rect, look, &canvas) }
   }
 
-  /// "leads: 212 came, 198 answered   31 deals moved on to a later stage".
-  private static func extra(_ changes: WhatChanged, _ snapshot: Snapshot) -> RichLine {
-    RichLine([
+  /// "leads: 212 came, 198 answered   31 deals moved on to a later stage", and what became of alerts.
+  private static func extra(_ changes: WhatChanged, _ snapshot: Snapshot) -> [RichLine] {
+    let moved = RichLine([
       snapshot.readings.counts.leads > 0 ? [.dim("leads  "), .plain(ChangeWords.leads(changes.all))] : nil,
       changes.all.movedForward.map { [.plain(Counted.deals($0)), .dim(" moved on to a later stage")] },
     ])
+    guard let alerts = snapshot.alertChanges else { return [moved] }
+    let words = [alerts.newWords(snapshot), alerts.clearedWords(snapshot)].compactMap(\.self)
+    return [moved] + words.map { RichLine([[.dim("alerts "), .plain($0)]]) }
+  }
+
+  private static func layout(_ rect: Rect, _ model: Model) -> ChangesLayout {
+    guard let snapshot = model.snapshot, let changes = snapshot.changes else { return ChangesLayout(rect) }
+    return ChangesLayout(rect, extraLines: extra(changes, snapshot).count)
   }
 
   private static func drawPreview(
@@ -98,7 +109,7 @@ enum ChangesScreen: ScreenBehavior {
       state.list = ListState(listing: listing, title: "\(ChangeWords.name(state.kind)) since \(since)")
     }
     guard (changes.all[state.kind]?.count ?? 0) > 0 else { return [] }
-    let layout = ChangesLayout(Frame(size: model.size, model: model).body)
+    let layout = layout(Frame(size: model.size, model: model).body, model)
     state.list.visibleRows = max(1, layout.preview?.height ?? 1)
     return ListScreen.appear(&state.list, &model)
   }
@@ -182,7 +193,7 @@ enum ChangesScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout ChangesState, _ model: inout Model
   ) -> [Effect] {
-    let layout = ChangesLayout(rect)
+    let layout = layout(rect, model)
     switch event.kind {
     case .wheelUp: return perform(.up, &state, &model)
     case .wheelDown: return perform(.down, &state, &model)

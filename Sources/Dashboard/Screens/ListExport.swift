@@ -32,9 +32,9 @@ enum ListExport {
       "created_at", "closed_at", "age_days", "idle_days", "stage_days", "activities", "reason",
     ]
     guard rows.contains(where: { $0.change != nil }) else {
-      return table(header, rows.map { fields($0, countsActivities) })
+      return CSVText.table(header, rows.map { fields($0, countsActivities) })
     }
-    return table(header + ["was", "is"], rows.map { fields($0, countsActivities) + values($0.change) })
+    return CSVText.table(header + ["was", "is"], rows.map { fields($0, countsActivities) + values($0.change) })
   }
 
   private static func fields(_ row: OpportunityRow, _ countsActivities: Bool) -> [String] {
@@ -63,7 +63,7 @@ enum ListExport {
       "lead_id", "name", "rep", "team", "source", "segment", "created_at", "first_response_at", "qualified_at",
       "disqualified_at", "wall_seconds", "business_seconds", "business_seconds_left", "reason",
     ]
-    return table(
+    return CSVText.table(
       header,
       rows.map { row in
         [
@@ -72,18 +72,6 @@ enum ListExport {
           "\(row.secondsLeft)", row.reason,
         ]
       })
-  }
-
-  private static func table(_ header: [String], _ rows: [[String]]) -> String {
-    ([header] + rows).map { $0.map(quoted).joined(separator: ",") }.joined(separator: "\n") + "\n"
-  }
-
-  /// Quoted where needed; a leading sign that a spreadsheet would run as a formula gets an apostrophe.
-  private static func quoted(_ field: String) -> String {
-    let isFormula = field.first.map { "=@+-\t\r".contains($0) } == true && Double(field) == nil
-    let safe = isFormula ? "'\(field)" : field
-    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
-    return "\"\(safe.replacing("\"", with: "\"\""))\""
   }
 
   /// At most two places: finer than a quarter of an hour is no age of a deal.

@@ -1,3 +1,4 @@
+import AlertEngine
 import Cells
 import Domain
 import MetricEngine
@@ -21,68 +22,70 @@ struct OverviewLayout: Equatable {
     var rect: Rect
   }
 
+  /// A line of "What is wrong".
+  struct Row: Equatable {
+    var row: AlertRow
+    var rect: Rect
+    var place: Place { Place(part: .alert(row.key), rect: rect) }
+  }
+
   var kind: Kind
   /// The whole of "What is wrong", borders included.
-  var findings: Rect
-  /// The line of each broken limit shown.
-  var findingRows: [Place]
+  var alerts: Rect
+  /// The lines of it.
+  var rows: [Row]
   /// The panels, and the sixth part.
   var panels: [Place]
 
-  /// At most so many broken limits are listed.
-  static let mostFindings = 5
-
   init(_ rect: Rect, _ model: Model) {
-    let broken = model.snapshot?.breaches ?? []
+    let wrong = model.snapshot?.wrongRows ?? []
     let hasChanges = model.snapshot?.changes != nil
     let cleanUp = model.snapshot?.cleanUp == nil ? 0 : 1
-    kind = Self.kind(rect, findings: broken.count, cleanUp: cleanUp)
-    findings = Rect(x: rect.x, y: rect.y, width: rect.width, height: 0)
-    findingRows = []
+    kind = Self.kind(rect, alerts: wrong.count, cleanUp: cleanUp)
+    alerts = Rect(x: rect.x, y: rect.y, width: rect.width, height: 0)
+    rows = []
     panels = []
     switch kind {
     case .wide, .medium:
-      placeFindings(rect, broken.map(\.id), framed: true, cleanUp: cleanUp)
+      placeAlerts(rect, wrong, framed: true, cleanUp: cleanUp)
       let below = Rect(
-        x: rect.x, y: findings.maxY, width: rect.width, height: rect.maxY - findings.maxY)
+        x: rect.x, y: alerts.maxY, width: rect.width, height: rect.maxY - alerts.maxY)
       panels = OverviewGrid(below, columns: kind == .wide ? 3 : 2, hasChanges, model.snapshot).places
     case .narrow:
-      placeFindings(rect, broken.map(\.id), framed: false, cleanUp: 0)
+      placeAlerts(rect, wrong, framed: false, cleanUp: 0)
       placeLines(rect, model.overview.metric, hasChanges)
-    case .tiny: placeTiny(rect, broken.map(\.id))
+    case .tiny: placeTiny(rect, wrong)
     }
   }
 
   /// The widest layout whose panels would not be squeezed.
-  private static func kind(_ rect: Rect, findings: Int, cleanUp: Int) -> Kind {
-    let below = rect.height - findingsHeight(findings, framed: true) - cleanUp
+  private static func kind(_ rect: Rect, alerts: Int, cleanUp: Int) -> Kind {
+    let below = rect.height - alertsHeight(alerts) - cleanUp
     if rect.width >= 147, below >= 14 { return .wide }
     if rect.width >= 96, below >= 21 { return .medium }
     return rect.width >= 60 && rect.height >= 13 ? .narrow : .tiny
   }
 
-  private static func findingsHeight(_ count: Int, framed: Bool) -> Int {
-    guard count > 0 else { return framed ? 3 : 1 }
-    return min(count, mostFindings) + (framed ? 3 : 0)
-  }
+  /// Rows that the framed lines take.
+  private static func alertsHeight(_ count: Int) -> Int { count == 0 ? 3 : min(count, AlertLines.limit) + 3 }
 
-  private mutating func placeFindings(_ rect: Rect, _ ids: [String], framed: Bool, cleanUp: Int) {
-    let most = framed ? Self.mostFindings : max(1, min(4, rect.height - 15))
-    let shown = Array(ids.prefix(most))
-    let rows = max(1, shown.count)
+  private mutating func placeAlerts(_ rect: Rect, _ wrong: [AlertRow], framed: Bool, cleanUp: Int) {
+    let most = framed ? AlertLines.limit : max(1, min(4, rect.height - 15))
+    let shown = Array(wrong.prefix(most))
+    let count = max(1, shown.count)
     let top = framed ? (shown.isEmpty ? 1 : 2) : 1
-    findings = Rect(x: rect.x, y: rect.y, width: rect.width, height: rows + top + 1 + cleanUp)
+    alerts = Rect(x: rect.x, y: rect.y, width: rect.width, height: count + top + 1 + cleanUp)
     let inset = framed ? 1 : 0
-    findingRows = shown.enumerated().map { index, id in
-      Place(
-        part: .finding(id),
+    rows = shown.enumerated().map { index, row in
+      Row(
+        row: row,
         rect: Rect(x: rect.x + inset, y: rect.y + top + index, width: rect.width - 2 * inset, height: 1))
     }
   }
 
   /// One line a panel; the selected one takes what is left.
   private mutating func placeLines(_ rect: Rect, _ open: MetricID, _ hasChanges: Bool) {
-    var y = findings.maxY
+    var y = alerts.maxY
     let left = max(0, rect.maxY - y - MetricID.allCases.count - (hasChanges ? 1 : 0))
     for metric in MetricID.allCases {
       let height = 1 + (metric == open ? left : 0)
@@ -93,30 +96,29 @@ struct OverviewLayout: Equatable {
     panels.append(Place(part: .changes, rect: Rect(x: rect.x, y: y, width: rect.width, height: 1)))
   }
 
-  /// The worst limit, then a line a panel.
-  private mutating func placeTiny(_ rect: Rect, _ ids: [String]) {
-    let spare = max(1, min(Self.mostFindings, rect.height - 1 - MetricID.allCases.count))
-    findings = Rect(x: rect.x, y: rect.y, width: rect.width, height: max(1, min(spare, ids.count)))
-    findingRows = ids.prefix(spare).enumerated().map { index, id in
-      Place(part: .finding(id), rect: findings.row(index))
-    }
-    let top = findings.maxY + (rect.height > findings.height + MetricID.allCases.count ? 1 : 0)
+  /// The worst lines, then a line a panel.
+  private mutating func placeTiny(_ rect: Rect, _ wrong: [AlertRow]) {
+    let spare = max(1, min(AlertLines.limit, rect.height - 1 - MetricID.allCases.count))
+    alerts = Rect(x: rect.x, y: rect.y, width: rect.width, height: max(1, min(spare, wrong.count)))
+    rows = wrong.prefix(spare).enumerated().map { index, row in Row(row: row, rect: alerts.row(index)) }
+    let top = alerts.maxY + (rect.height > alerts.height + MetricID.allCases.count ? 1 : 0)
     panels = MetricID.allCases.enumerated().map { index, metric in
       Place(part: .panel(metric), rect: Rect(x: rect.x, y: top + index, width: rect.width, height: 1))
     }
   }
 
   /// All parts in the order of Tab.
-  var parts: [OverviewState.Part] { findingRows.map(\.part) + panels.map(\.part) }
+  var parts: [OverviewState.Part] { places.map(\.part) }
+
+  private var places: [Place] { rows.map(\.place) + panels }
 
   /// What stands at a place of the screen.
   func part(atX x: Int, y: Int) -> OverviewState.Part? {
-    (findingRows + panels).first { $0.rect.contains(x: x, y: y) }?.part
+    places.first { $0.rect.contains(x: x, y: y) }?.part
   }
 
   /// The nearest part in a direction; nil at the edge.
   func neighbour(of part: OverviewState.Part, _ command: Command) -> OverviewState.Part? {
-    let places = findingRows + panels
     guard let here = places.first(where: { $0.part == part })?.rect else { return nil }
     let candidates = places.filter { $0.part != part && Self.lies($0.rect, command, of: here) }
     return candidates.min { Self.distance($0.rect, here) < Self.distance($1.rect, here) }?.part

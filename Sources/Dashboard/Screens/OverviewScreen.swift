@@ -8,15 +8,16 @@ enum OverviewScreen: ScreenBehavior {
   static func title(_ state: Int, _ model: Model) -> String { "" }
 
   static func commands(_ state: Int, _ model: Model) -> [Command] {
-    [
-      .open, .panel1, .nextPart, .previousPart, .up, .down, .left, .right, .first, .last, .fullScreen, .copy, .export,
+    let acts: [Command] = model.selectedAlert == nil ? [] : [.acknowledge, .snooze, .note]
+    return [.open] + acts + [
+      .panel1, .nextPart, .previousPart, .up, .down, .left, .right, .first, .last, .fullScreen, .copy, .export,
     ]
   }
 
   static func draw(_ state: Int, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return OverviewLoading.draw(model, rect, look, &canvas) }
     let layout = OverviewLayout(rect, model)
-    OverviewFindings.draw(model, layout, look, &canvas)
+    OverviewAlerts.draw(model, layout, look, &canvas)
     for place in layout.panels {
       switch (layout.kind, place.part) {
       case (.wide, .panel(let metric)), (.medium, .panel(let metric)):
@@ -25,7 +26,7 @@ enum OverviewScreen: ScreenBehavior {
         OverviewLines.draw(metric, model, snapshot, place.rect, isTiny: layout.kind == .tiny, look, &canvas)
       case (.wide, .changes), (.medium, .changes): drawChanges(model, snapshot, place, look, &canvas)
       case (_, .changes): OverviewLines.drawChanges(model, snapshot, place.rect, look, &canvas)
-      case (_, .finding): break
+      case (_, .alert): break
       }
     }
     if let loading = model.loading { OverviewLoading.drawLine(loading, rect, look, &canvas) }
@@ -37,7 +38,8 @@ enum OverviewScreen: ScreenBehavior {
   ) {
     let verdict = PanelVerdict(metric, snapshot)
     let inner = PanelFrame.draw(
-      place.rect, title: "\(metric.number) \(Words.title(metric))", state: PanelFrame.state(verdict, look),
+      place.rect, title: "\(metric.number) \(Words.title(metric))",
+      state: PanelFrame.state(verdict, since: snapshot.breachDay(of: metric), look),
       isSelected: model.overview.part == place.part, look, &canvas)
     Block.draw(
       PanelCatalog.blocks(metric, snapshot, width: inner.width, look: look), in: inner, look, &canvas)
@@ -63,6 +65,7 @@ enum OverviewScreen: ScreenBehavior {
     case .first: model.overviewLayout.parts.first.map { model.overview.select($0) }
     case .last: model.overviewLayout.parts.last.map { model.overview.select($0) }
     case .open: return model.openSelectedPart()
+    case .acknowledge, .snooze, .note: return model.act(command, on: model.selectedAlert)
     case .fullScreen: return model.push(.panel(PanelState(metric: model.metricInView)))
     case .copy: return [.copy(model.selectedPartAsText)]
     case .export: return [.export(name: exportName(model), text: view(model, look: .plain, size: model.size).text)]

@@ -49,10 +49,7 @@ struct RecordPages: Sendable, Equatable {
   static let commands: [Command] = [.nextPart, .previousPart] + ScrollState.commands
 
   /// The address of the record in the CRM, if it is known and is one.
-  var link: String? {
-    guard let text = detail("link"), text.hasPrefix("https://") || text.hasPrefix("http://") else { return nil }
-    return text
-  }
+  var link: String? { RecordAddress.find(in: details) }
 
   /// What is stored under a label.
   func detail(_ label: String) -> String? {

@@ -19,6 +19,7 @@ extension Model {
     case .help(let state): visit(HelpScreen.self, state, at: index, Screen.help, visitor)
     case .claims(let state): visit(ClaimsScreen.self, state, at: index, Screen.claims, visitor)
     case .claim(let state): visit(ClaimScreen.self, state, at: index, Screen.claim, visitor)
+    case .limits(let state): visit(LimitsScreen.self, state, at: index, Screen.limits, visitor)
     }
   }
 

@@ -15,8 +15,13 @@ extension Model {
     }
     loading = nil
     failure = nil
+    return present(new)
+  }
+
+  /// Shows figures and tells what is new in them.
+  private mutating func present(_ new: Snapshot) -> [Effect] {
     show(new)
-    return appear()
+    return appear() + announceNews(new.alerts)
   }
 
   private mutating func show(_ new: Snapshot) {
@@ -60,8 +65,7 @@ extension Model {
     guard !isPaused, let held = heldSnapshot else { return [] }
     heldSnapshot = nil
     guard query.matches(held.readings.query) else { return [] }
-    show(held)
-    return appear()
+    return present(held)
   }
 
   // MARK: - Time travel

@@ -12,6 +12,11 @@ extension Model {
     if let next = overviewLayout.neighbour(of: overview.part, command) { overview.select(next) }
   }
 
+  /// The alert that is selected; nil if something else is.
+  var selectedAlert: AlertEntry? {
+    if case .alert(let key) = overview.part { snapshot?.alerts[key] } else { nil }
+  }
+
   /// Moves the selection along the parts and around.
   mutating func stepOnOverview(_ step: Int) {
     let parts = overviewLayout.parts
@@ -24,17 +29,16 @@ extension Model {
   mutating func openSelectedPart() -> [Effect] {
     switch overview.part {
     case .panel(let metric): return push(.panel(PanelState(metric: metric)))
-    case .finding(let id):
-      guard let finding = snapshot?.findings.first(where: { $0.id == id }) else { return [] }
-      return open(finding)
+    case .alert(let key): return snapshot?.alerts[key].map { open($0) } ?? []
     case .changes:
       return push(.changes(ChangesState(snapshot?.changes)))
     }
   }
 
-  /// Opens the leads or deals that a finding is about.
-  mutating func open(_ finding: Finding) -> [Effect] {
-    push(.list(ListState(listing: finding.listing, title: finding.rule.title)))
+  /// Opens the leads or deals that an alert is about.
+  mutating func open(_ entry: AlertEntry) -> [Effect] {
+    guard let snapshot else { return [] }
+    return push(.list(ListState(listing: entry.finding.listing, title: AlertText(entry, snapshot).title)))
   }
 
   /// The selected part in one line of text.
@@ -42,10 +46,7 @@ extension Model {
     guard let snapshot else { return "" }
     switch overview.part {
     case .panel(let metric): return panelAsText(metric, snapshot)
-    case .finding(let id):
-      guard let finding = snapshot.findings.first(where: { $0.id == id }) else { return "" }
-      let words = snapshot.words(finding)
-      return "\(finding.rule.title): \(words.value), limit \(words.limit), \(words.outOf)"
+    case .alert(let key): return snapshot.alerts[key].map { AlertMessage.headline($0, snapshot) } ?? ""
     case .changes: return snapshot.changes.map { ChangeWords.line($0, snapshot, width: .max) } ?? ""
     }
   }
@@ -61,10 +62,9 @@ extension Model {
   mutating func keepOverviewSelection() {
     guard let snapshot else { return }
     switch overview.part {
-    case .finding(let id):
-      guard !snapshot.breaches.contains(where: { $0.id == id }) else { return }
-      let metric = snapshot.findings.first { $0.id == id }?.rule.request.metric
-      overview.select(.panel(metric ?? overview.metric))
+    case .alert(let key):
+      guard !snapshot.wrongRows.contains(where: { $0.key == key }) else { return }
+      overview.select(.panel(snapshot.alerts[key]?.finding.rule.request.metric ?? overview.metric))
     case .changes:
       if snapshot.changes == nil { overview.select(.panel(overview.metric)) }
     case .panel: break

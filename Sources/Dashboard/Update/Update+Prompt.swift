@@ -54,6 +54,7 @@ extension Model {
     edit(&line)
     if line.kind == .palette { line.selected = min(line.selected, max(0, Palette.matches(line.text, self).count - 1)) }
     if line.kind == .filter { line.hint = filterHint(line.text) }
+    if line.text != before { line.hint = alertHint(line) ?? line.hint }
     if line.kind == .period, line.text != before { line.hint = PeriodInput.hint(line.text, self) }
     prompt = line
     guard line.kind == .screen, line.text != before else { return [] }
@@ -88,6 +89,8 @@ extension Model {
     case .note(let isLead, let id):
       prompt = nil
       return line.text.isEmpty ? [] : [.note(isLead: isLead, id: id, text: line.text)]
+    case .acknowledge(let key), .snooze(let key): return commitAlert(line, on: key)
+    case .alertNote(let key): return commitAlertNote(line.text, on: key)
     case .palette:
       prompt = nil
       let matches = Palette.matches(line.text, self)

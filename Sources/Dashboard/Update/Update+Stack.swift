@@ -45,8 +45,8 @@ extension Model {
       if case .panel(let state) = entry.screen { return state.metric }
       if case .waiting = entry.screen { return .leadResponse }
     }
-    if case .finding(let id) = overview.part, let found = snapshot?.findings.first(where: { $0.id == id }) {
-      return found.rule.request.metric
+    if case .alert(let key) = overview.part, let found = snapshot?.alerts[key] {
+      return found.finding.rule.request.metric
     }
     return overview.metric
   }
@@ -70,7 +70,7 @@ extension Screen {
     switch self {
     case .waiting, .changes, .alerts, .sources, .claims, .themes, .help: true
     case .list(let state): state.listing == .allOpportunities
-    case .overview, .panel, .opportunity, .lead, .explain, .claim: false
+    case .overview, .panel, .opportunity, .lead, .explain, .claim, .limits: false
     }
   }
 
@@ -78,7 +78,7 @@ extension Screen {
     switch (self, other) {
     case (.overview, .overview), (.panel, .panel), (.opportunity, .opportunity), (.lead, .lead),
       (.waiting, .waiting), (.explain, .explain), (.alerts, .alerts), (.sources, .sources), (.themes, .themes),
-      (.help, .help), (.changes, .changes), (.claims, .claims), (.claim, .claim):
+      (.help, .help), (.changes, .changes), (.claims, .claims), (.claim, .claim), (.limits, .limits):
       true
     case (.list(let left), .list(let right)): left.listing == right.listing
     default: false

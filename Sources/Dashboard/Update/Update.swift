@@ -9,6 +9,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .tick(let now):
     model.now = now
     if let toast = model.toast, toast.until <= now { model.toast = nil }
+    if let undo = model.undo, undo.until <= now { model.undo = nil }
     return []
   case .loading(let fraction, let text):
     model.loading = fraction >= 1 ? nil : Loading(fraction: max(0, fraction), text: text)
@@ -19,13 +20,15 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     return model.appear()
   case .failed(let text):
     model.failure = text
+    model.undo = nil
     model.loading = nil
     model.tell(text, isError: true)
     return []
   case .told(let text):
-    model.tell(text)
+    // What may be taken back says more about what was done.
+    if model.undo == nil || model.toast == nil { model.tell(text) }
     return model.refreshRecord()
-  case .page, .breakdown, .opportunity, .lead, .claims: return model.deliver(message)
+  case .page, .breakdown, .opportunity, .lead, .claims, .recordLinks, .ruleHistory: return model.deliver(message)
   }
 }
 

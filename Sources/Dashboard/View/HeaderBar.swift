@@ -43,7 +43,7 @@ enum HeaderBar {
     return choices.first { TextWidth.of($0) <= width } ?? ""
   }
 
-  /// Counts of broken limits and freshness, right to left. Returns the column where they begin.
+  /// Counts of what is wrong and freshness, right to left. Returns the column where they begin.
   private static func drawRight(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) -> Int {
     let background = look[.header].background
     var x = rect.maxX - 1
@@ -65,17 +65,20 @@ enum HeaderBar {
 
   private static func pieces(_ model: Model, isShort: Bool) -> [Piece] {
     guard let snapshot = model.snapshot else { return [] }
-    let critical = snapshot.findings.count { $0.severity == .critical }
-    let warnings = snapshot.findings.count { $0.severity == .warning }
+    let counts = AlertCounts(snapshot.alerts)
     var pieces: [Piece] = []
-    if critical > 0 {
-      pieces.append(Piece(glyph: .critical, role: .critical, text: "\(critical) \(isShort ? "crit" : "critical")"))
+    if counts.critical > 0 {
+      pieces.append(
+        Piece(glyph: .critical, role: .critical, text: "\(counts.critical) \(isShort ? "crit" : "critical")"))
     }
-    if warnings > 0 {
-      let word = isShort ? "warn" : warnings == 1 ? "warning" : "warnings"
-      pieces.append(Piece(glyph: .warning, role: .warning, text: "\(warnings) \(word)"))
+    if counts.warnings > 0 {
+      let word = isShort ? "warn" : counts.warnings == 1 ? "warning" : "warnings"
+      pieces.append(Piece(glyph: .warning, role: .warning, text: "\(counts.warnings) \(word)"))
     }
-    if critical + warnings == 0 { pieces.append(calm(snapshot, isShort)) }
+    if counts.isCalm { pieces.append(calm(snapshot, isShort)) }
+    if counts.seen > 0, counts.isCalm || !isShort {
+      pieces.append(Piece(glyph: .seen, role: .seen, text: "\(counts.seen) seen"))
+    }
     pieces.append(freshness(model, snapshot, isShort))
     return pieces
   }
@@ -104,8 +107,8 @@ enum HeaderBar {
       let age = Durations.ago(model.now, snapshot.computedAt)
       return isLive
         ? Piece(glyph: .ok, role: .ok, text: isShort ? age : "live, \(age)")
-        : Piece(glyph: .seen, role: .seen, text: age)
-    default: return Piece(glyph: .seen, role: .seen, text: Dates.short(snapshot.readings.query.asOf, snapshot))
+        : Piece(glyph: .few, role: .dim, text: age)
+    default: return Piece(glyph: .few, role: .dim, text: Dates.short(snapshot.readings.query.asOf, snapshot))
     }
   }
 

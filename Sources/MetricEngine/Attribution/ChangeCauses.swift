@@ -2,17 +2,26 @@ import Domain
 
 /// Looks for the element that moved a share, a mean or a count most since the window before.
 struct ChangeCauses {
+  /// What the figure makes of what rows add to it.
+  enum Figure {
+    /// The part of the rows that add 1, the others adding 0.
+    case share
+    /// The mean of numbers of any size.
+    case mean
+    /// The sum.
+    case count
+  }
+
   private let contributions: Contributions
-  private let isCount: Bool
+  private let figure: Figure
   private let columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
 
-  /// - Parameter isCount: true if the figure is the sum of what rows add, false if it is their mean.
   init(
-    _ contributions: Contributions, isCount: Bool = false,
+    _ contributions: Contributions, _ figure: Figure = .share,
     columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
   ) {
     self.contributions = contributions
-    self.isCount = isCount
+    self.figure = figure
     self.columns = columns
   }
 
@@ -49,7 +58,8 @@ struct ChangeCauses {
       Cause(
         kind: .change, dimension: columns[index].dimension, element: element.element,
         part: element.total / attribution.change, count: figures.countNow, total: contributions.countNow,
-        before: isCount ? figures.sumBefore : figures.meanBefore, now: isCount ? figures.sumNow : figures.meanNow),
+        before: figure == .count ? figures.sumBefore : figures.meanBefore,
+        now: figure == .count ? figures.sumNow : figures.meanNow),
       index
     )
   }
@@ -57,8 +67,10 @@ struct ChangeCauses {
   private func split(
     _ contributions: Contributions, _ column: (dimension: Dimension, codes: Series<Code>, names: Vocabulary)
   ) -> Attribution? {
-    isCount
-      ? contributions.splitCounts(by: column.codes, names: column.names)
-      : contributions.split(by: column.codes, names: column.names)
+    switch figure {
+    case .share: contributions.split(by: column.codes, names: column.names)
+    case .mean: contributions.splitMeans(by: column.codes, names: column.names)
+    case .count: contributions.splitCounts(by: column.codes, names: column.names)
+    }
   }
 }

@@ -25,6 +25,11 @@ struct Contributions: Sendable {
     Attribution.ofShares(inputs(codes, names))
   }
 
+  /// The change of a mean of numbers of any size, split likewise.
+  func splitMeans(by codes: Series<Code>, names: Vocabulary) -> Attribution? {
+    Attribution.ofMeans(inputs(codes, names))
+  }
+
   /// The change of the sum, split by elements; nil where both windows are empty.
   func splitCounts(by codes: Series<Code>, names: Vocabulary) -> Attribution? {
     Attribution.ofCounts(
@@ -51,7 +56,7 @@ struct Contributions: Sendable {
   }
 
   private func inputs(_ codes: Series<Code>, _ names: Vocabulary) -> [AttributionInput] {
-    var now = [(sum: Double, count: Double)](repeating: (0, 0), count: names.count)
+    var now = [(sum: Double, count: Double, squares: Double)](repeating: (0, 0, 0), count: names.count)
     var before = now
     codes.withUnsafeBufferPointer { codes in
       for place in rows.indices {
@@ -59,15 +64,18 @@ struct Contributions: Sendable {
         if isNow[place] {
           now[code].sum += values[place]
           now[code].count += 1
+          now[code].squares += values[place] * values[place]
         } else {
           before[code].sum += values[place]
           before[code].count += 1
+          before[code].squares += values[place] * values[place]
         }
       }
     }
     return names.names.indices.filter { now[$0].count + before[$0].count > 0 }.map { code in
       AttributionInput(
-        names.names[code], before: (before[code].sum, before[code].count), now: (now[code].sum, now[code].count))
+        names.names[code], before: (before[code].sum, before[code].count), now: (now[code].sum, now[code].count),
+        squaresBefore: before[code].squares, squaresNow: now[code].squares)
     }
   }
 }

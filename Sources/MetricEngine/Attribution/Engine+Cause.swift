@@ -23,8 +23,10 @@ extension Engine {
   private func cause(_ question: CauseQuestion, _ query: Query, _ selection: Selection) -> Cause? {
     let statistic = question.request.statistic
     if statistic.isItem { return itemCause(statistic, question.rows, query, selection) }
-    guard let (contributions, isCount, isLeads) = contributions(statistic, query, selection) else { return nil }
-    return ChangeCauses(contributions, isCount: isCount, columns: isLeads ? leadColumns : dealColumns).main {
+    guard let (contributions, figure, isLeads) = contributions(statistic, query, selection) else { return nil }
+    // Where deals stand is what came of them, not who moved the figure.
+    let columns = isLeads ? leadColumns : dealColumns.filter { $0.dimension != .stage }
+    return ChangeCauses(contributions, figure, columns: columns).main {
       question.breach == .below ? $0 < 0 : $0 > 0
     }
   }
@@ -56,12 +58,13 @@ extension Engine {
   /// What rows add to a figure in its window and the one before; nil for figures that are no sum over rows.
   private func contributions(
     _ statistic: Statistic, _ query: Query, _ selection: Selection
-  ) -> (Contributions, isCount: Bool, isLeads: Bool)? {
+  ) -> (Contributions, ChangeCauses.Figure, isLeads: Bool)? {
     switch statistic {
-    case .shareWithin(nil): (answeredInTime(query, selection), false, true)
-    case .qualifiedCount, .qualifiedRatio: (qualifiedNow(query, selection), true, true)
-    case .conformingShare: (conforming(query, selection), false, false)
-    case .gaveUpShare: (givenUp(query, selection), false, false)
+    case .shareWithin(nil): (answeredInTime(query, selection), .share, true)
+    case .qualifiedCount, .qualifiedRatio: (qualifiedNow(query, selection), .count, true)
+    case .conformingShare: (conforming(query, selection), .share, false)
+    case .activitiesMean: (begun(query, selection), .mean, false)
+    case .gaveUpShare: (givenUp(query, selection), .share, false)
     default: nil
     }
   }
@@ -89,16 +92,41 @@ extension Engine {
     return contributions
   }
 
+  /// Days of creation that tell what changed in how deals are worked: younger than the rule's own window, whose deals
+  /// were for the most part begun before.
+  private static let workedDays = 60
+
+  /// Those created before, as they stood as young as those of now.
   private func conforming(_ query: Query, _ selection: Selection) -> Contributions {
+    var query = query
+    query.period = .days(Self.workedDays)
     let facts = processFacts
+    let earlier = EarlierPaths(self, facts, query.previousWindow)
     var contributions = Contributions()
-    for (window, isNow) in [(query.window, true), (query.previousWindow, false)] {
-      for place in facts.created.range(window) {
-        let row = MomentOrder.row(facts.created.words[place])
-        guard selection.opportunitySet.contains(row) else { continue }
-        let conforms = facts.paths.conforming[Int(facts.paths.pathOf[row])]
-        contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, conforms ? 1 : 0)
-      }
+    for place in facts.created.range(query.window) {
+      let row = MomentOrder.row(facts.created.words[place])
+      guard selection.opportunitySet.contains(row) else { continue }
+      let conforms = facts.paths.conforming[Int(facts.paths.pathOf[row])]
+      contributions.add(Int32(truncatingIfNeeded: row), isNow: true, conforms ? 1 : 0)
+    }
+    earlier.known.intersection(selection.opportunitySet).forEach { row in
+      contributions.add(Int32(truncatingIfNeeded: row), isNow: false, earlier.conforming.contains(row) ? 1 : 0)
+    }
+    return contributions
+  }
+
+  /// What was done for deals in their first 14 days: those of now are as old as that.
+  private func begun(_ query: Query, _ selection: Selection) -> Contributions {
+    let (marks, createdAt) = (activityFacts.marks, dataset.opportunities.createdAt)
+    let youngest = query.asOf.adding(days: -ActivityMarks.earlyDays)
+    var query = query
+    query.period = .days(Self.workedDays)
+    let (now, before) = (TimeWindow(after: query.window.after, through: youngest), query.previousWindow)
+    var contributions = Contributions()
+    selection.opportunitySet.forEach { row in
+      let isNow = now.contains(createdAt[row])
+      guard isNow || before.contains(createdAt[row]) else { return }
+      contributions.add(Int32(truncatingIfNeeded: row), isNow: isNow, Double(marks[row].firstFortnight))
     }
     return contributions
   }

@@ -38,13 +38,18 @@ struct ActivityFactsMaker {
     dataset = engine.dataset
     let facts = dataset.facts
     quietAfter = IdleClock(facts).quietAfter
-    closingSlack = facts.opportunityPrecision == .day ? Instant.day - 1 : 0
+    closingSlack = Self.closingSlack(engine)
     knowsNextSteps =
       facts.has("opportunities.next_step_at") || dataset.opportunities.nextStepAt.contains(.unknown)
     let latest = Self.latest(dataset.opportunities.closedAt)
     horizon = latest.adding(days: -7 * Self.trendWeeks).seconds
     let base = [latest, facts.newestEvent].first(where: \.isKnown) ?? Instant(0)
     recent = RecentDealsMaker(horizon: latest.adding(days: -7 * Self.comparisonWeeks), base: base)
+  }
+
+  /// Seconds after the closing that belong to its day where nobody knows its time.
+  static func closingSlack(_ engine: Engine) -> Int64 {
+    engine.dataset.facts.opportunityPrecision == .day ? Instant.day - 1 : 0
   }
 
   /// The latest closing: none is known that is later than any instant asked about.

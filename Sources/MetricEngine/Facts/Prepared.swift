@@ -14,6 +14,8 @@ final class Prepared: Sendable {
   let activities = Once<ActivityFacts>()
   let close = Once<CloseFacts>()
   let claims = Once<ClaimFacts>()
+  /// How opportunities stood when the stretch before the last one ended.
+  let earlierPaths = Mutex<EarlierPaths?>(nil)
   /// Rows known at the instant last asked about.
   let known = Mutex<KnownRows?>(nil)
   /// Rows of the filters last asked for: all panels and rules of a screen speak of the same rows.

@@ -29,8 +29,10 @@ struct LiveQualified: LivePanel {
     guard missing.isEmpty else { return QualifiedReading(needing: missing) }
     guard rows > 0, var standing, let beginnings else { return QualifiedReading() }
     standing.oldest = beginnings.oldest
-    let pace = QualifiedPace(
-      frame, query, QualifiedPace.grid(frame, query), oldest: beginnings.oldest, qualified: weeksBefore)
+    let starts = QualifiedPace.grid(frame, query).boundaries
+    let pace = QualifiedPace(frame, query, oldest: beginnings.oldest) { stretch in
+      zip(starts, weeksBefore).reduce(0) { $0 + ($1.0 > stretch.after ? $1.1 : 0) }
+    }
     let sums = QualifiedSums(
       tally: tally, standing: standing, pace: pace,
       knows: frame.knownSteps(

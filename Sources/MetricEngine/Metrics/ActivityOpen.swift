@@ -89,33 +89,54 @@ struct MatureDeals: Equatable {
   /// Most money first.
   private(set) var rows: [Int32] = []
   private var touches: [Int] = []
-  private var moments = Moments()
+  private var sums = TouchSums()
 
   var count: Int { rows.count }
 
   mutating func add(row: Int32, touches number: Int) {
     rows.append(row)
     touches.append(number)
-    moments.add(Double(number))
+    sums.add(number)
   }
 
   /// The mean with the bounds mean ± z·sd/√n.
-  func mean(z: Double) -> Estimate {
-    Estimate(mean: moments.mean, deviation: moments.standardDeviation, count: moments.count, z: z)
-  }
+  func mean(z: Double) -> Estimate { sums.mean(z: z) }
 
   /// Those with fewer activities than the mean: the fewest first, among them most money first.
   var belowMean: [Int32] {
-    let few = rows.indices.filter { Double(touches[$0]) < moments.mean }
+    guard let mean = sums.mean else { return [] }
+    let few = rows.indices.filter { Double(touches[$0]) < mean }
     return RowOrder.ascending(few.map { Int64(touches[$0]) }).map { rows[few[Int($0)]] }
   }
 }
 
-extension Estimate {
-  /// A mean with the bounds mean ± z·sd/√n; no value of nothing, no bounds without a deviation.
-  init(mean: Double, deviation: Double?, count: Int, z: Double) {
-    let half = deviation.map { z * $0 / Double(count).squareRoot() }
-    self.init(value: count > 0 ? mean : nil, low: half.map { mean - $0 }, high: half.map { mean + $0 })
+/// Numbers of activities added up: exact, because they are whole, so that every way to add them up agrees.
+struct TouchSums: Equatable {
+  /// Opportunities.
+  private(set) var count = 0
+  private var sum = 0
+  private var squares = 0
+
+  init() {}
+
+  /// So many opportunities with the sum of their numbers and of the squares of these.
+  init(count: Int, sum: Int, squares: Int) { (self.count, self.sum, self.squares) = (count, sum, squares) }
+
+  mutating func add(_ number: Int) {
+    count += 1
+    sum += number
+    squares += number * number
+  }
+
+  /// Nil without opportunities.
+  var mean: Double? { count > 0 ? Double(sum) / Double(count) : nil }
+
+  /// The mean with the bounds mean ± z·sd/√n.
+  func mean(z: Double) -> Estimate {
+    guard let mean, count > 1 else { return Estimate(value: mean) }
+    let spread = Int128(count) * Int128(squares) - Int128(sum) * Int128(sum)
+    let half = z * (Double(spread) / Double(count - 1)).squareRoot() / Double(count)
+    return Estimate(value: mean, low: mean - half, high: mean + half)
   }
 }
 

@@ -35,7 +35,7 @@ extension Engine {
     ]
     let details = [
       ["Conforming, created in 90 days, Wilson 95 %", ExplainWords.share(reading.recent)],
-      ["Conforming, the 90 days before", ExplainWords.share(reading.recentBefore)],
+      ["Conforming, the 90 days before, as they stood then", ExplainWords.share(reading.recentBefore)],
       ["Conforming, all", ExplainWords.share(reading.conforming)],
       ["With skip, backward, rework, repeat, other", deviations.map(String.init).joined(separator: ", ")],
       ["Moves to make a closed one conform, mean", reading.moves.mean.map { ExplainWords.number($0) } ?? "no data"],

@@ -140,7 +140,10 @@ struct PathWalker {
   var conforms: Bool { judge.conforms }
 
   /// Reads the path of one opportunity. False if it has no visible stage entry.
-  mutating func walk(_ row: Int) -> Bool {
+  mutating func walk(_ row: Int) -> Bool { walk(row, asOf: asOf) }
+
+  /// The same as it was at another instant.
+  mutating func walk(_ row: Int, asOf: Instant) -> Bool {
     codes.removeAll(keepingCapacity: true)
     for visit in table.visits(of: row) where entered[visit] <= asOf { codes.append(stages[visit]) }
     model = Int(models.index(pipeline: table.pipeline[row], created: table.createdAt[row]))

@@ -142,7 +142,7 @@ struct ProcessTally {
 
 /// Rates by the time of creation: the headline's 90 days, the 90 before, and the weeks of the trend.
 struct ProcessCohorts {
-  /// Following the process and all, created in the last 90 days and the 90 before.
+  /// Following the process and all, created in the last 90 days, and in the 90 before as they stood at their end.
   var recent = ProcessTally.Part()
   var before = ProcessTally.Part()
   /// The same by code of the segment.
@@ -164,6 +164,7 @@ struct ProcessCohorts {
     weeks = Array(repeating: .init(), count: grid.count)
     let since = min(then.after, grid.boundaries.first?.adding(-1) ?? then.after)
     let (order, pathOf, conforming) = (facts.created, facts.paths.pathOf, facts.paths.conforming)
+    let earlier = engine.earlierPaths(then)
     for place in order.range(TimeWindow(after: since, through: query.asOf)) {
       let word = order.words[place]
       let row = MomentOrder.row(word)
@@ -173,9 +174,9 @@ struct ProcessCohorts {
       if now.contains(created) {
         recent.add(1, conforms)
         recentBySegment[Int(segments[row])].add(1, conforms)
-      } else if then.contains(created) {
-        before.add(1, conforms)
-        beforeBySegment[Int(segments[row])].add(1, conforms)
+      } else if then.contains(created), earlier.known.contains(row) {
+        before.add(1, earlier.conforming.contains(row))
+        beforeBySegment[Int(segments[row])].add(1, earlier.conforming.contains(row))
       }
       if let week = grid.index(of: created) { weeks[week].add(1, conforms) }
     }

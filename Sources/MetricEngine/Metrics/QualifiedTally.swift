@@ -196,10 +196,18 @@ struct QualifiedPace {
   /// Fewer complete weeks of history say nothing.
   static let fewestWeeks = 4
 
+  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
+    let facts = engine.qualifiedFacts
+    self.init(engine, query, oldest: engine.qualifiedStanding(query, selection).oldest) { weeks in
+      facts.qualified(in: weeks, of: selection.leadSet)
+    }
+  }
+
   /// - Parameters:
-  ///   - oldest: the first creation of a lead.
-  ///   - qualified: how many qualified in each week of the grid.
-  init(_ engine: Engine, _ query: Query, _ grid: WeekGrid, oldest: Instant, qualified: [Int]) {
+  ///   - oldest: The first creation; `never` without any.
+  ///   - qualified: How many were qualified in a stretch of time.
+  init(_ engine: Engine, _ query: Query, oldest: Instant, qualified: (TimeWindow) -> Int) {
+    let grid = Self.grid(engine, query)
     let first = grid.boundaries.partitioningIndex { $0 >= oldest }
     guard grid.count - first >= Self.fewestWeeks else {
       expected = nil
@@ -209,15 +217,9 @@ struct QualifiedPace {
     let days = Double(calendar.openSeconds(from: query.window.after, to: query.window.through))
     let base = Double(calendar.openSeconds(from: grid.boundaries[first], to: grid.boundaries[grid.count]))
     // Both sides of the fraction begin with the first complete week.
-    let all = qualified[first...].reduce(0, +)
-    expected = base > 0 && all > 0 ? Double(all) * days / base : nil
-  }
-
-  init(_ engine: Engine, _ query: Query, _ selection: Selection) {
-    let grid = Self.grid(engine, query)
-    self.init(
-      engine, query, grid, oldest: engine.qualifiedStanding(query, selection).oldest,
-      qualified: engine.qualifiedFacts.qualified.counts(between: grid.boundaries, in: selection.leadSet))
+    let weeks = TimeWindow(after: grid.boundaries[first].adding(-1), through: grid.boundaries[grid.count].adding(-1))
+    let before = qualified(weeks)
+    expected = base > 0 && before > 0 ? Double(before) * days / base : nil
   }
 
   /// The complete weeks before the window.

@@ -40,10 +40,13 @@ extension Engine {
   func missingForResponse(leads: Bool, created: Bool, answered: @autoclosure () -> Bool) -> [String] {
     if !leads { return ["leads.created_at", "leads.first_response_at"] }
     var missing = created ? [] : ["leads.created_at"]
-    // Where there is a column for answers, or activities name their lead, silence is a fact: nobody has answered.
-    let canTell = dataset.facts.gives("leads.first_response_at") || dataset.facts.has("activities.lead_id")
-    if !canTell, !answered() { missing.append("leads.first_response_at") }
+    if !saysWhoAnswered, !answered() { missing.append("leads.first_response_at") }
     return missing
+  }
+
+  /// Where there is a column for answers, or activities name their lead, silence is a fact: nobody has answered.
+  var saysWhoAnswered: Bool {
+    dataset.facts.gives("leads.first_response_at") || dataset.facts.has("activities.lead_id")
   }
 
   private func fillWall(_ reading: inout ResponseReading, _ question: ResponseQuestion) {

@@ -1,3 +1,4 @@
+import AlertEngine
 import Domain
 import Foundation
 
@@ -72,14 +73,38 @@ public struct SettingsLoader: Sendable {
     let new = try SettingsWriter.updating(
       text: old, file: path, process: profile.process.assumed ? nil : profile.process,
       hours: profile.hours.assumed ? nil : profile.hours)
-    // A link stays a link: what it points to is replaced.
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    do {
-      try Data(new.utf8).write(to: target, options: .atomic)
-    } catch {
-      throw SettingsIssue(file: path, message: "cannot be written", hint: "may you write to this folder?")
-    }
+    try TextFile.replace(path, by: new)
     return path
+  }
+
+  /// Writes levels of a rule to the file that says something of it, the last one of them; else to `dealtop.yaml` of the
+  /// opened folder, else to the user's settings, which are made if there are none. It is replaced at once or not at all.
+  ///
+  /// - Parameters: As for ``load(config:folders:)``.
+  /// - Returns: The path written to.
+  public func save(
+    _ levels: RuleLevels, of rule: AlertRule, config: String?, folders: [String]
+  ) throws(SettingsIssue) -> String {
+    let own = config ?? userFolder.map { $0 + "/config.yaml" }
+    let files = [own].compactMap(\.self) + folders.map { joined($0, "dealtop.yaml") }
+    var loaded = Loaded()
+    let texts = files.map { text(of: $0, mustExist: false, &loaded) ?? "" }
+    if let issue = loaded.issues.first { throw issue }
+    guard let place = texts.lastIndex(where: { RuleWriter.names(rule.id, in: $0) }) ?? files.indices.last else {
+      throw SettingsIssue(file: "settings", message: "there is no place for them", hint: "name a file with --config")
+    }
+    var base = Settings()
+    for below in files.indices.prefix(place) {
+      base = SettingsReader.read(text: texts[below], file: files[below], kind: .user, over: base).0
+    }
+    let new = try RuleWriter.updating(
+      text: texts[place], file: files[place], over: base, levels: levels, of: rule)
+    if config == nil, place == 0, let userFolder {
+      // Without it the writing fails, and says so.
+      try? FileManager.default.createDirectory(atPath: userFolder, withIntermediateDirectories: true)
+    }
+    try TextFile.replace(files[place], by: new)
+    return files[place]
   }
 
   private func read(_ file: String, _ kind: SettingsKind, mustExist: Bool = false, into loaded: inout Loaded) {

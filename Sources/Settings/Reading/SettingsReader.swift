@@ -30,14 +30,15 @@ public enum SettingsReader {
     if let root = YAMLText.root(of: text, &notes) {
       notes.read(
         root, "the settings", keys(of: kind), into: &settings, unknown: kind == .canonical ? .warning : .error)
+      notes.checkDigests(root, &settings)
     }
     return (settings, notes.issues)
   }
 
   static func keys(of kind: SettingsKind) -> [Key<Settings>] {
     switch kind {
-    case .user: dataKeys + ruleKeys + screenKeys
-    case .folder: dataKeys + ruleKeys + screenKeys.map(misplaced)
+    case .user: dataKeys + ruleKeys + tellingKeys + screenKeys
+    case .folder: dataKeys + ruleKeys + (tellingKeys + screenKeys).map(misplaced)
     case .canonical: dataKeys + canonicalKeys
     }
   }
@@ -75,7 +76,15 @@ public enum SettingsReader {
 
   private static let ruleKeys: [Key<Settings>] = [
     Key("rule_defaults") { node, notes, settings in notes.readRuleDefaults(node, into: &settings.rules) },
-    Key("rules") { node, notes, settings in notes.readRules(node, into: &settings.rules) },
+    Key("rules") { node, notes, settings in
+      notes.readRules(node, into: &settings.rules, calendars: Array(settings.calendars.keys))
+    },
+  ]
+
+  /// Who is told, and by which programs, is the user's affair.
+  private static let tellingKeys: [Key<Settings>] = [
+    Key("notify") { node, notes, settings in notes.readNotifiers(node, into: &settings.notifiers) },
+    Key("digest") { node, notes, settings in notes.readDigests(node, into: &settings.digests) },
   ]
 
   private static let screenKeys: [Key<Settings>] = [
@@ -94,9 +103,13 @@ public enum SettingsReader {
     Key("colors") { node, notes, settings in
       settings.colors = notes.choice(node, "number of colours", named(ColorChoice.allCases)) ?? settings.colors
     },
+    Key("notify_terminal") { node, notes, settings in
+      let choice = notes.choice(node, "kind of terminal notice", named(NoticeChoice.allCases))
+      settings.terminalNotice = choice ?? settings.terminalNotice
+    },
   ]
 
-  /// How the screen looks is the user's affair: a folder may come from anybody.
+  /// How the screen looks and which programs are run is the user's affair: a folder may come from anybody.
   private static func misplaced(_ key: Key<Settings>) -> Key<Settings> {
     Key(key.name) { node, notes, _ in
       notes.warning(node, "\(key.name) has no effect in the folder of the data", hint: "set it in your config.yaml")

@@ -33,6 +33,8 @@ extension Notes {
 
   private mutating func readFigureLevels(_ draft: RuleDraft, _ name: StatisticName, into rule: inout AlertRule) {
     let before = (rule.warn, rule.critical)
+    // What somebody set is not learned over.
+    if draft.warn != nil || draft.critical != nil { rule.learns = false }
     if let node = draft.allowed { warning(node, "allow is for rules about single leads or deals") }
     if let node = draft.warn, let warn = level(node, "warn", name.unit) { rule.warn = warn }
     if let node = draft.critical {
@@ -43,10 +45,26 @@ extension Notes {
       error(node, "crit must be further out than warn", hint: "crit must lie \(side) warn")
       (rule.warn, rule.critical) = before
     }
-    if let node = draft.recoverWarn { rule.recoverWarn = level(node, "recover", name.unit) ?? rule.recoverWarn }
-    if let node = draft.recoverCritical {
-      rule.recoverCritical = level(node, "recover", name.unit) ?? rule.recoverCritical
+    if let node = draft.recoverWarn {
+      rule.recoverWarn = recovery(node, name, from: rule.warn, rule.direction) ?? rule.recoverWarn
     }
+    if let node = draft.recoverCritical, let critical = rule.critical {
+      rule.recoverCritical = recovery(node, name, from: critical, rule.direction) ?? rule.recoverCritical
+    }
+  }
+
+  /// A level of recovery, on the good side of the level that it recovers from.
+  private mutating func recovery(
+    _ node: Node, _ name: StatisticName, from level: Double, _ direction: Direction
+  ) -> Double? {
+    guard let recovery = self.level(node, "recover", name.unit) else { return nil }
+    guard !isFurther(recovery, level, direction) else {
+      error(
+        node, "recover must lie on the good side of its level",
+        hint: "write a number \(direction == .above ? "below" : "above") the level")
+      return nil
+    }
+    return recovery
   }
 
   private mutating func readItemLevels(_ draft: RuleDraft, _ name: StatisticName, into rule: inout AlertRule) {

@@ -11,7 +11,9 @@ struct RuleDraft {
   var clock: ClockKind?
   var direction: Direction?
   var windowDays: Int?
-  var scope: Scope?
+  var scope: ScopeChoice?
+  var calendar: Node?
+  var active: ActiveDays?
   var margin: Double?
   var minimumCount: Int?
   var gated: Bool?
@@ -29,6 +31,18 @@ struct RuleDraft {
   var critical: Node?
   var recoverWarn: Node?
   var recoverCritical: Node?
+
+  /// One part of the organisation, or each element of a dimension.
+  struct ScopeChoice {
+    var scope = Scope.all
+    var each: Dimension?
+  }
+
+  /// The days on which a rule holds; nil where an end was not written.
+  struct ActiveDays {
+    var from: CivilDate?
+    var until: CivilDate?
+  }
 
   /// Keys that make sense for all rules at once.
   static let policyKeys: [Key<RuleDraft>] = [
@@ -63,6 +77,8 @@ struct RuleDraft {
       Key("recover") { node, notes, draft in notes.read(node, "recover", recoverKeys, into: &draft) },
       Key("allow") { node, _, draft in draft.allowed = node },
       Key("scope") { node, notes, draft in draft.scope = notes.scope(node) },
+      Key("calendar") { node, _, draft in draft.calendar = node },
+      Key("active") { node, notes, draft in draft.active = notes.activeDays(node) },
       Key("owner") { node, notes, draft in draft.owner = notes.text(node, "owner") },
       Key("note") { node, notes, draft in draft.note = notes.text(node, "note") },
       Key("runbook") { node, notes, draft in draft.runbook = notes.text(node, "runbook") },
@@ -90,6 +106,8 @@ struct RuleDraft {
     rule.runbook = runbook ?? rule.runbook
     rule.doNext = doNext ?? rule.doNext
     rule.enabled = enabled ?? rule.enabled
+    if let scope { rule.each = scope.each }
+    if let active { (rule.activeFrom, rule.activeUntil) = (active.from, active.until) }
     applyBasis(to: &rule.request)
     if var critical = rule.criticalRequest {
       applyBasis(to: &critical)
@@ -100,7 +118,7 @@ struct RuleDraft {
   private func applyBasis(to request: inout MeasureRequest) {
     request.clock = clock ?? request.clock
     request.windowDays = windowDays ?? request.windowDays
-    request.scope = scope ?? request.scope
+    request.scope = scope?.scope ?? request.scope
   }
 }
 
@@ -115,18 +133,44 @@ extension Notes {
     return nil
   }
 
-  /// `all`, `team:EMEA`, or `{team: EMEA}`.
-  fileprivate mutating func scope(_ node: Node) -> Scope? {
-    let dimensions: [Dimension] = [.team, .rep, .source, .region, .segment]
-    if node.scalar?.string == "all" { return .all }
-    let parts = scopeParts(node)
-    guard parts.count == 2, !parts[1].isEmpty else {
-      error(node, "scope must name a part of the organisation, not \(node.kindName)", hint: "write all or team:EMEA")
+  /// `{from: 2026-01-01, until: 2026-03-31}`, either of them left out.
+  fileprivate mutating func activeDays(_ node: Node) -> RuleDraft.ActiveDays? {
+    var days = RuleDraft.ActiveDays()
+    let keys: [Key<RuleDraft.ActiveDays>] = [
+      Key("from") { node, notes, days in days.from = notes.date(node, "from") },
+      Key("until") { node, notes, days in days.until = notes.date(node, "until") },
+    ]
+    read(node, "active", keys, into: &days)
+    if let from = days.from, let until = days.until, from > until {
+      error(node, "active ends before it begins", hint: "write from: the first day, until: the last one")
       return nil
     }
-    if let dimension = dimensions.first(where: { $0.rawValue == parts[0] }) { return .element(dimension, parts[1]) }
-    let hint = suggestion(for: parts[0], among: dimensions.map(\.rawValue))
-    error(node, "unknown scope \(quoted(parts[0]))", hint: hint)
+    return days
+  }
+
+  /// `all`, `team:EMEA`, `{team: EMEA}`, or `each team`.
+  fileprivate mutating func scope(_ node: Node) -> RuleDraft.ScopeChoice? {
+    let text = node.scalar?.string ?? ""
+    if text == "all" { return RuleDraft.ScopeChoice() }
+    let words = text.split(separator: " ")
+    if words.first == "each", words.count == 2 {
+      return scopeDimension(node, String(words[1])).map { RuleDraft.ScopeChoice(each: $0) }
+    }
+    let parts = scopeParts(node)
+    guard parts.count == 2, !parts[1].isEmpty else {
+      error(
+        node, "scope must name a part of the organisation, not \(node.kindName)",
+        hint: "write all, team:EMEA or each team")
+      return nil
+    }
+    if parts[0] == "each" { return scopeDimension(node, parts[1]).map { RuleDraft.ScopeChoice(each: $0) } }
+    return scopeDimension(node, parts[0]).map { RuleDraft.ScopeChoice(scope: .element($0, parts[1])) }
+  }
+
+  private mutating func scopeDimension(_ node: Node, _ name: String) -> Dimension? {
+    let dimensions: [Dimension] = [.team, .rep, .source, .region, .segment]
+    if let dimension = dimensions.first(where: { $0.rawValue == name }) { return dimension }
+    error(node, "unknown scope \(quoted(name))", hint: suggestion(for: name, among: dimensions.map(\.rawValue)))
     return nil
   }
 

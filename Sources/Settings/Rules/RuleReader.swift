@@ -5,14 +5,15 @@ import Yams
 /// `rules` and `rule_defaults`: changes of the default rules, and new ones.
 extension Notes {
   /// A list of rules. A known id changes that rule, another adds one.
-  mutating func readRules(_ node: Node, into rules: inout [AlertRule]) {
+  /// - Parameter calendars: names of those that rules can be judged in, besides the usual working hours.
+  mutating func readRules(_ node: Node, into rules: inout [AlertRule], calendars: [String] = []) {
     guard let list = node.sequence else {
       error(node, "rules must be a list, not \(node.kindName)", hint: "write - id: idle, then warn: 14d below it")
       return
     }
     var seen: Set<String> = []
     for entry in list {
-      guard let rule = rule(entry, among: rules) else { continue }
+      guard let rule = rule(entry, among: rules, calendars) else { continue }
       if !seen.insert(rule.id).inserted { error(entry, "rule \(quoted(rule.id)) is given twice") }
       if let index = rules.firstIndex(where: { $0.id == rule.id }) { rules[index] = rule } else { rules.append(rule) }
     }
@@ -25,7 +26,7 @@ extension Notes {
     for index in rules.indices where !rules[index].isItem { draft.applyPolicy(to: &rules[index]) }
   }
 
-  private mutating func rule(_ node: Node, among rules: [AlertRule]) -> AlertRule? {
+  private mutating func rule(_ node: Node, among rules: [AlertRule], _ calendars: [String]) -> AlertRule? {
     var draft = RuleDraft()
     read(node, "rule", RuleDraft.keys, into: &draft)
     guard let id = draft.id else {
@@ -38,8 +39,15 @@ extension Notes {
     if let statistic = draft.statistic { changeStatistic(to: statistic, of: &rule) }
     checkMetric(draft, rule, node)
     draft.applyPolicy(to: &rule)
+    if let node = draft.calendar { rule.calendar = calendar(node, among: calendars) ?? rule.calendar }
     readLevels(draft, node, into: &rule)
     return rule
+  }
+
+  /// `business`, or one of `calendars`, which must stand before the rules.
+  private mutating func calendar(_ node: Node, among calendars: [String]) -> String? {
+    let known = ["business"] + calendars.sorted()
+    return choice(node, "calendar", known.map { ($0, $0) })
   }
 
   /// A rule that is not among the defaults needs a statistic and a level.
@@ -66,6 +74,7 @@ extension Notes {
   /// Another statistic has other levels; those of the old one mean nothing any more.
   private mutating func changeStatistic(to name: StatisticName, of rule: inout AlertRule) {
     if StatisticName(rule.request.statistic) == name { return }
+    rule.learns = false
     rule.request.statistic = name.initial
     rule.request.metric = name.metric
     rule.direction = name.direction

@@ -8,4 +8,7 @@ enum AlertTables {
       event TEXT NOT NULL, actor TEXT, note TEXT);
     CREATE INDEX events_of_alert ON alert_events (rule, scope);
     """
+
+  /// Until when somebody wanted it quiet, or wanted it done.
+  static let deadlines = "ALTER TABLE alert_events ADD COLUMN until INTEGER"
 }

@@ -1,10 +1,12 @@
 import AlertEngine
 import Domain
-import Foundation
-import GRDB
 
-/// Something an alert once said.
+/// Something an alert once said, or somebody did about it.
 public struct AlertRecord: Sendable, Equatable {
+  /// Grows with each record of a store.
+  public var id: Int64
+  /// Which alert.
+  public var key: AlertKey
   /// When.
   public var at: Instant
   /// What; the text of an ``AlertEvent`` of this version or another.
@@ -13,6 +15,8 @@ public struct AlertRecord: Sendable, Equatable {
   public var actor: String?
   /// Why, in their words.
   public var note: String?
+  /// Until when they wanted it quiet, or wanted it done.
+  public var until: Instant?
 }
 
 /// The memory of alerts. What an instance says and the state it is left in are written together: after a crash either
@@ -20,99 +24,64 @@ public struct AlertRecord: Sendable, Equatable {
 extension Store {
   /// Everything that is remembered.
   /// - Throws: ``StoreError``, also if a state was written by a version that knows more.
-  public func alertBook() throws(StoreError) -> AlertBook {
-    try reading { database in
-      let decoder = AlertCoding.decoder
-      let rows = try database.rows("SELECT rule, scope, state FROM alerts")
-      return AlertBook(
-        Dictionary(try rows.map { try AlertCoding.entry($0, decoder) }, uniquingKeysWith: { first, _ in first }))
+  public func alertBook() throws(StoreError) -> AlertBook { try reading { try AlertRows.book($0) } }
+
+  /// Everything that is remembered, and at which version.
+  public func alerts() throws(StoreError) -> (book: AlertBook, version: Int) {
+    try reading { (try AlertRows.book($0), try Meta.version(AlertRows.version, in: $0)) }
+  }
+
+  /// Counts up whenever anything about alerts is written, by whatever program.
+  public var alertsVersion: Int {
+    get throws(StoreError) { try reading { try Meta.version(AlertRows.version, in: $0) } }
+  }
+
+  /// Reads what is remembered, decides, and writes, while no other program can write in between: whoever acknowledges
+  /// an alert at the same moment on another screen is neither overwritten nor doubled.
+  /// - Parameters:
+  ///   - known: a book that was read or written at a version of the alerts; spares reading if that still holds.
+  ///   - decide: what to write, by what is remembered.
+  /// - Returns: what was written, and what is remembered then, at which version.
+  public func updateAlerts(
+    known: (book: AlertBook, version: Int)? = nil, _ decide: (AlertBook) -> AlertUpdate
+  ) throws(StoreError) -> (update: AlertUpdate, book: AlertBook, version: Int) {
+    try writing { database in
+      let version = try Meta.version(AlertRows.version, in: database)
+      var book = try known.flatMap { $0.version == version ? $0.book : nil } ?? AlertRows.book(database)
+      let update = decide(book)
+      guard !update.isEmpty else { return (update, book, version) }
+      try AlertRows.write(update, in: database)
+      book.forget(update.dropped)
+      for change in update.changes { book.put(change.instance, for: change.key) }
+      return (update, book, version + 1)
     }
   }
 
   /// Keeps what inputs did to instances, all of it or nothing.
   public func keep(_ changes: [AlertChange]) throws(StoreError) {
-    try writing { database in
-      let encoder = AlertCoding.encoder
-      for change in changes {
-        let (rule, scope) = (change.key.rule, change.key.scopeText)
-        let state = String(decoding: try encoder.encode(change.instance), as: UTF8.self)
-        try database.run("INSERT OR REPLACE INTO alerts (rule, scope, state) VALUES (?, ?, ?)", rule, scope, state)
-        for event in change.events {
-          try database.run(
-            "INSERT INTO alert_events (rule, scope, happened_at, event, actor, note) VALUES (?, ?, ?, ?, ?, ?)",
-            rule, scope, change.at.seconds, event.rawValue, change.action?.actor, change.action?.reason)
-        }
-      }
-    }
+    try writing { try AlertRows.write(AlertUpdate(changes: changes), in: $0) }
   }
 
   /// Drops the state of instances whose rule is gone; what they said stays.
   public func forgetAlerts(_ keys: [AlertKey]) throws(StoreError) {
-    try writing { database in
-      for key in keys {
-        try database.run("DELETE FROM alerts WHERE rule = ? AND scope = ?", key.rule, key.scopeText)
-      }
-    }
+    try writing { try AlertRows.write(AlertUpdate(dropped: keys), in: $0) }
   }
 
   /// Everything an instance ever said, oldest first.
   public func alertHistory(of key: AlertKey) throws(StoreError) -> [AlertRecord] {
-    try reading { database in
-      try database.rows(
-        "SELECT happened_at, event, actor, note FROM alert_events WHERE rule = ? AND scope = ? ORDER BY id", key.rule,
-        key.scopeText
-      ).map {
-        AlertRecord(
-          at: Instant($0.integer(0)), event: $0.text(1), actor: $0.optionalText(2), note: $0.optionalText(3))
-      }
-    }
-  }
-}
-
-/// How the state of an instance is written: JSON, with numbers that JSON cannot hold as words.
-private enum AlertCoding {
-  private static let words = (infinity: "inf", negativeInfinity: "-inf", nan: "nan")
-
-  static var encoder: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: words.infinity, negativeInfinity: words.negativeInfinity, nan: words.nan)
-    return encoder
+    try reading { try AlertRows.records($0, "WHERE rule = ? AND scope = ? ORDER BY id", key.rule, key.scopeText) }
   }
 
-  static var decoder: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: words.infinity, negativeInfinity: words.negativeInfinity, nan: words.nan)
-    return decoder
-  }
-
-  static func entry(_ row: QueryRow, _ decoder: JSONDecoder) throws -> (AlertKey, AlertInstance) {
-    let rule = row.text(0)
-    do {
-      let instance = try decoder.decode(AlertInstance.self, from: Data(row.text(2).utf8))
-      if let key = AlertKey(rule: rule, scopeText: row.text(1)) { return (key, instance) }
-    } catch {}
-    throw StoreError(
-      "what is remembered of the alert \(rule) for \(row.text(1)) cannot be read",
-      hint: "use the version of dealtop that wrote it")
-  }
-}
-
-extension AlertAction {
-  fileprivate var actor: String? {
-    switch self {
-    case .acknowledge(let by, _, _), .snooze(_, let by, _): by.isEmpty ? nil : by
-    case .unsnooze: nil
+  /// The last things that an instance said, newest first.
+  public func alertHistory(of key: AlertKey, last count: Int) throws(StoreError) -> [AlertRecord] {
+    try reading {
+      try AlertRows.records(
+        $0, "WHERE rule = ? AND scope = ? ORDER BY id DESC LIMIT ?", key.rule, key.scopeText, count)
     }
   }
 
-  fileprivate var reason: String? {
-    switch self {
-    case .acknowledge(_, let note, _): note.isEmpty ? nil : note
-    case .snooze(_, _, let reason): reason.isEmpty ? nil : reason
-    case .unsnooze: nil
-    }
+  /// Everything that any alert said after a record, oldest first; everything ever after 0.
+  public func alertRecords(after id: Int64 = 0) throws(StoreError) -> [AlertRecord] {
+    try reading { try AlertRows.records($0, "WHERE id > ? ORDER BY id", id) }
   }
 }

@@ -9,7 +9,10 @@ extension Database {
   }
 
   /// All rows of a query.
-  func rows(_ sql: String, _ values: (any Storable)?...) throws -> [QueryRow] {
+  func rows(_ sql: String, _ values: (any Storable)?...) throws -> [QueryRow] { try rows(sql, values) }
+
+  /// All rows of a query.
+  func rows(_ sql: String, _ values: [(any Storable)?]) throws -> [QueryRow] {
     let statement = try prepared(sql, values)
     var rows: [QueryRow] = []
     while try statement.step() {

@@ -11,6 +11,8 @@ enum Schema {
   /// One entry for each version; a step once released is never changed.
   private static let steps: [@Sendable (Database) throws -> Void] = [
     createFirst, { try $0.execute(sql: AlertTables.definitions) }, { try $0.execute(sql: ChangeLog.definitions) },
+    { try $0.execute(sql: AlertTables.deadlines) },
+    { try $0.execute(sql: DeliveryTables.deliveries) }, { try $0.execute(sql: DeliveryTables.announcements) },
   ]
 
   /// True if nothing has to be written before the database can be used.

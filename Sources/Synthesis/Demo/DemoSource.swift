@@ -36,7 +36,7 @@ public struct DemoSource: DataSource {
   }
 
   private func deliverNews(after: Instant, through now: Instant, to deliver: @escaping (Batch) throws -> Void) throws {
-    let stories = timeline.stories(through: now)
+    let stories = timeline.stories(after: after, through: now)
     let organisation = timeline.simulator.organisation
     let author = RowAuthor(organisation: organisation, seed: seed, asOf: now)
     var post = BatchPost(deliver: deliver, origin: id.rawValue)

@@ -4,12 +4,6 @@ import Foundation
 import Reporting
 import Runtime
 
-/// `dealtop alerts`: what alerts remember and how they behave.
-struct AlertsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "alerts", abstract: "Check how alerts behave.", subcommands: [AlertsReplayCommand.self])
-}
-
 /// `dealtop alerts replay`: cases for the alert machine.
 struct AlertsReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,0 +1,64 @@
+import Domain
+
+/// What was learned of the levels of one rule, and when. It holds for a month, so that levels do not move daily.
+public struct LearnedLevels: Sendable, Equatable, Codable {
+  /// What the past suggested; nil while there was too little of it.
+  public var levels: RuleLevels?
+  /// The present when it was learned.
+  public var learnedAt: Instant
+  /// When there will be past enough; nil if there is.
+  public var alarmsFrom: Instant?
+  /// What was asked and on which side a value is bad: other levels belong to another question.
+  private var basis: Basis
+
+  private struct Basis: Equatable, Codable {
+    var request: MeasureRequest
+    var direction: Direction
+    var isGated: Bool
+    var minimumCount: Int
+  }
+
+  /// Days of past that levels can be learned from: 13 weeks (statistics.md section 2, learned defaults).
+  public static let fewestDays = 91
+  /// Days that learned levels hold for.
+  public static let lastingDays = 30
+
+  /// What a rule's past teaches at the present.
+  public init(_ rule: AlertRule, over series: AlertSeries, at present: Instant) {
+    let policy = AlertPolicy(rule)
+    (learnedAt, basis) = (present, Self.basis(rule))
+    let first = series.values(policy).first?.at
+    if series.days(policy) > Double(Self.fewestDays) {
+      levels = RuleLevels(suggestedFor: policy, by: series)
+    } else {
+      alarmsFrom = (first ?? present).adding(days: Self.fewestDays)
+    }
+  }
+
+  private static func basis(_ rule: AlertRule) -> Basis {
+    Basis(
+      request: rule.request, direction: rule.direction, isGated: rule.gated, minimumCount: rule.minimumCount)
+  }
+
+  /// True if it still says something about a rule, however old it is.
+  public func isAbout(_ rule: AlertRule) -> Bool { rule.learns && rule.each == nil && basis == Self.basis(rule) }
+
+  /// True if it is time to learn anew: after a month, when there is past enough, or when the present is an earlier one.
+  public func isDue(at present: Instant) -> Bool {
+    if present < learnedAt { return true }
+    if let alarmsFrom, present >= alarmsFrom { return true }
+    return present >= learnedAt.adding(days: Self.lastingDays)
+  }
+
+  /// A rule with what was learned in the place of its levels; recovery is where the margin puts it.
+  public func applied(to rule: AlertRule) -> AlertRule {
+    var rule = rule
+    if let levels {
+      rule = levels.applied(to: rule)
+      rule.limit = .learned
+    } else {
+      rule.limit = .learning(alarmsFrom: alarmsFrom ?? learnedAt)
+    }
+    return rule
+  }
+}

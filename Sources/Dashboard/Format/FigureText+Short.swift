@@ -1,0 +1,60 @@
+import AlertEngine
+import Domain
+
+/// The same in fewer letters, for columns and lines with little room.
+extension FigureText {
+  /// ``what`` in at most a dozen letters.
+  var shortWhat: String {
+    switch statistic {
+    case .shareWithin(let seconds):
+      seconds.map { "in \(Durations.limit(seconds: $0))" }
+        ?? (profile.responseLimits.isEmpty ? "in \(Durations.limit(seconds: profile.responseLimit))" : "in time")
+    case .responseQuantile: "to answer"
+    case .qualifiedCount: "qualified"
+    case .qualifiedRatio: "of usual"
+    case .conformingShare: "follow it"
+    case .activitiesMean: "per deal"
+    case .gaveUpShare: "gave up"
+    case .wonWithin: "won"
+    case .unanswered: "late"
+    case .idle: "quiet"
+    case .stageAge: "stuck"
+    case .olderThanWinners: "too old"
+    }
+  }
+
+  /// What a rule is about in at most a dozen letters.
+  var shortTitle: String {
+    switch statistic {
+    case .shareWithin, .responseQuantile: "Answer time"
+    case .qualifiedCount, .qualifiedRatio: "Qualified"
+    case .conformingShare: "Process"
+    case .activitiesMean: "Activities"
+    case .gaveUpShare: "Given up"
+    case .wonWithin: "Won in time"
+    case .unanswered: "Waiting"
+    case .idle: "Quiet deals"
+    case .stageAge: "Stuck deals"
+    case .olderThanWinners: "Old deals"
+    }
+  }
+
+  /// ``limit`` with a sign in place of words: "<45 %", ">14 d", ">usual".
+  var signedLimit: String {
+    var text = limit.hasPrefix("over ") ? String(limit.dropFirst(5)) : limit
+    for word in [" stay", " wins"] where text.hasSuffix(word) { text.removeLast(word.count) }
+    return (finding.rule.direction == .below ? "<" : ">") + text
+  }
+
+  /// The first part of ``touches``: "1.2 M EUR", "338 too many".
+  var shortTouches: String {
+    if case .shareWithin = statistic { return touches.replacing("late too", with: "too") }
+    let money = MoneyText.short(finding.reading.money)
+    let all = touches
+    guard let money, all.contains(money) else { return all }
+    return money
+  }
+
+  /// ``why`` in fewer words.
+  var shortWhy: String { isCaused ? reason?.shortCause ?? "" : soon?.short ?? "" }
+}

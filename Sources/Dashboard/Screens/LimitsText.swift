@@ -1,0 +1,109 @@
+import AlertEngine
+import Cells
+import Domain
+
+/// What the screen of limits says in words.
+struct LimitsText {
+  private let state: LimitsState
+  private let snapshot: Snapshot
+  private let words: FigureText
+
+  init(_ state: LimitsState, _ snapshot: Snapshot) {
+    (self.state, self.snapshot) = (state, snapshot)
+    let finding =
+      snapshot.findings.first { $0.id == state.rule.id }
+      ?? Finding(rule: state.rule, reading: Reading(value: nil, count: 0), verdict: .noData(missing: []))
+    words = snapshot.words(finding)
+  }
+
+  /// A level or value in the unit of the rule, as exact as levels are.
+  func number(_ value: Double) -> String {
+    switch state.rule.request.statistic {
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio:
+      (value * 1000).rounded().truncatingRemainder(dividingBy: 10) == 0
+        ? words.number(value) : "\(Numbers.decimal(value * 100)) %"
+    default: words.number(value)
+    }
+  }
+
+  /// What stands above the chart.
+  var lines: [RichLine] {
+    [
+      RichLine([
+        [.strong(words.value), .plain(" \(words.what)")], words.reading.map { [.dim($0)] }, [.dim(origin)],
+      ]),
+      RichLine([level(.warning), state.rule.isItem ? nil : level(.critical)]),
+      RichLine([[.plain(spoken)]]), suggestion,
+    ].compactMap(\.self)
+  }
+
+  /// "warns below 45 %, was 50 %".
+  private func level(_ severity: Severity) -> RichLine.Segment {
+    let isSelected = state.selected == severity
+    let (now, before) =
+      severity == .critical
+      ? (state.levels.critical, state.rule.critical) : (state.levels.warn, Optional(state.rule.warn))
+    let side = state.rule.isItem ? "over" : state.rule.direction == .below ? "below" : "above"
+    let verb = severity == .critical ? "critical" : "warns"
+    var spans = [
+      Span(text: isSelected ? "\u{25B8} " : "  ", role: .key),
+      Span(text: "\(verb) \(side) ", role: isSelected ? .text : .dim),
+      Span(text: now.map(number) ?? "none", role: severity == .critical ? .critical : .warning),
+    ]
+    if now != before { spans.append(.dim(", was \(before.map(number) ?? "none")")) }
+    return spans
+  }
+
+  /// Where the levels in force come from.
+  private var origin: String {
+    switch state.rule.limit {
+    case .set: "limit: set"
+    case .learned: "limit: learned from the last year"
+    case .learning(let alarmsFrom): "learning, alarms from \(Dates.day(alarmsFrom.utcDate))"
+    }
+  }
+
+  /// "would have fired 4 times in 365 days, once as critical; last from 12 May to 3 Jun".
+  private var spoken: String {
+    guard let past = state.past else { return "" }
+    guard past.days > 0 else { return "could not be judged on any day of the last year" }
+    let days = Numbers.whole(Int(past.days.rounded()))
+    guard let last = past.last else { return "would not have fired in \(days) days" }
+    let critical = past.episodes.count { $0.worst == .critical }
+    let end = last.endedAt.map { "to \(Dates.day($0.utcDate))" } ?? "until now"
+    return "would have fired \(Self.times(past.episodes.count)) in \(days) days"
+      + (critical > 0 ? ", \(Self.times(critical)) as critical" : "")
+      + "; last from \(Dates.day(last.firedAt.utcDate)) \(end)"
+  }
+
+  private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(Numbers.whole(count)) times" }
+
+  /// What the past suggests, and what it costs.
+  private var suggestion: RichLine? {
+    guard let (levels, past) = state.suggested else { return nil }
+    let count = past.episodes.count
+    let alarms = count == 0 ? "no alarm" : count == 1 ? "one alarm" : "\(Numbers.whole(count)) alarms"
+    return RichLine([
+      [.dim("suggested "), .plain(number(levels.warn))],
+      levels.critical.map { [.dim("critical "), .plain(number($0))] },
+      [.dim("cost "), .plain(alarms), .dim(" in that time, false ones if nothing was behind them")],
+    ])
+  }
+
+  /// "12 May 2026: 31 % of 2 412".
+  var readout: RichLine? {
+    guard let series = state.series, !series.ticks.isEmpty else { return nil }
+    let place = min(state.day ?? series.ticks.count - 1, series.ticks.count - 1)
+    let (day, observation) = (series.ticks[place].utcDate, series.observations[place])
+    let value = observation.measured.map { number($0.value) } ?? Numbers.nothing
+    return RichLine([
+      [.dim("\(Dates.day(day)) \(day.year)  "), .strong(value)], [.dim("of \(Numbers.whole(observation.count))")],
+      [.dim("left, right: other days")],
+    ])
+  }
+}
+
+extension FigureText {
+  /// "of 2 412 leads"; nil without rows.
+  fileprivate var reading: String? { finding.reading.count > 0 ? outOf : nil }
+}

@@ -1,0 +1,94 @@
+import AlertEngine
+import Dashboard
+import Domain
+import MetricEngine
+
+/// A day of one part of the organisation in a dozen lines of plain text.
+public struct Digest: Sendable, Equatable {
+  /// Lines at most.
+  public static let mostLines = 12
+  /// Columns that a line should not pass, so that mail programs do not break it.
+  static let width = 100
+  private static let mostAlerts = 3
+  private static let mostDeals = 5
+
+  /// What the figures are of: those of one part of the organisation.
+  public var snapshot: Snapshot
+  /// That part.
+  public var scope: Scope
+  /// Deals that want a person, the one that wants them most first.
+  public var deals: [OpportunityRow]
+
+  /// A digest of these.
+  public init(_ snapshot: Snapshot, scope: Scope, deals: [OpportunityRow]) {
+    self.snapshot = snapshot
+    self.scope = scope
+    self.deals = deals
+  }
+
+  /// "Acme, team North: Mon 22 Jun 2026, 2 critical, 1 warning".
+  public var title: String {
+    let part = PlainLines.part(scope)
+    let name = PlainLines.name(snapshot) + (part.isEmpty ? "" : ", \(part)")
+    return "\(name): \(PlainLines.day(snapshot)), \(verdict)"
+  }
+
+  /// Title, what is wrong, what changed, whom to call; on a silent day that it is one.
+  public var lines: [String] {
+    guard !isSilent else {
+      return [title, "nothing new" + (PlainLines.beginning(snapshot).map { " since \($0)" } ?? "")]
+    }
+    return [title] + alertLines + changeLines + dealLines
+  }
+
+  /// The lines as one text.
+  public var text: String { lines.joined(separator: "\n") }
+
+  /// True if no row changed in any way that is told, and no alert said anything.
+  public var isSilent: Bool {
+    guard let changes = snapshot.changes else { return raised.isEmpty }
+    let isQuiet = snapshot.alerts.entries.allSatisfy { entry in
+      entry.log.allSatisfy { $0.at <= changes.beginning.after }
+    }
+    return isQuiet && changes.all.isEmpty
+  }
+
+  private var raised: [AlertEntry] {
+    let heads = snapshot.alerts.lines.shown.map(\.head.key)
+    return heads.compactMap { snapshot.alerts[$0] }
+  }
+
+  private var verdict: String {
+    let entries = snapshot.alerts.entries
+    let counts = [Severity.critical, .warning].map { severity in entries.count { $0.severity == severity } }
+    let words = [(counts[0], "critical"), (counts[1], counts[1] == 1 ? "warning" : "warnings")]
+    let said = words.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    guard said.isEmpty else { return said.joined(separator: ", ") }
+    return entries.contains { $0.finding.isEvaluated } ? "no limit broken" : "nothing to judge"
+  }
+
+  /// One line for each cause, as on screen.
+  private var alertLines: [String] {
+    raised.prefix(Self.mostAlerts).map { entry in
+      PlainLines.alert(entry, snapshot) + (entry.display == .firing ? "" : " (\(entry.display.rawValue))")
+    }
+  }
+
+  private var changeLines: [String] {
+    [PlainLines.changes(snapshot, width: Self.width), PlainLines.leads(snapshot)].compactMap(\.self)
+  }
+
+  private var dealLines: [String] {
+    guard !deals.isEmpty else { return [] }
+    return ["Deals that want a person:"] + deals.prefix(Self.mostDeals).map { "  \(PlainLines.deal($0))" }
+  }
+}
+
+extension Changes {
+  /// True if nothing of all that is told changed.
+  fileprivate var isEmpty: Bool {
+    let leads = [leadsCreated, leadsAnswered ?? 0, leadsQualified ?? 0]
+    return ChangeKind.allCases.allSatisfy { self[$0]?.rows.isEmpty ?? true } && leads.allSatisfy { $0 == 0 }
+      && movedForward ?? 0 == 0
+  }
+}

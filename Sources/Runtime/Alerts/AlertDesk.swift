@@ -1,0 +1,127 @@
+import AlertEngine
+import Dashboard
+import Dispatch
+import Domain
+import Store
+import Synchronization
+
+/// Runs the alerts of the program on screen: makes up for missed ticks behind the figures, tells how alerts stand, and
+/// does what the user asks about them. Nothing here waits for a measurement.
+public final class AlertDesk: Sendable {
+  /// What is remembered.
+  public let memory: AlertMemory
+  private let worker: AlertCatchUp
+  private let state = Mutex(State())
+  /// Looks at the past take long with many rows: they must not keep anybody from the figures.
+  private let queue = DispatchQueue(label: "dealtop.alerts", qos: .background)
+
+  private struct State {
+    var latest: Assignment?
+    var isWorking = false
+    var deeds: [AlertKey: (deed: AlertMemory.Deed, at: Instant)] = [:]
+  }
+
+  /// Work to be done, and what ends it early.
+  private struct Assignment: Sendable {
+    var number: Int
+    var job: AlertJob
+    var pause: @Sendable () throws -> Void
+    var done: @Sendable () -> Void
+  }
+
+  /// Seconds in which what was done can be taken back.
+  public static let undoable: Int64 = 10
+
+  /// A desk over a memory.
+  public init(_ memory: AlertMemory, measuring: RuleMeasuring = .byHistory) {
+    self.memory = memory
+    worker = AlertCatchUp(memory, measuring: measuring)
+  }
+
+  /// Takes new data or a moved present, and makes up for what was missed in the background; data that comes meanwhile
+  /// is taken up after it.
+  /// - Parameters:
+  ///   - pause: called between measurements; what it throws ends the work until the next call.
+  ///   - done: called when alerts may stand differently.
+  public func take(
+    _ job: AlertJob, between pause: @escaping @Sendable () throws -> Void, done: @escaping @Sendable () -> Void
+  ) {
+    let starts = state.withLock { state in
+      let number = (state.latest?.number ?? 0) + 1
+      state.latest = Assignment(number: number, job: job, pause: pause, done: done)
+      defer { state.isWorking = true }
+      return !state.isWorking
+    }
+    if starts { queue.async { self.work() } }
+  }
+
+  /// Makes up for what was missed, and returns when that is done.
+  public func catchUp(_ job: AlertJob) throws { try worker.run(job) }
+
+  private func work() {
+    var last = 0
+    while let assignment = next(after: last) {
+      last = assignment.number
+      let isNew = (try? worker.run(assignment.job, between: assignment.pause)) ?? true
+      if isNew { assignment.done() }
+    }
+  }
+
+  /// The latest assignment, if it is another than the last.
+  private func next(after last: Int) -> Assignment? {
+    state.withLock { state in
+      if let assignment = state.latest, assignment.number > last { return assignment }
+      state.isWorking = false
+      return nil
+    }
+  }
+
+  /// How alerts stand beside the figures of a snapshot; nil if nothing is remembered of them, or only of a later time.
+  public func board(_ snapshot: Snapshot, rules: [AlertRule], at present: Instant) -> AlertBoard? {
+    let view = memory.view
+    guard let last = view.book.lastTick, last <= present else { return nil }
+    return BoardMaker.remembered(
+      snapshot, rules, view, parts: worker.partFindings, forecasts: worker.forecasts, at: present)
+  }
+
+  // MARK: - What people do
+
+  /// Does something about an alert and says what came of it.
+  func act(_ action: AlertAction, on key: AlertKey, at clock: Instant) -> Message {
+    guard let present else { return .failed(AlertWords.nothingYet) }
+    do {
+      guard let deed = try memory.act(action, on: key, at: present) else { return .failed(AlertWords.unknown(key)) }
+      guard !deed.events.isEmpty else { return .failed(AlertWords.vain(action)) }
+      state.withLock { $0.deeds[key] = (deed, clock) }
+      return .told(AlertWords.done(action))
+    } catch {
+      return .failed(ErrorText.line(error))
+    }
+  }
+
+  /// Keeps a remark about an alert.
+  func note(_ text: String, on key: AlertKey) -> Message {
+    guard let present else { return .failed(AlertWords.nothingYet) }
+    do {
+      return try memory.note(text, on: key, at: present) ? .told("note kept") : .failed(AlertWords.unknown(key))
+    } catch {
+      return .failed(ErrorText.line(error))
+    }
+  }
+
+  /// Takes back what was last done about an alert, if that was just now.
+  func undo(_ key: AlertKey, at clock: Instant) -> Message {
+    let last = state.withLock { $0.deeds.removeValue(forKey: key) }
+    guard let present, let last, clock.since(last.at) <= Self.undoable else {
+      return .failed("nothing to undo: it can be taken back for \(Self.undoable) s")
+    }
+    do {
+      return try memory.undo(last.deed, at: present)
+        ? .told("undone") : .failed("nothing to undo: it has changed since")
+    } catch {
+      return .failed(ErrorText.line(error))
+    }
+  }
+
+  private var present: Instant? { state.withLock { $0.latest?.job.present } }
+}

@@ -1,0 +1,71 @@
+import AlertEngine
+import Domain
+import Foundation
+import MetricEngine
+import Store
+import Synchronization
+
+/// Learns the levels of rules that nobody has set from the organisation's own past, and keeps them beside what alerts
+/// remember, so that they do not move from day to day.
+public final class RuleLearner: Sendable {
+  private let store: Store
+  private let known: Mutex<[String: LearnedLevels]>
+  private static let key = "learned_levels"
+
+  /// A learner that goes on from what a store keeps; what cannot be read is learned anew.
+  public init(store: Store) {
+    self.store = store
+    let text = (try? store.state(Self.key)) ?? nil
+    let kept = text.flatMap { try? JSONDecoder().decode([String: LearnedLevels].self, from: Data($0.utf8)) }
+    known = Mutex(kept ?? [:])
+  }
+
+  /// Rules with the levels in force, by what has been learned. What is still to be learned is not announced.
+  public func rules(_ rules: [AlertRule], at present: Instant) -> [AlertRule] {
+    let known = known.withLock { $0 }
+    return rules.map { rule in
+      guard rule.learns, rule.each == nil else { return rule }
+      if let levels = known[rule.id], levels.isAbout(rule) { return levels.applied(to: rule) }
+      var rule = rule
+      rule.limit = .learning(alarmsFrom: present)
+      return rule
+    }
+  }
+
+  /// True if there is anything to learn.
+  public func isDue(_ rules: [AlertRule], at present: Instant) -> Bool { !due(rules, at: present).isEmpty }
+
+  /// Learns what is due. A level stays where it is while its alert is raised: an alert that was dropped and fired anew
+  /// because its level moved would be none.
+  /// - Parameter isRaised: whether the alert of a rule is.
+  /// - Returns: true if anything is another than before.
+  @discardableResult
+  public func learn(
+    _ rules: [AlertRule], from engine: Engine, at present: Instant, isRaised: (String) -> Bool = { _ in false }
+  ) -> Bool {
+    let due = due(rules, at: present).filter { rule in
+      !isRaised(rule.id) || known.withLock { $0[rule.id]?.isAbout(rule) } != true
+    }
+    guard !due.isEmpty else { return false }
+    let past = RulePast(engine, due, through: present)
+    let learned = due.map { ($0.id, LearnedLevels($0, over: past.series($0), at: present)) }
+    let all = known.withLock { known in
+      for (id, levels) in learned { known[id] = levels }
+      return known
+    }
+    // What cannot be kept is learned again at the next start.
+    if let data = try? JSONEncoder().encode(all) {
+      try? store.setState(Self.key, String(decoding: data, as: UTF8.self))
+    }
+    return true
+  }
+
+  private func due(_ rules: [AlertRule], at present: Instant) -> [AlertRule] {
+    let known = known.withLock { $0 }
+    return rules.filter { rule in
+      guard rule.enabled, rule.learns, rule.each == nil else { return false }
+      guard let levels = known[rule.id], levels.isAbout(rule) else { return true }
+      return levels.isDue(at: present)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import AlertEngine
+import Domain
+import MetricEngine
+
+/// Looks at rules at one instant: what they measure, whether there is anything to measure, and whether it is evidence.
+struct RuleLook: Sendable {
+  let engine: Engine
+  let feeds: Feeds
+  let measure: RuleMeasuring.Measure
+
+  /// What rules measure at a tick.
+  /// - Parameters:
+  ///   - asOf: the instant that figures of the tick stand at.
+  ///   - pause: called before each measurement; what it throws ends the work.
+  func observations<Failure: Error>(
+    _ rules: [AlertRule], at tick: Instant, asOf: Instant, between pause: () throws(Failure) -> Void
+  ) throws(Failure) -> [RuleFindings] {
+    try rules.map { rule throws(Failure) in
+      try look(at: rule, tick, asOf, pause)
+    }
+  }
+
+  private func look<Failure: Error>(
+    at rule: AlertRule, _ tick: Instant, _ asOf: Instant, _ pause: () throws(Failure) -> Void
+  ) throws(Failure) -> RuleFindings {
+    let isStale = feeds.isStale(rule, at: tick)
+    let scopes = isStale && rule.each != nil ? [] : scopes(of: rule)
+    var found: [Scope: Finding] = [:]
+    for scope in scopes {
+      let finding = try finding(rule, scope) { request throws(Failure) in
+        try pause()
+        return measure(request, asOf)
+      }
+      // Parts without a row would fill the memory with names.
+      if rule.each == nil || finding.reading.count > 0 { found[scope] = finding }
+    }
+    let elements = found.mapValues { isStale ? AlertObservation.noData : AlertObservation($0) }
+    let observation = RuleObservation(rule: rule.id, policy: AlertPolicy(rule), elements: elements)
+    return RuleFindings(
+      observation: rule.each == nil ? observation : JointEvidence.judged(observation, chances: found.chances()),
+      findings: found)
+  }
+
+  /// One part of the organisation. Of one with too few rows a quarter is looked at instead.
+  private func finding<Failure: Error>(
+    _ rule: AlertRule, _ scope: Scope, _ measure: (MeasureRequest) throws(Failure) -> Reading
+  ) throws(Failure) -> Finding {
+    var part = rule.about(scope)
+    let found = try AlertEngine.finding(part, measure: measure)
+    guard rule.each != nil, case .tooFew = found.verdict, part.request.windowDays < Self.quarter else { return found }
+    part.request.windowDays = Self.quarter
+    return try AlertEngine.finding(part, measure: measure)
+  }
+
+  private static let quarter = 90
+
+  private func scopes(of rule: AlertRule) -> [Scope] {
+    guard let dimension = rule.each else { return [rule.request.scope] }
+    return engine.dataset.vocabulary(dimension).names.filter { !$0.isEmpty }.map { .element(dimension, $0) }
+  }
+}
+
+/// What a rule found at one tick.
+struct RuleFindings: Sendable {
+  var observation: RuleObservation
+  /// By part of the organisation.
+  var findings: [Scope: Finding]
+}
+
+extension [Scope: Finding] {
+  /// How likely each value or a worse one were if the warning level were kept.
+  fileprivate func chances() -> [Scope: Double] { compactMapValues(\.chanceAtLevel) }
+}

@@ -1,0 +1,28 @@
+import AlertEngine
+import Domain
+import MetricEngine
+
+/// What rules measured on each day of the past, by what was known on that day.
+public struct RulePast: Sendable {
+  /// Days looked back on where nobody says otherwise.
+  public static let days = 365
+  /// One a day, the last one is the present.
+  public let ticks: [Instant]
+  private let answers: [MeasureRequest: [Reading]]
+
+  /// Looks back from an instant on so many days.
+  public init(_ engine: Engine, _ rules: [AlertRule], through present: Instant, days: Int = Self.days) {
+    let ticks = (0..<max(1, days)).reversed().map { present.adding(days: -$0) }
+    let requests = rules.flatMap { [$0.request] + ($0.criticalRequest.map { [$0] } ?? []) }
+    self.ticks = ticks
+    answers = engine.histories(requests, Query(asOf: present), at: ticks)
+  }
+
+  /// The year before those days teaches the levels that they are judged by.
+  public static let lessonDays = 365
+
+  /// What a rule among those looked back for measured, whatever its levels are.
+  public func series(_ rule: AlertRule) -> AlertSeries {
+    AlertSeries(rule, at: ticks) { answers[$0] ?? [] }
+  }
+}
