@@ -25,7 +25,7 @@ struct LiveOpenDeals: Sendable {
   private var floor = ActivityFloor()
   private var bands = [0, 0, 0, 0, 0]
   private var quietSoon = 0
-  private var mature = WholeMoments()
+  private var mature = TouchSums()
   /// Seconds of silence as they count: in whole days where activities are dated by day.
   private var silences = SortedBag<Int64>()
   private var silence = WholeMoments()
@@ -41,7 +41,7 @@ struct LiveOpenDeals: Sendable {
       all.change(deal, sign)
       bands[ActivityReading.band(deal.touches)] += sign.rawValue
       if let age = deal.ageDays, age >= MatureDeals.youngestDays {
-        mature.change(Int64(deal.touches), times: sign.rawValue)
+        mature.change(Int(deal.touches), times: sign.rawValue)
       }
       if isUnderFloor(deal) { underFloor.change(deal, sign) }
       changeSilence(deal, part.query.asOf, since: Instant(deals.last[place]), clock, sign)
@@ -90,8 +90,7 @@ struct LiveOpenDeals: Sendable {
       reading.withoutNextStep = withoutNextStep.deals.count
       reading.withoutNextStepMoney = withoutNextStep.money.total(currencies)
     }
-    reading.matureOpenMean = Estimate(
-      mean: mature.mean, deviation: mature.standardDeviation, count: mature.count, z: Deviate.twoSided95)
+    reading.matureOpenMean = mature.mean(z: Deviate.twoSided95)
     reading.idleDays = idleDays
   }
 

@@ -122,10 +122,13 @@ struct TouchSums: Equatable {
   /// So many opportunities with the sum of their numbers and of the squares of these.
   init(count: Int, sum: Int, squares: Int) { (self.count, self.sum, self.squares) = (count, sum, squares) }
 
-  mutating func add(_ number: Int) {
-    count += 1
-    sum += number
-    squares += number * number
+  mutating func add(_ number: Int) { change(number, times: 1) }
+
+  /// Adds so many opportunities with a number; takes them away where there are fewer than none.
+  mutating func change(_ number: Int, times: Int) {
+    count += times
+    sum += number * times
+    squares += number * number * times
   }
 
   /// Nil without opportunities.
