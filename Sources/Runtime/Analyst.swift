@@ -30,7 +30,8 @@ public actor Analyst {
   /// Answers that were put off until the figures on screen are those that were last asked for.
   private var putOff: [CheckedContinuation<Void, Never>] = []
 
-  /// An analyst without data and, unless given, without memory of alerts, to be asked `query`, and what changed `since` then, until the user asks something else.
+  /// An analyst without data and, unless given, without memory of alerts, to be asked `query`, and what changed `since`
+  /// then, until the user asks something else.
   public init(
     mailbox: Mailbox, rules: [AlertRule], query: Query, since: ChangesSince = ChangesSince(),
     alerts: AlertDesk? = nil, present: @escaping @Sendable () -> Instant
