@@ -1,22 +1,11 @@
 import Dispatch
 
-/// Work for two cores.
+/// Work in place for two cores, for loops over memory that both write to. What makes values belongs to ``TwoCores``, where
+/// the compiler sees to it that nothing is shared.
 public enum Parallel {
   /// Does two things at once. They touch different things: that is for the caller to see to.
   public static func run(_ first: () -> Void, _ second: () -> Void) {
     perform { part in part == 0 ? first() : second() }
-  }
-
-  /// Makes two things at once.
-  public static func both<First, Second>(
-    _ first: () throws -> First, _ second: () throws -> Second
-  ) throws -> (First, Second) {
-    var (left, right): (Result<First, any Error>?, Result<Second, any Error>?) = (nil, nil)
-    perform { part in
-      if part == 0 { left = Result(catching: first) } else { right = Result(catching: second) }
-    }
-    guard let left, let right else { throw CancellationError() }
-    return (try left.get(), try right.get())
   }
 
   /// Calls `body` for two halves of a range at once; for a short one once with all of it.

@@ -4,7 +4,8 @@ import Domain
 ///
 /// Rules are evaluated every full hour, wherever and however often the program runs. After a pause the missed hours
 /// follow one after another, each by what was known then. Of those that lie further back than ``hourly`` only the
-/// midnights (UTC) are made up for, or the first open hours of rules with a calendar: the delays of rules are days, so that a week away costs 53 looks instead of 168.
+/// midnights (UTC) are made up for, or the first open hours of rules with a calendar: the delays of rules are days, so
+/// that a week away costs 53 looks instead of 168.
 public enum CatchUp {
   /// Every full hour.
   public static let grid = TickGrid(step: 3_600)

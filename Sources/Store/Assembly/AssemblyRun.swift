@@ -97,13 +97,13 @@ private struct RowSource {
   let last: [RecordKind: Int64]
 
   func pair(_ first: RecordKind, _ second: RecordKind) throws -> [RawTable] {
-    let (left, right) = try Parallel.both({ try read(first) }, { try read(second) })
+    let (left, right) = try TwoCores.both({ try read(first) }, { try read(second) })
     return [left, right]
   }
 
   func halves(_ kind: RecordKind, _ links: LinkSet?) throws -> RawTable {
     let last = last[kind] ?? 0
-    var (first, second) = try Parallel.both(
+    var (first, second) = try TwoCores.both(
       { try read(kind, .range(0...last / 2), links) },
       { try read(kind, .range(last / 2 + 1...max(last, last / 2 + 1)), links) })
     first.append(&second)

@@ -35,7 +35,7 @@ struct RawNames {
 }
 
 /// The rows of one table as the store holds them, in the order of their first import, without the deleted ones.
-struct RawTable {
+struct RawTable: Sendable {
   let kind: RecordKind
   var count = 0
   /// By field; fields without any value may be absent.
