@@ -25,6 +25,8 @@ public actor Analyst {
   private var lastRequest = 0
   /// The figures on screen, kept up to date while rows arrive; nil until they are ready.
   private var live: LiveFigures?
+  /// What came since the data was taken.
+  private var news: DatasetDelta?
   /// Makes them ready.
   private(set) var readying: Task<Void, Never>?
   /// A question asked before there was any data.
@@ -50,7 +52,7 @@ public actor Analyst {
 
   /// Takes new data, with the rules that go with it, and shows it.
   public func take(_ new: Loaded, rules newRules: [AlertRule]? = nil) {
-    loaded = new
+    (loaded, news) = (new, nil)
     rules = newRules ?? rules
     publish(request: waiting)
     waiting = nil
@@ -150,28 +152,38 @@ public actor Analyst {
     readying = Task.detached(priority: .utility) { [weak self] in
       let figures = LiveFigures(engine, query)
       guard !Task.isCancelled else { return }
-      await self?.keep(figures)
+      await self?.keep(figures, of: snapshot.generation)
     }
   }
 
-  private func keep(_ figures: LiveFigures) {
-    if figures.query == shown?.readings.query { live = figures }
+  /// Takes figures that are ready, unless others are on screen by now.
+  private func keep(_ figures: LiveFigures, of generation: Int) {
+    guard let shown, shown.generation == generation, shown.readings.query == figures.query else { return }
+    live = figures
+    if let news { tell(news) }
   }
 
-  /// Shows at once what a change makes of the figures on screen. Lists and rules follow with the data.
+  /// Shows at once what a change makes of the figures on screen. Rules, what changed and new rows of lists follow with
+  /// the data.
   /// - Parameter delta: all that changed since the data that was taken last.
   /// - Returns: false if only the data can tell.
-  public func show(_ delta: DatasetDelta) -> Bool {
-    guard let loaded, var snapshot = shown, var figures = live, figures.canApply(delta) else { return false }
+  public func show(_ delta: DatasetDelta) async -> Bool {
+    if live == nil { await readying?.value }
+    // What is dated later than the figures stand would stay hidden.
+    guard let live, live.canApply(delta), present() <= live.query.asOf else { return false }
+    news = delta
+    tell(delta)
+    return true
+  }
+
+  private func tell(_ delta: DatasetDelta) {
+    guard var snapshot = shown, var figures = live else { return }
     // Nobody else may hold them while they change.
     live = nil
     figures.apply(delta)
-    let table = loaded.engine.dataset
-    snapshot.readings = figures.readings().keepingRows(
-      leads: table.leads.count, opportunities: table.opportunities.count)
-    live = figures
+    snapshot.take(news: &figures)
+    (live, shown) = (figures, snapshot)
     mailbox.post(.snapshot(snapshot, request: nil))
-    return true
   }
 
   // MARK: - Other questions

@@ -1,6 +1,7 @@
 import Dashboard
 import Domain
 import MetricEngine
+import Synchronization
 import Testing
 
 @testable import Runtime
@@ -57,6 +58,37 @@ struct NewsTests {
     source.add(deals([("O4", 40, 20)], in: "more.csv"))
     try workspace.readSources()
     #expect(await analyst.show(try #require(try workspace.news())) == false)
+  }
+
+  @Test("where time has passed the instant that figures stand at, news waits for the data")
+  func later() async throws {
+    let clock = Mutex(noon)
+    let source = FakeSource(isLive: true, [threeDeals])
+    let workspace = try workspace([source])
+    try workspace.readSources()
+    let analyst = Analyst(mailbox: mailbox, rules: [], query: Query(asOf: .never)) { clock.withLock { $0 } }
+    await analyst.take(try workspace.load())
+    source.add(deals([("O4", 40, 20)], in: "more.csv"))
+    try workspace.readSources()
+    let news = try #require(try workspace.news())
+    clock.withLock { $0 = noon.adding(60) }
+    #expect(await analyst.show(news) == false)
+  }
+
+  @Test("another question is answered with the news too")
+  func otherQuestion() async throws {
+    let source = FakeSource(isLive: true, [threeDeals])
+    let workspace = try workspace([source])
+    try workspace.readSources()
+    let analyst = analyst()
+    await analyst.take(try workspace.load())
+    source.add(deals([("O4", 40, 20)], in: "more.csv"))
+    try workspace.readSources()
+    #expect(await analyst.show(try #require(try workspace.news())))
+    _ = counts()
+    await analyst.compute(Query(asOf: .never, period: .days(7)), request: 1)
+    await analyst.readying?.value
+    #expect(counts().last == 4)
   }
 
   @Test("the present lies at the end of the ten seconds that run")

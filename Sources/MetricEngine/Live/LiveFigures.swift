@@ -87,6 +87,9 @@ public struct LiveFigures: Sendable {
     return readings
   }
 
+  /// Numbers of the leads that waited for an answer at the beginning or later, and do not any more.
+  public var leadsNotWaiting: Set<Int32> { response.waiting.ended }
+
   /// The identifier of a lead in a list.
   public func leadID(_ number: Int32) -> String { rows.leadID(number) }
 

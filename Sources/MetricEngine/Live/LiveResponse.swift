@@ -11,7 +11,7 @@ struct LiveResponse: LivePanel {
   private var within = [WithinLimit(), WithinLimit()]
   private var weeks: [WithinLimit] = []
   private var overDay = OverDay()
-  private var waiting = LiveWaiting()
+  private(set) var waiting = LiveWaiting()
   private var rows = 0
 
   mutating func change(_ part: LivePart, _ sign: LiveSign) {

@@ -14,6 +14,8 @@ struct LiveWaiting: Sendable {
   private var known = WaitingSummary()
   /// By place in the summary.
   private var created: [Instant] = []
+  /// Numbers of those who waited and do not any more.
+  private(set) var ended: Set<Int32> = []
 
   mutating func change(_ part: LivePart, _ question: ResponseQuestion, _ sign: LiveSign) {
     known.lateRecently += sign.rawValue * question.lateRecently
@@ -46,6 +48,7 @@ struct LiveWaiting: Sendable {
   }
 
   private mutating func insert(_ new: Lead) {
+    ended.remove(new.order.number)
     let place = known.rows.indices.partitioningIndex { lead(at: $0) >= new }
     known.rows.insert(new.order.number, at: place)
     known.secondsLeft.insert(new.left, at: place)
@@ -55,6 +58,7 @@ struct LiveWaiting: Sendable {
   private mutating func remove(_ old: Lead) {
     let place = known.rows.indices.partitioningIndex { lead(at: $0) >= old }
     guard place < known.rows.count, lead(at: place) == old else { return }
+    ended.insert(old.order.number)
     known.rows.remove(at: place)
     known.secondsLeft.remove(at: place)
     created.remove(at: place)

@@ -59,22 +59,6 @@ public enum PanelReading: Sendable, Equatable {
   case close(CloseReading)
 }
 
-extension Readings {
-  /// The same with the rows in lists that tables of these sizes hold; counts and sums stay.
-  public func keepingRows(leads: Int, opportunities: Int) -> Readings {
-    var kept = self
-    if response.waiting.rows.contains(where: { $0 >= leads }) {
-      let places = response.waiting.rows.indices.filter { response.waiting.rows[$0] < leads }
-      kept.response.waiting.rows = places.map { response.waiting.rows[$0] }
-      kept.response.waiting.secondsLeft = places.map { response.waiting.secondsLeft[$0] }
-    }
-    kept.activities.quiet.removeAll { $0 >= opportunities }
-    kept.activities.underFloor.removeAll { $0 >= opportunities }
-    kept.close.old.removeAll { $0 >= opportunities }
-    return kept
-  }
-}
-
 /// Rows known as of the query's instant and within its filter.
 public struct RowCounts: Sendable, Equatable, Codable {
   /// Leads known as of then.
