@@ -22,6 +22,8 @@ public actor Feeder {
   private var quietIntervals = 0
   /// Intervals until the next look: where nothing has come for a while, half as many looks do.
   private var stride: Int { quietIntervals >= 10 ? 2 : 1 }
+  /// Looks whose news is in the figures on screen, and not yet in the data behind them.
+  private var looksAhead = 0
 
   /// - Parameters:
   ///   - open: opens store and sources; called off the main thread, again if it failed.
@@ -72,7 +74,9 @@ public actor Feeder {
       let hasNews = try read(workspace) || followSettings(workspace)
       // A good snapshot takes an old complaint off the screen.
       let isMended = complaint != nil && workspace.sourceProblem == nil
-      if hasNews || isAsked || isMended {
+      if hasNews, !isAsked, !isMended, try await showNews(workspace) {
+        looksAhead += 1
+      } else if hasNews || isAsked || isMended {
         try await show(workspace)
       } else {
         await keepPresentMoving(workspace)
@@ -133,6 +137,14 @@ public actor Feeder {
     }
   }
 
+  /// Shows what is new in the figures at once; every so often all is loaded, for lists and rules.
+  private func showNews(_ workspace: Workspace) async throws -> Bool {
+    guard looksAhead < Self.mostLooksAhead, let news = try workspace.news() else { return false }
+    return await analyst.show(news)
+  }
+
+  private static let mostLooksAhead = 5
+
   /// Takes edited settings over, and says so.
   private func followSettings(_ workspace: Workspace) -> Bool {
     guard let issues = workspace.followSettings() else { return false }
@@ -141,7 +153,7 @@ public actor Feeder {
   }
 
   private func show(_ workspace: Workspace) async throws {
-    quietIntervals = 0
+    (quietIntervals, looksAhead) = (0, 0)
     let loaded = try workspace.load()
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
