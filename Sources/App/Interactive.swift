@@ -71,7 +71,9 @@ enum Interactive {
     // What is kept may be of any age and origin.
     let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
     if !isSensible { start.period = plan.usualScreen.period }
-    var model = Model(size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs)
+    var model = Model(
+      size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs,
+      keyMap: KeySettings.keyMap(plan.settings.keys).keyMap)
     model.query.comparison = plan.settings.comparison ?? .previous
     return model
   }

@@ -22,6 +22,8 @@ public enum Message: Sendable, Equatable {
   /// Addresses of records in the CRM, by id.
   case recordLinks([String: String], request: Int)
   case themes([Theme])
+  /// The settings give other keys to commands.
+  case keys(KeyMap)
   /// Something went wrong: one line for the screen; the last good snapshot stays.
   case failed(String)
   /// Something worked: one line for the screen.

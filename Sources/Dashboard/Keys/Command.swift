@@ -15,3 +15,11 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // The program
   case refresh, mouse, redraw, reloadSettings, suspend, quit
 }
+
+extension Command {
+  /// What settings call it: "day-back".
+  public var settingsName: String {
+    rawValue.reduce(into: "") { name, letter in name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+    }
+  }
+}

@@ -18,6 +18,9 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .themes(let themes):
     model.display.themes = themes
     return model.appear()
+  case .keys(let keyMap):
+    model.keyMap = keyMap
+    return []
   case .failed(let text):
     model.failure = text
     model.undo = nil
