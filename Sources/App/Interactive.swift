@@ -71,7 +71,9 @@ enum Interactive {
     // What is kept may be of any age and origin.
     let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
     if !isSensible { start.period = plan.usualScreen.period }
-    var model = Model(size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs)
+    var model = Model(
+      size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs,
+      keyMap: KeySettings.keyMap(plan.settings.keys).keyMap)
     model.query.comparison = plan.settings.comparison ?? .previous
     return model
   }
@@ -104,7 +106,7 @@ extension ScreenOptions {
     let fromSettings = settings.colors.flatMap { TerminalOptions.ColorMode(rawValue: $0.rawValue) }
     return TerminalOptions(
       colorMode: mode == .auto ? fromSettings ?? .auto : mode, mouse: noMouse ? false : settings.mouse ?? true,
-      glyphs: glyphSet ?? settings.glyphs,
+      escDelay: escDelay, glyphs: glyphSet ?? settings.glyphs,
       notice: settings.terminalNotice.flatMap { TerminalNotice(rawValue: $0.rawValue) } ?? .off)
   }
 }

@@ -22,6 +22,8 @@ public enum Message: Sendable, Equatable {
   /// Addresses of records in the CRM, by id.
   case recordLinks([String: String], request: Int)
   case themes([Theme])
+  /// The settings give other keys to commands.
+  case keys(KeyMap)
   /// Something went wrong: one line for the screen; the last good snapshot stays.
   case failed(String)
   /// Something worked: one line for the screen.
@@ -87,6 +89,9 @@ public struct PageRequest: Sendable, Equatable {
   public var offset: Int
   /// Rows of the window.
   public var limit: Int
+
+  /// True if all rows are asked for, as an export does: it is waited for however the view moves.
+  public var isWhole: Bool { limit == .max }
 
   /// A window of a list.
   public init(

@@ -41,6 +41,8 @@ public struct Model: Sendable, Equatable {
   public var display: DisplayState
   /// True while new data is held back.
   public var isPaused: Bool
+  /// The history being played; nil while it is not.
+  public internal(set) var replay: Replay?
   /// Which answers are awaited.
   public var requests: Requests
   /// What the keys mean.
