@@ -7,7 +7,7 @@ extension Snapshot {
   /// Takes newer figures over, and judges rules by them. Rows that left the beginnings of lists are not named any more;
   /// rows that are new there come with the data, and so does why a rule is broken.
   public mutating func take(news figures: inout LiveFigures) {
-    readings = figures.readings()
+    readings = figures.readings().explained(as: readings)
     let answered = figures.leadsNotWaiting
     waiting.removeAll { answered.contains($0.row) }
     let deals = Set(readings.activities.quiet.prefix(SnapshotBuilder.previewLength))

@@ -107,8 +107,10 @@ struct NewsTests {
     try workspace.readSources()
     #expect(await analyst.show(try #require(try workspace.news())))
     await analyst.take(try workspace.load())
-    // then the rule is judged by both at once, as it is when they are loaded
-    let findings = mailbox.drain().compactMap(\.snapshot).map { $0.findings.first }
+    // then the rule is judged by both at once, as it is when they are loaded, and the figures are explained
+    let told = mailbox.drain().compactMap(\.snapshot)
+    let findings = told.map { $0.findings.first }
+    #expect(told.map { $0.readings.explanation(of: .timeToClose)?.rowsIn } == [21, 21, 22])
     #expect(findings.map { $0?.reading.value } == [1, 2, 2])
     #expect(findings[1]?.verdict == findings[2]?.verdict)
   }

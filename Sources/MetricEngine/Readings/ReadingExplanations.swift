@@ -5,16 +5,27 @@ extension Readings {
   /// How a metric's figures came about, with the tests of its change and its control limits; nil if none could be
   /// computed.
   public func explanation(of metric: MetricID) -> Explanation? {
-    var explanation: Explanation?
+    var (explanation, details): (Explanation?, [[String]])
     switch metric {
-    case .leadResponse: explanation = response.explanation
-    case .qualifiedLeads: explanation = qualified.explanation
-    case .processSteps: explanation = process.explanation
-    case .activities: explanation = activities.explanation
-    case .timeToClose: explanation = close.explanation
+    case .leadResponse: (explanation, details) = (response.explanation, response.details)
+    case .qualifiedLeads: (explanation, details) = (qualified.explanation, qualified.details)
+    case .processSteps: (explanation, details) = (process.explanation, process.details)
+    case .activities: (explanation, details) = (activities.explanation, activities.details)
+    case .timeToClose: (explanation, details) = (close.explanation, close.details)
     }
-    explanation?.details += moreDetails(of: metric) + changeDetails(of: metric) + limitDetails(of: metric)
+    explanation?.details = details + moreDetails(of: metric) + changeDetails(of: metric) + limitDetails(of: metric)
     return explanation
+  }
+
+  /// The same figures, explained as those were that rows of a moment ago gave: what was left out is told as it was then.
+  public func explained(as others: Readings) -> Readings {
+    var readings = self
+    readings.response.explanation = others.response.explanation
+    readings.qualified.explanation = others.qualified.explanation
+    readings.process.explanation = others.process.explanation
+    readings.activities.explanation = others.activities.explanation
+    readings.close.explanation = others.close.explanation
+    return readings
   }
 
   private func moreDetails(of metric: MetricID) -> [[String]] {
