@@ -143,6 +143,10 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var selectedPanel: Int?
   /// The filter as typed.
   public var filterText: String?
+  /// Which panels the overview shows, and how large.
+  public var layout: OverviewState.Layout?
+  /// Numbers of the panels left out of the chosen layout, 1 to 5; 6 is what changed.
+  public var leftOut: [Int]?
   /// Where the figures stood when the user last looked.
   public var lastLooked: Instant?
   /// The same of the look before that.
@@ -151,8 +155,10 @@ public struct ScreenState: Sendable, Equatable, Codable {
   /// What is kept; nil where nothing was chosen.
   public init(
     theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
-    lastLooked: Instant? = nil, lookedBefore: Instant? = nil
+    layout: OverviewState.Layout? = nil, leftOut: [Int]? = nil, lastLooked: Instant? = nil, lookedBefore: Instant? = nil
   ) {
+    self.layout = layout
+    self.leftOut = leftOut
     self.lastLooked = lastLooked
     self.lookedBefore = lookedBefore
     self.theme = theme
