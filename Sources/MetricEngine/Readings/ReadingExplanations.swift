@@ -5,26 +5,46 @@ extension Readings {
   /// How a metric's figures came about, with the tests of its change and its control limits; nil if none could be
   /// computed.
   public func explanation(of metric: MetricID) -> Explanation? {
-    var (explanation, details): (Explanation?, [[String]])
-    switch metric {
-    case .leadResponse: (explanation, details) = (response.explanation, response.details)
-    case .qualifiedLeads: (explanation, details) = (qualified.explanation, qualified.details)
-    case .processSteps: (explanation, details) = (process.explanation, process.details)
-    case .activities: (explanation, details) = (activities.explanation, activities.details)
-    case .timeToClose: (explanation, details) = (close.explanation, close.details)
-    }
-    explanation?.details = details + moreDetails(of: metric) + changeDetails(of: metric) + limitDetails(of: metric)
+    guard var explanation = ownExplanation(of: metric) else { return nil }
+    if explanation.details.isEmpty { explanation.details = ownDetails(of: metric) }
+    explanation.details += moreDetails(of: metric) + changeDetails(of: metric) + limitDetails(of: metric)
     return explanation
   }
 
-  /// The same figures, explained as those were that rows of a moment ago gave: what was left out is told as it was then.
+  private func ownExplanation(of metric: MetricID) -> Explanation? {
+    switch metric {
+    case .leadResponse: response.explanation
+    case .qualifiedLeads: qualified.explanation
+    case .processSteps: process.explanation
+    case .activities: activities.explanation
+    case .timeToClose: close.explanation
+    }
+  }
+
+  private func ownDetails(of metric: MetricID) -> [[String]] {
+    switch metric {
+    case .leadResponse: response.details
+    case .qualifiedLeads: qualified.details
+    case .processSteps: process.details
+    case .activities: activities.details
+    case .timeToClose: close.details
+    }
+  }
+
+  /// The same figures, explained as those were that rows of a moment ago gave: what was left out is told as it was then,
+  /// statistics when they are asked for.
   public func explained(as others: Readings) -> Readings {
+    func untold(_ explanation: Explanation?) -> Explanation? {
+      var explanation = explanation
+      explanation?.details = []
+      return explanation
+    }
     var readings = self
-    readings.response.explanation = others.response.explanation
-    readings.qualified.explanation = others.qualified.explanation
-    readings.process.explanation = others.process.explanation
-    readings.activities.explanation = others.activities.explanation
-    readings.close.explanation = others.close.explanation
+    readings.response.explanation = untold(others.response.explanation)
+    readings.qualified.explanation = untold(others.qualified.explanation)
+    readings.process.explanation = untold(others.process.explanation)
+    readings.activities.explanation = untold(others.activities.explanation)
+    readings.close.explanation = untold(others.close.explanation)
     return readings
   }
 
