@@ -101,7 +101,9 @@ struct AlertDetail {
         ? "so many that it is no alarm: clean up, then the limit means something" : "within its limit"
     case .breach(.critical): return "beyond the critical limit"
     case .breach: return "beyond its limit"
-    case .unproven: return "beyond its limit, but by less than chance can do: not announced"
+    case .unproven:
+      let likely = words.likely.map { " (\($0))" } ?? ""
+      return "beyond its limit, but by no more than chance does\(likely): not announced"
     case .tooFew(let have, let need):
       return "too few to judge: \(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes"
     case .noData(let missing):

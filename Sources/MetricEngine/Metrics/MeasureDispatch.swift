@@ -17,8 +17,9 @@ extension Engine {
 
   private func measured(_ request: MeasureRequest, _ query: Query, _ selection: Selection) -> Reading {
     switch request.statistic {
-    case .shareWithin, .responseQuantile, .unanswered: responseMeasure(request, query, selection)
+    case .shareWithin, .responseQuantile, .unanswered, .brokenNow: responseMeasure(request, query, selection)
     case .qualifiedCount, .qualifiedRatio: qualifiedMeasure(request, query, selection)
+    case .qualifiedForAge: qualifiedForAgeMeasure(query, selection)
     case .conformingShare, .stageAge: processMeasure(request, query, selection)
     case .activitiesMean, .gaveUpShare, .idle: activityMeasure(request, query, selection)
     case .wonWithin, .olderThanWinners: closeMeasure(request, query, selection)
