@@ -55,14 +55,14 @@ struct AlertSession {
   /// Does something about an alert and says what came of it.
   func act(_ action: AlertAction, on key: AlertKey) throws -> String {
     guard let deed = try memory().act(action, on: key, at: present) else { throw Complaint(AlertWords.unknown(key)) }
-    guard !deed.events.isEmpty else { throw Complaint(AlertWords.vain(action)) }
+    guard !deed.events.isEmpty else { throw Complaint(AlertWords.vain(action, on: deed)) }
     return AlertWords.done(action)
   }
 
   /// Remarks something about an alert.
   func note(_ text: String, on key: AlertKey) throws -> String {
     guard try memory().note(text, on: key, at: present) else { throw Complaint(AlertWords.unknown(key)) }
-    return "note kept"
+    return AlertWords.noted
   }
 
   /// An instant to come: a length of time from the present, a day or a time.

@@ -26,16 +26,16 @@ extension FigureText {
   /// What a rule is about in at most a dozen letters.
   var shortTitle: String {
     switch statistic {
-    case .shareWithin, .responseQuantile: "Answer time"
+    case .shareWithin, .responseQuantile: "Answers"
     case .qualifiedCount, .qualifiedRatio: "Qualified"
     case .conformingShare: "Process"
     case .activitiesMean: "Activities"
     case .gaveUpShare: "Given up"
     case .wonWithin: "Won in time"
     case .unanswered: "Waiting"
-    case .idle: "Quiet deals"
-    case .stageAge: "Stuck deals"
-    case .olderThanWinners: "Old deals"
+    case .idle: "Quiet"
+    case .stageAge: "Stuck"
+    case .olderThanWinners: "Too old"
     }
   }
 

@@ -91,6 +91,24 @@ public struct AlertLogLine: Sendable, Equatable {
   }
 }
 
+extension AlertEntry {
+  /// The log without remarks that were taken back; who exports it finds them with that they were.
+  var standingLog: [AlertLogLine] {
+    var takenBack: [AlertLogLine] = []
+    return log.filter { line in
+      if line.event == AlertEvent.undone.rawValue, line.note != nil {
+        takenBack.append(line)
+        return false
+      }
+      guard line.event == AlertEvent.noted.rawValue,
+        let place = takenBack.firstIndex(where: { $0.note == line.note && $0.actor == line.actor })
+      else { return true }
+      takenBack.remove(at: place)
+      return false
+    }
+  }
+}
+
 /// A line of the log of all alerts.
 public struct AlertHistoryEntry: Sendable, Equatable {
   /// Grows with each line.

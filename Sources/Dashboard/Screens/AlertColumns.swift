@@ -17,6 +17,7 @@ struct AlertColumns {
   }
 
   private var places: [Place] = []
+  private let isMerged: Bool
   /// Where the texts begin: behind the state.
   private let start: Int
   private let gap: Int
@@ -29,6 +30,7 @@ struct AlertColumns {
     start = 3 + (rows.map { TextWidth.of($0.standing.word) }.max() ?? 4)
     gap = width < Self.roomy ? 1 : 2
     let measure = AlertColumnMeasure(rows, room: width - start, gap: gap, namesWhole: namesWhole)
+    isMerged = measure.isMerged
     place(measure, room: width - start)
   }
 
@@ -64,8 +66,9 @@ struct AlertColumns {
     let used = canvas.put(look.mark(standing.glyph), x: row.x, y: row.y, style: look[standing.role])
     let word = look[standing.isCalm || standing == .snoozed ? .dim : .text]
     canvas.put(standing.word, x: row.x + used + 1, y: row.y, style: word, width: start - used - 1)
+    let shown = isMerged ? alert.merged : alert
     for place in places {
-      let text = alert[place.column].fitted(to: place.width, isShort: place.isShort, look.glyphs)
+      let text = shown[place.column].fitted(to: place.width, isShort: place.isShort, look.glyphs)
       let x = row.x + place.x
       switch place.column {
       case .now:

@@ -25,7 +25,7 @@ enum AlertsScreen: ScreenBehavior {
   static func title(_ state: AlertsState, _ model: Model) -> String { Words.alerts }
 
   static func commands(_ state: AlertsState, _ model: Model) -> [Command] {
-    [.open, .acknowledge, .snooze, .note, .copy, .nextPart, .previousPart] + ScrollState.commands
+    [.open, .acknowledge, .snooze, .note, .undo, .copy, .limits, .nextPart, .previousPart] + ScrollState.commands
   }
 
   // MARK: - Drawing

@@ -24,8 +24,8 @@ public final class AlertMemory: Sendable {
     var notice: String?
   }
 
-  /// Lines of the log that screens show of each alert.
-  private static let shownLines = 20
+  /// Lines of the log that screens know of each alert: what happened in a year or so, which charts mark.
+  private static let shownLines = 100
   /// Who uses the program.
   public let actor: String
   /// What rules have learned of their levels, kept in the same place.
@@ -70,6 +70,9 @@ public final class AlertMemory: Sendable {
       AlertHistoryEntry(number: $0.id, key: $0.key, line: AlertLogLine($0))
     }
   }
+
+  /// Everything that was ever to be told outside, oldest first.
+  public func deliveries() throws(StoreError) -> [Delivery] { try store.deliveries() }
 
   /// Looks whether another program has written.
   /// - Returns: true if there is something new.

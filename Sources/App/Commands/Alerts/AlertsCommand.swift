@@ -17,7 +17,7 @@ struct AlertsCommand: ParsableCommand {
       """,
     subcommands: [
       AlertsListCommand.self, AlertsAckCommand.self, AlertsSnoozeCommand.self, AlertsUnsnoozeCommand.self,
-      AlertsNoteCommand.self, AlertsHistoryCommand.self, AlertsReplayCommand.self,
+      AlertsNoteCommand.self, AlertsHistoryCommand.self, AlertsDeliveriesCommand.self, AlertsReplayCommand.self,
       AlertsBacktestCommand.self,
     ])
 }
