@@ -107,6 +107,14 @@ import Testing
     #expect(entry.standingLog == [other] + Sample.idleAlert.log)
   }
 
+  @Test func whatAnEditedRuleFindsAgainIsShownOnce() {
+    var entry = Sample.idleAlert
+    let edited = AlertLogLine(at: Sample.moment(-1), event: "rule_changed", actor: "bob", note: "warn 14 -> 15")
+    let fired = AlertLogLine(at: Sample.moment(-11), event: "fired_warn")
+    entry.log = [fired, edited, fired]
+    #expect(entry.standingLog == [edited, fired])
+  }
+
   @Test func whatIsRefusedSaysWhyAndIsNoFailure() {
     var model = alerts()
     _ = type(&model, "amaria")

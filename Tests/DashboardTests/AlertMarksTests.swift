@@ -73,6 +73,31 @@ struct AlertMarksTests {
     #expect(state.day == 360 && Sample.text(model).contains("limit changed: warn 0.5 -> 0.4"))
   }
 
+  @Test("name definitions that were changed on the charts of all metrics")
+  func definitions() throws {
+    var snapshot = snapshot()
+    snapshot.alerts.definitions = [
+      AlertLogLine(
+        at: Sample.moment(-20), event: "definition_changed", actor: "bob", note: "answer limit: 5 min -> 10 min")
+    ]
+    for metric in MetricID.allCases {
+      #expect(
+        snapshot.marks(of: metric).contains { $0.words.contains("definition changed: answer limit: 5 min -> 10 min") })
+    }
+    #expect(snapshot.alerts.entries[0].marks(snapshot).first?.kind == .changed)
+  }
+
+  @Test("what figures are defined by is in words, and of what is assumed only that")
+  func definitionText() {
+    var profile = Sample.snapshot().profile
+    let before = DefinitionText.all(profile)
+    profile.responseLimits["partner"] = 600
+    profile.hours.assumed = true
+    let after = DefinitionText.all(profile)
+    #expect(before["answer limit"] == "5 min" && after["answer limit"] == "5 min, partner 10 min")
+    #expect(after["working hours"] == "assumed")
+  }
+
   @Test("of what was judged without memory there are none")
   func judged() throws {
     let model = Sample.model(160, 48, Sample.snapshot(), keys: [.character("1"), .character("1")])

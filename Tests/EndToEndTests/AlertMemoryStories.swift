@@ -70,8 +70,10 @@ struct AlertMemoryStories {
     #expect(try run("check", on: "05-18").status == 2)
     #expect(try events() == ["fired_warn", "escalated"])
 
-    let acked = try run("alerts", "ack", "response-share", "--by", "ann", "--note", "new form", on: "05-18")
-    #expect(acked.status == 0, "\(acked.errors)")
+    let acked = try run(
+      "alerts", "ack", "response-share", "--by", "ann", "--note", "new form", "--due", "2026-06-20", "--format", "json",
+      on: "05-18")
+    #expect(acked.status == 0 && acked.output.contains("\"due\": \"2026-06-21T00:00:00Z\""), "\(acked.errors)")
     let quiet = try run("check", on: "05-20")
     #expect(quiet.status == 0 && quiet.output.contains("acknowledged by ann"), "\(quiet.output)")
     try killScreen(on: "05-21") { true }
@@ -98,7 +100,7 @@ struct AlertMemoryStories {
     }
     // The day it was due has passed.
     #expect(try run("check", on: "05-23").status == 2)
-    try withKilledScreen(on: "06-03") { app in
+    try withKilledScreen(on: "05-30") { app in
       try app.press("!").expectLine("cleared", "Leads answered in time").expectLine("state", "cleared", "lasted")
     }
     #expect(

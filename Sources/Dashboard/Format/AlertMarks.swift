@@ -20,7 +20,8 @@ struct AlertMark: Equatable {
     guard let kind = Kind(line.event), let day = Dates.date(line.at, snapshot) else { return nil }
     (at, self.day, self.kind) = (line.at, day, kind)
     let note = kind == .changed ? line.note.map { ": \($0)" } ?? "" : ""
-    let event = kind == .changed ? "limit changed" : AlertText.event(line, snapshot)
+    let changed = line.event == AlertEvent.ruleChanged.rawValue ? "limit changed" : "definition changed"
+    let event = kind == .changed ? changed : AlertText.event(line, snapshot)
     let subject = title.map { "\($0): " } ?? ""
     words = Sanitizer.clean("\(Dates.moment(line.at, snapshot)) \(subject)\(event)\(note)")
   }
@@ -38,7 +39,7 @@ extension AlertMark.Kind {
     case .raisedAfterSnooze, .raisedWhenDue: self = .warning
     case .acknowledged, .snoozed: self = .seen
     case .resolved, .resolvedWithoutData: self = .cleared
-    case .ruleChanged: self = .changed
+    case .ruleChanged, .definitionChanged: self = .changed
     default: return nil
     }
   }
@@ -65,20 +66,26 @@ extension AlertMark.Kind {
 }
 
 extension AlertEntry {
-  /// What charts of its figure mark, oldest first.
-  func marks(_ snapshot: Snapshot, named: Bool = false) -> [AlertMark] {
-    let title = named ? AlertText(self, snapshot).title : nil
-    return standingLog.reversed().compactMap { AlertMark($0, about: title, snapshot) }
+  /// What charts of its figure mark, oldest first: what it said, and definitions that were changed.
+  func marks(_ snapshot: Snapshot) -> [AlertMark] {
+    (ownMarks(snapshot, title: nil) + snapshot.definitionMarks).sorted { $0.at < $1.at }
+  }
+
+  fileprivate func ownMarks(_ snapshot: Snapshot, title: String?) -> [AlertMark] {
+    standingLog.reversed().compactMap { AlertMark($0, about: title, snapshot) }
   }
 }
 
 extension Snapshot {
-  /// What charts of a metric mark: of all rules about it that concern the whole organisation, oldest first.
+  /// What charts of a metric mark: of all rules about it that concern the whole organisation, and definitions that were
+  /// changed; oldest first.
   func marks(of metric: MetricID) -> [AlertMark] {
-    alerts.entries.filter { $0.key.scope == .all && $0.finding.rule.request.metric == metric }
-      .flatMap { $0.marks(self, named: true) }
-      .sorted { $0.at < $1.at }
+    let own = alerts.entries.filter { $0.key.scope == .all && $0.finding.rule.request.metric == metric }
+      .flatMap { $0.ownMarks(self, title: AlertText($0, self).title) }
+    return (own + definitionMarks).sorted { $0.at < $1.at }
   }
+
+  fileprivate var definitionMarks: [AlertMark] { alerts.definitions.compactMap { AlertMark($0, self) } }
 }
 
 extension [AlertMark] {
@@ -107,7 +114,7 @@ extension [AlertMark] {
   private static func legend(_ look: Look) -> [RichLine.Segment] {
     [
       segment(.warning, "announced", .dim, look), segment(.seen, "taken or snoozed", .dim, look),
-      segment(.cleared, "cleared", .dim, look), segment(.changed, "limit changed", .dim, look),
+      segment(.cleared, "cleared", .dim, look), segment(.changed, "limit or definition changed", .dim, look),
     ]
   }
 

@@ -17,9 +17,15 @@ public struct AlertBoard: Sendable, Equatable {
   public var entries: [AlertEntry]
   /// What is raised, one line for each cause.
   public var lines: AlertLines
+  /// When somebody changed what figures are defined by, newest first.
+  public var definitions: [AlertLogLine]
 
   /// A board of these alerts.
-  public init(basis: Basis = .judged, entries: [AlertEntry] = [], lines: AlertLines = AlertLines([])) {
+  public init(
+    basis: Basis = .judged, entries: [AlertEntry] = [], lines: AlertLines = AlertLines([]),
+    definitions: [AlertLogLine] = []
+  ) {
+    self.definitions = definitions
     self.basis = basis
     self.entries = entries
     self.lines = lines
@@ -92,20 +98,26 @@ public struct AlertLogLine: Sendable, Equatable {
 }
 
 extension AlertEntry {
-  /// The log without remarks that were taken back; who exports it finds them with that they were.
+  /// The log as it stands, newest first: without remarks that were taken back, and without what a rule that was edited
+  /// since has found again. Who exports it finds everything.
   var standingLog: [AlertLogLine] {
     var takenBack: [AlertLogLine] = []
-    return log.filter { line in
+    var found: [AlertLogLine] = []
+    let standing = log.filter { line in
+      guard line.actor != nil else {
+        defer { found.append(line) }
+        return !found.contains(line)
+      }
       if line.event == AlertEvent.undone.rawValue, line.note != nil {
         takenBack.append(line)
         return false
       }
-      guard line.event == AlertEvent.noted.rawValue,
-        let place = takenBack.firstIndex(where: { $0.note == line.note && $0.actor == line.actor })
-      else { return true }
+      let place = takenBack.firstIndex { $0.note == line.note && $0.actor == line.actor }
+      guard line.event == AlertEvent.noted.rawValue, let place else { return true }
       takenBack.remove(at: place)
       return false
     }
+    return standing.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
   }
 }
 

@@ -100,8 +100,8 @@ enum TrendBlock {
 }
 
 extension ControlLimits {
-  /// Lowest and highest value to show: those of the weeks and of the limits, but no more than as much again as the weeks
-  /// span, so that a week of few rows does not flatten the others.
+  /// Lowest and highest value to show: those of the weeks and of the limits, but no more than as much again as the
+  /// weeks span, so that a week of few rows does not flatten the others.
   func reach(_ low: Double, _ high: Double) -> (Double, Double) {
     let room = max(high - low, abs(high) * 0.05)
     let (least, most) = (weeks.compactMap(\.low).min() ?? low, weeks.compactMap(\.high).max() ?? high)

@@ -21,7 +21,8 @@ struct AlertColumnMeasure {
   /// The widest that names, and any full texts, become before all columns have their place.
   private static let longestName = 40
 
-  init(_ rows: [AlertRow], room: Int, gap: Int, namesWhole: Bool) {
+  /// - Parameter titled: true where titles stand above the columns.
+  init(_ rows: [AlertRow], room: Int, gap: Int, namesWhole: Bool, titled: Bool) {
     self.rows = rows
     self.room = room
     self.gap = gap
@@ -29,7 +30,7 @@ struct AlertColumnMeasure {
     var short: [Column: Int] = [:]
     for column in Column.allCases {
       let widest = rows.map { TextWidth.of($0[column].short) }.max() ?? 0
-      if widest > 0 { short[column] = max(widest, AlertColumns.title(column).count) }
+      if widest > 0 { short[column] = max(widest, titled ? AlertColumns.title(column).count : 0) }
     }
     self.short = short
     widths = short.filter { $0.key != .basis }
@@ -61,7 +62,7 @@ struct AlertColumnMeasure {
   private var steps: [Step] {
     let names: [Step] =
       namesWhole
-      ? [.cut(.next, to: 18), .drop(.next), .cut(.what, to: 29)] : [.cut(.what, to: 12), .cut(.next, to: 18)]
+      ? [.cut(.next, to: 18), .drop(.next), .cut(.what, to: 27)] : [.cut(.what, to: 12), .cut(.next, to: 18)]
     let last: [Step] = [.drop(.limit), .drop(.next), .drop(.since), .drop(.why), .drop(.touches), .cut(.what, to: 1)]
     return [.cut(.why, to: 16), .merge] + names + [.cut(.why, to: 12)] + last
   }

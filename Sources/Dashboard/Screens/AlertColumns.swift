@@ -2,9 +2,9 @@ import AlertEngine
 import Cells
 import Domain
 
-/// The columns of "What is wrong" and of the list of alerts. Every text has a full and a short form. Columns are as wide
-/// as their short forms first; in the order of their worth they widen for as many full ones as find room. What still
-/// does not fit is cut at the ends of words, or left out as a whole column.
+/// The columns of "What is wrong" and of the list of alerts. Every text has a full and a short form. Columns are as
+/// wide as their short forms first; in the order of their worth they widen for as many full ones as find room. What
+/// still does not fit is cut at the ends of words, or left out as a whole column.
 struct AlertColumns {
   enum Column: CaseIterable { case what, now, limit, since, why, basis, touches, next }
 
@@ -25,11 +25,13 @@ struct AlertColumns {
   /// From so many columns on there is room for wider gaps.
   private static let roomy = 130
 
-  /// - Parameter namesWhole: true where the rows are told apart by their names, and what to do stands below.
-  init(width: Int, rows: [AlertRow], namesWhole: Bool = false) {
+  /// - Parameters:
+  ///   - namesWhole: true where the rows are told apart by their names, and what to do stands below.
+  ///   - titled: true where titles stand above the columns.
+  init(width: Int, rows: [AlertRow], namesWhole: Bool = false, titled: Bool = true) {
     start = 3 + (rows.map { TextWidth.of($0.standing.word) }.max() ?? 4)
     gap = width < Self.roomy ? 1 : 2
-    let measure = AlertColumnMeasure(rows, room: width - start, gap: gap, namesWhole: namesWhole)
+    let measure = AlertColumnMeasure(rows, room: width - start, gap: gap, namesWhole: namesWhole, titled: titled)
     isMerged = measure.isMerged
     place(measure, room: width - start)
   }
