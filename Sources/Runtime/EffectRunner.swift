@@ -55,7 +55,7 @@ public final class EffectRunner: Sendable {
     case .reloadSettings: Task.detached { await feeder.reloadSettings() }
     case .recordLinks(let isLead, let ids, let request): errand { desk.links(isLead: isLead, ids, request: request) }
     case .alert(let key, let action): alert { $0.act(action, on: key, at: desk.world.now()) }
-    case .alertNote(let key, let text): alert { $0.note(text, on: key) }
+    case .alertNote(let key, let text): alert { $0.note(text, on: key, at: desk.world.now()) }
     case .undoAlert(let key): alert { $0.undo(key, at: desk.world.now()) }
     case .setMouse, .redraw, .suspend, .quit, .copy, .announce: break
     }
@@ -63,7 +63,7 @@ public final class EffectRunner: Sendable {
 
   /// Does something about an alert, says what came of it, and shows it without computing any figure.
   private func alert(_ work: @escaping @Sendable (AlertDesk) -> Message) {
-    guard let alerts else { return mailbox.post(.failed("alerts are not remembered here")) }
+    guard let alerts else { return mailbox.post(.refused("alerts are not remembered here")) }
     let analyst = analyst
     errand {
       let message = work(alerts)
