@@ -64,9 +64,7 @@ extension Color {
     switch self {
     case .standard: return "-"
     case .ansi(let index): return "ansi\(index)"
-    case .rgb(let red, let green, let blue):
-      return "#"
-        + [red, green, blue].map { part in (part < 16 ? "0" : "") + String(part, radix: 16) }.joined()
+    case .rgb(let red, let green, let blue): return RGB(red, green, blue).hex
     }
   }
 }

@@ -97,7 +97,7 @@ struct ContrastTests {
 @Suite("A theme file")
 struct ThemeReaderTests {
   private func read(_ text: String) -> (Theme, [String]) {
-    let (draft, issues) = ThemeReader.read(text: text, file: "t.yaml", name: "t")
+    let (draft, issues) = ThemeFormat.read(text: text, file: "t.yaml", name: "t")
     let (theme, more) = draft.resolved(over: [])
     return (theme, (issues + more).map(\.description))
   }

@@ -5,9 +5,17 @@ import Foundation
 public struct ThemeLibrary: Sendable {
   /// Where files are looked for; the first folder that has a theme of a name decides.
   public let folders: [String]
+  /// A theme file of its own, which goes before all folders.
+  public let file: String?
+  /// True to show colours as files say them, however hard they are to read.
+  public let isStrict: Bool
 
   /// A library over these folders; the theme compiled in stands behind them all.
-  public init(folders: [String]) { self.folders = folders }
+  public init(folders: [String], file: String? = nil, isStrict: Bool = false) {
+    self.folders = folders
+    self.file = file
+    self.isStrict = isStrict
+  }
 
   /// The library in its usual order: `--themes`, the user's themes, those installed with the binary, those that the
   /// build put beside it, those of the checkout it was built from (for a binary that was moved out of it).
@@ -16,13 +24,15 @@ public struct ThemeLibrary: Sendable {
   ///   - flag: Value of `--themes`.
   ///   - userFolder: ``SettingsLoader/userFolder``.
   ///   - binary: Path of the running binary; links are followed.
-  public init(flag: String?, userFolder: String?, binary: String) {
+  ///   - file: Value of `--theme` where that names a file.
+  ///   - isStrict: `--strict-theme`.
+  public init(flag: String?, userFolder: String?, binary: String, file: String? = nil, isStrict: Bool = false) {
     let home = URL(fileURLWithPath: binary).resolvingSymlinksInPath().deletingLastPathComponent()
     var folders = [flag, userFolder.map { $0 + "/themes" }].compactMap(\.self)
     folders.append(home.deletingLastPathComponent().appendingPathComponent("share/dealtop/themes").path)
     folders.append(home.appendingPathComponent("dealtop_Settings.resources/themes").path)
     folders.append(Self.checkout)
-    self.init(folders: folders)
+    self.init(folders: folders, file: file, isStrict: isStrict)
   }
 
   /// `themes` of the source tree. `Bundle.module` would know as much, but ends the program where its folder is missing.
@@ -30,23 +40,36 @@ public struct ThemeLibrary: Sendable {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("themes").path
 
+  /// True if a value of `--theme` names a file and not a theme.
+  public static func isPath(_ text: String) -> Bool { ThemeFormat.isPath(text) }
+
+  /// The name of the theme in a file.
+  public static func name(ofFile path: String) -> String { ThemeFormat.name(ofFile: path) }
+
   /// Themes and what is wrong with them.
   public struct Loaded: Sendable, Equatable {
     /// By name; never empty.
     public var themes: [Theme] = []
     /// What was wrong in any file.
     public var issues: [SettingsIssue] = []
+    /// The file that each theme is read from, by name; none for the one compiled in.
+    public var files: [String: String] = [:]
+
+    /// What is wrong with a theme of this name.
+    public func issues(of name: String) -> [SettingsIssue] { issues.filter { $0.file == files[name] } }
   }
 
   /// Reads every theme there is, by name. Files are read anew each time, so that changes show.
   public func load() -> Loaded {
     var loaded = Loaded()
-    let shelves = folders.map { folder in read(folder, &loaded.issues) }
+    let single = file.map { read([$0], &loaded.issues) } ?? [:]
+    let shelves = [single] + folders.map { read(files(in: $0), &loaded.issues) }
     let names = Set(shelves.flatMap(\.keys)).sorted()
     for name in names {
       let (theme, issues) = theme(name, shelves)
-      loaded.themes += theme.map { [$0] } ?? []
+      loaded.themes += theme.map { [isStrict ? $0 : $0.readable()] } ?? []
       loaded.issues += issues
+      loaded.files[name] = shelves.lazy.compactMap { $0[name]?.file }.first
     }
     if !names.contains(BuiltInTheme.theme.name) { loaded.themes.append(BuiltInTheme.theme) }
     loaded.themes.sort { $0.name < $1.name }
@@ -57,26 +80,31 @@ public struct ThemeLibrary: Sendable {
   public func theme(named name: String) -> (Theme, [SettingsIssue]) {
     let loaded = load()
     if let theme = loaded.themes.first(where: { $0.name.lowercased() == name.lowercased() }) {
-      return (theme, loaded.issues.filter { $0.file.hasSuffix("/\(theme.name).yaml") })
+      return (theme, loaded.issues(of: theme.name))
     }
     let notes = Notes(file: "theme")
     let hint = notes.suggestion(for: name, among: loaded.themes.map(\.name))
     return (BuiltInTheme.theme, [SettingsIssue(file: "theme", message: "unknown theme \(quoted(name))", hint: hint)])
   }
 
-  private func read(_ folder: String, _ issues: inout [SettingsIssue]) -> [String: ThemeDraft] {
+  private func files(in folder: String) -> [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.sorted().filter { !$0.hasPrefix(".") && ThemeFormat.hasEnding($0) }.map { folder + "/" + $0 }
+  }
+
+  private func read(_ paths: [String], _ issues: inout [SettingsIssue]) -> [String: ThemeDraft] {
     var drafts: [String: ThemeDraft] = [:]
-    for file in files.sorted() where file.hasSuffix(".yaml") && !file.hasPrefix(".") {
-      let path = folder + "/" + file
+    for path in paths {
       switch TextFile.read(path) {
       case .text(let text):
-        let name = String(file.dropLast(5))
-        let (draft, found) = ThemeReader.read(text: text, file: path, name: name)
+        // Two kinds of one name keep their endings, but for the first.
+        let short = ThemeFormat.name(ofFile: path)
+        let name = drafts[short] == nil ? short : URL(fileURLWithPath: path).lastPathComponent
+        let (draft, found) = ThemeFormat.read(text: text, file: path, name: name)
         drafts[name] = draft
         issues += found
       case .failed(let issue): issues.append(issue)
-      case .absent: break
+      case .absent: if path == file { issues.append(SettingsIssue(file: path, message: "is not there")) }
       }
     }
     return drafts
