@@ -21,15 +21,16 @@ enum Interactive {
   /// Shows the plan's data until the user leaves.
   static func run(_ plan: Plan, screen: ScreenOptions) throws {
     Heap.settle()
-    let library = screen.library(plan.world)
+    let library = screen.look.library(plan.world)
     let notebook = try Notebook.open(path: plan.notebookPath)
     let state = notebook.screenState ?? ScreenState()
     let terminal = try openTerminal(plan, screen)
     let wake = terminal.wakeHandle
     let mailbox = Mailbox { wake.wake() }
-    let themeName = screen.theme ?? state.theme ?? plan.usualScreen.theme ?? ""
+    let themeName = screen.look.themeName ?? state.theme ?? plan.usualScreen.theme ?? ""
     let (theme, themeIssues) = library.theme(named: themeName)
-    let model = startModel(plan, state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
+    let shelf = ThemeShelf(library, showing: theme)
+    let model = plan.startModel(state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
     let alerts = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }
     let analyst = Analyst(
       mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
@@ -39,16 +40,18 @@ enum Interactive {
     }
     let desk = Desk(
       folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
-    ) { library.load().themes }
+    ) { shelf.read().themes }
     let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk, alerts: alerts)
     let notices = [plan.storage.notice, notebook.notice, alerts?.memory.notice].compactMap(\.self)
     if let problem = (plan.issues + notices + themeIssues.map(\.description)).first { mailbox.post(.failed(problem)) }
     let feeding = Task.detached { await feeder.run() }
-    Program(
-      terminal: terminal, mailbox: mailbox, world: plan.world, model: model,
-      fallbackTheme: terminal.depth == .mono ? .monochrome : BuiltInTheme.theme, isMono: terminal.depth == .mono,
-      perform: { runner.perform($0.forgetting(plan.usualScreen)) }
-    ).run()
+    let following = shelf.follow(mailbox)
+    withExtendedLifetime(following) {
+      Program(
+        terminal: terminal, mailbox: mailbox, world: plan.world, model: model, fallbackTheme: BuiltInTheme.theme,
+        depth: terminal.depth, perform: { runner.perform($0.forgetting(plan.usualScreen)) }
+      ).run()
+    }
     feeding.cancel()
     runner.finish(within: 3)
     if let signal = terminal.endSignal { Foundation.exit(128 + signal) }
@@ -61,19 +64,6 @@ enum Interactive {
     } catch {
       throw Complaint("\(error.summary): \(error.hint)")
     }
-  }
-
-  private static func startModel(
-    _ plan: Plan, _ state: ScreenState, theme: Theme, glyphs: GlyphSet, _ size: Size
-  ) -> Model {
-    var start = state
-    start.theme = theme.name
-    // What is kept may be of any age and origin.
-    let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
-    if !isSensible { start.period = plan.usualScreen.period }
-    var model = Model(size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs)
-    model.query.comparison = plan.settings.comparison ?? .previous
-    return model
   }
 }
 
@@ -88,23 +78,31 @@ extension Effect {
   }
 }
 
-extension ScreenOptions {
+extension LookOptions {
   /// Themes in the order in which they are looked for.
   func library(_ world: World) -> ThemeLibrary {
     ThemeLibrary(
       flag: themes, userFolder: SettingsLoader(environment: world.environment).userFolder,
-      binary: Bundle.main.executablePath ?? CommandLine.arguments[0])
+      binary: Bundle.main.executablePath ?? CommandLine.arguments[0],
+      file: theme.flatMap { ThemeLibrary.isPath($0) ? $0 : nil }, isStrict: strictTheme)
   }
+
+  /// The name of the theme asked for.
+  var themeName: String? { theme.map { ThemeLibrary.isPath($0) ? ThemeLibrary.name(ofFile: $0) : $0 } }
 
   /// The glyphs the user insists on.
   var glyphSet: GlyphSet? { GlyphSet(rawValue: glyphs) }
 
+  /// The colours the user insists on.
+  var colorMode: TerminalOptions.ColorMode { TerminalOptions.ColorMode(rawValue: colors) ?? .auto }
+}
+
+extension ScreenOptions {
   func terminalOptions(_ settings: Settings) -> TerminalOptions {
-    let mode = TerminalOptions.ColorMode(rawValue: colors) ?? .auto
     let fromSettings = settings.colors.flatMap { TerminalOptions.ColorMode(rawValue: $0.rawValue) }
     return TerminalOptions(
-      colorMode: mode == .auto ? fromSettings ?? .auto : mode, mouse: noMouse ? false : settings.mouse ?? true,
-      glyphs: glyphSet ?? settings.glyphs,
+      colorMode: look.colorMode == .auto ? fromSettings ?? .auto : look.colorMode,
+      mouse: noMouse ? false : settings.mouse ?? true, glyphs: look.glyphSet ?? settings.glyphs,
       notice: settings.terminalNotice.flatMap { TerminalNotice(rawValue: $0.rawValue) } ?? .off)
   }
 }
@@ -116,5 +114,17 @@ extension Plan {
   /// The screen as the settings want it, where the user chose nothing else.
   var usualScreen: ScreenState {
     ScreenState(theme: settings.theme ?? BuiltInTheme.theme.name, period: query.period)
+  }
+
+  /// The dashboard before its first figures.
+  func startModel(_ state: ScreenState, theme: Theme, glyphs: GlyphSet, _ size: Size) -> Model {
+    var start = state
+    start.theme = theme.name
+    // What is kept may be of any age and origin.
+    let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
+    if !isSensible { start.period = usualScreen.period }
+    var model = Model(size: size, now: world.now(), state: start, themes: [theme], glyphs: glyphs)
+    model.query.comparison = settings.comparison ?? .previous
+    return model
   }
 }

@@ -71,7 +71,7 @@ extension Color {
 
 extension Style {
   /// The style in words: "#ffffff on - bold".
-  var summary: String {
+  public var summary: String {
     let names: [(Attributes, String)] = [
       (.bold, "bold"), (.dim, "dim"), (.underline, "underline"), (.reverse, "reverse"), (.italic, "italic"),
     ]

@@ -23,7 +23,6 @@ struct OpenCommand: ParsableCommand {
 
   func validate() throws {
     try data.validate(paths: paths)
-    try screen.validate()
     if explain, paths.isEmpty { throw ValidationError("--explain needs files: dealtop open --explain PATH") }
   }
 
@@ -38,9 +37,9 @@ struct OpenCommand: ParsableCommand {
     let plan = try Wiring.plan(paths: paths, data: data)
     let loaded = try Wiring.loaded(plan)
     let snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query, learner: try Wiring.learner(plan, loaded))
-    let name = screen.theme ?? plan.settings.theme ?? BuiltInTheme.theme.name
-    let glyphs = screen.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
-    let look = Look(theme: screen.library(plan.world).theme(named: name).0, glyphs: glyphs)
+    let name = screen.look.themeName ?? plan.settings.theme ?? BuiltInTheme.theme.name
+    let glyphs = screen.look.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
+    let look = Look(theme: screen.look.library(plan.world).theme(named: name).0, glyphs: glyphs)
     var model = Model(
       size: size.size, now: snapshot.computedAt, state: ScreenState(period: snapshot.readings.query.period),
       glyphs: glyphs)

@@ -9,7 +9,8 @@ enum Base16Reader {
   static func read(_ root: Node, _ notes: inout Notes, into draft: inout ThemeDraft) {
     for (name, key, value) in colors(root) {
       if value.isEmptyValue {
-        notes.error(key, "\(quoted(name)) has no colour", hint: "put quotes around #rrggbb, or YAML takes it for a comment")
+        notes.error(
+          key, "\(quoted(name)) has no colour", hint: "put quotes around #rrggbb, or YAML takes it for a comment")
         continue
       }
       guard let text = notes.text(value, "a colour") else { continue }
@@ -19,7 +20,9 @@ enum Base16Reader {
       }
     }
     let missing = ["base00", "base05"].filter { draft.palette[$0] == nil }
-    if !missing.isEmpty { notes.error(root, "\(missing.joined(separator: ", ")) is missing", hint: "a scheme needs it") }
+    if !missing.isEmpty {
+      notes.error(root, "\(missing.joined(separator: ", ")) is missing", hint: "a scheme needs it")
+    }
     draft.isDark = isDark(root, draft)
     style(&draft)
   }

@@ -9,7 +9,9 @@ enum K9sReader {
   static func read(_ root: Node, _ notes: inout Notes, into draft: inout ThemeDraft) {
     guard let skin = root.mapping?["k9s"] else { return }
     for (name, path) in places {
-      guard let node = find(path, in: skin), !node.isEmptyValue, let text = notes.text(node, "a colour") else { continue }
+      guard let node = find(path, in: skin), !node.isEmptyValue, let text = notes.text(node, "a colour") else {
+        continue
+      }
       draft.palette[name] = color(text)
       guard draft.palette[name] == nil else { continue }
       let near = nearestName(to: text.lowercased(), in: X11Colors.names).map { "did you mean \($0)?" }
@@ -34,7 +36,8 @@ enum K9sReader {
     ("kill", ["frame", "status", "killColor"]), ("completed", ["frame", "status", "completedColor"]),
     ("title", ["frame", "title", "fgColor"]), ("counter", ["frame", "title", "counterColor"]),
     ("filter", ["frame", "title", "filterColor"]),
-    ("chart", ["views", "charts", "defaultChartColors", "0"]), ("fault", ["views", "charts", "defaultChartColors", "1"]),
+    ("chart", ["views", "charts", "defaultChartColors", "0"]),
+    ("fault", ["views", "charts", "defaultChartColors", "1"]),
     ("dial", ["views", "charts", "defaultDialColors", "0"]),
     ("cursorText", ["views", "table", "cursorFgColor"]), ("cursor", ["views", "table", "cursorBgColor"]),
     ("oldCursor", ["views", "table", "cursorColor"]), ("mark", ["views", "table", "markColor"]),
