@@ -102,7 +102,7 @@ extension ScreenOptions {
     let fromSettings = settings.colors.flatMap { TerminalOptions.ColorMode(rawValue: $0.rawValue) }
     return TerminalOptions(
       colorMode: look.colorMode == .auto ? fromSettings ?? .auto : look.colorMode,
-      mouse: noMouse ? false : settings.mouse ?? true, glyphs: look.glyphSet ?? settings.glyphs,
+      mouse: noMouse ? false : settings.mouse ?? true, escDelay: escDelay, glyphs: look.glyphSet ?? settings.glyphs,
       notice: settings.terminalNotice.flatMap { TerminalNotice(rawValue: $0.rawValue) } ?? .off)
   }
 }
@@ -123,7 +123,9 @@ extension Plan {
     // What is kept may be of any age and origin.
     let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
     if !isSensible { start.period = usualScreen.period }
-    var model = Model(size: size, now: world.now(), state: start, themes: [theme], glyphs: glyphs)
+    var model = Model(
+      size: size, now: world.now(), state: start, themes: [theme], glyphs: glyphs,
+      keyMap: KeySettings.keyMap(settings.keys).keyMap)
     model.query.comparison = settings.comparison ?? .previous
     return model
   }

@@ -29,6 +29,7 @@ public final class EffectRunner: Sendable {
     let (feeder, desk) = (feeder, desk)
     switch effect {
     case .compute(_, _, let request): analyst.expect(request, .figures)
+    case .page(let page, let request): if !page.isWhole { analyst.expect(request, .page(page.listing)) }
     case .breakdown(_, _, _, let request): analyst.expect(request, .breakdown)
     case .claims(_, let request): analyst.expect(request, .claims)
     case .note(let isLead, let id, let text): return errand { desk.note(text, isLead: isLead, id: id) }

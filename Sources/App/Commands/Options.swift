@@ -79,6 +79,17 @@ struct ScreenOptions: ParsableArguments {
   @OptionGroup var look: LookOptions
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
+  @Option(
+    name: .customLong("esc-delay"),
+    help: "Milliseconds after Esc in which the rest of a key may arrive; more for slow links.")
+  var escDelay: Int = 20
+
+  /// Finds what is wrong with the flags themselves.
+  func validate() throws {
+    guard (0...1000).contains(escDelay) else {
+      throw ValidationError("--esc-delay: expected 0 to 1000 milliseconds")
+    }
+  }
 }
 
 /// Reads `--as-of`.

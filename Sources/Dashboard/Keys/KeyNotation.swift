@@ -27,20 +27,13 @@ public enum KeyNotation {
     return keys
   }
 
-  /// The key of a name such as `Enter`, `Ctrl-P` or `F5`, ignoring case.
-  static func key(named name: String) throws(UnknownKey) -> Key {
-    let wanted = name.lowercased()
-    if wanted == "lt" { return .character("<") }
-    if let letter = wanted.last, wanted.count == 6, wanted.hasPrefix("ctrl-"), letter.isASCII {
-      return .control(letter)
-    }
-    if let key = named.first(where: { $0.name.lowercased() == wanted }) { return key }
-    throw UnknownKey(name: name, near: nearestName(to: name, in: named.map(\.name) + ["Ctrl-P"]))
+  private static func key(named name: String) throws(UnknownKey) -> Key {
+    if name.lowercased() == "lt" { return .character("<") }
+    if let key = Key(name: name) { return key }
+    throw UnknownKey(name: name, near: nearestName(to: name, in: examples))
   }
 
-  private static let named: [Key] =
-    [
-      .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home,
-      .end, .pageUp, .pageDown,
-    ] + (1...12).map { .function($0) }
+  private static let examples =
+    [Key.enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end]
+    .map(\.name) + [Key.pageUp, .pageDown, .character(" "), .control("p"), .function(5)].map(\.name)
 }
