@@ -213,14 +213,12 @@ public actor Analyst {
   }
 
   /// What a rule measured on the days of the last year.
-  public func ruleHistory(_ rule: AlertRule, request: Int) {
+  public func ruleHistory(_ rule: AlertRule, request: Int) async {
     guard let loaded else { return }
     let present = loaded.resolve(lastQuery, present: present()).asOf
     // Long with many rows; nothing else need wait for it.
-    Task.detached { [mailbox] in
-      let past = RulePast(loaded.engine, [rule], through: present)
-      mailbox.post(.ruleHistory(past.series(rule), request: request))
-    }
+    let series = await Task.detached { RulePast(loaded.engine, [rule], through: present).series(rule) }.value
+    mailbox.post(.ruleHistory(series, request: request))
   }
 
   /// Answers what is asked beside the figures. Figures that are asked for meanwhile go first: the work is abandoned and

@@ -16,7 +16,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     return []
   case .snapshot(let snapshot, let request): return model.take(snapshot, request: request)
   case .themes(let themes):
-    model.display.themes = themes
+    model.display.take(themes)
     return model.appear()
   case .keys(let keyMap):
     model.keyMap = keyMap
