@@ -31,30 +31,38 @@ enum Interactive {
     let (theme, themeIssues) = library.theme(named: themeName)
     let shelf = ThemeShelf(library, showing: theme)
     let model = plan.startModel(state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
-    let alerts = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }
-    let analyst = Analyst(
-      mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
-      present: plan.options.present)
-    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, giveBack: Heap.giveBack) {
-      plan.workspace()
+    let works = Works(plan, model, mailbox, notebook, complaints: themeIssues.map(\.description)) {
+      shelf.read().themes
     }
-    let desk = Desk(
-      folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
-    ) { shelf.read().themes }
-    let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk, alerts: alerts)
-    let notices = [plan.storage.notice, notebook.notice, alerts?.memory.notice].compactMap(\.self)
-    if let problem = (plan.issues + notices + themeIssues.map(\.description)).first { mailbox.post(.failed(problem)) }
-    let feeding = Task.detached { await feeder.run() }
     let following = shelf.follow(mailbox)
     withExtendedLifetime(following) {
       Program(
         terminal: terminal, mailbox: mailbox, world: plan.world, model: model, fallbackTheme: BuiltInTheme.theme,
-        depth: terminal.depth, perform: { runner.perform($0.forgetting(plan.usualScreen)) }
+        depth: terminal.depth, perform: works.perform
       ).run()
     }
-    feeding.cancel()
-    runner.finish(within: 3)
+    works.finish()
     if let signal = terminal.endSignal { Foundation.exit(128 + signal) }
+  }
+
+  /// Says the plan's data in plain lines until the user leaves.
+  static func runPlain(_ plan: Plan, screen: ScreenOptions) throws {
+    Heap.settle()
+    let library = screen.look.library(plan.world)
+    let notebook = try Notebook.open(path: plan.notebookPath)
+    let posted = DispatchSemaphore(value: 0)
+    let mailbox = Mailbox { posted.signal() }
+    let state = notebook.screenState ?? ScreenState()
+    let model = plan.startModel(state, theme: BuiltInTheme.theme, glyphs: .ascii, Size(width: 80, height: 24))
+    let works = Works(plan, model, mailbox, notebook, complaints: []) { library.load().themes }
+    Thread.detachNewThread {
+      while let line = readLine() { mailbox.post(.event(.key(line.first.map { .character($0) } ?? .enter))) }
+    }
+    PlainProgram(
+      mailbox: mailbox, world: plan.world, model: model, wait: { _ = posted.wait(timeout: .now() + 1) },
+      perform: works.perform, say: Output.lines
+    ).run()
+    works.finish()
   }
 
   private static func openTerminal(_ plan: Plan, _ screen: ScreenOptions) throws -> NcursesTerminal {
@@ -64,17 +72,6 @@ enum Interactive {
     } catch {
       throw Complaint("\(error.summary): \(error.hint)")
     }
-  }
-}
-
-extension Effect {
-  /// The same, but of the screen's state only what differs from the usual one is kept, so that settings changed later
-  /// count where the user chose nothing.
-  fileprivate func forgetting(_ usual: ScreenState) -> Effect {
-    guard case .saveState(var state) = self else { return self }
-    if state.theme == usual.theme { state.theme = nil }
-    if state.period == usual.period { state.period = nil }
-    return .saveState(state)
   }
 }
 
