@@ -26,8 +26,10 @@ struct StillSession {
     plan.world.now = { clock }
     plan.options.present = { clock }
     library = look.library(plan.world)
-    let (theme, issues) = library.theme(named: look.themeName ?? plan.usualScreen.theme ?? "")
-    if let issue = issues.first(where: { $0.severity == .error }) { throw Complaint(issue.description) }
+    let name = look.themeName ?? plan.usualScreen.theme ?? ""
+    let (theme, issues) = library.theme(named: name)
+    guard theme.name.lowercased() == name.lowercased() else { throw Complaint(issues.first?.description ?? name) }
+    for issue in issues { Output.complain(issue.description) }
     loaded = try Wiring.loaded(plan)
     notebook = try Notebook.open(path: plan.notebookPath)
     alerts = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }

@@ -1,5 +1,6 @@
 import Cells
 import TestKit
+import Testing
 
 /// Screens with their looks in little room: the text, below it for each row which look its cells have, run by run, and
 /// what the looks are in each theme.
