@@ -15,6 +15,10 @@ public enum Message: Sendable, Equatable {
   case page(Page, request: Int)
   case breakdown([BreakdownRow], request: Int)
   case claims([Claim], request: Int)
+  /// The elements of a dimension beside each other.
+  case people(People, request: Int)
+  /// What was remarked about something, oldest first.
+  case notes([String], about: NoteSubject)
   /// What a rule measured on the days of the last year.
   case ruleHistory(AlertSeries, request: Int)
   case opportunity(OpportunityTimeline, details: [[String]], notes: [String])
@@ -36,11 +40,15 @@ public enum Effect: Sendable, Equatable {
   case compute(Query, since: ChangesSince = ChangesSince(), request: Int)
   case page(PageRequest, request: Int)
   case breakdown(MetricID, Dimension, Query, request: Int)
+  /// The five headlines for each element of a dimension.
+  case people(Dimension, Query, request: Int)
   /// Test the published figures on the rows of a query.
   case claims(Query, request: Int)
   case openOpportunity(row: Int32, Query)
   case openLead(row: Int32, Query)
-  case note(isLead: Bool, id: String, text: String)
+  case note(NoteSubject, text: String)
+  /// Look up what was remarked.
+  case notes(NoteSubject)
   case copy(String)
   /// Look up where records stand in the CRM.
   case recordLinks(isLead: Bool, ids: [String], request: Int)
@@ -69,6 +77,14 @@ public enum Effect: Sendable, Equatable {
   case redraw
   case suspend
   case quit
+}
+
+/// What a note is about.
+public enum NoteSubject: Sendable, Hashable {
+  case lead(id: String)
+  case opportunity(id: String)
+  /// A rep by name.
+  case rep(String)
 }
 
 /// A window of a list.
@@ -142,12 +158,15 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var lastLooked: Instant?
   /// The same of the look before that.
   public var lookedBefore: Instant?
+  /// The part of the organisation.
+  public var scope: OrganisationScope?
 
   /// What is kept; nil where nothing was chosen.
   public init(
     theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
-    lastLooked: Instant? = nil, lookedBefore: Instant? = nil
+    lastLooked: Instant? = nil, lookedBefore: Instant? = nil, scope: OrganisationScope? = nil
   ) {
+    self.scope = scope
     self.lastLooked = lastLooked
     self.lookedBefore = lookedBefore
     self.theme = theme

@@ -12,6 +12,8 @@ enum Words {
   static let sources = "Sources"
   static let claims = "Published vs yours"
   static let themes = "Themes"
+  static let whose = "Whose"
+  static let namesNobody = "the data tells no regions, managers, teams or reps apart"
   static let help = "All keys"
 
   static let noFiguresYet = "no figures yet"
@@ -52,11 +54,11 @@ enum Words {
 }
 
 extension Words {
-  /// The first line of what was copied, and how many more there are.
+  /// The first line of what is to be copied, and how many more there are. Whether the terminal takes it nobody tells.
   static func copied(_ text: String) -> String {
     let lines = text.split(whereSeparator: \.isNewline)
     guard let first = lines.first else { return "nothing to copy" }
-    return lines.count > 1 ? "copied \(lines.count) lines: \(first)" : "copied: \(first)"
+    return lines.count > 1 ? "sent \(lines.count) lines to the terminal: \(first)" : "sent to the terminal: \(first)"
   }
   static func noSuchKey(_ key: String, help: String) -> String { "\(key) does nothing here   \(help) shows all keys" }
   static func notHere(_ key: String, _ word: String) -> String { "\(key) (\(word)) does nothing on this screen" }

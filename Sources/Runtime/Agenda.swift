@@ -8,6 +8,7 @@ public final class Agenda: Sendable {
     case figures
     case breakdown
     case claims
+    case people
   }
 
   private let latest = Mutex<[Kind: Int]>([:])

@@ -35,7 +35,7 @@ public struct Desk: Sendable {
     let id = timeline.header.id
     return .opportunity(
       timeline, details: (try? storage.store.details(of: .opportunities, id: id)) ?? [],
-      notes: notebook.notes(isLead: false, id: id))
+      notes: notebook.notes(.opportunity(id: id)))
   }
 
   /// The timeline with everything stored about the lead and its notes.
@@ -43,7 +43,7 @@ public struct Desk: Sendable {
     let id = timeline.header.id
     return .lead(
       timeline, details: (try? storage.store.details(of: .leads, id: id)) ?? [],
-      notes: notebook.notes(isLead: true, id: id))
+      notes: notebook.notes(.lead(id: id)))
   }
 
   /// Where records stand in the CRM, of those that say so.
@@ -57,9 +57,9 @@ public struct Desk: Sendable {
   }
 
   /// Keeps a note and says so.
-  func note(_ text: String, isLead: Bool, id: String) -> Message {
+  func note(_ text: String, about subject: NoteSubject) -> Message {
     do {
-      try notebook.addNote(text, isLead: isLead, id: id, at: world.now())
+      try notebook.addNote(text, about: subject, at: world.now())
       return .told("note kept")
     } catch {
       return .failed(ErrorText.line(error))

@@ -35,6 +35,9 @@ public final class EffectRunner: Sendable {
     case .breakdown(let metric, let dimension, let query, let request):
       analyst.expect(request, .breakdown)
       Task.detached { await analyst.breakdown(metric, by: dimension, query, request: request) }
+    case .people(let dimension, let query, let request):
+      analyst.expect(request, .people)
+      Task.detached { await analyst.people(by: dimension, query, request: request) }
     case .claims(let query, let request):
       analyst.expect(request, .claims)
       Task.detached { await analyst.claims(query, request: request) }
@@ -42,7 +45,8 @@ public final class EffectRunner: Sendable {
       Task.detached { if let card = await analyst.opportunity(row, query) { mailbox.post(desk.opportunity(card)) } }
     case .openLead(let row, let query):
       Task.detached { if let card = await analyst.lead(row, query) { mailbox.post(desk.lead(card)) } }
-    case .note(let isLead, let id, let text): errand { desk.note(text, isLead: isLead, id: id) }
+    case .note(let subject, let text): errand { desk.note(text, about: subject) }
+    case .notes(let subject): errand { .notes(desk.notebook.notes(subject), about: subject) }
     case .saveState(let state): errand { desk.save(state) }
     case .export(let name, let text): errand { desk.export(name: name, text: text) }
     case .loadThemes: errand { .themes(desk.themes()) }

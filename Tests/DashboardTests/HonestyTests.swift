@@ -135,7 +135,7 @@ import Testing
   @Test func copyingSaysWhatWasCopied() {
     var model = Sample.model(120, 40)
     Sample.press(&model, .character("y"))
-    #expect(model.toast?.text.hasPrefix("copied: Lead response") == true)
+    #expect(model.toast?.text.hasPrefix("sent to the terminal: Lead response") == true)
   }
 
   @Test func screensAboutEverythingStartTheirOwnBreadcrumb() {

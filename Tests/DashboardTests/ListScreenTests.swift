@@ -330,6 +330,6 @@ import Testing
     var model = quietDeals(120, 40)
     let effects = Sample.press(&model, .character("y"))
     #expect(effects == [.copy("O-2000  Nordwind  140 000 EUR  Proposal  rep010  quiet for 41 days")])
-    #expect(model.toast?.text.hasPrefix("copied: O-2000") == true)
+    #expect(model.toast?.text.hasPrefix("sent to the terminal: O-2000") == true)
   }
 }

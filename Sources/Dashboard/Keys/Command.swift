@@ -9,7 +9,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case period, dates, comparison, dayBack, dayOn, weekBack, weekOn, present, pause
   // Screens
   case waiting, changes, changesSince, opportunities, alerts, claims, sources, explain, themes, help, palette
-  case fullScreen, limits
+  case fullScreen, limits, whose
   // Doing
   case copy, export, link, note, acknowledge, snooze, undo, save, suggestion
   // The program

@@ -16,6 +16,10 @@ extension KeyMap {
     Binding(
       .changesSince, [.character("D")], "since", "Since which day it is said what changed", in: .screens),
     Binding(
+      .whose, [.character("w")], "whose",
+      "Regions, managers, teams and reps: Enter goes in; again shows the dashboard of it",
+      in: .screens, place: .anywhere, disabled: Model.noFiguresYet, act: { $0.openWhose() }),
+    Binding(
       .opportunities, [.character("o")], "deals", "All opportunities", in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet,
       act: { $0.pushUnlessThere(.list(ListState(listing: .allOpportunities, title: Words.allOpportunities))) }),

@@ -94,7 +94,7 @@ public struct Model: Sendable, Equatable {
     return ScreenState(
       theme: display.chosenTheme, period: query.period, selectedPanel: overview.metric.number,
       filterText: query.filterText.isEmpty ? nil : query.filterText, lastLooked: looks.first,
-      lookedBefore: looks.dropFirst().first)
+      lookedBefore: looks.dropFirst().first, scope: query.scope.isEveryone ? nil : query.scope)
   }
 }
 

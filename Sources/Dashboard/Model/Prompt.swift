@@ -10,8 +10,8 @@ public struct Prompt: Sendable, Equatable {
     case period
     /// A text the screen on top asked for, such as the search of a list.
     case screen
-    /// A note about a lead or an opportunity.
-    case note(isLead: Bool, id: String)
+    /// A note about a lead, an opportunity or a rep.
+    case note(NoteSubject)
     /// Who has an alert, and until when.
     case acknowledge(AlertKey)
     /// Until when an alert is to be quiet, and why.

@@ -18,6 +18,8 @@ public enum Screen: Sendable, Equatable {
   case claims(ClaimsState)
   case claim(ClaimState)
   case limits(LimitsState)
+  case whose(WhoseState)
+  case rep(RepState)
 }
 
 /// A screen with its place on the stack, so that a screen can be found again after others came and went.

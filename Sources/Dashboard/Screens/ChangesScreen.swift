@@ -130,7 +130,7 @@ enum ChangesScreen: ScreenBehavior {
     case .last, .pageDown: return select(kinds[kinds.count - 1], &state, &model)
     case .left, .right: return model.setChangesSince(ChangesBar.next(model.changesSince, command == .left ? -1 : 1))
     case .changesSince:
-      model.prompt = Prompt(kind: .screen, label: "since", hint: DayInput.example)
+      startSince(&model)
       return []
     case .open: return open(state, &model)
     case .copy:
@@ -166,10 +166,21 @@ enum ChangesScreen: ScreenBehavior {
     return model.push(.list(list))
   }
 
-  /// A line that is no day stays to be mended.
+  static let sinceLabel = "since"
+
+  /// Opens the line for a day.
+  static func startSince(_ model: inout Model) {
+    model.prompt = Prompt(kind: .screen, label: sinceLabel, hint: DayInput.example)
+  }
+
   static func typed(
     _ prompt: Prompt, isFinal: Bool, _ state: inout ChangesState, _ model: inout Model
   ) -> [Effect] {
+    typedSince(prompt, isFinal: isFinal, &model)
+  }
+
+  /// A line that is no day stays to be mended.
+  static func typedSince(_ prompt: Prompt, isFinal: Bool, _ model: inout Model) -> [Effect] {
     guard !prompt.text.isEmpty, let snapshot = model.snapshot, let today = Dates.date(model.asOf, snapshot) else {
       model.prompt?.hint = DayInput.example
       return []

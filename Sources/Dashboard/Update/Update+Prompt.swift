@@ -22,8 +22,8 @@ extension Model {
   }
 
   /// Opens the line for a note.
-  mutating func startNote(isLead: Bool, id: String) {
-    prompt = Prompt(kind: .note(isLead: isLead, id: id), label: Words.noteLabel)
+  mutating func startNote(about subject: NoteSubject) {
+    prompt = Prompt(kind: .note(subject), label: Words.noteLabel)
   }
 
   /// A key while a line is being typed; nil if it is not for the line.
@@ -86,9 +86,9 @@ extension Model {
     case .screen:
       prompt = nil
       return sendTyped(line, isFinal: true)
-    case .note(let isLead, let id):
+    case .note(let subject):
       prompt = nil
-      return line.text.isEmpty ? [] : [.note(isLead: isLead, id: id, text: line.text)]
+      return line.text.isEmpty ? [] : [.note(subject, text: line.text)]
     case .acknowledge(let key), .snooze(let key): return commitAlert(line, on: key)
     case .alertNote(let key): return commitAlertNote(line.text, on: key)
     case .palette:
