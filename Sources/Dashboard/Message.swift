@@ -54,8 +54,8 @@ public enum Effect: Sendable, Equatable {
   case recordLinks(isLead: Bool, ids: [String], request: Int)
   /// Let the terminal say that something became wrong, as the settings want it.
   case announce(String)
-  /// Write rows to a file: name, text.
-  case export(name: String, text: String)
+  /// Write a file: name, text, and how many rows that are.
+  case export(name: String, text: String, rows: Int? = nil)
   /// Measure what a rule would have measured on the days of the last year.
   case ruleHistory(AlertRule, request: Int)
   /// Write these levels of a rule to the settings file.
@@ -99,6 +99,8 @@ public struct PageRequest: Sendable, Equatable {
   public var descending: Bool
   /// Keep only rows that hold this text or satisfy these clauses.
   public var search: String
+  /// Keep only rows with these ids; none keeps all.
+  public var only: Set<String>
   /// Rows before the window.
   public var offset: Int
   /// Rows of the window.
@@ -106,9 +108,10 @@ public struct PageRequest: Sendable, Equatable {
 
   /// A window of a list.
   public init(
-    listing: Listing, query: Query, sort: String? = nil, descending: Bool = false, search: String = "", offset: Int,
-    limit: Int
+    listing: Listing, query: Query, sort: String? = nil, descending: Bool = false, search: String = "",
+    only: Set<String> = [], offset: Int, limit: Int
   ) {
+    self.only = only
     self.listing = listing
     self.query = query
     self.sort = sort
@@ -160,13 +163,20 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var lookedBefore: Instant?
   /// The part of the organisation.
   public var scope: OrganisationScope?
+  /// Views that the user has named.
+  public var views: [SavedView]?
+  /// Columns chosen for each kind of list.
+  public var columns: [String: [String]]?
 
   /// What is kept; nil where nothing was chosen.
   public init(
     theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
-    lastLooked: Instant? = nil, lookedBefore: Instant? = nil, scope: OrganisationScope? = nil
+    lastLooked: Instant? = nil, lookedBefore: Instant? = nil, scope: OrganisationScope? = nil,
+    views: [SavedView]? = nil, columns: [String: [String]]? = nil
   ) {
     self.scope = scope
+    self.views = views
+    self.columns = columns
     self.lastLooked = lastLooked
     self.lookedBefore = lookedBefore
     self.theme = theme

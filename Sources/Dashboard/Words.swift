@@ -13,6 +13,8 @@ enum Words {
   static let claims = "Published vs yours"
   static let themes = "Themes"
   static let whose = "Whose"
+  static let views = "Views"
+  static let columns = "Columns"
   static let namesNobody = "the data tells no regions, managers, teams or reps apart"
   static let help = "All keys"
 
@@ -23,7 +25,7 @@ enum Words {
   static let mouseOff = "mouse off: the terminal selects text"
   static let filterLabel = "filter"
   static let filterExample =
-    "words, rep:NAME, rep:none, source:NAME, team:NAME, amount>50k, idle>14d   Enter keeps, Esc leaves"
+    "words, rep:NAME, rep:none, team:NAME, amount>50k, idle>14d, closed:this-quarter   Enter keeps, Esc leaves"
   static let noteLabel = "note"
   static let noAlertSelected = "no alert is selected: ! lists them"
   static let alertsElsewhere = "alerts are kept for everybody at the present: drop the filter, come back with ="

@@ -77,12 +77,14 @@ public struct Desk: Sendable {
   }
 
   /// Writes a file that was not there before and says where, or why not.
-  func export(name: String, text: String) -> Message {
+  /// - Parameter rows: how many that are; nil where it is no table.
+  func export(name: String, text: String, rows: Int? = nil) -> Message {
     let safe = name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" }
     let path = unused(folder + "/" + String(safe))
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-      return .told("written to \(path)")
+      let count = rows.map { " (\($0) \($0 == 1 ? "row" : "rows"))" } ?? ""
+      return .told("written to \(path)\(count)")
     } catch {
       return .failed("cannot write \(path): may you write to this folder?")
     }

@@ -48,7 +48,7 @@ public final class EffectRunner: Sendable {
     case .note(let subject, let text): errand { desk.note(text, about: subject) }
     case .notes(let subject): errand { .notes(desk.notebook.notes(subject), about: subject) }
     case .saveState(let state): errand { desk.save(state) }
-    case .export(let name, let text): errand { desk.export(name: name, text: text) }
+    case .export(let name, let text, let rows): errand { desk.export(name: name, text: text, rows: rows) }
     case .loadThemes: errand { .themes(desk.themes()) }
     case .refreshSources: Task.detached { await feeder.refresh(isAsked: true) }
     case .ruleHistory(let rule, let request): Task.detached { await analyst.ruleHistory(rule, request: request) }

@@ -115,7 +115,7 @@ struct ProgramTests {
           SnapshotBuilder.snapshot(of: try loaded(threeDeals), query: Query(asOf: noon), rules: [], present: noon),
           request: nil))
       run(terminal)
-      let files = effects.value.filter { if case .export("dealtop-copied.txt", _) = $0 { true } else { false } }
+      let files = effects.value.filter { if case .export("dealtop-copied.txt", _, _) = $0 { true } else { false } }
       #expect(files.count == (takes ? 0 : 1))
     }
   }

@@ -24,6 +24,7 @@ enum Palette {
     case .themes: Words.themes
     case .help: Words.help
     case .whose: Words.whose
+    case .views: Words.views
     default: ""
     }
   }

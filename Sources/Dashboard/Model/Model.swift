@@ -45,6 +45,12 @@ public struct Model: Sendable, Equatable {
   public var requests: Requests
   /// What the keys mean.
   public var keyMap: KeyMap
+  /// Views of deals that the user has named.
+  var views: [SavedView]
+  /// Columns chosen for each kind of list.
+  var columns: [String: [String]]
+  /// How files were written last.
+  var exportFormat = ExportFormat.csv
   /// What may be taken back.
   public internal(set) var undo: UndoOffer?
   /// The alerts that were seen last with all that they remember; nil before any were.
@@ -68,6 +74,8 @@ public struct Model: Sendable, Equatable {
     overview = OverviewState(part: .panel(state.selectedPanel.flatMap(Self.metric(numbered:)) ?? .leadResponse))
     display = DisplayState(themes: themes, chosenTheme: state.theme, glyphs: glyphs)
     isPaused = false
+    views = state.views ?? []
+    columns = state.columns ?? [:]
     requests = Requests()
   }
 
@@ -94,7 +102,8 @@ public struct Model: Sendable, Equatable {
     return ScreenState(
       theme: display.chosenTheme, period: query.period, selectedPanel: overview.metric.number,
       filterText: query.filterText.isEmpty ? nil : query.filterText, lastLooked: looks.first,
-      lookedBefore: looks.dropFirst().first, scope: query.scope.isEveryone ? nil : query.scope)
+      lookedBefore: looks.dropFirst().first, scope: query.scope.isEveryone ? nil : query.scope,
+      views: views.isEmpty ? nil : views, columns: columns.isEmpty ? nil : columns)
   }
 }
 

@@ -18,8 +18,14 @@ public struct Prompt: Sendable, Equatable {
     case snooze(AlertKey)
     /// A note about an alert.
     case alertNote(AlertKey)
+    /// The name to keep a view under.
+    case viewName
     /// A command by name; `selected` counts among the matches.
     case palette
+    /// A view by name.
+    case views
+    /// How a file is to be written.
+    case export
   }
   /// What the line is for.
   public var kind: Kind

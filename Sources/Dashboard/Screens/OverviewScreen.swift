@@ -68,14 +68,13 @@ enum OverviewScreen: ScreenBehavior {
     case .acknowledge, .snooze, .note: return model.act(command, on: model.selectedAlert)
     case .fullScreen: return model.push(.panel(PanelState(metric: model.metricInView)))
     case .copy: return [.copy(model.selectedPartAsText)]
-    case .export: return [.export(name: exportName(model), text: view(model, look: .plain, size: model.size).text)]
+    case .export:
+      guard let snapshot = model.snapshot else { return [] }
+      return model.write(
+        FiguresExport.everybody(model, snapshot), named: ListExport.fileName("overview", model))
     default: break
     }
     return []
-  }
-
-  private static func exportName(_ model: Model) -> String {
-    "dealtop-overview-\(model.snapshot.flatMap { Dates.date(model.asOf, $0)?.iso } ?? "now").txt"
   }
 
   static func mouse(_ event: MouseEvent, in rect: Rect, _ state: inout Int, _ model: inout Model) -> [Effect] {

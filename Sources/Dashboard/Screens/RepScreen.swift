@@ -8,7 +8,8 @@ enum RepScreen: ScreenBehavior {
   static func title(_ state: RepState, _ model: Model) -> String { "Sheet" }
 
   static func commands(_ state: RepState, _ model: Model) -> [Command] {
-    let list: [Command] = RepState.list(state.part) == nil ? [] : [.open, .sort, .reverse, .filter, .export]
+    let list: [Command] =
+      RepState.list(state.part) == nil ? [] : [.open, .sort, .reverse, .filter, .mark, .columns, .export]
     return list + [.nextPart, .previousPart, .whose, .note, .changesSince, .copy, .left, .right] + ScrollState.commands
   }
 
@@ -23,9 +24,7 @@ enum RepScreen: ScreenBehavior {
       let inside = PanelFrame.draw(
         place, title: title(part, state), state: hint(part, state, layout, model), isSelected: isActive, look, &canvas)
       if let path = RepState.list(part) {
-        draw(
-          state[keyPath: path], isActive: isActive && model.query.matches(model.shownQuery), snapshot, inside, look,
-          &canvas)
+        draw(state[keyPath: path], isActive: isActive, now: model.now, snapshot, inside, look, &canvas)
       } else {
         draw(notes: state, inside, look, &canvas)
       }
@@ -34,7 +33,9 @@ enum RepScreen: ScreenBehavior {
 
   private static func title(_ part: RepState.Part, _ state: RepState) -> String {
     guard let path = RepState.list(part) else { return part.title }
-    return state[keyPath: path].page.map { "\(part.title)  \(Numbers.whole($0.total))" } ?? part.title
+    let list = state[keyPath: path]
+    let only = list.search.isEmpty ? "" : "  only \(list.search)"
+    return list.page.map { "\(part.title)  \(Numbers.whole($0.total))" + only } ?? part.title
   }
 
   /// Where only one part is shown, which one Tab leads to.
@@ -47,7 +48,8 @@ enum RepScreen: ScreenBehavior {
   }
 
   private static func draw(
-    _ list: ListState, isActive: Bool, _ snapshot: Snapshot, _ rect: Rect, _ look: Look, _ canvas: inout Canvas
+    _ list: ListState, isActive: Bool, now: Instant, _ snapshot: Snapshot, _ rect: Rect, _ look: Look,
+    _ canvas: inout Canvas
   ) {
     guard list.page != nil else {
       return _ = canvas.put(Words.reading, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
@@ -55,7 +57,7 @@ enum RepScreen: ScreenBehavior {
     guard list.total > 0 else {
       return _ = canvas.put(Words.nothingListed, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
     }
-    let shown = ListTable(list, snapshot)
+    let shown = ListTable(list, snapshot, now: now)
     var table = shown.table
     if !isActive { table.selected = nil }
     table.draw(in: rect, on: &canvas, look: look) { shown.cells($0, snapshot, look) }

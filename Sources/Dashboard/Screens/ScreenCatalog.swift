@@ -23,6 +23,7 @@ extension Model {
     case .claim(let state): visit(ClaimScreen.self, state, at: index, Screen.claim, visitor)
     case .limits(let state): visit(LimitsScreen.self, state, at: index, Screen.limits, visitor)
     case .whose(let state): visit(WhoseScreen.self, state, at: index, Screen.whose, visitor)
+    case .columns(let state): visit(ColumnsScreen.self, state, at: index, Screen.columns, visitor)
     case .rep(let state): visit(RepScreen.self, state, at: index, Screen.rep, visitor)
     }
   }
@@ -80,7 +81,16 @@ extension Model {
 
   /// Draws the screen on top.
   func drawScreen(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    canvas = self.look(at: stack.count - 1, Draw(rect: rect, look: look, canvas: canvas))
+    drawScreen(at: stack.count - 1, rect, look, &canvas)
+  }
+
+  /// Draws the screen that a box on top leaves to be seen.
+  func drawScreenBelow(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    if stack.count > 1 { drawScreen(at: stack.count - 2, rect, look, &canvas) }
+  }
+
+  private func drawScreen(at index: Int, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    canvas = self.look(at: index, Draw(rect: rect, look: look, canvas: canvas))
   }
 }
 

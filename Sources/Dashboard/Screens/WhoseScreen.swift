@@ -83,6 +83,7 @@ enum WhoseScreen: ScreenBehavior {
     case .left: return leave(&state, &model)
     case .filter: model.prompt = Prompt(kind: .screen, label: "find", text: state.search, hint: "part of a name")
     case .copy: return copy(state, model)
+    case .export: return export(state, &model)
     default: break
     }
     return []
@@ -116,6 +117,16 @@ enum WhoseScreen: ScreenBehavior {
   private static func copy(_ state: WhoseState, _ model: Model) -> [Effect] {
     guard let people = state.people, let snapshot = model.snapshot, let element = state.element else { return [] }
     return [.copy(ElementLines(element, people, snapshot).text)]
+  }
+
+  private static func export(_ state: WhoseState, _ model: inout Model) -> [Effect] {
+    guard let people = state.people, let snapshot = model.snapshot else { return [] }
+    let parts = state.elements.map { element in
+      FiguresExport.Part(
+        name: DimensionWords.name(people.dimension, element.name), figures: element.figures, widened: element.widened)
+    }
+    let table = FiguresExport.table(parts, period: FiguresExport.period(snapshot))
+    return model.write(table, named: ListExport.fileName(DimensionWords.plural(people.dimension), model))
   }
 
   // MARK: - Mouse

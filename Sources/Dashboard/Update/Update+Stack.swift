@@ -71,8 +71,8 @@ extension Screen {
   var isAboutEverything: Bool {
     switch self {
     case .waiting, .changes, .alerts, .sources, .claims, .themes, .help, .whose, .rep: true
-    case .list(let state): state.listing == .allOpportunities
-    case .overview, .panel, .opportunity, .lead, .explain, .claim, .limits: false
+    case .list(let state): state.isView
+    case .overview, .panel, .opportunity, .lead, .explain, .claim, .limits, .columns: false
     }
   }
 
@@ -83,7 +83,8 @@ extension Screen {
       (.help, .help), (.changes, .changes), (.claims, .claims), (.claim, .claim), (.limits, .limits),
       (.whose, .whose), (.rep, .rep):
       true
-    case (.list(let left), .list(let right)): left.listing == right.listing
+    case (.list(let left), .list(let right)):
+      left.listing == right.listing && (left.isView ? left.title : "") == (right.isView ? right.title : "")
     default: false
     }
   }

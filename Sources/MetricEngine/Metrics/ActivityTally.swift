@@ -27,6 +27,15 @@ struct ActivityPass {
     }
   }
 
+  /// How many count for an opportunity.
+  func count(of row: Int) -> Int {
+    let (first, last) = (table.createdAt[row], end(of: row))
+    return table.activities(of: row).count { index in
+      let moment = occurred[index]
+      return moment.isKnown && traits[index].counts && moment >= first && moment <= last
+    }
+  }
+
   /// Activities in a stretch of time and the last one before its end, else the creation; the opportunity was open then.
   @inline(__always)
   func look(_ row: Int, _ window: TimeWindow) -> (touches: Int, last: Instant) {
