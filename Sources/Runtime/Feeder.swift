@@ -20,6 +20,8 @@ public actor Feeder {
   private var unkept: FactsKeeper?
   /// Polls since the analyst last saw a fresh present.
   private var quietPolls = 0
+  /// Polls whose news is in the figures on screen, and not yet in the data behind them.
+  private var pollsAhead = 0
 
   /// - Parameters:
   ///   - open: opens store and sources; called off the main thread, again if it failed.
@@ -70,7 +72,9 @@ public actor Feeder {
       let hasNews = try read(workspace) || followSettings(workspace)
       // A good snapshot takes an old complaint off the screen.
       let isMended = complaint != nil && workspace.sourceProblem == nil
-      if hasNews || isAsked || isMended {
+      if hasNews, !isAsked, !isMended, try await showNews(workspace) {
+        pollsAhead += 1
+      } else if hasNews || isAsked || isMended {
         try await show(workspace)
       } else {
         await keepPresentMoving(workspace)
@@ -131,6 +135,14 @@ public actor Feeder {
     }
   }
 
+  /// Shows what is new in the figures at once; every so often all is loaded, for lists and rules.
+  private func showNews(_ workspace: Workspace) async throws -> Bool {
+    guard pollsAhead < Self.mostPollsAhead, let news = try workspace.news() else { return false }
+    return await analyst.show(news)
+  }
+
+  private static let mostPollsAhead = 5
+
   /// Takes edited settings over, and says so.
   private func followSettings(_ workspace: Workspace) -> Bool {
     guard let issues = workspace.followSettings() else { return false }
@@ -139,7 +151,7 @@ public actor Feeder {
   }
 
   private func show(_ workspace: Workspace) async throws {
-    quietPolls = 0
+    (quietPolls, pollsAhead) = (0, 0)
     let loaded = try workspace.load()
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
