@@ -31,6 +31,7 @@ public actor Analyst {
   private(set) var readying: Task<Void, Never>?
   /// A question asked before there was any data.
   private var waiting: Int?
+  private var pages = PageBuilder()
   /// The latest questions on their way here.
   private let agenda = Agenda()
   /// Answers that were put off until the figures on screen are those that were last asked for.
@@ -188,11 +189,12 @@ public actor Analyst {
 
   // MARK: - Other questions
 
-  /// Makes the visible rows of a list.
+  /// Makes the visible rows of a list; those that have left the view meanwhile nobody waits for.
   public func page(_ request: PageRequest, request number: Int) {
-    guard let loaded else { return }
+    guard let loaded, request.isWhole || !agenda.isOvertaken(number, .page(request.listing)) else { return }
     let query = loaded.resolve(request.query, present: present(of: loaded))
-    mailbox.post(.page(PageBuilder.page(request, loaded.engine, query), request: number))
+    let page = pages.page(request, loaded.engine, query, generation: loaded.generation)
+    mailbox.post(.page(page, request: number))
   }
 
   /// Figures of one metric by the elements of a dimension.
