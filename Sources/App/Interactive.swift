@@ -104,7 +104,7 @@ extension ScreenOptions {
     let fromSettings = settings.colors.flatMap { TerminalOptions.ColorMode(rawValue: $0.rawValue) }
     return TerminalOptions(
       colorMode: mode == .auto ? fromSettings ?? .auto : mode, mouse: noMouse ? false : settings.mouse ?? true,
-      glyphs: glyphSet ?? settings.glyphs,
+      escDelay: escDelay, glyphs: glyphSet ?? settings.glyphs,
       notice: settings.terminalNotice.flatMap { TerminalNotice(rawValue: $0.rawValue) } ?? .off)
   }
 }

@@ -80,7 +80,25 @@ struct Bench {
       table.add("\(what) (\(questions.count))", seconds, peer: queries, bar: Bars.warm)
     }
     table.add("memory after these", bytes: Machine.resident, bar: Bars.memory)
+    apply(loaded)
     askStatistics(loaded)
+  }
+
+  /// Single events in memory, with every figure of the panels after each.
+  private mutating func apply(_ loaded: Loaded) {
+    let query = loaded.resolve(Query(asOf: .never), present: present)
+    var live: LiveFigures?
+    let ready = stopwatch {
+      live = LiveFigures(loaded.engine, query)
+      _ = live?.readings()
+    }
+    guard var figures = live else { return }
+    live = nil
+    table.add("readying figures for single events", [ready])
+    var events = SingleEvents(loaded.engine.dataset, asOf: query.asOf)
+    let seconds = events.time(2000, &figures)
+    table.add("one event, every figure fresh (\(seconds.count))", seconds)
+    table.add("the slowest but one in a hundred of these", [seconds.sorted()[seconds.count * 99 / 100]])
   }
 
   /// All statistics with all breakdowns: of rows that nobody has asked about, then of the same rows over other periods.

@@ -106,6 +106,9 @@ public struct PageRequest: Sendable, Equatable {
   /// Rows of the window.
   public var limit: Int
 
+  /// True if all rows are asked for, as an export does: it is waited for however the view moves.
+  public var isWhole: Bool { limit == .max }
+
   /// A window of a list.
   public init(
     listing: Listing, query: Query, sort: String? = nil, descending: Bool = false, search: String = "",

@@ -17,8 +17,12 @@ public struct DatasetDelta: Sendable, Equatable {
   /// Identifiers of opportunities that are gone.
   public var removedOpportunities: [String] = []
 
-  /// Nothing changed.
-  public init() {}
+  /// What changed; nothing, unless said otherwise.
+  public init(rows: Dataset = Dataset(), removedLeads: [String] = [], removedOpportunities: [String] = []) {
+    self.rows = rows
+    self.removedLeads = removedLeads
+    self.removedOpportunities = removedOpportunities
+  }
 
   /// True if no lead and no opportunity changed.
   public var isEmpty: Bool {

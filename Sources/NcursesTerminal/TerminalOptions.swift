@@ -41,7 +41,7 @@ public struct TerminalOptions: Sendable, Equatable {
 
   /// The defaults, but for what is given.
   public init(
-    colorMode: ColorMode = .auto, mouse: Bool = true, escDelay: Int = 25, glyphs: GlyphSet? = nil,
+    colorMode: ColorMode = .auto, mouse: Bool = true, escDelay: Int = 20, glyphs: GlyphSet? = nil,
     errorLog: String? = nil, notice: TerminalNotice = .off
   ) {
     self.colorMode = colorMode

@@ -1,14 +1,17 @@
+import MetricEngine
 import Synchronization
 
 /// The latest question of each kind on its way: tells work that is under way whether anybody still waits for it.
 public final class Agenda: Sendable {
   /// What a question asks for.
-  public enum Kind: Sendable {
+  public enum Kind: Hashable, Sendable {
     /// All that is on screen.
     case figures
     case breakdown
     case claims
     case people
+    /// The rows of a list that are in view.
+    case page(Listing)
   }
 
   private let latest = Mutex<[Kind: Int]>([:])

@@ -23,8 +23,15 @@ public actor Analyst {
   /// False until the first figures.
   private var hasAnswered = false
   private var lastRequest = 0
+  /// The figures on screen, kept up to date while rows arrive; nil until they are ready.
+  private var live: LiveFigures?
+  /// What came since the data was taken.
+  private var news: DatasetDelta?
+  /// Makes them ready.
+  private(set) var readying: Task<Void, Never>?
   /// A question asked before there was any data.
   private var waiting: Int?
+  private var pages = PageBuilder()
   /// The latest questions on their way here.
   private let agenda = Agenda()
   /// Answers that were put off until the figures on screen are those that were last asked for.
@@ -46,7 +53,7 @@ public actor Analyst {
 
   /// Takes new data, with the rules that go with it, and shows it.
   public func take(_ new: Loaded, rules newRules: [AlertRule]? = nil) {
-    loaded = new
+    (loaded, news) = (new, nil)
     rules = newRules ?? rules
     publish(request: waiting)
     waiting = nil
@@ -78,7 +85,7 @@ public actor Analyst {
 
   private func publish(request: Int?) {
     guard let loaded else { return }
-    let present = present()
+    let present = present(of: loaded)
     if !hasAnswered { lastSince.settle(at: loaded.resolve(lastQuery, present: present).asOf) }
     let (agenda, last, levelled) = (agenda, lastRequest, rulesInForce(loaded, present))
     let snapshot = try? SnapshotBuilder.snapshot(
@@ -90,8 +97,9 @@ public actor Analyst {
     snapshot.alerts = board(snapshot, loaded, present) ?? snapshot.alerts
     shown = snapshot
     mailbox.post(.snapshot(snapshot, request: request))
+    follow(snapshot, loaded)
     // What was missed is made up for behind the figures, and gives way when others are asked for.
-    alerts?.take(AlertJob(loaded, rules: rules, now: present)) {
+    alerts?.take(AlertJob(loaded, rules: rules, now: self.present())) {
       try agenda.check(last, .figures)
     } done: {
       Task { await self.showAlerts() }
@@ -126,11 +134,67 @@ public actor Analyst {
     return alerts?.board(snapshot, rules: rules, at: loaded.present.fixed ?? present)
   }
 
-  /// Makes the visible rows of a list.
+  // MARK: - While rows arrive
+
+  /// Where figures stand: where rows keep arriving a little ahead, so that what comes next is in time.
+  private func present(of loaded: Loaded) -> Instant {
+    loaded.isFollowing ? present().end(ofSeconds: Self.aheadSeconds) : present()
+  }
+
+  private static let aheadSeconds: Int64 = 10
+
+  /// Readies the figures of a snapshot for what arrives before the next.
+  private func follow(_ snapshot: Snapshot, _ loaded: Loaded) {
+    (shown, live) = (snapshot, nil)
+    readying?.cancel()
+    readying = nil
+    guard loaded.isFollowing, lastQuery.asOf == .never else { return }
+    let (engine, query) = (loaded.engine, snapshot.readings.query)
+    readying = Task.detached(priority: .utility) { [weak self] in
+      let figures = LiveFigures(engine, query)
+      guard !Task.isCancelled else { return }
+      await self?.keep(figures, of: snapshot.generation)
+    }
+  }
+
+  /// Takes figures that are ready, unless others are on screen by now.
+  private func keep(_ figures: LiveFigures, of generation: Int) {
+    guard let shown, shown.generation == generation, shown.readings.query == figures.query else { return }
+    live = figures
+    if let news { tell(news) }
+  }
+
+  /// Shows at once what a change makes of the figures on screen. Rules, what changed and new rows of lists follow with
+  /// the data.
+  /// - Parameter delta: all that changed since the data that was taken last.
+  /// - Returns: false if only the data can tell.
+  public func show(_ delta: DatasetDelta) async -> Bool {
+    if live == nil { await readying?.value }
+    // What is dated later than the figures stand would stay hidden.
+    guard let live, live.canApply(delta), present() <= live.query.asOf else { return false }
+    news = delta
+    tell(delta)
+    return true
+  }
+
+  private func tell(_ delta: DatasetDelta) {
+    guard var snapshot = shown, var figures = live else { return }
+    // Nobody else may hold them while they change.
+    live = nil
+    figures.apply(delta)
+    snapshot.take(news: &figures)
+    (live, shown) = (figures, snapshot)
+    mailbox.post(.snapshot(snapshot, request: nil))
+  }
+
+  // MARK: - Other questions
+
+  /// Makes the visible rows of a list; those that have left the view meanwhile nobody waits for.
   public func page(_ request: PageRequest, request number: Int) {
-    guard let loaded else { return }
-    let query = loaded.resolve(request.query, present: present())
-    mailbox.post(.page(PageBuilder.page(request, loaded.engine, query), request: number))
+    guard let loaded, request.isWhole || !agenda.isOvertaken(number, .page(request.listing)) else { return }
+    let query = loaded.resolve(request.query, present: present(of: loaded))
+    let page = pages.page(request, loaded.engine, query, generation: loaded.generation)
+    mailbox.post(.page(page, request: number))
   }
 
   /// Figures of one metric by the elements of a dimension.
@@ -174,7 +238,8 @@ public actor Analyst {
     while let loaded, !agenda.isOvertaken(request, kind) {
       let (agenda, last) = (agenda, lastRequest)
       do throws(Overtaken) {
-        let message = try work(loaded.engine, loaded.resolve(query, present: present())) { () throws(Overtaken) in
+        let message = try work(loaded.engine, loaded.resolve(query, present: present(of: loaded))) {
+          () throws(Overtaken) in
           try agenda.check(last, .figures)
           try agenda.check(request, kind)
         }
@@ -195,12 +260,12 @@ public actor Analyst {
   /// The timeline of an opportunity, nil before there is data or if there is no such row.
   public func opportunity(_ row: Int32, _ query: Query) -> OpportunityTimeline? {
     guard let loaded, Int(row) < loaded.engine.dataset.opportunities.count, row >= 0 else { return nil }
-    return loaded.engine.opportunityTimeline(row, loaded.resolve(query, present: present()))
+    return loaded.engine.opportunityTimeline(row, loaded.resolve(query, present: present(of: loaded)))
   }
 
   /// The timeline of a lead, nil before there is data or if there is no such row.
   public func lead(_ row: Int32, _ query: Query) -> LeadTimeline? {
     guard let loaded, Int(row) < loaded.engine.dataset.leads.count, row >= 0 else { return nil }
-    return loaded.engine.leadTimeline(row, loaded.resolve(query, present: present()))
+    return loaded.engine.leadTimeline(row, loaded.resolve(query, present: present(of: loaded)))
   }
 }

@@ -31,7 +31,9 @@ public final class EffectRunner: Sendable {
     case .compute(let query, let since, let request):
       analyst.expect(request, .figures)
       Task.detached { await analyst.compute(query, since: since, request: request) }
-    case .page(let page, let request): Task.detached { await analyst.page(page, request: request) }
+    case .page(let page, let request):
+      if !page.isWhole { analyst.expect(request, .page(page.listing)) }
+      Task.detached { await analyst.page(page, request: request) }
     case .breakdown(let metric, let dimension, let query, let request):
       analyst.expect(request, .breakdown)
       Task.detached { await analyst.breakdown(metric, by: dimension, query, request: request) }

@@ -18,8 +18,12 @@ public actor Feeder {
   private var complaint: String?
   /// What the figures on screen have prepared and no file holds yet.
   private var unkept: FactsKeeper?
-  /// Polls since the analyst last saw a fresh present.
-  private var quietPolls = 0
+  /// Intervals since anything new came.
+  private var quietIntervals = 0
+  /// Intervals until the next look: where nothing has come for a while, half as many looks do.
+  private var stride: Int { quietIntervals >= 10 ? 2 : 1 }
+  /// Looks whose news is in the figures on screen, and not yet in the data behind them.
+  private var looksAhead = 0
 
   /// - Parameters:
   ///   - open: opens store and sources; called off the main thread, again if it failed.
@@ -42,7 +46,7 @@ public actor Feeder {
     await refresh(isAsked: false)
     await checkKept()
     while !Task.isCancelled {
-      do { try await Task.sleep(for: interval) } catch { return }
+      do { try await Task.sleep(for: interval * stride, tolerance: interval / 10) } catch { return }
       await refresh(isAsked: false)
     }
   }
@@ -70,7 +74,9 @@ public actor Feeder {
       let hasNews = try read(workspace) || followSettings(workspace)
       // A good snapshot takes an old complaint off the screen.
       let isMended = complaint != nil && workspace.sourceProblem == nil
-      if hasNews || isAsked || isMended {
+      if hasNews, !isAsked, !isMended, try await showNews(workspace) {
+        looksAhead += 1
+      } else if hasNews || isAsked || isMended {
         try await show(workspace)
       } else {
         await keepPresentMoving(workspace)
@@ -131,6 +137,14 @@ public actor Feeder {
     }
   }
 
+  /// Shows what is new in the figures at once; every so often all is loaded, for lists and rules.
+  private func showNews(_ workspace: Workspace) async throws -> Bool {
+    guard looksAhead < Self.mostLooksAhead, let news = try workspace.news() else { return false }
+    return await analyst.show(news)
+  }
+
+  private static let mostLooksAhead = 5
+
   /// Takes edited settings over, and says so.
   private func followSettings(_ workspace: Workspace) -> Bool {
     guard let issues = workspace.followSettings() else { return false }
@@ -139,11 +153,11 @@ public actor Feeder {
   }
 
   private func show(_ workspace: Workspace) async throws {
-    quietPolls = 0
+    (quietIntervals, looksAhead) = (0, 0)
     let loaded = try workspace.load()
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
-    giveBack()
+    rest(workspace)
   }
 
   private func showAnew(_ workspace: Workspace) async {
@@ -170,16 +184,23 @@ public actor Feeder {
     if let problem, again || problem != complaint { mailbox.post(.failed(problem)) }
   }
 
-  /// Ages and waiting times move on even if no row changes; ten polls apart is often enough for minutes. By then rows
-  /// have stopped arriving, and what the next start finds can be renewed.
+  /// Ages and waiting times move on even if no row changes; ten intervals apart is often enough for minutes. By then
+  /// rows have stopped arriving, and what the next start finds can be renewed.
   private func keepPresentMoving(_ workspace: Workspace) async {
-    quietPolls += 1
-    guard quietPolls >= 10 else { return }
-    quietPolls = 0
+    quietIntervals += stride
+    guard quietIntervals.isMultiple(of: 10) else { return }
     await analyst.refresh()
-    guard workspace.isAheadOfFiles else { return }
-    workspace.keepColumns()
-    keepFacts()
+    if workspace.isAheadOfFiles {
+      workspace.keepColumns()
+      keepFacts()
+    }
+    rest(workspace)
+  }
+
+  /// Takes up no more memory than a program that is looked at needs.
+  private func rest(_ workspace: Workspace) {
+    workspace.store.rest()
+    giveBack()
   }
 
   /// Writes down what the figures on screen have prepared.

@@ -33,3 +33,17 @@ public struct Loaded: Sendable {
     self.facts = facts
   }
 }
+
+extension Loaded {
+  /// True if rows keep arriving and figures stand at the present.
+  var isFollowing: Bool { present.fixed == nil && sources.contains(where: \.isLive) }
+}
+
+extension Instant {
+  /// The end of the stretch of so many seconds that the instant lies in.
+  func end(ofSeconds length: Int64) -> Instant {
+    guard isKnown else { return self }
+    let passed = seconds % length
+    return adding(length - (passed < 0 ? passed + length : passed))
+  }
+}

@@ -2,10 +2,32 @@ import Dashboard
 import Domain
 import MetricEngine
 
-/// Makes the visible rows of a list: order and search over row numbers, text only for what is asked.
-enum PageBuilder {
-  static func page(_ request: PageRequest, _ engine: Engine, _ query: Query) -> Page {
-    let rows = ordered(request, engine, query)
+/// Makes the visible rows of a list: order and search over row numbers, text only for what is asked. Remembers the order
+/// of the list last asked for, so that scrolling through a million rows does not sort them again.
+struct PageBuilder {
+  private struct Order {
+    var request: PageRequest
+    var query: Query
+    var generation: Int
+    var rows: [Int32]
+  }
+
+  private var last: Order?
+
+  /// - Parameters:
+  ///   - query: that of the request with its instant and windows known.
+  ///   - generation: grows with every change of the rows.
+  mutating func page(_ request: PageRequest, _ engine: Engine, _ query: Query, generation: Int) -> Page {
+    var whole = request
+    (whole.offset, whole.limit) = (0, .max)
+    if last?.request != whole || last?.query != query || last?.generation != generation {
+      let rows = Self.ordered(request, engine, query)
+      last = Order(request: whole, query: query, generation: generation, rows: rows)
+    }
+    return Self.page(request, of: last?.rows ?? [], engine, query)
+  }
+
+  private static func page(_ request: PageRequest, of rows: [Int32], _ engine: Engine, _ query: Query) -> Page {
     let first = min(max(0, request.offset), rows.count)
     let end = request.limit < rows.count - first ? first + max(0, request.limit) : rows.count
     let visible = rows[first..<end]

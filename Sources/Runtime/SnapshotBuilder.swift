@@ -6,7 +6,7 @@ import MetricEngine
 /// Makes the value that screens, reports and checks are drawn from: the same for all of them.
 public enum SnapshotBuilder {
   /// Rows of the short lists that panels show.
-  private static let previewLength = 20
+  static let previewLength = 20
 
   /// Everything about `query` at one moment.
   /// - Parameters:

@@ -30,6 +30,8 @@ public final class Workspace {
   /// True if the data set last loaded took over what changed: the files beside the store are stale until
   /// ``keepColumns()``.
   private(set) var isAheadOfFiles = false
+  /// The rows that ``load()`` last gave.
+  private var lastOpened: OpenedDataset?
 
   /// Puts sources to a store; nothing is read yet but the settings.
   public init(
@@ -114,6 +116,7 @@ public final class Workspace {
   func recover(from error: StoreError) throws(StoreError) -> Bool {
     guard try storage.replace(after: error) else { return false }
     seen = nil
+    lastOpened = nil
     problems = [:]
     return true
   }
@@ -124,6 +127,7 @@ public final class Workspace {
     let opened = try store.opened(assembly)
     let dataset = opened.dataset
     isAheadOfFiles = opened.isFollowed
+    lastOpened = opened
     let present = Present.resolve(
       choice: options.asOf, configured: settings.asOf, facts: dataset.facts,
       isLive: sources.contains(where: \.isLive), now: options.present())
@@ -138,6 +142,15 @@ public final class Workspace {
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
       names: start.names, generation: generation, facts: keeper(opened, engine))
   }
+
+  /// What the rows now hold that ``load()`` did not give, if that is little; nil if they are to be loaded.
+  func news() throws(StoreError) -> DatasetDelta? {
+    guard let lastOpened, let delta = try store.delta(since: lastOpened) else { return nil }
+    return delta.rows.leads.count + delta.rows.opportunities.count <= Self.mostNews ? delta : nil
+  }
+
+  /// More leads and opportunities that changed are sooner loaded than shown one by one.
+  private static let mostNews = 2000
 
   /// Renews what is kept beside the store for the next start. For a quiet while.
   func keepColumns() {

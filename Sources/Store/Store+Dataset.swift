@@ -74,6 +74,10 @@ extension Store {
     return false
   }
 
+  /// Lets go of the memory of columns that lie in files beside the store; what is looked at again comes back from the
+  /// system's cache of the files. For a quiet while.
+  public func rest() { mappedFiles.rest() }
+
   /// Writes the column file of a data set that was made of an earlier one, if that is the latest. For a quiet while: it
   /// takes a second or two with millions of rows.
   public func keepColumns() {
@@ -81,7 +85,7 @@ extension Store {
     let columns = ColumnFile.path(ofStore: path)
     let rows = KeptRows(dataset: current.dataset, looseEnds: current.looseEnds)
     guard ColumnFile.write(rows, to: columns, key: current.key.words),
-      let (kept, file) = ColumnFile.read(columns, key: current.key)
+      let (kept, file) = columnFile(columns, key: current.key)
     else { return }
     latest.withLock { latest in
       if latest.current?.key == current.key { latest.keep(OpenedDataset(kept, key: current.key, file: file)) }
@@ -99,7 +103,7 @@ extension Store {
   private func remembered(_ key: DatasetKey) -> OpenedDataset? {
     if let latest = latest.withLock({ $0.find(key) }) { return latest }
     guard let path, key.options.knownAt == nil,
-      let (rows, file) = ColumnFile.read(ColumnFile.path(ofStore: path), key: key)
+      let (rows, file) = columnFile(ColumnFile.path(ofStore: path), key: key)
     else { return nil }
     let opened = OpenedDataset(rows, key: key, file: file)
     latest.withLock { $0.keep(opened) }
@@ -115,6 +119,12 @@ extension Store {
     return opened
   }
 
+  private func columnFile(_ path: String, key: DatasetKey) -> (rows: KeptRows, file: MappedFile)? {
+    let read = ColumnFile.read(path, key: key)
+    if let file = read?.file { mappedFiles.note(file) }
+    return read
+  }
+
   /// Assembles the rows and, if allowed, writes the column file.
   private func made(_ options: AssemblyOptions, use: ColumnFileUse) throws(StoreError) -> OpenedDataset {
     let columns = use == .readAndWrite && options.knownAt == nil ? path.map(ColumnFile.path(ofStore:)) : nil
@@ -122,7 +132,7 @@ extension Store {
     let rows = KeptRows(dataset: result.dataset, looseEnds: result.looseEnds)
     guard let columns, let writer = result.writer,
       ColumnFile.finish(writer, rows, to: columns, key: result.key.words),
-      let (kept, file) = ColumnFile.read(columns, key: result.key)
+      let (kept, file) = columnFile(columns, key: result.key)
     else { return OpenedDataset(rows, key: result.key, file: nil) }
     return OpenedDataset(kept, key: result.key, file: file)
   }

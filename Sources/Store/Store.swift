@@ -25,6 +25,8 @@ public final class Store: Sendable {
   let witnesses = FieldWitnesses()
   /// The data sets last made, so that asking again without new rows costs nothing.
   let latest = Mutex(LatestDatasets())
+  /// The files beside the store that columns lie in.
+  let mappedFiles = MappedFiles()
 
   private init(database: any DatabaseWriter, path: String?) throws(StoreError) {
     self.database = database

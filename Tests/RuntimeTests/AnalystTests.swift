@@ -52,6 +52,24 @@ struct AnalystTests {
     #expect(mailbox.drain().map(\.request) == [2])
   }
 
+  @Test("rows of a list that have left the view are not made; an export is")
+  func overtakenPages() async throws {
+    let analyst = analyst()
+    await analyst.take(try loaded(threeDeals))
+    _ = mailbox.drain()
+    let top = PageRequest(listing: .allOpportunities, query: query(7), offset: 0, limit: 1)
+    var below = top
+    below.offset = 1
+    var whole = top
+    whole.limit = .max
+    analyst.expect(3, .page(.allOpportunities))
+    await analyst.page(top, request: 1)
+    await analyst.page(whole, request: 2)
+    await analyst.page(below, request: 3)
+    let answered = mailbox.drain().compactMap { if case .page(_, let request) = $0 { request } else { nil } }
+    #expect(answered == [2, 3])
+  }
+
   @Test("the present moves the figures only where nothing fixes them")
   func refresh() async throws {
     let analyst = analyst()

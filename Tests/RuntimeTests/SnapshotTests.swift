@@ -88,7 +88,8 @@ struct SnapshotTests {
     let loaded = try loaded(threeDeals)
     let request = PageRequest(
       listing: .changed(.new, since: noon.adding(days: -28)), query: Query(asOf: noon), offset: 0, limit: 10)
-    let page = PageBuilder.page(request, loaded.engine, request.query)
+    var pages = PageBuilder()
+    let page = pages.page(request, loaded.engine, request.query, generation: 1)
     #expect(page.total == 2 && page.opportunities.map(\.id) == ["O2", "O3"])
     let opened = CivilDate(year: 2026, month: 6, day: 5).midnightUTC.adding(9 * 3600)
     #expect(page.opportunities.first?.change == ChangeRow(row: 1, new: .date(opened)))
@@ -134,10 +135,30 @@ struct PageTests {
   private func page(
     offset: Int = 0, limit: Int = 10, sort: String? = nil, descending: Bool = false, search: String = ""
   ) -> Page {
-    PageBuilder.page(
+    var pages = PageBuilder()
+    return pages.page(
       PageRequest(
         listing: .allOpportunities, query: query, sort: sort, descending: descending, search: search, offset: offset,
-        limit: limit), loaded.engine, query)
+        limit: limit), loaded.engine, query, generation: 1)
+  }
+
+  @Test("scrolling goes through one order; another question or other rows make another")
+  func remembered() throws {
+    var pages = PageBuilder()
+    func ids(_ request: PageRequest, _ query: Query, generation: Int, _ engine: Engine) -> [String] {
+      pages.page(request, engine, query, generation: generation).opportunities.map(\.id)
+    }
+    let top = PageRequest(listing: .allOpportunities, query: query, sort: "amount", offset: 0, limit: 1)
+    var next = top
+    next.offset = 1
+    var reversed = top
+    reversed.descending.toggle()
+    let all = page(sort: "amount").opportunities.map(\.id)
+    #expect(ids(top, query, generation: 1, loaded.engine) == [all[0]])
+    #expect(ids(next, query, generation: 1, loaded.engine) == [all[1]])
+    #expect(ids(reversed, query, generation: 1, loaded.engine) == [all[2]])
+    let emptied = Engine(dataset: Dataset(), profile: loaded.engine.profile)
+    #expect(ids(top, query, generation: 2, emptied) == [])
   }
 
   @Test("a window holds its rows only, the totals speak of the whole list")

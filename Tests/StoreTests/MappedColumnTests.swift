@@ -47,6 +47,32 @@ struct MappedColumnTests {
     #expect(first == assembled)
   }
 
+  /// Kilobytes of a file that the program holds in memory.
+  private func resident(_ path: String) throws -> Int {
+    var isOfFile = false
+    var total = 0
+    // Its length is not known beforehand, so that it has to be read to the end.
+    let handle = try #require(FileHandle(forReadingAtPath: "/proc/self/smaps"))
+    for line in String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words[0].contains("-") { isOfFile = line.hasSuffix(path) }
+      if isOfFile, words[0] == "Rss:" { total += Int(words[1]) ?? 0 }
+    }
+    return total
+  }
+
+  @Test("a store that rests holds no columns in memory, and gives them as before")
+  func rest() throws {
+    let store = try store()
+    let dataset = try store.dataset()
+    let assembled = try store.dataset(use: .ignore)
+    #expect(dataset == assembled)
+    #expect(try resident(columns) > 0)
+    store.rest()
+    #expect(try resident(columns) == 0)
+    #expect(dataset == assembled)
+  }
+
   @Test("a mapped column that is changed becomes a column of its own")
   func changed() throws {
     var dataset = try store().dataset()
@@ -169,6 +195,18 @@ struct SidecarTests {
     try store.apply(batch(.leads, [["lead_id": "L1"]]), source: csv, at: monday)
     #expect(try !store.sidecar("facts", of: store.opened().key, key: [7]).read(into: &none))
     #expect(none == Figures())
+  }
+
+  @Test("what rests with its store is as it was")
+  func rest() throws {
+    let store = try Store.open(path: path)
+    let sidecar = store.sidecar("facts", of: try store.opened().key)
+    var value = figures
+    sidecar.write(&value)
+    var read = Figures()
+    #expect(sidecar.read(into: &read))
+    store.rest()
+    #expect(value == figures && read == figures)
   }
 
   @Test("columns of another shape are refused")

@@ -58,6 +58,10 @@ struct ScreenOptions: ParsableArguments {
   var colors: String = "auto"
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
+  @Option(
+    name: .customLong("esc-delay"),
+    help: "Milliseconds after Esc in which the rest of a key may arrive; more for slow links.")
+  var escDelay: Int = 20
 
   /// Finds what is wrong with the flags themselves.
   func validate() throws {
@@ -66,6 +70,9 @@ struct ScreenOptions: ParsableArguments {
     }
     if colors != "auto", !["truecolor", "256", "16", "mono"].contains(colors) {
       throw ValidationError("--colors: expected auto, truecolor, 256, 16 or mono")
+    }
+    guard (0...1000).contains(escDelay) else {
+      throw ValidationError("--esc-delay: expected 0 to 1000 milliseconds")
     }
   }
 }

@@ -41,7 +41,7 @@ extension Series<Code> {
 
 extension ChangedField {
   /// The dimension whose codes the field holds; nil for amounts and instants.
-  fileprivate var dimension: Dimension? {
+  var dimension: Dimension? {
     switch self {
     case .amount, .expectedCloseOn, .nextStepAt: nil
     case .rep: .rep

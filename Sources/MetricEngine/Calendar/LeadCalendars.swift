@@ -24,6 +24,12 @@ struct LeadCalendars: Sendable {
     all = [own] + kept.map { BusinessCalendar(hours: $0.hours, from: own.from, through: own.through) }
   }
 
+  /// Those of other rows, whose teams and regions have the same codes.
+  init(_ leads: LeadTable, as other: LeadCalendars) {
+    (all, ofTeam, ofRegion) = (other.all, other.ofTeam, other.ofRegion)
+    (team, region) = (leads.team, leads.region)
+  }
+
   /// True if every lead keeps the organisation's hours.
   var isSingle: Bool { !ofTeam.contains { $0 > 0 } && !ofRegion.contains { $0 > 0 } }
 

@@ -9,6 +9,7 @@ final class Prepared: Sendable {
   let leadCalendars = Once<LeadCalendars>()
   let response = Once<ResponseFacts>()
   let qualified = Once<QualifiedFacts>()
+  let models = Once<ProcessModels>()
   let process = Once<ProcessFacts>()
   let activities = Once<ActivityFacts>()
   let close = Once<CloseFacts>()

@@ -17,11 +17,11 @@ struct ProcessFacts: Sendable {
   var whole = PathSums()
 
   /// Nothing but the versions of the process, to be filled with what was kept.
-  init(empty engine: Engine) { models = ProcessModels(engine) }
+  init(empty engine: Engine) { models = engine.processModels }
 
   init(_ engine: Engine) {
     let table = engine.dataset.opportunities
-    models = ProcessModels(engine)
+    models = engine.processModels
     let paths = ProcessPaths(engine, models)
     self.paths = paths
     visits = ProcessVisits(engine, models, paths)
@@ -33,6 +33,9 @@ struct ProcessFacts: Sendable {
 }
 
 extension Engine {
+  /// The versions of the process.
+  var processModels: ProcessModels { prepared.models.get { ProcessModels(self) } }
+
   /// The prepared facts of the process.
   var processFacts: ProcessFacts { prepared.process.get { ProcessFacts(self) } }
 }

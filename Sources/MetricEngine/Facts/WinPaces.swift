@@ -27,25 +27,35 @@ struct WinPaces: Sendable {
 
   @inline(__always)
   private func floor(where belongs: (Int32) -> Bool) -> ActivityFloor {
+    guard wins.count >= ActivityFloor.fewestWins else { return ActivityFloor() }
     var histogram = PaceHistogram()
+    forEach(where: belongs) { ages, end in histogram.add(ages, end: end) }
+    return histogram.floor()
+  }
+
+  /// Calls `body` with each win among these rows: the ages of its activities, and the first age it did not live to.
+  func forEach(in rows: RowSet, _ body: (UnsafeBufferPointer<UInt8>, UInt8) -> Void) {
+    forEach(where: { rows.contains($0) }, body)
+  }
+
+  @inline(__always)
+  private func forEach(where belongs: (Int32) -> Bool, _ body: (UnsafeBufferPointer<UInt8>, UInt8) -> Void) {
     wins.withUnsafeBufferPointer { wins in
       starts.withUnsafeBufferPointer { starts in
         ages.withUnsafeBufferPointer { ages in
           ends.withUnsafeBufferPointer { ends in
             for win in wins.indices where belongs(wins[win]) {
-              histogram.add(
-                UnsafeBufferPointer(rebasing: ages[Int(starts[win])..<Int(starts[win + 1])]), end: ends[win])
+              body(UnsafeBufferPointer(rebasing: ages[Int(starts[win])..<Int(starts[win + 1])]), ends[win])
             }
           }
         }
       }
     }
-    return histogram.floor()
   }
 }
 
 /// How many wins of a selection had how many activities at which age.
-private struct PaceHistogram {
+struct PaceHistogram: Sendable {
   private static let counts = ActivityFloor.mostActivities + 1
   private static let ages = ActivityFloor.allAges.count
 
@@ -61,14 +71,15 @@ private struct PaceHistogram {
   }
 
   @inline(__always)
-  mutating func add(_ ages: UnsafeBufferPointer<UInt8>, end: UInt8) {
-    wins += 1
-    for count in ages.indices { rises[Int(ages[count]) * Self.counts + count] &+= 1 }
-    if Int(end) < Self.ages { ends[Int(end) * Self.counts + ages.count] &+= 1 }
+  mutating func add(_ ages: UnsafeBufferPointer<UInt8>, end: UInt8, times: Int32 = 1) {
+    wins += Int(times)
+    for count in ages.indices { rises[Int(ages[count]) * Self.counts + count] &+= times }
+    if Int(end) < Self.ages { ends[Int(end) * Self.counts + ages.count] &+= times }
   }
 
   func floor() -> ActivityFloor {
     var floor = ActivityFloor()
+    guard wins >= ActivityFloor.fewestWins else { return floor }
     let ages = ActivityFloor.allAges
     var alive = wins
     /// How many of those that live have exactly so many activities.
@@ -115,16 +126,14 @@ struct WinPacesMaker {
   private(set) var ages: [UInt8] = []
   private(set) var ends: [UInt8] = []
   /// By whole days: the first age that is not before them.
-  private let ageFrom: [UInt8]
-
-  init() {
+  private static let ageFrom: [UInt8] = {
     let ages = ActivityFloor.allAges
     var age = 0
-    ageFrom = (0...(ages.last ?? 0)).map { day in
+    return (0...(ages.last ?? 0)).map { day in
       while ages[age] < day { age += 1 }
       return UInt8(age)
     }
-  }
+  }()
 
   /// Adds a win by the moments of its activities, ascending.
   mutating func add(row: Int32, created: Int64, lifetime: Int64, activities: ArraySlice<Int64>) {
@@ -143,7 +152,7 @@ struct WinPacesMaker {
   /// The first age that is at least so many seconds; nil beyond the last.
   private func age(notBefore seconds: Int64) -> UInt8? {
     let days = (seconds &+ (Instant.day - 1)) / Instant.day
-    return days >= 0 && days < ageFrom.count ? ageFrom[Int(days)] : nil
+    return days >= 0 && days < Self.ageFrom.count ? Self.ageFrom[Int(days)] : nil
   }
 }
 

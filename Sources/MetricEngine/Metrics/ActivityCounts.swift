@@ -9,6 +9,9 @@ struct ActivityCounts: Equatable {
 
   private static let most = 1 << 10
 
+  /// No rows.
+  init() { bins = [Int](repeating: 0, count: Self.most * 4) }
+
   /// The numbers of these rows; of the number in the first 14 days if `early`, and then only of those that ended later.
   init(_ marks: Series<ActivityMarks>, _ rows: RowSet, early: Bool = false) {
     bins = [Int](repeating: 0, count: Self.most * 4)
@@ -29,10 +32,23 @@ struct ActivityCounts: Equatable {
     if Int(key) < bins.count { bins[Int(key)] += 1 } else { far.append(key) }
   }
 
+  /// Adds the rows of another selection or takes them away.
+  mutating func change(_ other: ActivityCounts, _ sign: LiveSign) {
+    for place in bins.indices { bins[place] += sign.rawValue * other.bins[place] }
+    for key in other.far {
+      if sign == .comes {
+        far.append(key)
+      } else if let place = far.firstIndex(of: key) {
+        far.remove(at: place)
+      }
+    }
+  }
+
   /// Each number that occurs among rows that stand like one of these, ascending, with how often it does.
   func numbers(_ standings: [Outcome] = Outcome.allCases) -> CountedNumbers {
     var numbers = CountedNumbers()
-    for touches in 0..<Self.most {
+    let end = (bins.lastIndex { $0 > 0 } ?? -1) / 4 + 1
+    for touches in 0..<end {
       numbers.add(touches, times: standings.reduce(0) { $0 + bins[touches * 4 + Int($1.rawValue)] })
     }
     let wanted = standings.map { UInt32($0.rawValue) }
@@ -50,6 +66,14 @@ struct CountedNumbers: Equatable {
     left.entries.elementsEqual(right.entries, by: ==)
   }
 
+  /// No numbers.
+  init() {}
+
+  /// How often each of 0, 1, 2, ... occurs.
+  init(_ bins: [Int]) {
+    for (number, times) in bins.enumerated() { add(number, times: times) }
+  }
+
   /// Adds a number not smaller than those before.
   mutating func add(_ number: Int, times: Int) {
     guard times > 0 else { return }
@@ -62,15 +86,8 @@ struct CountedNumbers: Equatable {
     entries.reduce(0) { range.contains($1.number) ? $0 + $1.times : $0 }
   }
 
-  /// All of them, each as often as it occurs.
-  var values: [Double] {
-    var values: [Double] = []
-    values.reserveCapacity(count)
-    for entry in entries {
-      for _ in 0..<entry.times { values.append(Double(entry.number)) }
-    }
-    return values
-  }
+  /// Each of them once, with how often it occurs.
+  var counted: [(value: Double, times: Int)] { entries.map { (Double($0.number), $0.times) } }
 
   /// Mean, spread and quantiles as of the numbers one by one.
   var description: Description {

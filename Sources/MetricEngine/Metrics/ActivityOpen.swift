@@ -20,7 +20,6 @@ struct OpenPass {
   private let clock: IdleClock
   private let floor: ActivityFloor
   private let quietAfter: Int64
-  private static let soonDays = 7
 
   /// - Parameter days: silence for longer is quiet.
   init(_ engine: Engine, _ query: Query, floor: ActivityFloor, days: Int = Int(IdleClock.quietDays)) {
@@ -60,13 +59,27 @@ struct OpenPass {
   @inline(__always)
   private mutating func takeSilence(_ row: Int32, _ last: Instant, _ amount: Int64, _ currency: Code) {
     guard last.isKnown else { return }
-    let silence = asOf.since(last)
-    if silence >= quietAfter {
+    switch Silence(asOf.since(last), quietAfter: quietAfter) {
+    case .quiet:
       quiet.append(row)
       quietMoney.add(amount, currency)
-    } else if silence >= quietAfter - Int64(Self.soonDays) * Instant.day {
-      quietSoon += 1
+    case .quietSoon: quietSoon += 1
+    case .short: break
     }
+  }
+}
+
+/// How long an open opportunity has had no activity.
+enum Silence {
+  case short
+  /// Becomes quiet within a week.
+  case quietSoon
+  case quiet
+
+  private static let soonDays: Int64 = 7
+
+  init(_ seconds: Int64, quietAfter: Int64) {
+    self = seconds >= quietAfter ? .quiet : seconds >= quietAfter - Self.soonDays * Instant.day ? .quietSoon : .short
   }
 }
 
@@ -109,10 +122,13 @@ struct TouchSums: Equatable {
   /// So many opportunities with the sum of their numbers and of the squares of these.
   init(count: Int, sum: Int, squares: Int) { (self.count, self.sum, self.squares) = (count, sum, squares) }
 
-  mutating func add(_ number: Int) {
-    count += 1
-    sum += number
-    squares += number * number
+  mutating func add(_ number: Int) { change(number, times: 1) }
+
+  /// Adds so many opportunities with a number; takes them away where there are fewer than none.
+  mutating func change(_ number: Int, times: Int) {
+    count += times
+    sum += number * times
+    squares += number * number * times
   }
 
   /// Nil without opportunities.
@@ -127,31 +143,28 @@ struct TouchSums: Equatable {
   }
 }
 
-/// Activities in the first 14 days of opportunities created lately and before: comparable whatever came later.
-struct FirstFortnights {
-  let now: CountedNumbers
-  let before: CountedNumbers
-  /// Two-sided p-value of Mann and Whitney; nil without data on both sides.
-  let p: Double?
+/// How many activities opportunities had in their first 14 days: by that number, of those created lately and before.
+struct FortnightCounts: Equatable {
+  private var now: [Int] = []
+  private var before: [Int] = []
 
   /// Days ago between which they were created: after the first, up to the second.
   static let nowDays = (60, 14)
   static let beforeDays = (120, 60)
 
+  /// No rows.
+  init() {}
+
   init(_ engine: Engine, _ rows: RowSet, _ asOf: Instant) {
-    let facts = engine.activityFacts
-    func numbers(_ days: (Int, Int)) -> CountedNumbers {
+    func counts(_ days: (Int, Int)) -> [Int] {
       let window = TimeWindow(after: asOf.adding(days: -days.0), through: asOf.adding(days: -days.1))
-      return Self.numbers(engine, facts, rows, window)
+      return Self.counts(engine, engine.activityFacts, rows, window)
     }
-    now = numbers(Self.nowDays)
-    before = numbers(Self.beforeDays)
-    p = MannWhitney(sorted: now.values, before.values)?.p
+    now = counts(Self.nowDays)
+    before = counts(Self.beforeDays)
   }
 
-  private static func numbers(
-    _ engine: Engine, _ facts: ActivityFacts, _ rows: RowSet, _ window: TimeWindow
-  ) -> CountedNumbers {
+  private static func counts(_ engine: Engine, _ facts: ActivityFacts, _ rows: RowSet, _ window: TimeWindow) -> [Int] {
     var bins: [Int] = []
     let marks = facts.marks
     func add(_ row: Int) {
@@ -169,9 +182,29 @@ struct FirstFortnights {
       let created = engine.dataset.opportunities.createdAt
       rows.forEach { if window.contains(created[$0]) { add($0) } }
     }
-    var numbers = CountedNumbers()
-    for (number, times) in bins.enumerated() { numbers.add(number, times: times) }
-    return numbers
+    return bins
+  }
+
+  /// Adds other rows or takes them away.
+  mutating func change(_ other: FortnightCounts, _ sign: LiveSign) {
+    now.change(other.now, sign)
+    before.change(other.before, sign)
+  }
+
+  /// What they tell.
+  var figures: FirstFortnights { FirstFortnights(now: CountedNumbers(now), before: CountedNumbers(before)) }
+}
+
+/// Activities in the first 14 days of opportunities created lately and before: comparable whatever came later.
+struct FirstFortnights {
+  let now: CountedNumbers
+  let before: CountedNumbers
+  /// Two-sided p-value of Mann and Whitney; nil without data on both sides.
+  let p: Double?
+
+  init(now: CountedNumbers, before: CountedNumbers) {
+    (self.now, self.before) = (now, before)
+    p = MannWhitney(now.counted, before.counted)?.p
   }
 
   /// The five words of change say what one test can: nothing is confirmed by it.

@@ -22,11 +22,10 @@ extension Engine {
     var reading = ActivityReading()
     let rows = selection.opportunitySet
     reading.availability = .ready
-    fillCounts(&reading, ActivityCounts(activityFacts.marks, rows))
+    reading.take(ActivityCounts(activityFacts.marks, rows))
     fillOpen(&reading, rows, query)
-    fillFortnights(&reading, rows, query)
-    reading.trend = quietTrend(rows, query)
-    reading.trendChart = TrendChart.counts(reading.trend)
+    reading.take(FortnightCounts(self, rows, query.asOf).figures)
+    reading.take(trend: quietTrend(rows, query))
     reading.explanation = activityExplanation(query, selection, reading)
     return reading
   }
@@ -36,22 +35,16 @@ extension Engine {
 
   /// Fields that the activities panel cannot do without and that no row has.
   var missingForActivities: [String] {
-    if dataset.activities.count == 0 { return ["activities.occurred_at", "activities.opportunity_id"] }
-    if dataset.opportunities.activityStarts.last ?? 0 == 0 { return ["activities.opportunity_id"] }
-    return dataset.activities.occurredAt.contains { $0.isKnown } ? [] : ["activities.occurred_at"]
+    Self.missingForActivities(
+      any: dataset.activities.count > 0, ofOpportunities: dataset.opportunities.activityStarts.last ?? 0 > 0,
+      dated: dataset.activities.occurredAt.contains { $0.isKnown })
   }
 
-  private func fillCounts(_ reading: inout ActivityReading, _ counts: ActivityCounts) {
-    let (all, won, lost) = (counts.numbers(), counts.numbers([.won]), counts.numbers([.lost]))
-    reading.all = all.description
-    reading.open = counts.numbers([.open]).description
-    reading.closed = counts.numbers([.won, .lost]).description
-    reading.won = won.description
-    reading.lost = lost.description
-    reading.histogram = (0...20).map { all.count($0...$0) } + [all.count(21...)]
-    reading.gaveUp = Wilson.share(lost.count(...1), of: lost.count)
-    reading.atLeastFive = Wilson.share(all.count(5...), of: all.count)
-    reading.wonAtLeastFive = Wilson.share(won.count(5...), of: won.count)
+  /// The same, told by whether there are activities, such of opportunities, and such with a date.
+  static func missingForActivities(any: Bool, ofOpportunities: Bool, dated: @autoclosure () -> Bool) -> [String] {
+    if !any { return ["activities.occurred_at", "activities.opportunity_id"] }
+    if !ofOpportunities { return ["activities.opportunity_id"] }
+    return dated() ? [] : ["activities.occurred_at"]
   }
 
   private func fillOpen(_ reading: inout ActivityReading, _ rows: RowSet, _ query: Query) {
@@ -80,30 +73,13 @@ extension Engine {
   }
 
   private func fillWindows(_ reading: inout ActivityReading, _ rows: RowSet, _ query: Query) {
-    let before = activityStretch(query.previousWindow, rows)
-    reading.touches = activityStretch(query.window, rows).mean
-    reading.touchesBefore = before.mean
-    reading.quietBefore = before.open > 0 ? before.quiet : nil
-    reading.change = Change.ofCounts(reading.quiet.count, before: reading.quietBefore, higherIsBetter: false)
-  }
-
-  private func fillFortnights(_ reading: inout ActivityReading, _ rows: RowSet, _ query: Query) {
-    let fortnights = FirstFortnights(self, rows, query.asOf)
-    reading.firstFortnight = fortnights.now.description
-    reading.firstFortnightBefore = fortnights.before.description
-    reading.firstFortnightP = fortnights.p
-    (reading.effortVerdict, reading.effortChange) = (fortnights.verdict, fortnights.change)
+    reading.take(now: activityStretch(query.window, rows), before: activityStretch(query.previousWindow, rows))
   }
 
   /// Quiet opportunities at the end of each of the last complete weeks, of those open then.
   func quietTrend(_ rows: RowSet, _ query: Query) -> [TrendPoint] {
     let grid = weeks(asOf: query.asOf, precision: dataset.facts.activityPrecision)
-    let ends = grid.ends.map(\.seconds)
-    let open = activityFacts.lives.counts(at: ends, rows)
-    let quiet = activityFacts.quiets.counts(at: ends, rows)
-    return grid.mondays.indices.map { week in
-      TrendPoint(week: grid.mondays[week], value: open[week] > 0 ? Double(quiet[week]) : nil, count: open[week])
-    }
+    return QuietWeeks(self, grid, rows).trend(grid)
   }
 
   /// True if the source says which opportunities have a next step.
@@ -123,7 +99,66 @@ enum NextStep {
   }
 }
 
+/// Opportunities open at the end of each of some weeks, and those of them that were quiet.
+struct QuietWeeks: Equatable {
+  private var open: [Int] = []
+  private var quiet: [Int] = []
+
+  /// No rows.
+  init() {}
+
+  init(_ engine: Engine, _ grid: WeekGrid, _ rows: RowSet) {
+    let (facts, ends) = (engine.activityFacts, grid.ends.map(\.seconds))
+    (open, quiet) = (facts.lives.counts(at: ends, rows), facts.quiets.counts(at: ends, rows))
+  }
+
+  /// Adds other rows or takes them away.
+  mutating func change(_ other: QuietWeeks, _ sign: LiveSign) {
+    open.change(other.open, sign)
+    quiet.change(other.quiet, sign)
+  }
+
+  func trend(_ grid: WeekGrid) -> [TrendPoint] {
+    grid.mondays.indices.map { week in
+      TrendPoint(week: grid.mondays[week], value: open[week] > 0 ? Double(quiet[week]) : nil, count: open[week])
+    }
+  }
+}
+
 extension ActivityReading {
+  mutating func take(_ counts: ActivityCounts) {
+    let (numbers, wonOnes, lostOnes) = (counts.numbers(), counts.numbers([.won]), counts.numbers([.lost]))
+    all = numbers.description
+    open = counts.numbers([.open]).description
+    closed = counts.numbers([.won, .lost]).description
+    won = wonOnes.description
+    lost = lostOnes.description
+    histogram = (0...20).map { numbers.count($0...$0) } + [numbers.count(21...)]
+    gaveUp = Wilson.share(lostOnes.count(...1), of: lostOnes.count)
+    atLeastFive = Wilson.share(numbers.count(5...), of: numbers.count)
+    wonAtLeastFive = Wilson.share(wonOnes.count(5...), of: wonOnes.count)
+  }
+
+  mutating func take(_ fortnights: FirstFortnights) {
+    firstFortnight = fortnights.now.description
+    firstFortnightBefore = fortnights.before.description
+    firstFortnightP = fortnights.p
+    (effortVerdict, effortChange) = (fortnights.verdict, fortnights.change)
+  }
+
+  mutating func take(trend points: [TrendPoint]) {
+    trend = points
+    trendChart = TrendChart.counts(points)
+  }
+
+  /// What was open at the ends of the two windows; the quiet ones of now must be known.
+  mutating func take(now: ActivityStretch, before: ActivityStretch) {
+    touches = now.mean
+    touchesBefore = before.mean
+    quietBefore = before.open > 0 ? before.quiet : nil
+    change = Change.ofCounts(quiet.count, before: quietBefore, higherIsBetter: false)
+  }
+
   /// Which of the bands 0, 1-2, 3-5, 6-9, 10+ a number of activities is in.
   static func band(_ count: Int) -> Int {
     switch count {

@@ -66,6 +66,13 @@ struct ActivityStretch: Equatable {
   var touches = 0
   var quiet = 0
 
+  /// Adds what was open of another selection or takes it away.
+  mutating func change(_ other: ActivityStretch, _ sign: LiveSign) {
+    open += sign.rawValue * other.open
+    touches += sign.rawValue * other.touches
+    quiet += sign.rawValue * other.quiet
+  }
+
   /// Mean activities per open opportunity; nil if none was open.
   var mean: Double? { open > 0 ? Double(touches) / Double(open) : nil }
 

@@ -10,12 +10,16 @@ struct CurveGrid: Sendable {
   private var startsAtZero = false
 
   init(_ times: CloseTimes, atMost limit: Int) {
-    guard let first = times.firstSeen, let last = times.lastSeen else { return }
     let distinct = Self.distinct(times, fewerThan: limit)
+    self.init(from: times.firstSeen ?? 0, through: times.lastSeen ?? 0, distinct: distinct, atMost: limit)
+  }
+
+  /// - Parameter distinct: all times at which anything is seen; nil if they are too many.
+  init(from first: Int64, through last: Int64, distinct: [Int64]?, atMost limit: Int) {
     if let distinct {
       seconds = distinct
       days = distinct.map(Self.days)
-      startsAtZero = first > 0
+      startsAtZero = first > 0 && !distinct.isEmpty
     } else {
       let (start, end) = (Self.days(min(0, first)), Self.days(last))
       days = (0..<limit).map { step in
@@ -44,11 +48,14 @@ struct CurveGrid: Sendable {
   }
 
   /// The curves at these moments, with the likely range of the share won.
-  func points(_ survey: CloseSurvey) -> [CurvePoint] {
+  func points(_ survey: CloseSurvey) -> [CurvePoint] { points { survey.state(at: $0) } }
+
+  /// The same, of the curves as they are just after a moment.
+  func points(_ state: (Int64) -> CompetingState?) -> [CurvePoint] {
     let start = startsAtZero ? [CurvePoint(day: 0, won: 0, lost: 0, wonLow: 0, wonHigh: 0)] : []
     return start
       + zip(seconds, days).compactMap { moment, day in
-        survey.state(at: moment).map { state in
+        state(moment).map { state in
           let range = Estimate(share: state.won, error: state.errors.won)
           return CurvePoint(day: day, won: state.won, lost: state.lost, wonLow: range.low, wonHigh: range.high)
         }

@@ -48,6 +48,13 @@ struct ClosePeriod: Sendable {
     entryCodes += alive.rows.reversed().map { strata[Int($0)] }
   }
 
+  /// Calls `body` with what happens to each row in the window at an age, and with the code of its stratum.
+  func forEachStep(_ body: (_ age: Int64, PeriodStep, Code) -> Void) {
+    for place in ends.indices { body(ends[place], .ends(isWon: tags[place] & 1 == 1), endCodes[place]) }
+    for place in censored.indices { body(censored[place], .leaves, censoredCodes[place]) }
+    for place in entries.indices { body(entries[place], .enters, entryCodes[place]) }
+  }
+
   /// All rows together.
   var times: CloseTimes {
     CloseTimes(seconds: ends, tags: tags, censored: censored, entries: entries)
@@ -74,6 +81,13 @@ struct ClosePeriod: Sendable {
   }
 }
 
+/// What happens to a row that is watched in a window.
+enum PeriodStep {
+  case enters
+  case ends(isWon: Bool)
+  case leaves
+}
+
 /// Did closing become faster or slower? The last 90 days against the 90 before, all together and stratum by stratum.
 struct ClosePeriodTest {
   let now: ClosePeriod
@@ -81,18 +95,26 @@ struct ClosePeriodTest {
   let unstratified: LogRankResult
   let stratified: LogRankResult
 
-  init(_ engine: Engine, _ run: CloseRun, _ asOf: Instant, by dimension: Dimension) {
+  /// The last 90 days and the 90 before.
+  static func periods(
+    _ engine: Engine, _ run: CloseRun, _ asOf: Instant, by dimension: Dimension
+  ) -> (now: ClosePeriod, before: ClosePeriod) {
     let strata = engine.dataset.opportunities.codes(dimension)
     let (middle, start) = (asOf.adding(days: -90), asOf.adding(days: -180))
     let recent = RowSet(run.ended.closedAt) { $0 > start }
     let (created, ended) = (run.created, EndedDeals(run.ended, at: recent))
     let alive = [start, middle, asOf].map { created.alive(at: $0) }
-    now = ClosePeriod(
+    let now = ClosePeriod(
       created, ended, window: TimeWindow(after: middle, through: asOf), started: alive[1], left: alive[2],
       strata: strata)
-    before = ClosePeriod(
+    let before = ClosePeriod(
       created, ended, window: TimeWindow(after: start, through: middle), started: alive[0], left: alive[1],
       strata: strata)
+    return (now, before)
+  }
+
+  init(_ engine: Engine, _ run: CloseRun, _ asOf: Instant, by dimension: Dimension) {
+    (now, before) = Self.periods(engine, run, asOf, by: dimension)
     var (whole, parts) = (LogRank(), LogRank())
     whole.addStratum(now: now.risk, before: before.risk)
     let codes = engine.dataset.vocabulary(dimension).count

@@ -18,13 +18,19 @@ extension Engine {
   /// Fields that the time-to-close panel cannot do without and that no source has.
   var missingForClose: [String] {
     let table = dataset.opportunities
-    guard table.count > 0 else { return ["opportunities.created_at", "opportunities.closed_at"] }
-    var missing: [String] = []
-    if !table.createdAt.contains(where: { $0.isKnown }) { missing.append("opportunities.created_at") }
-    if !table.closedAt.contains(where: { $0.isKnown }) {
-      let nothingClosed = !table.closedAt.contains(.unknown)
+    return missingForClose(
+      any: table.count > 0, created: table.createdAt.contains { $0.isKnown },
+      closed: table.closedAt.contains { $0.isKnown }, closedSometime: table.closedAt.contains(.unknown))
+  }
+
+  /// The same, told by whether there are opportunities, such with a creation, with a closing, and closed nobody knows
+  /// when.
+  func missingForClose(any: Bool, created: Bool, closed: Bool, closedSometime: @autoclosure () -> Bool) -> [String] {
+    guard any else { return ["opportunities.created_at", "opportunities.closed_at"] }
+    var missing = created ? [] : ["opportunities.created_at"]
+    if !closed {
       let saysSo = dataset.facts.gives("opportunities.outcome") || dataset.facts.gives("opportunities.closed_at")
-      if !nothingClosed || !saysSo { missing.append("opportunities.closed_at") }
+      if closedSometime() || !saysSo { missing.append("opportunities.closed_at") }
     }
     return missing
   }

@@ -39,6 +39,15 @@ struct CloseSegments: Sendable {
   }
 }
 
+extension CloseSegments {
+  /// The segments to show by how many there are of each, the largest first, if there is more than one.
+  static func toShow(_ counts: [Int], _ names: Vocabulary) -> [Code] {
+    let present = counts.indices.filter { $0 > 0 && counts[$0] > 0 }
+    let largest = present.sorted { (counts[$1], names[Code($0)]) < (counts[$0], names[Code($1)]) }
+    return present.count > 1 ? largest.prefix(24).map { Code($0) } : []
+  }
+}
+
 extension Engine {
   /// Segments of a selection, the largest first, if there is more than one.
   func segmentsToShow(_ set: RowSet) -> [Code] {
@@ -49,9 +58,7 @@ extension Engine {
       let codes = dataset.opportunities.segment
       set.forEach { counts[Int(codes[$0])] += 1 }
     }
-    let present = counts.indices.filter { $0 > 0 && counts[$0] > 0 }
-    let largest = present.sorted { (counts[$1], names[Code($0)]) < (counts[$0], names[Code($1)]) }
-    return present.count > 1 ? largest.prefix(24).map { Code($0) } : []
+    return CloseSegments.toShow(counts, names)
   }
 
   /// What is told of each segment.

@@ -87,13 +87,32 @@ struct CloseSurvey {
   /// The time to any end, read off at these days, which were among the moments.
   func summary(atDays days: [Int]) -> SurvivalSummary {
     guard times.count > 0 else { return SurvivalSummary(count: 0) }
-    let states = days.map { state(at: Int64($0) * Instant.day) }
-    let bands = states.map { $0?.band() }
     return SurvivalSummary(
-      count: times.count, events: times.seconds.count, censored: times.censored.count, at: days.map(Double.init),
+      ended: times.seconds.count, censored: times.censored.count, atDays: days,
+      days.map { state(at: Int64($0) * Instant.day) }, watch.quantiles)
+  }
+}
+
+/// When a survival curve and its band fall to the usual levels, in seconds; nil where they never do.
+struct EndQuantiles: Equatable {
+  var quarter: Int64?
+  var middle: Int64?
+  var threeQuarters: Int64?
+  var nineTenths: Int64?
+  /// When the lower and the upper band fall to one half.
+  var low: Int64?
+  var high: Int64?
+}
+
+extension SurvivalSummary {
+  /// The time to any end in days.
+  init(ended: Int, censored: Int, atDays days: [Int], _ states: [CompetingState?], _ quantiles: EndQuantiles) {
+    let bands = states.map { $0?.band() }
+    self.init(
+      count: ended + censored, events: ended, censored: censored, at: days.map(Double.init),
       survival: states.map { $0?.openShare ?? .nan }, low: bands.map { $0?.low }, high: bands.map { $0?.high },
-      median: Estimate(value: watch.middle.inDays, low: watch.low.inDays, high: watch.high.inDays),
-      q25: watch.quarter.inDays, q75: watch.threeQuarters.inDays, q90: watch.nineTenths.inDays)
+      median: Estimate(value: quantiles.middle.inDays, low: quantiles.low.inDays, high: quantiles.high.inDays),
+      q25: quantiles.quarter.inDays, q75: quantiles.threeQuarters.inDays, q90: quantiles.nineTenths.inDays)
   }
 }
 

@@ -8,14 +8,22 @@ enum CloseTrend {
 
   /// Half-of-wins over the wins of the 90 days before each week's end.
   static func medians(_ wins: WonDeals, _ grid: WeekGrid) -> [TrendPoint] {
-    let windows = grid.ends.map { TimeWindow(after: $0.adding(days: -days), through: $0) }
-    return points(wins, grid.mondays, windows)
+    points(wins, grid.mondays, windows(grid))
+  }
+
+  /// The 90 days before the end of each week.
+  static func windows(_ grid: WeekGrid) -> [TimeWindow] {
+    grid.ends.map { TimeWindow(after: $0.adding(days: -days), through: $0) }
   }
 
   /// The median of the wins closed within each week alone.
   static func weekly(_ wins: WonDeals, _ grid: WeekGrid) -> [TrendPoint] {
-    let windows = zip(grid.boundaries, grid.ends).map { TimeWindow(after: $0.adding(-1), through: $1) }
-    return points(wins, grid.mondays, windows)
+    points(wins, grid.mondays, weeks(grid))
+  }
+
+  /// Each week alone.
+  static func weeks(_ grid: WeekGrid) -> [TimeWindow] {
+    zip(grid.boundaries, grid.ends).map { TimeWindow(after: $0.adding(-1), through: $1) }
   }
 
   private static func points(_ wins: WonDeals, _ mondays: [CivilDate], _ windows: [TimeWindow]) -> [TrendPoint] {
@@ -66,15 +74,25 @@ private struct ClosingCells {
 }
 
 extension Engine {
-  /// The chart of single weeks: limits of the first 26 that have a win, the last 26 judged. Logarithms, because
-  /// durations are skewed; less than a minute counts as a minute.
+  /// The chart of single weeks.
   func closeControl(_ wins: WonDeals, _ asOf: Instant) -> CloseControl? {
+    CloseControl(CloseTrend.weekly(wins, controlWeeks(asOf)))
+  }
+
+  /// The weeks that the chart needs.
+  func controlWeeks(_ asOf: Instant) -> WeekGrid {
     let offsets = countsWholeDays ? ZoneOffsets.utc : calendar(asOf: asOf).offsets
-    let grid = WeekGrid(asOf: asOf, count: 2 * FrozenChart.baseline, offsets: offsets)
-    let points = CloseTrend.weekly(wins, grid)
+    return WeekGrid(asOf: asOf, count: 2 * FrozenChart.baseline, offsets: offsets)
+  }
+}
+
+extension CloseControl {
+  /// Limits of the first 26 weeks that have a win, the last 26 judged. Logarithms, because durations are skewed; less
+  /// than a minute counts as a minute. Nil with too few weeks of wins.
+  init?(_ points: [TrendPoint]) {
     let known = points.filter { $0.value != nil }
     guard let chart = FrozenChart(known.map { log(max($0.value ?? 0, 1.0 / 1440)) }) else { return nil }
-    return CloseControl(
+    self.init(
       weeks: Array(points.suffix(FrozenChart.baseline)), centre: exp(chart.limits.mean), low: exp(chart.limits.low),
       high: exp(chart.limits.high), beyond: chart.beyondThree.map { known[$0].week },
       runs: chart.runOfEight.map { known[$0].week })

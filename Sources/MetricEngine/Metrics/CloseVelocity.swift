@@ -10,7 +10,7 @@ extension Engine {
       before: factors(run, before, open: windows.aliveThen.rows.count))
     reading.compare()
     let parts = segments.parts.map { VelocityEnds(run, windows.now.intersection($0.ended)) }
-    if VelocityEnds.differTwofold(parts) {
+    if VelocityReading.differTwofold(parts.map { ($0.winRate, $0.daysToWin) }) {
       reading.bySegment = zip(segments.parts, parts).map { part, ends in
         SegmentVelocity(
           name: dataset.vocabulary(.segment)[part.code], factors: factors(run, ends, open: part.openAges.count))
@@ -33,12 +33,9 @@ extension Engine {
         }
       }
     }
-    let sums = money.total(dataset.vocabulary(.currency)).amounts
-    let single = sums.count == 1 ? sums[0] : nil
     return VelocityFactors(
-      openDeals: open, winRate: ends.winRate,
-      averageAmount: single.map { Double($0.hundredths) / 100 / Double(known) }, amounts: known,
-      currency: single?.currency ?? "", daysToWin: ends.daysToWin)
+      openDeals: open, winRate: ends.winRate, money: money.total(dataset.vocabulary(.currency)), amounts: known,
+      daysToWin: ends.daysToWin)
   }
 }
 
@@ -56,12 +53,14 @@ private struct VelocityEnds {
     winRate = Wilson.share(won.count, of: ended.count)
     daysToWin = Quantile.days(count: won.count, 0.5) { won.row(after: $0).map { run.ended.seconds[$0] } ?? 0 }
   }
+}
 
+extension VelocityReading {
   /// Fewer ended opportunities say too little about a segment to tell it apart.
   private static let fewestToDiffer = 20
 
   /// Do segments with enough behind them differ more than twofold in win rate or time?
-  static func differTwofold(_ parts: [VelocityEnds]) -> Bool {
+  static func differTwofold(_ parts: [(winRate: Share, daysToWin: Double?)]) -> Bool {
     let enough = parts.filter { $0.winRate.trials >= fewestToDiffer }
     func differ(_ values: [Double]) -> Bool {
       guard let least = values.min(), let greatest = values.max(), values.count > 1 else { return false }
@@ -69,9 +68,7 @@ private struct VelocityEnds {
     }
     return differ(enough.compactMap(\.winRate.value)) || differ(enough.compactMap(\.daysToWin))
   }
-}
 
-extension VelocityReading {
   /// Which factor moved most: ln of the velocity is the sum of those of its factors, time with a minus.
   mutating func compare() {
     guard now.perDay ?? 0 > 0, before.perDay ?? 0 > 0 else { return }
@@ -83,6 +80,17 @@ extension VelocityReading {
 }
 
 extension VelocityFactors {
+  /// - Parameters:
+  ///   - money: of the wins; several currencies have no average.
+  ///   - amounts: how many of them have one.
+  init(openDeals: Int, winRate: Share, money: MoneyByCurrency, amounts: Int, daysToWin: Double?) {
+    let single = money.amounts.count == 1 ? money.amounts[0] : nil
+    self.init(
+      openDeals: openDeals, winRate: winRate,
+      averageAmount: single.map { Double($0.hundredths) / 100 / Double(amounts) }, amounts: amounts,
+      currency: single?.currency ?? "", daysToWin: daysToWin)
+  }
+
   /// Logarithms in the order of ``VelocityFactor``; all factors must be known.
   fileprivate var logarithms: [Double] {
     [log(Double(openDeals)), log(winRate.value ?? 0), log(averageAmount ?? 0), -log(daysToWin ?? 0)]

@@ -20,8 +20,8 @@ struct DwellCurve {
   /// Up to so many ends every figure comes from the plain curve.
   static let fewEnds = 4096
   /// Up to so many ends a level that is met all but exactly is decided by the plain curve, to round alike.
-  private static let endsDecidedPlainly = 200_000
-  private static let nearTie = 1e-11
+  static let endsDecidedPlainly = 200_000
+  static let nearTie = 1e-11
 
   private let times: DwellTimes
   private let plain: KaplanMeier?

@@ -78,6 +78,11 @@ struct StageMoney: Sendable {
     }
   }
 
+  /// Calls `body` with each sum of a stage by currency.
+  func forEach(ofStage stage: Int, _ body: (Code, PathSums.Sum) -> Void) {
+    for currency in 0..<currencies { body(Code(currency), sums[stage * currencies + currency]) }
+  }
+
   /// The money of a stage.
   func total(stage: Int, _ names: Vocabulary) -> MoneyByCurrency {
     MoneyByCurrency(sums[stage * currencies..<(stage + 1) * currencies], names)

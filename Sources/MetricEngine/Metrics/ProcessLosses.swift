@@ -25,6 +25,14 @@ struct ProcessLosses {
     }
   }
 
+  /// Calls `body` with each last stage (below 0 for none), reason and currency that occur and what was lost there.
+  func forEach(_ body: (_ stage: Int, _ reason: Code, _ currency: Code, PathSums.Sum) -> Void) {
+    for (cell, sum) in sums.enumerated() where sum.count > 0 {
+      let pair = cell / cells.currencies
+      body(pair / cells.reasons - 1, Code(pair % cells.reasons), Code(cell % cells.currencies), sum)
+    }
+  }
+
   /// One a stage and reason that occur, those with most losses first, ties in the order of stages and reasons.
   func readings(_ names: Vocabulary, _ currencies: Vocabulary) -> [LossReading] {
     let found = (0..<sums.count / cells.currencies).map { pair in

@@ -120,7 +120,7 @@ struct PathWalker {
   private(set) var codes: [Code] = []
 
   init(_ engine: Engine, asOf: Instant) {
-    models = engine.prepared.process.existing?.models ?? ProcessModels(engine)
+    models = engine.processModels
     table = engine.dataset.opportunities
     stages = engine.dataset.visits.stage
     entered = engine.dataset.visits.enteredAt

@@ -28,12 +28,11 @@ extension Engine {
     guard tally.opportunities > 0 else { return LastingProcess(tally: tally) }
     var reading = ProcessReading()
     reading.availability = .ready
-    fillCounts(&reading, tally, facts)
-    fillCohorts(&reading, processCohorts(query, selection), query)
-    (reading.winRateConforming, reading.winRateOther) = (tally.closedConforming.share, tally.closedOther.share)
-    reading.stages = StageReadings(self, facts, query, set, tally).all
-    reading.bottleneck = bottleneck(reading.stages)
-    reading.holdup = holdup(reading.stages)
+    reading.take(tally)
+    reading.variants = tally.distinctVariants
+    reading.topVariants = tally.topVariants(10, facts.paths, names: dataset.vocabulary(.stage))
+    reading.take(processCohorts(query, selection), processWeeks(query))
+    reading.take(StageReadings(self, facts, query, set, tally).all)
     reading.explanation = processExplanation(query, selection, tally, reading)
     return LastingProcess(reading: reading, tally: tally)
   }
@@ -55,44 +54,63 @@ extension Engine {
   /// Fields that the process panel cannot do without and that no row has.
   var missingForProcess: [String] {
     let visits = dataset.visits
-    if visits.count == 0 { return ["stage_history.entered_at", "stage_history.stage"] }
-    if !visits.stage.contains(where: { $0 != 0 }) { return ["stage_history.stage"] }
-    return visits.enteredAt.contains { $0.isKnown } ? [] : ["stage_history.entered_at"]
+    return Self.missingForProcess(
+      any: visits.count > 0, named: visits.stage.contains { $0 != 0 }, dated: visits.enteredAt.contains { $0.isKnown })
   }
 
-  private func fillCounts(_ reading: inout ProcessReading, _ tally: ProcessTally, _ facts: ProcessFacts) {
-    reading.opportunities = tally.opportunities
-    reading.conforming = Wilson.share(tally.conforming, of: tally.opportunities)
-    reading.withSkip = tally.withSkip
-    reading.skippedStages = tally.skippedStages
-    reading.withBackward = tally.withBackward
-    reading.backwardMoves = tally.backwardMoves
-    reading.withRework = tally.withRework
-    reading.reworkVisits = tally.reworkVisits
-    reading.withRepeat = tally.withRepeat
-    reading.withOther = tally.withOther
-    reading.steps = Description(counts: tally.steps)
-    reading.moves = Description(counts: tally.moves)
-    reading.dealsByMoves = tally.moves
-    reading.variants = tally.distinctVariants
-    reading.topVariants = tally.topVariants(10, facts.paths, names: dataset.vocabulary(.stage))
+  /// The same, told by whether there are stage entries, such with a stage, and such with a date.
+  static func missingForProcess(any: Bool, named: Bool, dated: @autoclosure () -> Bool) -> [String] {
+    if !any { return ["stage_history.entered_at", "stage_history.stage"] }
+    if !named { return ["stage_history.stage"] }
+    return dated() ? [] : ["stage_history.entered_at"]
   }
 
-  private func fillCohorts(_ reading: inout ProcessReading, _ cohorts: ProcessCohorts, _ query: Query) {
-    reading.recent = cohorts.recent.share
-    reading.recentBefore = cohorts.before.share
-    reading.change = Change.ofShares(reading.recent, before: reading.recentBefore, higherIsBetter: true)
-    reading.judgement = cohorts.judgement
-    let grid = weeks(asOf: query.asOf, precision: dataset.facts.opportunityPrecision)
-    reading.trend = zip(grid.mondays, cohorts.weeks).map { monday, week in
+  /// The weeks of the panel's trend.
+  func processWeeks(_ query: Query) -> WeekGrid {
+    weeks(asOf: query.asOf, precision: dataset.facts.opportunityPrecision)
+  }
+}
+
+extension ProcessReading {
+  /// All that is counted, but for variants.
+  mutating func take(_ tally: ProcessTally) {
+    opportunities = tally.opportunities
+    conforming = Wilson.share(tally.conforming, of: tally.opportunities)
+    withSkip = tally.withSkip
+    skippedStages = tally.skippedStages
+    withBackward = tally.withBackward
+    backwardMoves = tally.backwardMoves
+    withRework = tally.withRework
+    reworkVisits = tally.reworkVisits
+    withRepeat = tally.withRepeat
+    withOther = tally.withOther
+    steps = Description(counts: tally.steps)
+    moves = Description(counts: tally.moves)
+    dealsByMoves = tally.moves
+    (winRateConforming, winRateOther) = (tally.closedConforming.share, tally.closedOther.share)
+  }
+
+  mutating func take(_ cohorts: ProcessCohorts, _ grid: WeekGrid) {
+    recent = cohorts.recent.share
+    recentBefore = cohorts.before.share
+    change = Change.ofShares(recent, before: recentBefore, higherIsBetter: true)
+    judgement = cohorts.judgement
+    trend = zip(grid.mondays, cohorts.weeks).map { monday, week in
       TrendPoint(week: monday, value: week.share.value, count: week.all)
     }
-    reading.trendChart = CountCharts.p(cohorts.weeks.map(\.successes), trials: cohorts.weeks.map(\.all))
+    trendChart = CountCharts.p(cohorts.weeks.map(\.successes), trials: cohorts.weeks.map(\.all))
+  }
+
+  /// The stages, and which of them holds deals up.
+  mutating func take(_ stages: [StageReading]) {
+    self.stages = stages
+    bottleneck = Self.bottleneck(stages)
+    holdup = Self.holdup(stages)
   }
 
   /// The stage that holds deals longest: the greatest median dwell, open visits counted; ties by visits. A median not
   /// reached is longer than any; a stage that nobody has ever left says nothing.
-  private func bottleneck(_ stages: [StageReading]) -> Int? {
+  private static func bottleneck(_ stages: [StageReading]) -> Int? {
     let candidates = stages.indices.filter { stages[$0].dwell.events > 0 }
     return candidates.max { left, right in
       let (a, b) = (stages[left].dwell, stages[right].dwell)
@@ -101,7 +119,7 @@ extension Engine {
   }
 
   /// The stage with most days of all deals together; the first of equals.
-  private func holdup(_ stages: [StageReading]) -> Int? {
+  private static func holdup(_ stages: [StageReading]) -> Int? {
     stages.indices.filter { (stages[$0].dwellShare ?? 0) > 0 }
       .max { ((stages[$0].dwellShare ?? 0), $1) < ((stages[$1].dwellShare ?? 0), $0) }
   }

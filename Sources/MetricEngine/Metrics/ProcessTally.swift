@@ -20,6 +20,12 @@ struct ProcessTally {
     var successes = 0
     var all = 0
 
+    /// Adds other rows or takes them away.
+    mutating func change(_ other: Part, _ sign: LiveSign) {
+      successes += sign.rawValue * other.successes
+      all += sign.rawValue * other.all
+    }
+
     mutating func add(_ count: Int, _ succeeds: Bool) {
       all += count
       if succeeds { successes += count }
@@ -28,29 +34,32 @@ struct ProcessTally {
     var share: Share { Wilson.share(successes, of: all) }
   }
 
-  private(set) var stages: [Stage]
-  private(set) var enteredMoney: StageMoney
-  private(set) var wentOnMoney: StageMoney
-  private(set) var opportunities = 0
-  private(set) var withoutHistory: Int
-  private(set) var conforming = 0
-  private(set) var withSkip = 0
-  private(set) var skippedStages = 0
-  private(set) var withBackward = 0
-  private(set) var backwardMoves = 0
-  private(set) var withRework = 0
-  private(set) var reworkVisits = 0
-  private(set) var withRepeat = 0
-  private(set) var withOther = 0
+  var stages: [Stage] = []
+  private(set) var enteredMoney = StageMoney(stages: 0, currencies: 1)
+  private(set) var wentOnMoney = StageMoney(stages: 0, currencies: 1)
+  var opportunities = 0
+  var withoutHistory = 0
+  var conforming = 0
+  var withSkip = 0
+  var skippedStages = 0
+  var withBackward = 0
+  var backwardMoves = 0
+  var withRework = 0
+  var reworkVisits = 0
+  var withRepeat = 0
+  var withOther = 0
   /// Opportunities by stage entries, and closed ones by steps to put in or take out.
-  private(set) var steps: [Int] = []
-  private(set) var moves: [Int] = []
+  var steps: [Int] = []
+  var moves: [Int] = []
   /// Closed ones by whether they follow the process.
-  private(set) var closedConforming = Part()
-  private(set) var closedOther = Part()
+  var closedConforming = Part()
+  var closedOther = Part()
   /// By variant: opportunities, and closed ones.
-  private(set) var variants: [Int32]
-  private(set) var closedVariants: [Part]
+  private(set) var variants: [Int32] = []
+  private(set) var closedVariants: [Part] = []
+
+  /// No opportunities.
+  init() {}
 
   init(_ engine: Engine, _ facts: ProcessFacts, _ sums: PathSums) {
     let (stageCount, currencies) = (facts.models.stages.count, engine.dataset.vocabulary(.currency).count)
@@ -134,13 +143,16 @@ struct ProcessTally {
 /// Rates by the time of creation: the headline's 90 days, the 90 before, and the weeks of the trend.
 struct ProcessCohorts {
   /// Following the process and all, created in the last 90 days, and in the 90 before as they stood at their end.
-  private(set) var recent = ProcessTally.Part()
-  private(set) var before = ProcessTally.Part()
+  var recent = ProcessTally.Part()
+  var before = ProcessTally.Part()
   /// The same by code of the segment.
-  private(set) var recentBySegment: [ProcessTally.Part]
-  private(set) var beforeBySegment: [ProcessTally.Part]
+  var recentBySegment: [ProcessTally.Part] = []
+  var beforeBySegment: [ProcessTally.Part] = []
   /// By complete week of creation.
-  private(set) var weeks: [ProcessTally.Part]
+  var weeks: [ProcessTally.Part] = []
+
+  /// No opportunities.
+  init() {}
 
   init(_ engine: Engine, _ facts: ProcessFacts, _ query: Query, _ selection: RowSet) {
     let grid = engine.weeks(asOf: query.asOf, precision: engine.dataset.facts.opportunityPrecision)

@@ -21,6 +21,13 @@ extension ProcessTally {
     return sorted.prefix(limit).map(\.0)
   }
 
+  /// Calls `body` with each path taken: its stage names, how many took it, and those of them that have ended.
+  func forEachVariant(_ paths: ProcessPaths, _ body: ([Code], Int, Part) -> Void) {
+    for index in variants.indices where variants[index] > 0 {
+      body(Array(paths.names(ofVariant: index)), Int(variants[index]), closedVariants[index])
+    }
+  }
+
   /// Distinct paths.
   var distinctVariants: Int { variants.count { $0 > 0 } }
 

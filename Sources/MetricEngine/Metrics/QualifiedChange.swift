@@ -10,21 +10,23 @@ struct QualifiedChange {
   let dispersion: Double?
   /// Extra spread of a window's count: variance = mean + alpha·mean².
   private let alpha: Double
+  /// current / previous: exact, or of negative binomial counts where weeks vary.
+  let ratio: Estimate
 
   /// - Parameters:
   ///   - weeklyCounts: the weeks that tell how much counts vary.
   ///   - weeks: length of each window in weeks.
-  init(current: Int, previous: Int, weeklyCounts: [Double], weeks: Double) {
+  ///   - exact: current / previous with its exact interval, where that is known.
+  init(current: Int, previous: Int, weeklyCounts: [Double], weeks: Double, exact: Estimate? = nil) {
     (self.current, self.previous) = (current, previous)
     let dispersion = CountCharts.dispersion(weeklyCounts)
     self.dispersion = dispersion
     let varies = (dispersion ?? 0) > CountCharts.greatestDispersion
     alpha = varies && weeks > 0 ? (CountCharts.alpha(weeklyCounts) ?? 0) / weeks : 0
+    ratio = Self.ratio(current, previous, alpha, exact: exact ?? RateRatio.estimate(current, previous))
   }
 
-  /// current / previous: exact, or of negative binomial counts where weeks vary.
-  var ratio: Estimate {
-    let exact = RateRatio.estimate(current, previous)
+  private static func ratio(_ current: Int, _ previous: Int, _ alpha: Double, exact: Estimate) -> Estimate {
     guard alpha > 0, let value = exact.value, value > 0 else { return exact }
     let variance = 1 / Double(current) + 1 / Double(previous) + 2 * alpha
     let half = Deviate.twoSided95 * variance.squareRoot()

@@ -3,74 +3,40 @@ import Domain
 extension Engine {
   /// Qualified leads (statistics.md section 6, "Qualified leads").
   func qualifiedReading(_ query: Query, _ selection: Selection) -> QualifiedReading {
-    var reading = QualifiedReading()
     let missing = missingForQualified
-    guard missing.isEmpty else {
-      reading.availability = .needs(missing)
-      return reading
-    }
-    guard !selection.leadSet.isEmpty else { return reading }
-    reading.availability = .ready
-    let (tally, standing) = (QualifiedTally(self, query, selection), qualifiedStanding(query, selection))
-    fillCounts(&reading, tally, query)
-    fillRates(&reading, tally, standing)
-    reading.pace = QualifiedPace(self, query, selection).ratio(Double(tally.current))
-    reading.trend = standing.trend
-    fillChange(&reading, tally, query, oldest: standing.oldest)
-    fillReversals(&reading, query, selection)
-    reading.funnel = funnel(tally)
-    fillSources(&reading, tally)
-    reading.explanation = qualifiedExplanation(query, selection, undated: standing.undated, reading)
+    guard missing.isEmpty else { return QualifiedReading(needing: missing) }
+    guard !selection.leadSet.isEmpty else { return QualifiedReading() }
+    let sums = QualifiedSums(
+      tally: QualifiedTally(self, query, selection), standing: qualifiedStanding(query, selection),
+      pace: QualifiedPace(self, query, selection), knows: knownSteps)
+    var reading = QualifiedReading(sums, query, sources: dataset.vocabulary(.source))
+    reading.explanation = qualifiedExplanation(query, selection, undated: sums.standing.undated, reading)
     return reading
   }
 
   /// Fields that the panel cannot do without and that no source has a column for.
   var missingForQualified: [String] {
-    let leads = dataset.leads
-    if leads.count == 0 { return ["leads.created_at", "leads.qualified_at"] }
-    let canTell = dataset.facts.gives("leads.qualified_at") || leads.qualifiedAt.contains(where: \.happened)
-    return canTell ? [] : ["leads.qualified_at"]
+    missingForQualified(
+      leads: dataset.leads.count > 0, qualified: dataset.leads.qualifiedAt.contains(where: \.happened))
   }
 
-  private func fillCounts(_ reading: inout QualifiedReading, _ tally: QualifiedTally, _ query: Query) {
-    reading.current = tally.current
-    reading.previous = tally.previous
-    let interval = Garwood.interval(tally.current)
-    reading.interval = Estimate(value: Double(tally.current), low: interval.low, high: interval.high)
-    reading.ratio = RateRatio.estimate(tally.current, tally.previous)
-    reading.ratioP = RateRatio.pValue(tally.current, tally.previous)
+  /// The same, told by whether there are leads, and such that qualified.
+  func missingForQualified(leads: Bool, qualified: @autoclosure () -> Bool) -> [String] {
+    if !leads { return ["leads.created_at", "leads.qualified_at"] }
+    return dataset.facts.gives("leads.qualified_at") || qualified() ? [] : ["leads.qualified_at"]
   }
 
-  private func fillChange(
-    _ reading: inout QualifiedReading, _ tally: QualifiedTally, _ query: Query, oldest: Instant
-  ) {
-    let counts = reading.trend.compactMap(\.value)
-    let change = QualifiedChange(
-      current: tally.current, previous: tally.previous, weeklyCounts: counts,
-      weeks: Double(query.period.length) / 7)
-    reading.dispersion = change.dispersion
-    reading.widenedRatio = change.ratio
-    // Rows that begin within the window before would make it look poor.
-    guard oldest <= query.previousWindow.after.adding(days: 1) else { return }
-    reading.judgement = change.judgement
-    reading.change = change.change
+  private var knownSteps: KnownSteps {
+    knownSteps(
+      answers: dataset.leads.firstResponseAt.contains(where: \.happened),
+      opportunities: dataset.leads.opportunity.contains { $0 >= 0 })
   }
 
-  /// Qualified in each window and taken back within 30 days; the data has one qualification a lead, so that nobody can
-  /// tell who qualified again.
-  private func fillReversals(_ reading: inout QualifiedReading, _ query: Query, _ selection: Selection) {
-    guard dataset.facts.gives("leads.disqualified_at") else { return }
-    let reversed = qualifiedFacts.reversed
-    reading.reversed = reversed.count(reversed.places(in: query.window), in: selection.leadSet)
-    reading.reversedBefore = reversed.count(reversed.places(in: query.previousWindow), in: selection.leadSet)
-  }
-
-  private func fillRates(_ reading: inout QualifiedReading, _ tally: QualifiedTally, _ standing: QualifiedStanding) {
-    reading.leadsCurrent = tally.created.created
-    reading.leadsPrevious = tally.createdBefore.created
-    reading.withinThirtyDays = Wilson.share(standing.mature.qualified, of: standing.mature.all)
-    reading.rate = Wilson.share(tally.created.qualified, of: tally.created.created)
-    reading.rateBefore = Wilson.share(tally.createdBefore.qualified, of: tally.createdBefore.created)
+  /// What is known of the way of leads, told by whether any was answered or became an opportunity.
+  func knownSteps(answers: @autoclosure () -> Bool, opportunities: Bool) -> KnownSteps {
+    KnownSteps(
+      answers: dataset.facts.gives("leads.first_response_at") || answers(), opportunities: opportunities,
+      reversals: dataset.facts.gives("leads.disqualified_at"))
   }
 
   /// The weeks of the panel's trend alone; empty without data.
@@ -78,16 +44,83 @@ extension Engine {
     guard missingForQualified.isEmpty, !selection.leadSet.isEmpty else { return [] }
     return qualifiedStanding(query, selection).trend
   }
+}
 
-  /// Steps whose field no source has are left out.
-  private func funnel(_ tally: QualifiedTally) -> [FunnelStep] {
+/// What the data knows of the way of leads; steps whose field no source has are left out.
+struct KnownSteps {
+  var answers: Bool
+  var opportunities: Bool
+  var reversals: Bool
+}
+
+/// All that the panel of qualified leads adds up.
+struct QualifiedSums {
+  let tally: QualifiedTally
+  let standing: QualifiedStanding
+  let pace: QualifiedPace
+  let knows: KnownSteps
+}
+
+extension QualifiedReading {
+  init(needing fields: [String]) {
+    self.init()
+    availability = .needs(fields)
+  }
+
+  /// What the sums say; not how it came about.
+  init(_ sums: QualifiedSums, _ query: Query, sources: Vocabulary) {
+    self.init()
+    availability = .ready
+    let tally = sums.tally
+    takeCounts(tally)
+    takeRates(tally, sums.standing)
+    pace = sums.pace.ratio(Double(tally.current))
+    trend = sums.standing.trend
+    takeChange(tally, query, oldest: sums.standing.oldest)
+    // The data has one qualification a lead, so that nobody can tell who qualified again.
+    if sums.knows.reversals { (reversed, reversedBefore) = (tally.reversed, tally.reversedBefore) }
+    funnel = Self.funnel(tally, sums.knows)
+    takeSources(tally, sources)
+  }
+
+  private mutating func takeCounts(_ tally: QualifiedTally) {
+    current = tally.current
+    previous = tally.previous
+    let garwood = Garwood.interval(tally.current)
+    interval = Estimate(value: Double(tally.current), low: garwood.low, high: garwood.high)
+    ratio = RateRatio.estimate(tally.current, tally.previous)
+    ratioP = RateRatio.pValue(tally.current, tally.previous)
+  }
+
+  private mutating func takeRates(_ tally: QualifiedTally, _ standing: QualifiedStanding) {
+    leadsCurrent = tally.created.created
+    leadsPrevious = tally.createdBefore.created
+    withinThirtyDays = Wilson.share(standing.mature.qualified, of: standing.mature.all)
+    rate = Wilson.share(tally.created.qualified, of: tally.created.created)
+    rateBefore = Wilson.share(tally.createdBefore.qualified, of: tally.createdBefore.created)
+  }
+
+  private mutating func takeChange(_ tally: QualifiedTally, _ query: Query, oldest: Instant) {
+    let change = QualifiedChange(
+      current: tally.current, previous: tally.previous, weeklyCounts: trend.compactMap(\.value),
+      weeks: Double(query.period.length) / 7, exact: ratio)
+    dispersion = change.dispersion
+    widenedRatio = change.ratio
+    // Rows that begin within the window before would make it look poor.
+    guard oldest <= Self.latestBeginning(query) else { return }
+    judgement = change.judgement
+    self.change = change.change
+  }
+
+  /// Leads must begin by then for the windows to be compared.
+  static func latestBeginning(_ query: Query) -> Instant { query.previousWindow.after.adding(days: 1) }
+
+  private static func funnel(_ tally: QualifiedTally, _ knows: KnownSteps) -> [FunnelStep] {
     let (now, before) = (tally.created, tally.createdBefore)
     var steps = [("New", now.created, before.created)]
-    if dataset.facts.gives("leads.first_response_at") || dataset.leads.firstResponseAt.contains(where: \.happened) {
-      steps.append(("Answered", now.answered, before.answered))
-    }
+    if knows.answers { steps.append(("Answered", now.answered, before.answered)) }
     steps.append(("Qualified", now.qualified, before.qualified))
-    if dataset.leads.opportunity.contains(where: { $0 >= 0 }) {
+    if knows.opportunities {
       steps.append(("Opportunity", now.opportunities, before.opportunities))
       steps.append(("Won", now.won, before.won))
     }
@@ -105,8 +138,7 @@ extension Engine {
   /// Fewer leads of a source do not show how good it is.
   private static let fewestOfSource = 30
 
-  private func fillSources(_ reading: inout QualifiedReading, _ tally: QualifiedTally) {
-    let names = dataset.vocabulary(.source)
+  private mutating func takeSources(_ tally: QualifiedTally, _ names: Vocabulary) {
     let rows = tally.sources.indices.filter { tally.sources[$0].all >= Self.fewestOfSource && $0 > 0 }.map { code in
       let share = Wilson.share(tally.sources[code].qualified, of: tally.sources[code].all)
       let before = Wilson.share(tally.sourcesBefore[code].qualified, of: tally.sourcesBefore[code].all)
@@ -116,7 +148,7 @@ extension Engine {
     }
     guard rows.count > 1 else { return }
     let sorted = rows.sorted { ($1.value ?? 0, $1.count, $0.name) < ($0.value ?? 0, $0.count, $1.name) }
-    reading.bestSource = sorted.first
-    reading.worstSource = sorted.last
+    bestSource = sorted.first
+    worstSource = sorted.last
   }
 }

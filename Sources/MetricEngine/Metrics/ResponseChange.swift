@@ -16,10 +16,14 @@ public struct ResponseChange: Sendable, Equatable, Codable {
 extension ResponseChange {
   /// Compares two samples whose codes are sources; the medians are those shown.
   init(now: CodedWaits, before: CodedWaits, medians: (now: Double?, before: Double?)) {
-    unstratified = LogRankResult()
-    unstratified.add(now: now.whole, before: before.whole)
-    stratified = LogRankResult()
-    for (now, before) in zip(now.parts, before.parts) { stratified.add(now: now, before: before) }
+    var (whole, parts) = (LogRankResult(), LogRankResult())
+    whole.add(now: now.whole, before: before.whole)
+    for (now, before) in zip(now.parts, before.parts) { parts.add(now: now, before: before) }
+    self.init(unstratified: whole, stratified: parts, medians: medians)
+  }
+
+  init(unstratified: LogRankResult, stratified: LogRankResult, medians: (now: Double?, before: Double?)) {
+    (self.unstratified, self.stratified) = (unstratified, stratified)
     judgement = ChangeJudgement(
       unstratified: unstratified, stratified: stratified, now: medians.now, before: medians.before)
   }

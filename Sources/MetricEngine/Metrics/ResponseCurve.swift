@@ -10,9 +10,9 @@ struct ResponseCurve: Sendable {
   private let waits: ResponseWaits
   private var stretches: [Stretch] = []
   /// Curves of fewer waits are made step by step.
-  private static let fewest = 2000
+  static let fewest = 2000
   /// Two levels this close are told apart only step by step.
-  private static let doubt = 1e-9
+  static let doubt = 1e-9
 
   /// Ends with nobody leaving unanswered between them.
   private struct Stretch {
@@ -167,7 +167,7 @@ struct ResponseCurve: Sendable {
   }
 
   /// 1 - q as the decimal it is meant to be.
-  private static func level(_ q: Double) -> Double { ((1 - q) * 1e12).rounded() / 1e12 }
+  static func level(_ q: Double) -> Double { ((1 - q) * 1e12).rounded() / 1e12 }
 
   private var stepByStep: KaplanMeier {
     KaplanMeier(sortedEvents: waits.ended.map { Double($0) }, sortedCensored: waits.running.map { Double($0) })

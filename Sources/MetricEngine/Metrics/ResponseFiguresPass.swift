@@ -12,6 +12,12 @@ struct YoungLeads {
   var count = 0
   var quick = 0
 
+  /// Adds other leads or takes them away.
+  mutating func change(_ other: YoungLeads, _ sign: LiveSign) {
+    count += sign.rawValue * other.count
+    quick += sign.rawValue * other.quick
+  }
+
   mutating func add(_ waited: Int32?) {
     count += 1
     if let waited, waited <= ResponseMarksOfTime.quick { quick += 1 }
@@ -22,16 +28,23 @@ extension ResponseFigures {
   /// The figures of some waits; `invalid` leads were left out.
   init(_ waits: ResponseWaits, invalid: Int, young: YoungLeads) {
     self.init()
-    count = waits.count
-    self.invalid = invalid
-    answered = waits.endedCount
-    unanswered = waits.running.count
+    takeCounts(answered: waits.endedCount, unanswered: waits.running.count, invalid: invalid)
     answeredOnly = Describe.seconds(waits)
-    withinFiveMinutes = Wilson.share(
-      waits.ended(within: ResponseMarksOfTime.quick) - young.quick, of: waits.count - young.count)
+    takeQuick(waits.ended(within: ResponseMarksOfTime.quick), young)
     let curve = ResponseCurve(waits)
     survival = curve.summary(at: ResponseMarksOfTime.readOffAt)
     slowTenth = curve.estimate(0.9)
+  }
+
+  mutating func takeCounts(answered: Int, unanswered: Int, invalid: Int) {
+    count = answered + unanswered
+    self.invalid = invalid
+    (self.answered, self.unanswered) = (answered, unanswered)
+  }
+
+  /// - Parameter quick: answered within five minutes, those too young among them.
+  mutating func takeQuick(_ quick: Int, _ young: YoungLeads) {
+    withinFiveMinutes = Wilson.share(quick - young.quick, of: count - young.count)
   }
 }
 

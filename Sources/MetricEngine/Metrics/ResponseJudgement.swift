@@ -10,7 +10,27 @@ struct WithinLimit: Equatable {
     if inTime { successes += 1 }
   }
 
+  /// Adds other leads or takes them away.
+  mutating func change(_ other: WithinLimit, _ sign: LiveSign) {
+    successes += sign.rawValue * other.successes
+    trials += sign.rawValue * other.trials
+  }
+
   var share: Share { Wilson.share(successes, of: trials) }
+}
+
+/// Leads older than a day: all, those nobody has answered, and of these those disqualified.
+struct OverDay: Equatable {
+  var all = 0
+  var unanswered = 0
+  var disqualified = 0
+
+  /// Adds other leads or takes them away.
+  mutating func change(_ other: OverDay, _ sign: LiveSign) {
+    all += sign.rawValue * other.all
+    unanswered += sign.rawValue * other.unanswered
+    disqualified += sign.rawValue * other.disqualified
+  }
 }
 
 extension ResponseQuestion {
@@ -101,28 +121,22 @@ extension ResponseQuestion {
   }
 
   /// The limit that most leads have, from their waits by source.
-  func commonLimit(_ waits: CodedWaits) -> Int? {
-    var byLimit: [Int64: Int] = [:]
-    for (code, part) in waits.parts.enumerated() where part.count > 0 {
-      byLimit[limits.byCode[code], default: 0] += part.count
-    }
-    return byLimit.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { Int($0.key) }
-  }
+  func commonLimit(_ waits: CodedWaits) -> Int? { limits.common(waits.parts.map(\.count)) }
 
-  /// Of the leads of a stretch older than a day: all, those nobody has answered, and of these those disqualified.
+  /// Those of the leads of a stretch.
   /// - Parameter count: those of the stretch, of any age.
-  func overDay(_ span: ResponseSpan, of count: Int) -> (all: Int, unanswered: Int, disqualified: Int) {
-    var (all, unanswered, disqualified) = (count, 0, 0)
+  func overDay(_ span: ResponseSpan, of count: Int) -> OverDay {
+    var over = OverDay(all: count)
     let young = max(span.places.lowerBound, place(after: query.asOf.adding(days: -1).adding(-1)))
     forEach(young..<max(young, span.places.upperBound)) { place, _ in
-      if !facts.marks[place].isDisjoint(with: .counted) { all -= 1 }
+      if !facts.marks[place].isDisjoint(with: .counted) { over.all -= 1 }
     }
     for place in open(span) where age(open: Int(place), .wall) > Instant.day {
-      unanswered += 1
+      over.unanswered += 1
       guard !facts.open.waits[Int(place)] else { continue }
-      if leads.disqualifiedAt[Int(facts.open.rows[Int(place)])] <= query.asOf { disqualified += 1 }
+      if leads.disqualifiedAt[Int(facts.open.rows[Int(place)])] <= query.asOf { over.disqualified += 1 }
     }
-    return (all, unanswered, disqualified)
+    return over
   }
 
   /// Unanswered leads that still wait, most overdue first, longest waiting first among equals.
@@ -131,17 +145,18 @@ extension ResponseQuestion {
   private var madeWaitingSummary: WaitingSummary {
     var summary = WaitingSummary()
     merge(facts.open.waiting, into: &summary)
-    summary.late = summary.secondsLeft.partitioningIndex { $0 >= 0 }
-    summary.dueSoon = summary.secondsLeft.partitioningIndex { $0 > Self.soon } - summary.late
-    for place in open(span(WaitingSummary.recent(asOf: query.asOf))) where facts.open.waits[Int(place)] {
-      let limit = limits.seconds(lead: Int(facts.open.rows[Int(place)]))
-      if age(open: Int(place), .business) > limit { summary.lateRecently += 1 }
-    }
+    summary.countLate()
+    summary.lateRecently = lateRecently
     return summary
   }
 
-  /// Business seconds within which an answer is due soon.
-  private static let soon: Int64 = 1800
+  /// Leads that came lately and wait for longer than their limit.
+  var lateRecently: Int {
+    open(span(WaitingSummary.recent(asOf: query.asOf))).count { place in
+      guard facts.open.waits[Int(place)] else { return false }
+      return age(open: Int(place), .business) > limits.seconds(lead: Int(facts.open.rows[Int(place)]))
+    }
+  }
 
   private func merge(_ orders: [WaitingOrder], into summary: inout WaitingSummary) {
     if orders.count == 1, let order = orders.first {
@@ -172,5 +187,16 @@ extension ResponseQuestion {
     guard let best else { return nil }
     next[best.order] += 1
     return (best.row, best.left)
+  }
+}
+
+extension WaitingSummary {
+  /// Business seconds within which an answer is due soon.
+  private static let soon: Int64 = 1800
+
+  /// Counts what the seconds left tell.
+  mutating func countLate() {
+    late = secondsLeft.partitioningIndex { $0 >= 0 }
+    dueSoon = secondsLeft.partitioningIndex { $0 > Self.soon } - late
   }
 }

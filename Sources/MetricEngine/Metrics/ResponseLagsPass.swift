@@ -3,25 +3,34 @@ import Domain
 extension ResponseQuestion {
   /// Where the leads of a stretch waited, in one clock; nil where no lead says when it was assigned.
   func lags(_ span: ResponseSpan, _ clock: ClockKind) -> ResponseLags? {
-    guard let owners = facts.owners else { return nil }
-    let (toOwner, toAnswer) = clock == .wall ? (owners.wall, facts.wall) : (owners.business, facts.business)
+    guard facts.owners != nil else { return nil }
     var (owned, answered) = (WaitCollector(), WaitCollector())
-    forEach(span.places) { place, row in
-      let (marks, owner) = (facts.marks[place], toOwner[place])
-      guard !marks.isDisjoint(with: .counted), owner != OwnerFacts.unusable else { return }
-      let isAnswered = marks.contains(.answered)
-      let wait = isAnswered ? Int64(toAnswer[place]) : age(row: Int32(truncatingIfNeeded: row), clock)
-      guard owner != OwnerFacts.notAssigned else {
-        owned.add(wait, ended: false)
-        return
-      }
-      owned.add(Int64(owner), ended: true)
-      if wait >= Int64(owner) { answered.add(wait - Int64(owner), ended: isAnswered) }
-    }
+    forEachLag(span, clock, owned: { owned.add($0, ended: $1) }, answered: { answered.add($0, ended: $1) })
     let (first, second) = (owned.waits, answered.waits)
     return ResponseLags(
       toOwner: ResponseCurve(first).estimate(0.5), toOwnerCount: first.count,
       toAnswer: ResponseCurve(second).estimate(0.5), toAnswerCount: second.count)
+  }
+
+  /// Tells of the leads of a stretch how long each waited for an owner and from then for an answer, and whether those
+  /// waits have ended.
+  func forEachLag(
+    _ span: ResponseSpan, _ clock: ClockKind, owned: (Int64, Bool) -> Void, answered: (Int64, Bool) -> Void
+  ) {
+    let toOwner = clock == .wall ? facts.owners?.wall : facts.owners?.business
+    let toAnswer = clock == .wall ? facts.wall : facts.business
+    forEach(span.places) { place, row in
+      let (marks, owner) = (facts.marks[place], toOwner?[place] ?? OwnerFacts.notAssigned)
+      guard !marks.isDisjoint(with: .counted), owner != OwnerFacts.unusable else { return }
+      let isAnswered = marks.contains(.answered)
+      let wait = isAnswered ? Int64(toAnswer[place]) : age(row: Int32(truncatingIfNeeded: row), clock)
+      guard owner != OwnerFacts.notAssigned else {
+        owned(wait, false)
+        return
+      }
+      owned(Int64(owner), true)
+      if wait >= Int64(owner) { answered(wait - Int64(owner), isAnswered) }
+    }
   }
 }
 

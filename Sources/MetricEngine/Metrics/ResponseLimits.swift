@@ -18,6 +18,13 @@ struct ResponseLimits {
   /// The longest limit of any source.
   var longest: Int64 { byCode.max() ?? 0 }
 
+  /// The limit that most leads have, told by how many there are of each source.
+  func common(_ counts: [Int]) -> Int? {
+    var byLimit: [Int64: Int] = [:]
+    for (code, count) in counts.enumerated() where count > 0 { byLimit[byCode[code], default: 0] += count }
+    return byLimit.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { Int($0.key) }
+  }
+
   /// The limit of a lead in seconds.
   @inline(__always) func seconds(lead row: Int) -> Int64 { byCode[Int(source[row])] }
 }

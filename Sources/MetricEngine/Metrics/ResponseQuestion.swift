@@ -105,6 +105,18 @@ struct ResponseQuestion {
     }
   }
 
+  /// Calls `body` with each lead of a stretch that has a response time: its row, how long it has waited, and whether it
+  /// was answered.
+  func forEachWait(_ span: ResponseSpan, _ clock: ClockKind, _ body: (Int, Int32, Bool) -> Void) {
+    let waits = clock == .wall ? facts.wall : facts.business
+    forEach(span.places) { place, row in
+      if facts.marks[place].contains(.answered) { body(row, waits[place], true) }
+    }
+    for place in open(span) {
+      body(Int(facts.open.rows[Int(place)]), Int32(clamping: max(0, age(open: Int(place), clock))), false)
+    }
+  }
+
   /// True if every lead keeps the same hours, so that who came first is oldest in either clock.
   var hasOneCalendar: Bool { calendars.isSingle }
 }

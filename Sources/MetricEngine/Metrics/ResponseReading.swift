@@ -31,11 +31,16 @@ extension Engine {
   /// Fields that the response panel cannot do without and that no source has a column for.
   var missingForResponse: [String] {
     let leads = dataset.leads
-    if leads.count == 0 { return ["leads.created_at", "leads.first_response_at"] }
-    var missing = leads.createdAt.contains { $0.isKnown } ? [] : ["leads.created_at"]
-    if !saysWhoAnswered, !leads.firstResponseAt.contains(where: \.happened) {
-      missing.append("leads.first_response_at")
-    }
+    return missingForResponse(
+      leads: leads.count > 0, created: leads.createdAt.contains { $0.isKnown },
+      answered: leads.firstResponseAt.contains(where: \.happened))
+  }
+
+  /// The same, told by whether there are leads, such with a creation, and such with an answer.
+  func missingForResponse(leads: Bool, created: Bool, answered: @autoclosure () -> Bool) -> [String] {
+    if !leads { return ["leads.created_at", "leads.first_response_at"] }
+    var missing = created ? [] : ["leads.created_at"]
+    if !saysWhoAnswered, !answered() { missing.append("leads.first_response_at") }
     return missing
   }
 
@@ -64,25 +69,18 @@ extension Engine {
     reading.business.lags = question.lags(now, .business)
     reading.bands = ResponseBands(current.whole)
     guard current.whole.count > 0, previous.whole.count > 0 else { return }
-    let medians = (reading.business.current.survival.median.value, reading.business.previous.survival.median.value)
-    let change = ResponseChange(now: current, before: previous, medians: medians)
-    (reading.verdict, reading.isFaster) = (change.judgement, change.isFaster)
-    guard change.judgement.verdict == .mixShift else { return }
-    reading.mix = MixShare.all(
-      now: current.parts.map(\.count), before: previous.parts.map(\.count), dataset.vocabulary(.source))
+    let change = ResponseChange(now: current, before: previous, medians: reading.business.medians)
+    reading.take(
+      change, now: current.parts.map(\.count), before: previous.parts.map(\.count), dataset.vocabulary(.source))
   }
 
   private func fillLimits(
     _ reading: inout ResponseReading, _ question: ResponseQuestion, _ current: CodedWaits, _ previous: CodedWaits
   ) {
     let (now, before) = (question.span(question.query.window), question.span(question.query.previousWindow))
-    reading.withinLimit = question.within(current, now).share
-    reading.withinLimitBefore = question.within(previous, before).share
-    reading.change = Change.ofShares(reading.withinLimit, before: reading.withinLimitBefore, higherIsBetter: true)
+    reading.take(within: question.within(current, now), before: question.within(previous, before))
     reading.limitSeconds = question.commonLimit(current) ?? profile.responseLimit
-    let overDay = question.overDay(now, of: current.whole.count)
-    reading.neverAnswered = Wilson.share(overDay.unanswered, of: overDay.all)
-    reading.neverAnsweredDisqualified = overDay.disqualified
+    reading.take(question.overDay(now, of: current.whole.count))
   }
 
   private func fillStanding(_ reading: inout ResponseReading, _ question: ResponseQuestion) {
@@ -102,15 +100,49 @@ extension Engine {
   }
 }
 
+extension ResponseReading {
+  /// - Parameters:
+  ///   - now: how many of each source were compared.
+  ///   - before: the same of the window before.
+  mutating func take(_ change: ResponseChange, now: [Int], before: [Int], _ sources: Vocabulary) {
+    (verdict, isFaster) = (change.judgement, change.isFaster)
+    guard change.judgement.verdict == .mixShift else { return }
+    mix = MixShare.all(now: now, before: before, sources)
+  }
+
+  mutating func take(within now: WithinLimit, before: WithinLimit) {
+    withinLimit = now.share
+    withinLimitBefore = before.share
+    change = Change.ofShares(withinLimit, before: withinLimitBefore, higherIsBetter: true)
+  }
+
+  mutating func take(_ overDay: OverDay) {
+    neverAnswered = Wilson.share(overDay.unanswered, of: overDay.all)
+    neverAnsweredDisqualified = overDay.disqualified
+  }
+}
+
+extension ResponseClockReading {
+  /// Kaplan-Meier medians of both windows.
+  var medians: (now: Double?, before: Double?) {
+    (current.survival.median.value, previous.survival.median.value)
+  }
+}
+
 extension ResponseBands {
   /// Counts of waits by how long the answer took.
   fileprivate init(_ waits: ResponseWaits) {
+    self.init(answered: waits.endedCount, unanswered: waits.running.count) { waits.ended(within: $0) }
+  }
+
+  /// The same, told by how many were answered within so many seconds.
+  init(answered: Int, unanswered: Int, within: (Int32) -> Int) {
     self.init()
-    let (five, fifteen, sixty) = (waits.ended(within: 300), waits.ended(within: 900), waits.ended(within: 3600))
+    let (five, fifteen, sixty) = (within(300), within(900), within(3600))
     within5Minutes = five
     within15Minutes = fifteen - five
     within60Minutes = sixty - fifteen
-    later = waits.ended.count - sixty
-    unanswered = waits.running.count
+    later = answered - sixty
+    self.unanswered = unanswered
   }
 }

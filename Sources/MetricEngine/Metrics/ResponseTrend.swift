@@ -11,7 +11,14 @@ extension ResponseQuestion {
 
   /// The same as shares.
   func trend(_ grid: WeekGrid) -> [TrendPoint] {
-    zip(grid.mondays, weeks(grid)).map { TrendPoint(week: $0, value: $1.share.value, count: $1.trials) }
+    zip(grid.mondays, weeks(grid)).map { $1.trendPoint($0) }
+  }
+}
+
+extension WithinLimit {
+  /// Those of a week that begins on this Monday.
+  func trendPoint(_ monday: CivilDate) -> TrendPoint {
+    TrendPoint(week: monday, value: share.value, count: trials)
   }
 }
 

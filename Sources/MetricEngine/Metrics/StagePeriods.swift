@@ -34,23 +34,35 @@ struct StagePeriods {
 
   /// Customer-facing stages left in the window without a meeting; an opportunity counts once a stage.
   private mutating func fillUnmet() {
-    for model in facts.models.models {
-      for (stage, isFacing) in zip(model.shared, model.customerFacing) where isFacing {
-        all[Int(stage)].withoutMeeting = 0
-      }
-    }
+    for stage in facts.models.facingStages { all[stage].withoutMeeting = 0 }
     let (table, window) = (engine.dataset.opportunities, query.window)
     var money = StageMoney(stages: all.count, currencies: currencies.count)
-    let first = facts.unmet.partitioningIndex { $0.left <= window.through }
-    for visit in facts.unmet[first...] {
-      guard visit.left > window.after else { break }
-      guard visit.leftAgain > window.through, selection.contains(visit.row) else { continue }
-      let (stage, row) = (Int(visit.stage), Int(visit.row))
+    facts.forEachUnmet(in: window, selection) { stage, row in
       all[stage].withoutMeeting = (all[stage].withoutMeeting ?? 0) + 1
       money.add(table.amount[row], stage: stage, currency: table.currency[row])
     }
     for stage in all.indices where all[stage].withoutMeeting != nil {
       all[stage].withoutMeetingMoney = money.total(stage: stage, currencies)
+    }
+  }
+}
+
+extension ProcessModels {
+  /// Stages in which the customer should be met, counted over all versions.
+  var facingStages: [Int] {
+    models.flatMap { model in zip(model.shared, model.customerFacing).filter { $1 }.map { Int($0.0) } }
+  }
+}
+
+extension ProcessFacts {
+  /// Calls `body` with each stage that an opportunity of a selection left in a window without a meeting, and its row;
+  /// once where it did so twice.
+  func forEachUnmet(in window: TimeWindow, _ selection: RowSet, _ body: (Int, Int) -> Void) {
+    let first = unmet.partitioningIndex { $0.left <= window.through }
+    for visit in unmet[first...] {
+      guard visit.left > window.after else { break }
+      guard visit.leftAgain > window.through, selection.contains(visit.row) else { continue }
+      body(Int(visit.stage), Int(visit.row))
     }
   }
 }

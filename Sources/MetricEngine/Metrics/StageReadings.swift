@@ -11,26 +11,16 @@ struct StageReadings {
 
   /// Shorter visits are passed through: the deal was only clicked on.
   static let passThroughSeconds: UInt32 = 119
+  /// Days at which curves are read off.
+  static let readOffAt: [Double] = [7, 14, 30, 60]
 
   init(_ engine: Engine, _ facts: ProcessFacts, _ query: Query, _ selection: RowSet, _ tally: ProcessTally) {
     (self.engine, self.facts, self.query, self.selection, self.tally) = (engine, facts, query, selection, tally)
     all = facts.models.stages.map { StageReading(name: $0) }
-    for stage in all.indices {
-      fillCounts(stage)
-      let days = fillDwell(stage)
-      all[stage].lossesPerDay = days > 0 ? Double(tally.stages[stage].lostHere) / days : nil
-      all[stage].dwellShare = days
-    }
-    let days = all.reduce(0) { $0 + ($1.dwellShare ?? 0) }
-    for stage in all.indices { all[stage].dwellShare = days > 0 ? (all[stage].dwellShare ?? 0) / days : nil }
+    let days = all.indices.map { fillDwell($0) }
+    for stage in all.indices { all[stage].take(tally.stages[stage]) }
+    all.take(days: days)
     fillOpen()
-  }
-
-  private mutating func fillCounts(_ stage: Int) {
-    let counts = tally.stages[stage]
-    all[stage].skipped = counts.skipped
-    all[stage].winRateSkipped = Wilson.share(counts.skippedWon, of: counts.skippedClosed)
-    all[stage].lostHere = counts.lostHere
   }
 
   /// Days of all visits together.
@@ -39,7 +29,7 @@ struct StageReadings {
     let days = facts.visits.withDwell(stage, selection, asOf: query.asOf) { times in
       let sums = times.sums
       reading.completed = times.description(sums)
-      reading.dwell = DwellCurve(times).summary(at: [7, 14, 30, 60])
+      reading.dwell = DwellCurve(times).summary(at: Self.readOffAt)
       reading.passedThrough = times.endedWithin(Self.passThroughSeconds)
       reading.stuckAfterDays = StageLimits.limit(times, StageLimits.usualQuantile)
       return times.totalDays(sums)
@@ -67,5 +57,24 @@ struct StageReadings {
     }
     for open in visits.undatedOpen where selection.contains(open.row) { countOpen(open.row, Int(open.stage)) }
     for stage in all.indices { all[stage].openMoney = money.total(stage: stage, currencies) }
+  }
+}
+
+extension StageReading {
+  mutating func take(_ counts: ProcessTally.Stage) {
+    skipped = counts.skipped
+    winRateSkipped = Wilson.share(counts.skippedWon, of: counts.skippedClosed)
+    lostHere = counts.lostHere
+  }
+}
+
+extension [StageReading] {
+  /// - Parameter days: of all visits together, by stage.
+  mutating func take(days: [Double]) {
+    let whole = days.reduce(0, +)
+    for stage in indices {
+      self[stage].lossesPerDay = days[stage] > 0 ? Double(self[stage].lostHere) / days[stage] : nil
+      self[stage].dwellShare = whole > 0 ? days[stage] / whole : nil
+    }
   }
 }

@@ -73,3 +73,51 @@ struct CompetingState: Sendable, Equatable {
     return (pow(estimate, exp(error)), pow(estimate, exp(-error)))
   }
 }
+
+extension CompetingState {
+  /// The curves after a stretch, given what the stretch alone made of curves that start at its beginning. What a
+  /// stretch adds depends on how many were at risk in it, not on what came before, so stretches can be passed in any
+  /// order, or once and for all.
+  func followed(by stretch: CompetingState) -> CompetingState {
+    var after = self
+    after.survival *= stretch.survival
+    after.logarithm += stretch.logarithm
+    after.greenwood += stretch.greenwood
+    after.ends += survival * stretch.ends
+    after.weighted += ends * stretch.greenwood + survival * stretch.weighted
+    let cross: SIMD2<Double> = (2 * survival) * (ends * stretch.weighted)
+    after.squared += ends * ends * stretch.greenwood + cross + (survival * survival) * stretch.squared
+    after.own += (survival * survival) * stretch.own
+    after.ratio += survival * stretch.ratio
+    let carried: SIMD2<Double> = survival * (ends * stretch.ratio)
+    after.weightedRatio += carried + (survival * survival) * stretch.weightedRatio
+    after.isExhausted = isExhausted || stretch.isExhausted
+    return after
+  }
+
+  /// The same with the logarithm that belongs to the share still open, where steps were passed without.
+  var settled: CompetingState {
+    var state = self
+    state.logarithm = log(survival)
+    return state
+  }
+
+  /// The sum of some states, each so many times; exhausted if the first is.
+  static func blend(_ parts: [(state: CompetingState, times: Double)]) -> CompetingState {
+    var sum = CompetingState()
+    sum.survival = 0
+    sum.isExhausted = parts.first?.state.isExhausted ?? false
+    for (state, times) in parts {
+      sum.survival += times * state.survival
+      sum.logarithm += times * state.logarithm
+      sum.greenwood += times * state.greenwood
+      sum.ends += times * state.ends
+      sum.weighted += times * state.weighted
+      sum.squared += times * state.squared
+      sum.own += times * state.own
+      sum.ratio += times * state.ratio
+      sum.weightedRatio += times * state.weightedRatio
+    }
+    return sum
+  }
+}

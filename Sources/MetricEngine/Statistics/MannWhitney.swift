@@ -12,18 +12,29 @@ public struct MannWhitney: Sendable, Equatable, Codable {
   }
 
   /// From values in ascending order.
-  init?(sorted first: [Double], _ second: [Double]) {
+  init?(sorted first: [Double], _ second: [Double]) { self.init(Self.counted(first), Self.counted(second)) }
+
+  /// From each value once, ascending, with how often it occurs.
+  init?(_ first: [(value: Double, times: Int)], _ second: [(value: Double, times: Int)]) {
     guard !first.isEmpty, !second.isEmpty else { return nil }
     var (ranks, ties, i, j) = (0.0, 0.0, 0, 0)
-    while i < first.count {
-      while j < second.count, second[j] < first[i] { j += 1 }
-      let (ownFrom, otherFrom, value) = (i, j, first[i])
-      while i < first.count, !(first[i] > value) { i += 1 }
-      while j < second.count, !(second[j] > value) { j += 1 }
-      ranks += Double(i - ownFrom) * Double(ownFrom + otherFrom + i + j + 1) / 2
+    var (own, other) = (0, 0)
+    while i < first.count || j < second.count {
+      let value = min(i < first.count ? first[i].value : .infinity, j < second.count ? second[j].value : .infinity)
+      let (ownFrom, otherFrom) = (own, other)
+      while i < first.count, !(first[i].value > value) {
+        own += first[i].times
+        i += 1
+      }
+      while j < second.count, !(second[j].value > value) {
+        other += second[j].times
+        j += 1
+      }
+      ranks += Double(own - ownFrom) * Double(ownFrom + otherFrom + own + other + 1) / 2
+      let size = Double(own + other - ownFrom - otherFrom)
+      ties += size * size * size - size
     }
-    ties = Self.ties(first, second)
-    let (n1, n2) = (Double(first.count), Double(second.count))
+    let (n1, n2) = (Double(own), Double(other))
     let n = n1 + n2
     u = ranks - n1 * (n1 + 1) / 2
     let spread = (n1 * n2 / 12 * (n + 1 - ties / (n * (n - 1)))).squareRoot()
@@ -31,17 +42,15 @@ public struct MannWhitney: Sendable, Equatable, Codable {
     p = spread > 0 ? min(1, 2 * Special.upperNormal(distance / spread)) : 1
   }
 
-  /// Sum of t³ - t over groups of t equal values.
-  private static func ties(_ first: [Double], _ second: [Double]) -> Double {
-    var (sum, i, j) = (0.0, 0, 0)
-    while i < first.count || j < second.count {
-      let value = min(i < first.count ? first[i] : .infinity, j < second.count ? second[j] : .infinity)
-      let from = i + j
-      while i < first.count, !(first[i] > value) { i += 1 }
-      while j < second.count, !(second[j] > value) { j += 1 }
-      let size = Double(i + j - from)
-      sum += size * size * size - size
+  private static func counted(_ sorted: [Double]) -> [(value: Double, times: Int)] {
+    var counted: [(value: Double, times: Int)] = []
+    for value in sorted {
+      if let last = counted.last, !(value > last.value) {
+        counted[counted.count - 1].times += 1
+      } else {
+        counted.append((value, 1))
+      }
     }
-    return sum
+    return counted
   }
 }

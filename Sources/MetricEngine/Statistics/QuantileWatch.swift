@@ -13,11 +13,11 @@ struct QuantileWatch: Sendable {
   private(set) var low: Int64?
   private(set) var high: Int64?
 
-  /// The times at which a quarter, half, three quarters, nine in ten have ended.
-  var quarter: Int64? { reached[0] }
-  var middle: Int64? { reached[1] }
-  var threeQuarters: Int64? { reached[2] }
-  var nineTenths: Int64? { reached[3] }
+  /// What has been noted so far.
+  var quantiles: EndQuantiles {
+    EndQuantiles(
+      quarter: reached[0], middle: reached[1], threeQuarters: reached[2], nineTenths: reached[3], low: low, high: high)
+  }
 
   /// Looks at the curve just after `time`.
   @inline(__always) mutating func look(_ state: CompetingState, at time: Int64) {

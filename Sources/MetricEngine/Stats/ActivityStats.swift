@@ -41,7 +41,7 @@ public struct ActivityStats: Sendable, Equatable {
     trendByCount = ActivityBin.trend(whole)
     trendByFirstFortnight = ActivityBin.trend(early)
     spread = Self.spread(whole.numbers([.won, .lost]).description)
-    let fortnights = FirstFortnights(engine, rows, query.asOf)
+    let fortnights = FortnightCounts(engine, rows, query.asOf).figures
     firstFortnight = fortnights.now.description
     firstFortnightBefore = fortnights.before.description
     firstFortnightP = fortnights.p

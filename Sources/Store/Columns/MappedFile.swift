@@ -47,6 +47,10 @@ final class MappedFile: SeriesMemory, @unchecked Sendable {
     close(descriptor)
   }
 
+  /// Lets go of the pages that were looked at: they stay in the system's cache of the file, and who looks at them
+  /// again gets them from there.
+  func rest() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED) }
+
   /// The whole file, read-only; nil if it is no file or too short for a header.
   private static func map(_ descriptor: Int32) -> UnsafeRawBufferPointer? {
     var facts = stat()

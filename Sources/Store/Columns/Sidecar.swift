@@ -6,16 +6,19 @@ import Foundation
 public struct Sidecar: Sendable {
   private let path: String?
   private let key: [UInt64]
+  private let files: MappedFiles
 
-  init(path: String?, key: [UInt64]) {
+  init(path: String?, key: [UInt64], files: MappedFiles) {
     self.path = path
     self.key = key
+    self.files = files
   }
 
   /// Fills an empty value with the columns that were kept of one; they lie in the file, mapped into memory.
   /// - Returns: false if there is none that was made of exactly this; then the value is to be thrown away.
   public func read(into value: inout some SeriesVisitable) -> Bool {
     guard let path, let file = MappedFile.open(path, key: key) else { return false }
+    files.note(file)
     return ColumnFile.fill(&value, from: file)
   }
 
@@ -47,6 +50,7 @@ extension Store {
   ///   - key: what else it is made of, such as the profile, and the version of its own layout.
   public func sidecar(_ name: String, of dataset: DatasetKey, key: [UInt64] = []) -> Sidecar {
     let file = String(name.unicodeScalars.filter { CharacterSet.alphanumerics.contains($0) || $0 == "-" })
-    return Sidecar(path: path.map { ColumnFile.path(ofStore: $0, sidecar: file) }, key: dataset.words + key)
+    let path = path.map { ColumnFile.path(ofStore: $0, sidecar: file) }
+    return Sidecar(path: path, key: dataset.words + key, files: mappedFiles)
   }
 }

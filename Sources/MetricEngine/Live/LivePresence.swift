@@ -1,0 +1,43 @@
+import Domain
+
+/// How many rows of all have what panels cannot do without, whatever the filter.
+struct LivePresence: LivePanel {
+  private(set) var leads = 0
+  private(set) var datedLeads = 0
+  private(set) var assignedLeads = 0
+  private(set) var qualifiedLeads = 0
+  private(set) var answeredLeads = 0
+  private(set) var leadsOfOpportunities = 0
+  private(set) var opportunities = 0
+  private(set) var datedOpportunities = 0
+  private(set) var datedClosings = 0
+  private(set) var unknownClosings = 0
+  private(set) var visits = 0
+  private(set) var namedVisits = 0
+  private(set) var datedVisits = 0
+  private(set) var activities = 0
+  private(set) var activitiesOfOpportunities = 0
+  private(set) var datedActivities = 0
+  private(set) var unknownNextSteps = 0
+
+  mutating func change(_ part: LivePart, _ sign: LiveSign) {
+    let (dataset, by) = (part.engine.dataset, sign.rawValue)
+    leads += by * dataset.leads.count
+    datedLeads += by * dataset.leads.createdAt.count { $0.isKnown }
+    assignedLeads += by * dataset.leads.assignedAt.count { $0.happened }
+    qualifiedLeads += by * dataset.leads.qualifiedAt.count { $0.happened }
+    answeredLeads += by * dataset.leads.firstResponseAt.count { $0.happened }
+    leadsOfOpportunities += by * dataset.leads.opportunity.count { $0 >= 0 }
+    opportunities += by * dataset.opportunities.count
+    datedOpportunities += by * dataset.opportunities.createdAt.count { $0.isKnown }
+    datedClosings += by * dataset.opportunities.closedAt.count { $0.isKnown }
+    unknownClosings += by * dataset.opportunities.closedAt.count { $0 == .unknown }
+    visits += by * dataset.visits.count
+    namedVisits += by * dataset.visits.stage.count { $0 != 0 }
+    datedVisits += by * dataset.visits.enteredAt.count { $0.isKnown }
+    activities += by * dataset.activities.count
+    activitiesOfOpportunities += by * Int(dataset.opportunities.activityStarts.last ?? 0)
+    datedActivities += by * dataset.activities.occurredAt.count { $0.isKnown }
+    unknownNextSteps += by * dataset.opportunities.nextStepAt.count { $0 == .unknown }
+  }
+}

@@ -1,0 +1,101 @@
+import Dashboard
+import Domain
+import MetricEngine
+import Synchronization
+import Testing
+
+@testable import Runtime
+
+@Suite("What arrives while somebody looks")
+struct NewsTests {
+  private let mailbox = Mailbox {}
+
+  private func analyst() -> Analyst { Analyst(mailbox: mailbox, rules: [], query: Query(asOf: .never)) { noon } }
+
+  private func counts() -> [Int] { mailbox.drain().compactMap(\.snapshot).map(\.readings.counts.opportunities) }
+
+  @Test("where rows keep arriving, news is in the figures before it is in the data")
+  func news() async throws {
+    let source = FakeSource(isLive: true, [threeDeals])
+    let workspace = try workspace([source])
+    try workspace.readSources()
+    let analyst = analyst()
+    await analyst.take(try workspace.load())
+    await analyst.readying?.value
+    #expect(counts() == [3])
+    source.add(deals([("O4", 40, 20)], in: "more.csv"))
+    try workspace.readSources()
+    #expect(await analyst.show(try #require(try workspace.news())))
+    #expect(counts() == [4])
+    await analyst.take(try workspace.load())
+    #expect(counts() == [4])
+  }
+
+  @Test("news told twice counts once")
+  func again() async throws {
+    let source = FakeSource(isLive: true, [threeDeals])
+    let workspace = try workspace([source])
+    try workspace.readSources()
+    let analyst = analyst()
+    await analyst.take(try workspace.load())
+    await analyst.readying?.value
+    source.add(deals([("O4", 40, 20)], in: "more.csv"))
+    try workspace.readSources()
+    let news = try #require(try workspace.news())
+    #expect(await analyst.show(news))
+    #expect(await analyst.show(news))
+    #expect(counts() == [3, 4, 4])
+  }
+
+  @Test("where figures stand still, news waits for the data")
+  func standsStill() async throws {
+    let source = FakeSource([threeDeals])
+    let workspace = try workspace([source], asOf: .automatic)
+    try workspace.readSources()
+    let analyst = analyst()
+    await analyst.take(try workspace.load())
+    await analyst.readying?.value
+    source.add(deals([("O4", 40, 20)], in: "more.csv"))
+    try workspace.readSources()
+    #expect(await analyst.show(try #require(try workspace.news())) == false)
+  }
+
+  @Test("where time has passed the instant that figures stand at, news waits for the data")
+  func later() async throws {
+    let clock = Mutex(noon)
+    let source = FakeSource(isLive: true, [threeDeals])
+    let workspace = try workspace([source])
+    try workspace.readSources()
+    let analyst = Analyst(mailbox: mailbox, rules: [], query: Query(asOf: .never)) { clock.withLock { $0 } }
+    await analyst.take(try workspace.load())
+    source.add(deals([("O4", 40, 20)], in: "more.csv"))
+    try workspace.readSources()
+    let news = try #require(try workspace.news())
+    clock.withLock { $0 = noon.adding(60) }
+    #expect(await analyst.show(news) == false)
+  }
+
+  @Test("another question is answered with the news too")
+  func otherQuestion() async throws {
+    let source = FakeSource(isLive: true, [threeDeals])
+    let workspace = try workspace([source])
+    try workspace.readSources()
+    let analyst = analyst()
+    await analyst.take(try workspace.load())
+    source.add(deals([("O4", 40, 20)], in: "more.csv"))
+    try workspace.readSources()
+    #expect(await analyst.show(try #require(try workspace.news())))
+    _ = counts()
+    await analyst.compute(Query(asOf: .never, period: .days(7)), request: 1)
+    await analyst.readying?.value
+    #expect(counts().last == 4)
+  }
+
+  @Test("the present lies at the end of the ten seconds that run")
+  func ahead() {
+    #expect(Instant(1_000_001).end(ofSeconds: 10) == Instant(1_000_010))
+    #expect(Instant(1_000_010).end(ofSeconds: 10) == Instant(1_000_020))
+    #expect(Instant(-3).end(ofSeconds: 10) == Instant(0))
+    #expect(Instant.never.end(ofSeconds: 10) == .never)
+  }
+}
