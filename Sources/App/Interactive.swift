@@ -30,28 +30,34 @@ enum Interactive {
     let themeName = screen.theme ?? state.theme ?? plan.usualScreen.theme ?? ""
     let (theme, themeIssues) = library.theme(named: themeName)
     let model = startModel(plan, state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
-    let alerts = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }
-    let analyst = Analyst(
-      mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
-      present: plan.options.present)
-    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, giveBack: Heap.giveBack) {
-      plan.workspace()
-    }
-    let desk = Desk(
-      folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
-    ) { library.load().themes }
-    let runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk, alerts: alerts)
-    let notices = [plan.storage.notice, notebook.notice, alerts?.memory.notice].compactMap(\.self)
-    if let problem = (plan.issues + notices + themeIssues.map(\.description)).first { mailbox.post(.failed(problem)) }
-    let feeding = Task.detached { await feeder.run() }
+    let works = Works(plan, model, mailbox, notebook, library, complaints: themeIssues.map(\.description))
     Program(
       terminal: terminal, mailbox: mailbox, world: plan.world, model: model,
       fallbackTheme: terminal.depth == .mono ? .monochrome : BuiltInTheme.theme, isMono: terminal.depth == .mono,
-      perform: { runner.perform($0.forgetting(plan.usualScreen)) }
+      perform: works.perform
     ).run()
-    feeding.cancel()
-    runner.finish(within: 3)
+    works.finish()
     if let signal = terminal.endSignal { Foundation.exit(128 + signal) }
+  }
+
+  /// Says the plan's data in plain lines until the user leaves.
+  static func runPlain(_ plan: Plan, screen: ScreenOptions) throws {
+    Heap.settle()
+    let library = screen.library(plan.world)
+    let notebook = try Notebook.open(path: plan.notebookPath)
+    let posted = DispatchSemaphore(value: 0)
+    let mailbox = Mailbox { posted.signal() }
+    let state = notebook.screenState ?? ScreenState()
+    let model = startModel(plan, state, theme: BuiltInTheme.theme, glyphs: .ascii, Size(width: 80, height: 24))
+    let works = Works(plan, model, mailbox, notebook, library, complaints: [])
+    Thread.detachNewThread {
+      while let line = readLine() { mailbox.post(.event(.key(line.first.map { .character($0) } ?? .enter))) }
+    }
+    PlainProgram(
+      mailbox: mailbox, world: plan.world, model: model, wait: { _ = posted.wait(timeout: .now() + 1) },
+      perform: works.perform, say: Output.lines
+    ).run()
+    works.finish()
   }
 
   private static func openTerminal(_ plan: Plan, _ screen: ScreenOptions) throws -> NcursesTerminal {
@@ -71,20 +77,11 @@ enum Interactive {
     // What is kept may be of any age and origin.
     let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
     if !isSensible { start.period = plan.usualScreen.period }
-    var model = Model(size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs)
+    var model = Model(
+      size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs,
+      keyMap: KeySettings.keyMap(plan.settings.keys).keyMap)
     model.query.comparison = plan.settings.comparison ?? .previous
     return model
-  }
-}
-
-extension Effect {
-  /// The same, but of the screen's state only what differs from the usual one is kept, so that settings changed later
-  /// count where the user chose nothing.
-  fileprivate func forgetting(_ usual: ScreenState) -> Effect {
-    guard case .saveState(var state) = self else { return self }
-    if state.theme == usual.theme { state.theme = nil }
-    if state.period == usual.period { state.period = nil }
-    return .saveState(state)
   }
 }
 

@@ -1,3 +1,4 @@
+import Runtime
 import Settings
 import World
 
@@ -10,6 +11,7 @@ enum SettingsPlaces {
 
   /// What is wrong with a file.
   static func check(_ file: String) throws -> [SettingsIssue] {
-    SettingsLoader(environment: World.live.environment).check(file).issues
+    let loaded = SettingsLoader(environment: World.live.environment).check(file)
+    return loaded.issues + KeySettings.keyMap(loaded.settings.keys).issues
   }
 }

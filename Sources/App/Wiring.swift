@@ -77,7 +77,7 @@ enum Wiring {
     let config = data.config
     let readSettings: @Sendable () -> (Settings, [String]) = {
       let loaded = SettingsLoader(environment: world.environment).load(config: config, folders: folders)
-      let issues = loaded.issues.map(\.description)
+      let issues = (loaded.issues + KeySettings.keyMap(loaded.settings.keys).issues).map(\.description)
       guard folders.isEmpty else { return (loaded.settings, issues) }
       let kept = KeptSettings(in: storage.store).over(loaded.settings)
       return (kept.settings, issues + kept.issues)

@@ -26,6 +26,8 @@ public enum Message: Sendable, Equatable {
   /// Addresses of records in the CRM, by id.
   case recordLinks([String: String], request: Int)
   case themes([Theme])
+  /// The settings give other keys to commands.
+  case keys(KeyMap)
   /// Something went wrong: one line for the screen; the last good snapshot stays.
   case failed(String)
   /// Something worked: one line for the screen.
@@ -160,6 +162,10 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var selectedPanel: Int?
   /// The filter as typed.
   public var filterText: String?
+  /// Which panels the overview shows, and how large.
+  public var layout: OverviewState.Layout?
+  /// Numbers of the panels left out of the chosen layout, 1 to 5; 6 is what changed.
+  public var leftOut: [Int]?
   /// Where the figures stood when the user last looked.
   public var lastLooked: Instant?
   /// The same of the look before that.
@@ -174,9 +180,12 @@ public struct ScreenState: Sendable, Equatable, Codable {
   /// What is kept; nil where nothing was chosen.
   public init(
     theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
-    lastLooked: Instant? = nil, lookedBefore: Instant? = nil, scope: OrganisationScope? = nil,
-    views: [SavedView]? = nil, columns: [String: [String]]? = nil
+    layout: OverviewState.Layout? = nil, leftOut: [Int]? = nil, lastLooked: Instant? = nil,
+    lookedBefore: Instant? = nil, scope: OrganisationScope? = nil, views: [SavedView]? = nil,
+    columns: [String: [String]]? = nil
   ) {
+    self.layout = layout
+    self.leftOut = leftOut
     self.scope = scope
     self.views = views
     self.columns = columns

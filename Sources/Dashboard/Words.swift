@@ -32,6 +32,24 @@ enum Words {
   static let nothingToAcknowledge = "nothing to acknowledge: it is not announced"
   static let nothingToUndo = "nothing to take back"
 
+  static let noPanelSelected = "select a panel first: 1 to 5"
+  static let lastPanel = "one panel must stay"
+
+  static func leftOut(key: String) -> String { "left out; \(key) shows all panels again" }
+
+  static func takenBack(isLast: Bool, key: String) -> String {
+    isLast ? "taken back: no panel is left out" : "taken back; \(key) shows the chosen panels"
+  }
+
+  /// What a layout of the overview is called.
+  static func layout(_ layout: OverviewState.Layout) -> String {
+    switch layout {
+    case .all: "all panels"
+    case .large: "the selected panel large"
+    case .chosen: "the chosen panels"
+    }
+  }
+
   /// The title of a panel.
   static func title(_ metric: MetricID) -> String {
     switch metric {

@@ -113,6 +113,7 @@ public actor Feeder {
   func reloadSettings() async {
     guard let workspace else { return }
     let issues = workspace.reloadSettings()
+    showKeys(workspace)
     await showAnew(workspace)
     mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
   }
@@ -148,8 +149,13 @@ public actor Feeder {
   /// Takes edited settings over, and says so.
   private func followSettings(_ workspace: Workspace) -> Bool {
     guard let issues = workspace.followSettings() else { return false }
+    showKeys(workspace)
     mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
     return true
+  }
+
+  private func showKeys(_ workspace: Workspace) {
+    mailbox.post(.keys(KeySettings.keyMap(workspace.settings.keys).keyMap))
   }
 
   private func show(_ workspace: Workspace) async throws {

@@ -45,6 +45,8 @@ public struct Settings: Sendable, Equatable {
   public var colors: ColorChoice?
   /// How the terminal says that something became wrong; nil: not at all.
   public var terminalNotice: NoticeChoice?
+  /// Keys in the place of the usual ones, in the order of the files.
+  public var keys: [KeyChoice] = []
 
   /// Nothing but the default rules.
   public init() {}
@@ -73,6 +75,7 @@ public struct Settings: Sendable, Equatable {
     merged.mouse = flags.mouse ?? mouse
     merged.colors = flags.colors ?? colors
     merged.terminalNotice = flags.terminalNotice ?? terminalNotice
+    merged.keys = keys + flags.keys
     return merged
   }
 }

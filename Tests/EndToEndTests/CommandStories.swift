@@ -19,6 +19,14 @@ struct CommandStories {
     #expect(run.output.isEmpty)
   }
 
+  @Test func plainLinesHaveTheFiguresWithoutBoxes() throws {
+    let run = try run("open", try #require(Stage.acme), "--once", "--plain")
+    #expect(run.status == 0)
+    #expect(run.output.contains("Lead response"))
+    let drawn: [ClosedRange<UInt32>] = [0x2500...0x259F, 0x2800...0x28FF]
+    #expect(!run.output.unicodeScalars.contains { sign in drawn.contains { $0.contains(sign.value) } })
+  }
+
   @Test func onceThePrintedOverviewHasItsSize() throws {
     let run = try run("open", try #require(Stage.acme), "--once", "--size", "100x30")
     #expect(run.status == 0)

@@ -14,6 +14,8 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
   @Flag(help: "Print the overview as text and leave.")
   var once = false
+  @Flag(help: "Plain lines instead of a screen, for screen readers: the figures, then all that is new.")
+  var plain = false
   @Option(help: "Columns and rows for --once, as 160x44.")
   var size: ScreenSize = ScreenSize(width: 160, height: 44)
   @Flag(help: "Print what was detected in the files, and why.")
@@ -30,6 +32,7 @@ struct OpenCommand: ParsableCommand {
   func run() throws {
     if explain { return Output.lines(try Wiring.explanation(paths: paths, data: data)) }
     if once { return try printOnce() }
+    if plain { return try Interactive.runPlain(try Wiring.plan(paths: paths, data: data), screen: screen) }
     try Interactive.requireTerminal()
     try Interactive.run(try Wiring.plan(paths: paths, data: data), screen: screen)
   }
@@ -38,6 +41,7 @@ struct OpenCommand: ParsableCommand {
     let plan = try Wiring.plan(paths: paths, data: data)
     let loaded = try Wiring.loaded(plan)
     let snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query, learner: try Wiring.learner(plan, loaded))
+    if plain { return Output.lines(PlainReport.lines(snapshot)) }
     let name = screen.theme ?? plan.settings.theme ?? BuiltInTheme.theme.name
     let glyphs = screen.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
     let look = Look(theme: screen.library(plan.world).theme(named: name).0, glyphs: glyphs)

@@ -6,12 +6,20 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Looking for
   case filter, nextMatch, previousMatch, sort, reverse
   // Time
-  case period, dates, comparison, dayBack, dayOn, weekBack, weekOn, present, pause
+  case period, dates, comparison, dayBack, dayOn, weekBack, weekOn, present, pause, replay
   // Screens
   case waiting, changes, changesSince, opportunities, alerts, claims, sources, explain, themes, help, palette
-  case fullScreen, limits, whose, columns, views
+  case fullScreen, layout, leaveOut, limits, whose, columns, views
   // Doing
   case mark, copy, export, link, note, acknowledge, snooze, undo, save, suggestion
   // The program
   case refresh, mouse, redraw, reloadSettings, suspend, quit
+}
+
+extension Command {
+  /// What settings call it: "day-back".
+  public var settingsName: String {
+    rawValue.reduce(into: "") { name, letter in name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+    }
+  }
 }

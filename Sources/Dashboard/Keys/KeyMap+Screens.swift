@@ -43,6 +43,12 @@ extension KeyMap {
       in: .screens, place: .anywhere, disabled: Model.noFiguresYet, act: { $0.startViews() }),
     Binding(
       .columns, [.character("|")], "columns", "Choose the columns of a list and their order", in: .screens),
+    Binding(
+      .layout, [.character("L")], "layout", "Layout of the overview: all panels, the selected one large, those chosen",
+      in: .screens),
+    Binding(
+      .leaveOut, [.character("X")], "leave out", "Leave the selected panel out of the chosen layout, or take it back",
+      in: .screens),
     Binding(.fullScreen, [.character("f")], "full screen", "The selected panel on the whole screen", in: .screens),
     Binding(
       .help, [.character("?"), .function(1)], "all keys", "All keys", in: .screens, place: .anywhere,

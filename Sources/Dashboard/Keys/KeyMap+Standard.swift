@@ -75,5 +75,9 @@ extension KeyMap {
     Binding(
       .pause, [.character("p")], "pause", "Hold the figures still, and let them go on", in: .time, place: .anywhere,
       act: { $0.togglePause() }),
+    Binding(
+      .replay, [.character("R")], "replay",
+      "Play the history, a day a second; again a week, four weeks, then stop", in: .time, place: .anywhere,
+      disabled: Model.noFiguresYet, act: { $0.playHistory() }),
   ]
 }

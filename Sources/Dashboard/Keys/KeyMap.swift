@@ -29,35 +29,20 @@ public struct KeyMap: Sendable, Equatable {
   /// The name of a command's first key, "Enter" or "Ctrl-P"; empty if it has none.
   public func keyName(of command: Command) -> String { binding(of: command)?.keys.first?.name ?? "" }
 
+  /// The same keys, but for those of one command. Nothing changes where another command has one of them.
+  /// - Returns: that key and the command that has it, or nil if the keys are taken over.
+  public mutating func rebind(_ command: Command, to keys: [Key]) -> (key: Key, owner: Command)? {
+    for key in keys {
+      if let owner = binding(for: key)?.id, owner != command { return (key, owner) }
+    }
+    var changed = bindings
+    for index in changed.indices where changed[index].id == command { changed[index].keys = keys }
+    self = KeyMap(bindings: changed)
+    return nil
+  }
+
   /// Two maps are equal if the same keys lead to the same commands.
   public static func == (left: KeyMap, right: KeyMap) -> Bool {
     left.bindings.map(\.id) == right.bindings.map(\.id) && left.bindings.map(\.keys) == right.bindings.map(\.keys)
-  }
-}
-
-extension Key {
-  /// As the screens write it.
-  public var name: String {
-    switch self {
-    case .character(" "): "Space"
-    case .character(let character): String(character)
-    case .control(let character): "Ctrl-\(character.uppercased())"
-    case .enter: "Enter"
-    case .escape: "Esc"
-    case .tab: "Tab"
-    case .backTab: "Shift-Tab"
-    case .backspace: "Backspace"
-    case .delete: "Del"
-    case .insert: "Ins"
-    case .up: "Up"
-    case .down: "Down"
-    case .left: "Left"
-    case .right: "Right"
-    case .home: "Home"
-    case .end: "End"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    case .function(let number): "F\(number)"
-    }
   }
 }

@@ -41,6 +41,8 @@ public struct Model: Sendable, Equatable {
   public var display: DisplayState
   /// True while new data is held back.
   public var isPaused: Bool
+  /// The history being played; nil while it is not.
+  public internal(set) var replay: Replay?
   /// Which answers are awaited.
   public var requests: Requests
   /// What the keys mean.
@@ -71,7 +73,7 @@ public struct Model: Sendable, Equatable {
     query = QueryState(restoring: state)
     changesSince = ChangesSince(looks: [state.lastLooked, state.lookedBefore].compactMap(\.self))
     stack = [StackEntry(id: 0, screen: .overview)]
-    overview = OverviewState(part: .panel(state.selectedPanel.flatMap(Self.metric(numbered:)) ?? .leadResponse))
+    overview = OverviewState(restoring: state)
     display = DisplayState(themes: themes, chosenTheme: state.theme, glyphs: glyphs)
     isPaused = false
     views = state.views ?? []
@@ -101,9 +103,11 @@ public struct Model: Sendable, Equatable {
     let looks = query.present.map { changesSince.looks(endingAt: $0) } ?? changesSince.looks
     return ScreenState(
       theme: display.chosenTheme, period: query.period, selectedPanel: overview.metric.number,
-      filterText: query.filterText.isEmpty ? nil : query.filterText, lastLooked: looks.first,
-      lookedBefore: looks.dropFirst().first, scope: query.scope.isEveryone ? nil : query.scope,
-      views: views.isEmpty ? nil : views, columns: columns.isEmpty ? nil : columns)
+      filterText: query.filterText.isEmpty ? nil : query.filterText,
+      layout: overview.layout == .all ? nil : overview.layout, leftOut: overview.leftOutNumbers,
+      lastLooked: looks.first, lookedBefore: looks.dropFirst().first,
+      scope: query.scope.isEveryone ? nil : query.scope, views: views.isEmpty ? nil : views,
+      columns: columns.isEmpty ? nil : columns)
   }
 }
 

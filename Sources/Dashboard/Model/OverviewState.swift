@@ -11,8 +11,21 @@ public struct OverviewState: Sendable, Equatable {
     /// The sixth panel: what changed.
     case changes
   }
+  /// Which panels are there, and how large.
+  public enum Layout: String, Sendable, Codable, CaseIterable {
+    /// All, side by side where there is room.
+    case all
+    /// One large, a line for each of the others.
+    case large
+    /// Side by side without those left out.
+    case chosen
+  }
   /// The part with the focus.
   public var part: Part
+  /// Which panels are there, and how large.
+  public var layout = Layout.all
+  /// Panels left out of the chosen layout.
+  public var leftOut: Set<Part> = []
   /// The panel last selected; stays when another part has the focus.
   public var metric: MetricID
 
@@ -21,6 +34,38 @@ public struct OverviewState: Sendable, Equatable {
     self.part = part
     metric = .leadResponse
     if case .panel(let metric) = part { self.metric = metric }
+  }
+
+  /// The overview as it was left.
+  init(restoring state: ScreenState) {
+    self.init(part: .panel(state.selectedPanel.flatMap(Model.metric(numbered:)) ?? .leadResponse))
+    leftOut = Set((state.leftOut ?? []).compactMap(Self.part(numbered:)))
+    layout = state.layout ?? .all
+    // Some panel must be there.
+    if panels(hasChanges: false).isEmpty { layout = .all }
+  }
+
+  /// Numbers of the panels left out; nil if none is.
+  var leftOutNumbers: [Int]? { leftOut.isEmpty ? nil : leftOut.compactMap(Self.number).sorted() }
+
+  private static let changesNumber = MetricID.allCases.count + 1
+
+  private static func part(numbered number: Int) -> Part? {
+    number == changesNumber ? .changes : Model.metric(numbered: number).map { .panel($0) }
+  }
+
+  private static func number(of part: Part) -> Int? {
+    switch part {
+    case .panel(let metric): metric.number
+    case .changes: changesNumber
+    case .alert: nil
+    }
+  }
+
+  /// The panels of the layout, in their order.
+  func panels(hasChanges: Bool) -> [Part] {
+    let all = MetricID.allCases.map(Part.panel) + (hasChanges ? [.changes] : [])
+    return layout == .chosen ? all.filter { !leftOut.contains($0) } : all
   }
 
   /// Moves the focus.

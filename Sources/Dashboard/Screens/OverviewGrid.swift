@@ -6,9 +6,10 @@ import MetricEngine
 struct OverviewGrid {
   private(set) var places: [OverviewLayout.Place] = []
 
-  init(_ rect: Rect, columns: Int, _ hasChanges: Bool, _ snapshot: Snapshot?) {
-    var parts: [OverviewState.Part] = MetricID.allCases.map { .panel($0) }
-    if hasChanges { parts.append(.changes) }
+  /// - Parameter columns: at most so many side by side.
+  init(_ rect: Rect, _ parts: [OverviewState.Part], columns most: Int, _ snapshot: Snapshot?) {
+    // Four stand better two by two than three and one.
+    let columns = max(1, parts.count == 4 ? 2 : min(most, parts.count))
     let rows = stride(from: 0, to: parts.count, by: columns).map {
       Array(parts[$0..<min(parts.count, $0 + columns)])
     }

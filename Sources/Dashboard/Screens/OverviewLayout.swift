@@ -41,7 +41,8 @@ struct OverviewLayout: Equatable {
     let wrong = model.snapshot?.wrongRows ?? []
     let hasChanges = model.snapshot?.changes != nil
     let cleanUp = model.snapshot?.cleanUp == nil ? 0 : 1
-    kind = Self.kind(rect, alerts: wrong.count, cleanUp: cleanUp)
+    let roomy = Self.kind(rect, alerts: wrong.count, cleanUp: cleanUp)
+    kind = model.overview.layout == .large && roomy != .tiny ? .narrow : roomy
     alerts = Rect(x: rect.x, y: rect.y, width: rect.width, height: 0)
     rows = []
     panels = []
@@ -50,10 +51,11 @@ struct OverviewLayout: Equatable {
       placeAlerts(rect, wrong, framed: true, cleanUp: cleanUp)
       let below = Rect(
         x: rect.x, y: alerts.maxY, width: rect.width, height: rect.maxY - alerts.maxY)
-      panels = OverviewGrid(below, columns: kind == .wide ? 3 : 2, hasChanges, model.snapshot).places
+      let parts = model.overview.panels(hasChanges: hasChanges)
+      panels = OverviewGrid(below, parts, columns: kind == .wide ? 3 : 2, model.snapshot).places
     case .narrow:
       placeAlerts(rect, wrong, framed: false, cleanUp: 0)
-      placeLines(rect, model.overview.metric, hasChanges)
+      placeLines(rect, model.overview, hasChanges)
     case .tiny: placeTiny(rect, wrong)
     }
   }
@@ -84,16 +86,15 @@ struct OverviewLayout: Equatable {
   }
 
   /// One line a panel; the selected one takes what is left.
-  private mutating func placeLines(_ rect: Rect, _ open: MetricID, _ hasChanges: Bool) {
+  private mutating func placeLines(_ rect: Rect, _ overview: OverviewState, _ hasChanges: Bool) {
     var y = alerts.maxY
-    let left = max(0, rect.maxY - y - MetricID.allCases.count - (hasChanges ? 1 : 0))
-    for metric in MetricID.allCases {
-      let height = 1 + (metric == open ? left : 0)
-      panels.append(Place(part: .panel(metric), rect: Rect(x: rect.x, y: y, width: rect.width, height: height)))
+    let parts = overview.panels(hasChanges: hasChanges)
+    let left = max(0, rect.maxY - y - parts.count)
+    for part in parts where part != .changes || y < rect.maxY {
+      let height = 1 + (part == .panel(overview.metric) ? left : 0)
+      panels.append(Place(part: part, rect: Rect(x: rect.x, y: y, width: rect.width, height: height)))
       y += height
     }
-    guard hasChanges, y < rect.maxY else { return }
-    panels.append(Place(part: .changes, rect: Rect(x: rect.x, y: y, width: rect.width, height: 1)))
   }
 
   /// The worst lines, then a line a panel.

@@ -10,7 +10,8 @@ enum OverviewScreen: ScreenBehavior {
   static func commands(_ state: Int, _ model: Model) -> [Command] {
     let acts: [Command] = model.selectedAlert == nil ? [] : [.acknowledge, .snooze, .note]
     return [.open] + acts + [
-      .panel1, .nextPart, .previousPart, .up, .down, .left, .right, .first, .last, .fullScreen, .copy, .export,
+      .panel1, .nextPart, .previousPart, .up, .down, .left, .right, .first, .last, .fullScreen, .copy, .export, .layout,
+      .leaveOut,
     ]
   }
 
@@ -67,6 +68,8 @@ enum OverviewScreen: ScreenBehavior {
     case .open: return model.openSelectedPart()
     case .acknowledge, .snooze, .note: return model.act(command, on: model.selectedAlert)
     case .fullScreen: return model.push(.panel(PanelState(metric: model.metricInView)))
+    case .layout: return model.showNextLayout()
+    case .leaveOut: return model.leaveOutSelected()
     case .copy: return [.copy(model.selectedPartAsText)]
     case .export:
       guard let snapshot = model.snapshot else { return [] }

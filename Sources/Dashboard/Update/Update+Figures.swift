@@ -61,6 +61,11 @@ extension Model {
   }
 
   mutating func togglePause() -> [Effect] {
+    // The day that a replay has come to stays.
+    if replay != nil {
+      replay = nil
+      return []
+    }
     isPaused.toggle()
     guard !isPaused, let held = heldSnapshot else { return [] }
     heldSnapshot = nil
@@ -75,6 +80,12 @@ extension Model {
   }
 
   mutating func travel(days: Int) -> [Effect] {
+    replay = nil
+    return move(days: days)
+  }
+
+  /// Stands at a day that is so many later, at the present if that is none.
+  mutating func move(days: Int) -> [Effect] {
     guard let home = query.home ?? snapshot?.readings.query.asOf, home.isKnown else { return [] }
     let target = (query.travelledTo ?? home).adding(days: days)
     guard target < home else { return travelHome() }
@@ -87,6 +98,7 @@ extension Model {
   }
 
   mutating func travelHome() -> [Effect] {
+    replay = nil
     query.travelledTo = nil
     return recompute()
   }

@@ -30,14 +30,15 @@ extension Model {
     return query.travelledTo == nil ? [] : travelHome()
   }
 
-  /// Selects a panel on the overview, or opens it if it is the selected one. Elsewhere it goes to that panel.
+  /// Selects a panel on the overview, or opens it if it is the selected one or left out. Elsewhere it goes to that panel.
   mutating func choosePanel(_ metric: MetricID) -> [Effect] {
-    if stack.count == 1, overview.part != .panel(metric) {
+    let isThere = overview.panels(hasChanges: false).contains(.panel(metric))
+    if stack.count == 1, isThere, overview.part != .panel(metric) {
       overview.select(.panel(metric))
       return []
     }
     stack.removeLast(stack.count - 1)
-    overview.select(.panel(metric))
+    if isThere { overview.select(.panel(metric)) }
     return push(.panel(PanelState(metric: metric)))
   }
 

@@ -10,7 +10,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     model.now = now
     if let toast = model.toast, toast.until <= now { model.toast = nil }
     if let undo = model.undo, undo.until <= now { model.undo = nil }
-    return []
+    return model.playOn()
   case .loading(let fraction, let text):
     model.loading = fraction >= 1 ? nil : Loading(fraction: max(0, fraction), text: text)
     return []
@@ -18,6 +18,9 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .themes(let themes):
     model.display.themes = themes
     return model.appear()
+  case .keys(let keyMap):
+    model.keyMap = keyMap
+    return []
   case .failed(let text):
     model.failure = text
     model.undo = nil

@@ -62,7 +62,7 @@ enum FooterBar {
   ]
 
   /// On the overview shown after those that lead to other screens.
-  private static let late: Set<Command> = [.fullScreen, .copy, .export, .note, .link]
+  private static let late: Set<Command> = [.fullScreen, .copy, .export, .note, .link, .layout, .leaveOut]
 
   private static let always: [Command] = [
     .alerts, .waiting, .changes, .whose, .opportunities, .filter, .period, .dayBack, .explain, .comparison, .claims,

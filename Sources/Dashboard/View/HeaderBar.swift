@@ -142,6 +142,11 @@ enum HeaderBar {
   private static func momentText(_ model: Model) -> String? {
     guard let snapshot = model.snapshot else { return nil }
     let day = Dates.full(snapshot.readings.query.asOf, snapshot)
+    if let replay = model.replay {
+      let keys = model.keyMap
+      return "replay, \(replay.words): as of \(day)   \(keys.keyName(of: .replay)) faster, "
+        + "\(keys.keyName(of: .pause)) stops, \(keys.keyName(of: .present)) comes back"
+    }
     if model.query.travelledTo == nil, snapshot.endsBeforeItsData {
       return "as of \(day): later events are hidden   \(model.keyMap.keyName(of: .period)) comes back"
     }
@@ -151,8 +156,9 @@ enum HeaderBar {
       let now = Dates.moment(snapshot.readings.query.asOf, snapshot)
       return "demo: an invented organisation on a fast clock; now \(now)"
     case .chosen, .dataEnd, .demo, .settings, .now:
-      if model.query.travelledTo != nil { return "as of \(day): later events are hidden   = comes back" }
-      return snapshot.clock == .now ? nil : "as of \(day): later events are hidden"
+      let hidden = "as of \(day): later events are hidden"
+      if model.query.travelledTo != nil { return "\(hidden)   \(model.keyMap.keyName(of: .present)) comes back" }
+      return snapshot.clock == .now ? nil : hidden
     }
   }
 

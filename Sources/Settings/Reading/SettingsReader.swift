@@ -107,6 +107,7 @@ public enum SettingsReader {
       let choice = notes.choice(node, "kind of terminal notice", named(NoticeChoice.allCases))
       settings.terminalNotice = choice ?? settings.terminalNotice
     },
+    Key("keys") { node, notes, settings in notes.readKeys(node, into: &settings.keys) },
   ]
 
   /// How the screen looks and which programs are run is the user's affair: a folder may come from anybody.
