@@ -205,6 +205,13 @@ public actor Analyst {
     }
   }
 
+  /// The five headlines by the elements of a dimension.
+  public func people(by dimension: Dimension, _ query: Query, request: Int) async {
+    await answer(request, .people, query) { engine, query, pause throws(Overtaken) in
+      .people(try engine.people(by: dimension, query, between: pause), request: request)
+    }
+  }
+
   /// Published figures beside the own ones.
   public func claims(_ query: Query, request: Int) async {
     await answer(request, .claims, query) { engine, query, pause throws(Overtaken) in

@@ -31,10 +31,11 @@ public final class EffectRunner: Sendable {
     case .compute(_, _, let request): analyst.expect(request, .figures)
     case .page(let page, let request): if !page.isWhole { analyst.expect(request, .page(page.listing)) }
     case .breakdown(_, _, _, let request): analyst.expect(request, .breakdown)
+    case .people(_, _, let request): analyst.expect(request, .people)
     case .claims(_, let request): analyst.expect(request, .claims)
-    case .note(let isLead, let id, let text): return errand { desk.note(text, isLead: isLead, id: id) }
+    case .note(let subject, let text): return errand { desk.note(text, about: subject) }
     case .saveState(let state): return errand { desk.save(state) }
-    case .export(let name, let text): return errand { desk.export(name: name, text: text) }
+    case .export(let name, let text, let rows): return errand { desk.export(name: name, text: text, rows: rows) }
     case .saveLevels(let rule, let levels): return lasting { await feeder.save(levels, of: rule) }
     case .correctProfile(let profile): return lasting { await feeder.correct(profile) }
     case .alert(let key, let action): return alert { $0.act(action, on: key, at: desk.world.now()) }

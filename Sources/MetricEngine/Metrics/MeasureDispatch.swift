@@ -37,7 +37,9 @@ extension Query {
 
 extension Reading {
   /// A share with its two-sided 95 % and one-sided 80 % bounds.
-  static func share(_ successes: Int, of trials: Int, rows: [Int32], money: MoneyByCurrency = MoneyByCurrency())
+  public static func share(
+    _ successes: Int, of trials: Int, rows: [Int32] = [], money: MoneyByCurrency = MoneyByCurrency()
+  )
     -> Reading
   {
     let share = Wilson.share(successes, of: trials)
