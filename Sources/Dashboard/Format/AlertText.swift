@@ -178,6 +178,7 @@ extension AlertText {
     case .noted: return "\(who) remarked"
     case .undone: return "\(who) took it back"
     case .ruleChanged: return "its limit was changed: begun anew"
+    case .definitionChanged: return "a definition was changed"
     case .ignoredOutOfOrder, nil:
       return [line.actor, line.event.replacing("_", with: " ")].compactMap(\.self).joined(separator: ": ")
     }

@@ -28,7 +28,7 @@ extension FigureText {
   /// What a rule is about in at most a dozen letters.
   var shortTitle: String {
     switch statistic {
-    case .shareWithin, .responseQuantile: "Answer time"
+    case .shareWithin, .responseQuantile: "Answers"
     case .qualifiedCount, .qualifiedRatio, .qualifiedForAge: "Qualified"
     case .conformingShare: "Process"
     case .activitiesMean: "Activities"
@@ -36,9 +36,9 @@ extension FigureText {
     case .wonWithin: "Won in time"
     case .unanswered: "Waiting"
     case .brokenNow: "Broken now"
-    case .idle: "Quiet deals"
-    case .stageAge: "Stuck deals"
-    case .olderThanWinners: "Old deals"
+    case .idle: "Quiet"
+    case .stageAge: "Stuck"
+    case .olderThanWinners: "Too old"
     }
   }
 

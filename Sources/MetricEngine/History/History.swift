@@ -62,7 +62,7 @@ extension Engine {
       case .dimension(.stage, _): false
       case .dimension(let dimension, _):
         isOfLeads(dimension, metric) || !hasChanges(of: ChangedField.fields(of: dimension), since: first)
-      case .idleDays, .ageDays, .date, .text, .status: false
+      case .idleDays, .ageDays, .touches, .waited, .late, .date, .around, .text, .status: false
       }
     }
   }

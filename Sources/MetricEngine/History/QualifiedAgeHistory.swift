@@ -116,11 +116,13 @@ extension Engine {
       self, selection.leadSet, window: window, ticks: PastTicks([query.asOf]), told: QualifiedHistory.told(self))
     guard var reading = history.readings().first else { return .nothing }
     let (facts, leads) = (qualifiedFacts, dataset.leads)
+    var open: [Int32] = []
     facts.forEachCreated(facts.placesCreated(in: query.window), in: selection.leadSet) { row in
       if !(leads.qualifiedAt[row].isKnown && leads.qualifiedAt[row] <= query.asOf) {
-        reading.rows.append(Int32(truncatingIfNeeded: row))
+        open.append(Int32(truncatingIfNeeded: row))
       }
     }
+    reading.rows = RowList(open)
     return reading
   }
 }

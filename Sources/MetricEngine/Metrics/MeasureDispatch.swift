@@ -4,12 +4,7 @@ extension Engine {
   /// Answers a rule's question as of the query's instant, within its filter and the request's scope. The window is the
   /// request's own. No data is nil, never 0.
   public func measure(_ request: MeasureRequest, _ query: Query) -> Reading {
-    var query = query
-    query.period = .days(max(1, request.windowDays))
-    query.windows = nil
-    if case .element(let dimension, let name) = request.scope {
-      query.filter.clauses.append(.dimension(dimension, [name]))
-    }
+    let query = query.asking(request)
     let engine = standing(at: query.asOf)
     let selection = engine.selection(query)
     return selection.parts.measured.get(request) { engine.measured(request, query, selection) }
@@ -27,9 +22,24 @@ extension Engine {
   }
 }
 
+extension Query {
+  /// The same for the window and the scope of a rule.
+  func asking(_ request: MeasureRequest) -> Query {
+    var query = self
+    query.period = .days(max(1, request.windowDays))
+    query.windows = nil
+    if case .element(let dimension, let name) = request.scope {
+      query.filter.clauses.append(.dimension(dimension, [name]))
+    }
+    return query
+  }
+}
+
 extension Reading {
   /// A share with its two-sided 95 % and one-sided 80 % bounds.
-  static func share(_ successes: Int, of trials: Int, rows: [Int32], money: MoneyByCurrency = MoneyByCurrency())
+  public static func share(
+    _ successes: Int, of trials: Int, rows: [Int32] = [], money: MoneyByCurrency = MoneyByCurrency()
+  )
     -> Reading
   {
     let share = Wilson.share(successes, of: trials)

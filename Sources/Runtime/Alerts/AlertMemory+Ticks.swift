@@ -1,4 +1,5 @@
 import AlertEngine
+import Dashboard
 import Domain
 import Store
 
@@ -32,6 +33,13 @@ extension AlertMemory {
       }
       return update
     }
+  }
+
+  /// Keeps what figures are defined by, and says on the record what was changed since anybody last looked. Where
+  /// nothing can be written the alerts go on; ``notice`` says so as soon as they have something to write.
+  func adopt(_ profile: Profile, at now: Instant) {
+    let definitions = DefinitionText.all(profile)
+    if (try? store.keepDefinitions(definitions, at: now, actor: actor)) == true { reload() }
   }
 
   /// Judges what rules measured at ticks, in order. A tick that a rule has been judged at, by whatever program, is
