@@ -206,6 +206,13 @@ public actor Analyst {
     }
   }
 
+  /// The five headlines by the elements of a dimension.
+  public func people(by dimension: Dimension, _ query: Query, request: Int) async {
+    await answer(request, .people, query) { engine, query, pause throws(Overtaken) in
+      .people(try engine.people(by: dimension, query, between: pause), request: request)
+    }
+  }
+
   /// Published figures beside the own ones.
   public func claims(_ query: Query, request: Int) async {
     await answer(request, .claims, query) { engine, query, pause throws(Overtaken) in
@@ -214,14 +221,12 @@ public actor Analyst {
   }
 
   /// What a rule measured on the days of the last year.
-  public func ruleHistory(_ rule: AlertRule, request: Int) {
+  public func ruleHistory(_ rule: AlertRule, request: Int) async {
     guard let loaded else { return }
     let present = loaded.resolve(lastQuery, present: present()).asOf
     // Long with many rows; nothing else need wait for it.
-    Task.detached { [mailbox] in
-      let past = RulePast(loaded.engine, [rule], through: present)
-      mailbox.post(.ruleHistory(past.series(rule), request: request))
-    }
+    let series = await Task.detached { RulePast(loaded.engine, [rule], through: present).series(rule) }.value
+    mailbox.post(.ruleHistory(series, request: request))
   }
 
   /// Answers what is asked beside the figures. Figures that are asked for meanwhile go first: the work is abandoned and
