@@ -84,7 +84,7 @@ public struct Reading: Sendable, Equatable, Codable {
   /// The upper bound of the gate.
   public var gateHigh: Double?
   /// Rows of leads or opportunities concerned, worst first: the items, or those that count against the level.
-  public var rows: [Int32]
+  public var rows: RowList
   /// Money at stake in those opportunities.
   public var money: MoneyByCurrency
   /// What is missing, as field names, when there can be no value.
@@ -103,7 +103,7 @@ public struct Reading: Sendable, Equatable, Codable {
     self.high = high
     self.gateLow = gateLow
     self.gateHigh = gateHigh
-    self.rows = rows
+    self.rows = RowList(rows)
     self.money = money
     self.missing = missing
   }

@@ -149,9 +149,9 @@ public actor Analyst {
     readying?.cancel()
     readying = nil
     guard loaded.isFollowing, lastQuery.asOf == .never else { return }
-    let (engine, query) = (loaded.engine, snapshot.readings.query)
+    let (engine, query, requests) = (loaded.engine, snapshot.readings.query, snapshot.requests)
     readying = Task.detached(priority: .utility) { [weak self] in
-      let figures = LiveFigures(engine, query)
+      let figures = LiveFigures(engine, query, answering: requests)
       guard !Task.isCancelled else { return }
       await self?.keep(figures, of: snapshot.generation)
     }
@@ -164,8 +164,8 @@ public actor Analyst {
     if let news { tell(news) }
   }
 
-  /// Shows at once what a change makes of the figures on screen. Rules, what changed and new rows of lists follow with
-  /// the data.
+  /// Shows at once what a change makes of the figures on screen, and of what rules measure. What changed, new rows of
+  /// lists and why rules are broken follow with the data.
   /// - Parameter delta: all that changed since the data that was taken last.
   /// - Returns: false if only the data can tell.
   public func show(_ delta: DatasetDelta) async -> Bool {
@@ -178,11 +178,12 @@ public actor Analyst {
   }
 
   private func tell(_ delta: DatasetDelta) {
-    guard var snapshot = shown, var figures = live else { return }
+    guard let loaded, var snapshot = shown, var figures = live else { return }
     // Nobody else may hold them while they change.
     live = nil
     figures.apply(delta)
     snapshot.take(news: &figures)
+    snapshot.alerts = board(snapshot, loaded, present()) ?? snapshot.alerts
     (live, shown) = (figures, snapshot)
     mailbox.post(.snapshot(snapshot, request: nil))
   }
