@@ -34,6 +34,7 @@ public final class EffectRunner: Sendable {
     case .people(_, _, let request): analyst.expect(request, .people)
     case .claims(_, let request): analyst.expect(request, .claims)
     case .note(let subject, let text): return errand { desk.note(text, about: subject) }
+    case .loadThemes: return errand { .themes(desk.themes()) }
     case .saveState(let state): return errand { desk.save(state) }
     case .export(let name, let text, let rows): return errand { desk.export(name: name, text: text, rows: rows) }
     case .saveLevels(let rule, let levels): return lasting { await feeder.save(levels, of: rule) }

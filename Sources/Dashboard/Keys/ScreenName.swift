@@ -16,10 +16,15 @@ public struct ScreenName: Sendable, Equatable {
 
   /// All screens that there are.
   public static func all(_ keyMap: KeyMap) -> [ScreenName] {
-    let opened = keyMap.bindings.filter { $0.section == .screens && $0.place == .anywhere && $0.id != .palette }
+    let opened = keyMap.bindings.filter { binding in
+      binding.section == .screens && binding.place == .anywhere && !lines.contains(binding.id)
+    }
     return [ScreenName(name: "overview", aliases: [], commands: [], depth: 1)] + panels
       + opened.map { ScreenName(name: $0.id.rawValue, aliases: [$0.short], commands: [$0.id], depth: 2) } + deeper
   }
+
+  /// What opens a line to type in, and no screen.
+  private static let lines: Set<Command> = [.palette, .views]
 
   /// The screen of a name, ignoring case, spaces and hyphens.
   public static func named(_ text: String, in keyMap: KeyMap) -> ScreenName? {
