@@ -169,8 +169,9 @@ public actor Analyst {
   /// - Parameter delta: all that changed since the data that was taken last.
   /// - Returns: false if only the data can tell.
   public func show(_ delta: DatasetDelta) async -> Bool {
-    if live == nil { await readying?.value }
     // What is dated later than the figures stand would stay hidden.
+    guard let asOf = shown?.readings.query.asOf, present() <= asOf else { return false }
+    if live == nil { await readying?.value }
     guard let live, live.canApply(delta), present() <= live.query.asOf else { return false }
     news = delta
     tell(delta)
