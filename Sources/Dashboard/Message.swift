@@ -30,6 +30,8 @@ public enum Message: Sendable, Equatable {
   case keys(KeyMap)
   /// Something went wrong: one line for the screen; the last good snapshot stays.
   case failed(String)
+  /// Something the user asked for was not done, and why: one line for the screen.
+  case refused(String)
   /// Something worked: one line for the screen.
   case told(String)
 }

@@ -27,6 +27,7 @@ enum Words {
   static let filterExample =
     "words, rep:NAME, rep:none, team:NAME, amount>50k, idle>14d, closed:this-quarter   Enter keeps, Esc leaves"
   static let noteLabel = "note"
+  static let noteKept = "note kept"
   static let noAlertSelected = "no alert is selected: ! lists them"
   static let alertsElsewhere = "alerts are kept for everybody at the present: drop the filter, come back with ="
   static let nothingToAcknowledge = "nothing to acknowledge: it is not announced"

@@ -49,7 +49,7 @@ struct ProgramTests {
     let model = Model(size: terminal.size, now: noon)
     let effects = effects
     Program(
-      terminal: terminal, mailbox: mailbox, world: world(), model: model, fallbackTheme: .monochrome, isMono: true
+      terminal: terminal, mailbox: mailbox, world: world(), model: model, fallbackTheme: .monochrome, depth: .mono
     ) { effects.value.append($0) }.run()
   }
 

@@ -76,8 +76,7 @@ extension KeyMap {
       .undo, [.character("u")], "undo", "Take back what was just done about an alert (10 s)", in: .act,
       place: .anywhere, disabled: Model.nothingToUndo, act: { $0.takeBack() }),
     Binding(
-      .save, [.control("s")], "save",
-      "Write the levels to the settings file (Enter too); keep a list of deals as a view", in: .act),
+      .save, [.control("s")], "save", "Write the levels to the settings file; keep a list of deals as a view", in: .act),
     Binding(.suggestion, [.character("v")], "suggested", "Take the suggested levels", in: .act),
   ]
 

@@ -165,6 +165,14 @@ public struct DisplayState: Sendable, Equatable {
     self.glyphs = glyphs
   }
 
+  /// Takes the themes that there are now; the one in use stays even if its file is gone.
+  mutating func take(_ new: [Theme]) {
+    let inUse = theme
+    themes = new
+    guard let inUse, theme == nil else { return }
+    themes.insert(inUse, at: themes.firstIndex { $0.name > inUse.name } ?? themes.count)
+  }
+
   /// The theme chosen, if it is there.
   public var theme: Theme? { themes.first { $0.name == chosenTheme } }
 }

@@ -15,7 +15,8 @@ public struct ChangesState: Sendable, Equatable {
   }
 }
 
-/// What became different since an instant of choice: each kind with deals and money, below the deals of the selected one.
+/// What became different since an instant of choice: each kind with deals and money, below the deals of the selected
+/// one.
 enum ChangesScreen: ScreenBehavior {
   static func title(_ state: ChangesState, _ model: Model) -> String { Words.whatChanged }
 

@@ -16,7 +16,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     return []
   case .snapshot(let snapshot, let request): return model.take(snapshot, request: request)
   case .themes(let themes):
-    model.display.themes = themes
+    model.display.take(themes)
     return model.appear()
   case .keys(let keyMap):
     model.keyMap = keyMap
@@ -25,6 +25,10 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     model.failure = text
     model.undo = nil
     model.loading = nil
+    model.tell(text, isError: true)
+    return []
+  case .refused(let text):
+    model.undo = nil
     model.tell(text, isError: true)
     return []
   case .told(let text):

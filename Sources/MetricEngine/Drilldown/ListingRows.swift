@@ -116,7 +116,7 @@ extension Engine {
     switch listing {
     case .old:
       let past = standing(at: query.asOf)
-      return past.closeBasis(past.selection(query), asOf: query.asOf).reading.old
+      return Array(past.closeBasis(past.selection(query), asOf: query.asOf).reading.old)
     case .won:
       return newestFirst(rows.filter { table.standing(Int($0), asOf: query.asOf) == .won }, table.closedAt)
     default: return newestFirst(rows, table.createdAt)

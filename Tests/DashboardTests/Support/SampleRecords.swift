@@ -39,6 +39,7 @@ extension Sample {
         _ = update(&model, .opportunity(timeline, details: details(timeline.header.id), notes: []))
       case .openLead(let row, _):
         _ = update(&model, .lead(leadTimeline(row), details: details("L-100\(row)"), notes: []))
+      case .ruleHistory(_, let number): _ = update(&model, .ruleHistory(ruleHistory(), request: number))
       default: break
       }
     }
