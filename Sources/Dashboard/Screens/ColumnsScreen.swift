@@ -79,7 +79,7 @@ enum ColumnsScreen: ScreenBehavior {
         canvas.restyle(Rect(x: box.x + 1, y: y, width: box.width - 2, height: 1)) { _ in look[.selection] }
       }
     }
-    let hints = ["Space shows or hides   left, right: order", "Enter back"]
+    let hints = ["Space shows, hides   left, right move", "Enter back"]
     for (offset, hint) in hints.enumerated() {
       canvas.put(hint, x: box.x + 2, y: box.maxY - 3 + offset, style: look[.dim], width: max(0, box.width - 4))
     }

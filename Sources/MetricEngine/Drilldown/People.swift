@@ -86,15 +86,17 @@ extension Engine {
 
 extension People {
   /// The places of ``elements``, those first that evidence speaks against most: by shrunken share, never by the raw one
-  /// (statistics.md section 2). Who has no figure comes last.
+  /// (statistics.md section 2). Of those that evidence cannot tell apart the ones with more rows come first. Who has no
+  /// figure comes last.
   public func worstFirst(by metric: MetricID) -> [Int] {
     let scores = scores(of: metric)
+    let counts = elements.map { $0.figures[metric]?.count ?? 0 }
     return elements.indices.sorted { left, right in
       switch (scores[left], scores[right]) {
       case (let a?, let b?) where a != b: a < b
       case (.some, nil): true
       case (nil, .some): false
-      default: left < right
+      default: (counts[right], left) < (counts[left], right)
       }
     }
   }
