@@ -55,24 +55,35 @@ struct AlertSession {
   /// Does something about an alert and says what came of it.
   func act(_ action: AlertAction, on key: AlertKey) throws -> String {
     guard let deed = try memory().act(action, on: key, at: present) else { throw Complaint(AlertWords.unknown(key)) }
-    guard !deed.events.isEmpty else { throw Complaint(AlertWords.vain(action)) }
+    guard !deed.events.isEmpty else { throw Complaint(AlertWords.vain(action, on: deed)) }
     return AlertWords.done(action)
   }
 
   /// Remarks something about an alert.
   func note(_ text: String, on key: AlertKey) throws -> String {
     guard try memory().note(text, on: key, at: present) else { throw Complaint(AlertWords.unknown(key)) }
-    return "note kept"
+    return AlertWords.noted
   }
 
+  /// Which moment of a day is meant where only the day is named.
+  enum MomentOfDay { case beginning, end }
+
   /// An instant to come: a length of time from the present, a day or a time.
-  func instant(_ text: String, _ flag: String) throws -> Instant {
-    let instant = TimeText.duration(text).map { present.adding(Int64($0)) }
-    guard let instant = instant ?? InstantText.parse(text, timeZone: plan.timeZone) else {
+  func instant(_ text: String, _ flag: String, day: MomentOfDay) throws -> Instant {
+    guard let instant = duration(text) ?? moment(of: text, day) ?? InstantText.parse(text, timeZone: plan.timeZone)
+    else {
       throw Complaint("\(flag): expected a length of time such as 4h or 3d, a day or a time, not \(text)")
     }
     guard instant > present else { throw Complaint("\(flag): \(text) has passed where the figures stand") }
     return instant
+  }
+
+  private func duration(_ text: String) -> Instant? { TimeText.duration(text).map { present.adding(Int64($0)) } }
+
+  /// The first moment of a day, or of the one after it; nil for anything else than a day.
+  private func moment(of day: String, _ moment: MomentOfDay) -> Instant? {
+    guard let beginning = InstantText.parse("\(day)T00:00", timeZone: plan.timeZone) else { return nil }
+    return moment == .beginning ? beginning : InstantText.parse(day, timeZone: plan.timeZone)?.adding(1)
   }
 
   private func memory() throws -> AlertMemory {

@@ -46,15 +46,14 @@ enum Interactive {
   }
 
   /// Says the plan's data in plain lines until the user leaves.
-  static func runPlain(_ plan: Plan, screen: ScreenOptions) throws {
+  static func runPlain(_ plan: Plan) throws {
     Heap.settle()
-    let library = screen.look.library(plan.world)
     let notebook = try Notebook.open(path: plan.notebookPath)
     let posted = DispatchSemaphore(value: 0)
     let mailbox = Mailbox { posted.signal() }
-    let state = notebook.screenState ?? ScreenState()
-    let model = plan.startModel(state, theme: BuiltInTheme.theme, glyphs: .ascii, Size(width: 80, height: 24))
-    let works = Works(plan, model, mailbox, notebook, complaints: []) { library.load().themes }
+    let model = plan.startModel(
+      notebook.screenState ?? ScreenState(), theme: BuiltInTheme.theme, glyphs: .ascii, Size(width: 80, height: 24))
+    let works = Works(plan, model, mailbox, notebook, complaints: []) { [] }
     Thread.detachNewThread {
       while let line = readLine() { mailbox.post(.event(.key(line.first.map { .character($0) } ?? .enter))) }
     }

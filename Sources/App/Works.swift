@@ -2,6 +2,7 @@ import Cells
 import Dashboard
 import Foundation
 import Runtime
+import Settings
 
 /// All that works behind a running dashboard, off the main thread.
 struct Works {
@@ -12,7 +13,7 @@ struct Works {
   /// Starts it.
   /// - Parameters:
   ///   - complaints: what is wrong already; the first of all is said.
-  ///   - themes: reads all themes that there are.
+  ///   - themes: gives the themes there are to choose from.
   init(
     _ plan: Plan, _ model: Model, _ mailbox: Mailbox, _ notebook: Notebook, complaints: [String],
     themes: @escaping @Sendable () -> [Theme]

@@ -7,7 +7,7 @@ public enum Glyph: String, CaseIterable, Sendable {
   // Sorting.
   case ascending, descending
   // Text.
-  case ellipsis, separator, crumb, selected, marked, dash, minus, times, more, less, about, event
+  case ellipsis, separator, crumb, selected, marked, dash, minus, times, more, less, about, event, changed
   // Charts.
   case dashed, axisLeft, axisTick, axisCorner, axisEnd, axisLine, crosshair, point
   // Frames.
@@ -25,8 +25,8 @@ public enum Glyph: String, CaseIterable, Sendable {
     switch self {
     case .ok, .warning, .critical, .noData, .pending, .seen, .few: stateLook
     case .rising, .falling, .level, .ascending, .descending: directionLook
-    case .ellipsis, .separator, .crumb, .selected, .marked, .dash, .minus, .times, .more, .less, .about, .event:
-      textLook
+    case .ellipsis, .separator, .crumb, .selected, .marked, .dash, .minus, .times, .more, .less, .about: textLook
+    case .event, .changed: textLook
     case .dashed, .axisLeft, .axisTick, .axisCorner, .axisEnd, .axisLine, .crosshair, .point: chartLook
     case .full, .track, .thumb, .barStart, .barEnd, .expected, .bracketTop, .bracketBottom: barLook
     default: frameLook
@@ -65,6 +65,7 @@ public enum Glyph: String, CaseIterable, Sendable {
     case .more: ("≥", ">=")
     case .less: ("≤", "<=")
     case .about: ("≈", "~")
+    case .changed: ("Δ", "%")
     default: ("▼", "v")
     }
   }

@@ -51,8 +51,8 @@ public enum AlertsText {
 }
 
 extension Instant {
-  /// `2026-06-30 18:00Z`.
-  fileprivate var minuteText: String {
+  /// `2026-06-30 18:00Z`: a time in UTC, as lists for people and programs print it.
+  public var minuteText: String {
     guard let text = isoText, text.count >= 16 else { return "unknown" }
     return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + "Z"
   }

@@ -67,11 +67,28 @@ public struct Digest: Sendable, Equatable {
     return entries.contains { $0.finding.isEvaluated } ? "no limit broken" : "nothing to judge"
   }
 
-  /// One line for each cause, as on screen.
+  /// One line for each cause, as on screen; where there are too many the last names the others.
   private var alertLines: [String] {
-    raised.prefix(Self.mostAlerts).map { entry in
-      PlainLines.alert(entry, snapshot) + (entry.display == .firing ? "" : " (\(entry.display.rawValue))")
+    let all = raised
+    guard all.count > Self.mostAlerts else { return all.map(alertLine) }
+    let first = all.prefix(Self.mostAlerts - 1)
+    return first.map(alertLine) + [others(all.dropFirst(first.count))]
+  }
+
+  private func alertLine(_ entry: AlertEntry) -> String {
+    PlainLines.alert(entry, snapshot) + (entry.display == .firing ? "" : " (\(entry.display.rawValue))")
+  }
+
+  /// "also Leads answered in time 30 %, Deals following the process 83 %, 2 more": as many as a line holds.
+  private func others(_ entries: ArraySlice<AlertEntry>) -> String {
+    var line = ""
+    for (place, entry) in entries.enumerated() {
+      let longer = (line.isEmpty ? "also " : line + ", ") + PlainLines.short(entry, snapshot)
+      let left = entries.count - place
+      guard longer.count + (left > 1 ? 9 : 0) <= Self.width else { return line + ", \(left) more" }
+      line = longer
     }
+    return line
   }
 
   private var changeLines: [String] {

@@ -93,5 +93,5 @@ extension JSONValue {
 
 extension Instant {
   /// `2026-06-30T18:00:00Z`, or null where it has not happened or nobody knows when.
-  var json: JSONValue { isoText.map { .string($0) } ?? .null }
+  public var json: JSONValue { isoText.map { .string($0) } ?? .null }
 }

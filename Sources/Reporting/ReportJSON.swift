@@ -18,7 +18,8 @@ public enum ReportJSON {
       ("rejected_rows", .int(snapshot.facts.rejectedRows)),
       ("opportunities_without_creation", .int(snapshot.facts.opportunitiesWithoutCreation)),
       ("process", process(snapshot.profile.process)),
-      ("business", business(snapshot.profile.hours)),
+      ("business", .object(business(snapshot.profile.hours))),
+      ("calendars", .array(snapshot.profile.calendars.map { calendar($0, snapshot.profile) })),
       ("response_time", response(readings.response, readings.query)),
       ("qualified_leads", qualified(readings.qualified, readings.query)),
       ("process_steps", processSteps(readings.process)),
@@ -44,12 +45,20 @@ public enum ReportJSON {
     ])
   }
 
-  private static func business(_ hours: BusinessHours) -> JSONValue {
-    .object([
+  private static func business(_ hours: BusinessHours) -> [(String, JSONValue)] {
+    [
       ("tz", .string(hours.timeZone)), ("weekdays", .array(hours.weekdays.map { .int($0) })),
       ("opens_at_minute", .int(hours.opensAt)), ("closes_at_minute", .int(hours.closesAt)),
       ("assumed", .bool(hours.assumed)),
-    ])
+    ]
+  }
+
+  /// Working hours of parts of the organisation, and which parts keep them.
+  private static func calendar(_ calendar: NamedCalendar, _ profile: Profile) -> JSONValue {
+    let keepers = profile.calendarOf.filter { $0.value == calendar.name }
+      .map { AlertKey(rule: "", scope: $0.key).scopeText }.sorted()
+    return .object(
+      [("name", .string(calendar.name)), ("kept_by", .array(keepers.map { .string($0) }))] + business(calendar.hours))
   }
 
   // MARK: - Response time

@@ -169,8 +169,9 @@ public actor Analyst {
   /// - Parameter delta: all that changed since the data that was taken last.
   /// - Returns: false if only the data can tell.
   public func show(_ delta: DatasetDelta) async -> Bool {
-    if live == nil { await readying?.value }
     // What is dated later than the figures stand would stay hidden.
+    guard let asOf = shown?.readings.query.asOf, present() <= asOf else { return false }
+    if live == nil { await readying?.value }
     guard let live, live.canApply(delta), present() <= live.query.asOf else { return false }
     news = delta
     tell(delta)
@@ -202,6 +203,13 @@ public actor Analyst {
   public func breakdown(_ metric: MetricID, by dimension: Dimension, _ query: Query, request: Int) async {
     await answer(request, .breakdown, query) { engine, query, pause throws(Overtaken) in
       .breakdown(try engine.breakdown(metric, by: dimension, query, between: pause), request: request)
+    }
+  }
+
+  /// The five headlines by the elements of a dimension.
+  public func people(by dimension: Dimension, _ query: Query, request: Int) async {
+    await answer(request, .people, query) { engine, query, pause throws(Overtaken) in
+      .people(try engine.people(by: dimension, query, between: pause), request: request)
     }
   }
 

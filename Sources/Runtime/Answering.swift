@@ -20,6 +20,9 @@ public struct Answering: Sendable {
     case .page(let page, let request): await analyst.page(page, request: request)
     case .breakdown(let metric, let dimension, let query, let request):
       await analyst.breakdown(metric, by: dimension, query, request: request)
+    case .people(let dimension, let query, let request):
+      await analyst.people(by: dimension, query, request: request)
+    case .notes(let subject): mailbox.post(.notes(desk.notebook.notes(subject), about: subject))
     case .claims(let query, let request): await analyst.claims(query, request: request)
     case .openOpportunity(let row, let query):
       if let card = await analyst.opportunity(row, query) { mailbox.post(desk.opportunity(card)) }

@@ -31,17 +31,18 @@ public final class EffectRunner: Sendable {
     case .compute(_, _, let request): analyst.expect(request, .figures)
     case .page(let page, let request): if !page.isWhole { analyst.expect(request, .page(page.listing)) }
     case .breakdown(_, _, _, let request): analyst.expect(request, .breakdown)
+    case .people(_, _, let request): analyst.expect(request, .people)
     case .claims(_, let request): analyst.expect(request, .claims)
-    case .note(let isLead, let id, let text): return errand { desk.note(text, isLead: isLead, id: id) }
+    case .note(let subject, let text): return errand { desk.note(text, about: subject) }
     case .saveState(let state): return errand { desk.save(state) }
-    case .export(let name, let text): return errand { desk.export(name: name, text: text) }
+    case .export(let name, let text, let rows): return errand { desk.export(name: name, text: text, rows: rows) }
     case .loadThemes: return errand { .themes(desk.themes()) }
     case .recordLinks(let isLead, let ids, let request):
       return errand { desk.links(isLead: isLead, ids, request: request) }
     case .saveLevels(let rule, let levels): return lasting { await feeder.save(levels, of: rule) }
     case .correctProfile(let profile): return lasting { await feeder.correct(profile) }
     case .alert(let key, let action): return alert { $0.act(action, on: key, at: desk.world.now()) }
-    case .alertNote(let key, let text): return alert { $0.note(text, on: key) }
+    case .alertNote(let key, let text): return alert { $0.note(text, on: key, at: desk.world.now()) }
     case .undoAlert(let key): return alert { $0.undo(key, at: desk.world.now()) }
     case .refreshSources: return detached { await feeder.refresh(isAsked: true) }
     case .reloadSettings: return detached { await feeder.reloadSettings() }

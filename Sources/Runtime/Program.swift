@@ -81,7 +81,9 @@ public final class Program {
     case .setMouse(let on): terminal.setMouse(on)
     case .redraw: terminal.invalidate()
     case .suspend: terminal.suspend()
-    case .copy(let text): terminal.copy(text)
+    case .copy(let text):
+      // What the terminal cannot take goes to a file, which says so in the place of what was said too early.
+      if !terminal.copy(text) { perform(.export(name: "dealtop-copied.txt", text: text)) }
     case .announce(let text): terminal.announce(text)
     default: perform(effect)
     }

@@ -36,6 +36,17 @@ struct ChartTests {
         """)
   }
 
+  @Test("Marks stand on the axis, the last where two meet, and months give way to them")
+  func marks() {
+    var chart = Self.trend
+    chart.marks = [
+      ChartMark(0, .warning, .warning), ChartMark(6, .ok, .ok), ChartMark(6, .changed, .strong),
+      ChartMark(99, .critical, .critical),
+    ]
+    let axis = Easel.text(40, 5) { chart.draw(in: $1, on: &$0, look: $2) }.split(separator: "\n").last
+    #expect(axis == "x    └▲ Jun ─────────────Δ Aug ─ 26 weeksx")
+  }
+
   @Test("A cumulative curve keeps its height until the next point")
   func steps() {
     let chart = LineChart(

@@ -93,6 +93,36 @@ import Testing
     var model = alerts(down: 1)
     _ = type(&model, "Nthe list is old")
     #expect(press(&model, .enter) == [.alertNote(AlertKey(rule: "idle"), "the list is old")])
+    // then: it can be taken back, and nothing that was done before it
+    #expect(model.toast?.text == "note kept   u takes it back")
+    #expect(type(&model, "u") == [.undoAlert(AlertKey(rule: "idle"))])
+  }
+
+  @Test func aRemarkThatWasTakenBackIsNotShown() {
+    var entry = Sample.idleAlert
+    let noted = AlertLogLine(at: Sample.moment(-1), event: "noted", actor: "ann", note: "wrong alert")
+    let other = AlertLogLine(at: Sample.moment(-1), event: "noted", actor: "bob", note: "wrong alert")
+    let undone = AlertLogLine(at: Sample.moment(-1), event: "undone", actor: "ann", note: "wrong alert")
+    entry.log = [undone, other, noted] + entry.log
+    #expect(entry.standingLog == [other] + Sample.idleAlert.log)
+  }
+
+  @Test func whatAnEditedRuleFindsAgainIsShownOnce() {
+    var entry = Sample.idleAlert
+    let edited = AlertLogLine(at: Sample.moment(-1), event: "rule_changed", actor: "bob", note: "warn 14 -> 15")
+    let fired = AlertLogLine(at: Sample.moment(-11), event: "fired_warn")
+    entry.log = [fired, edited, fired]
+    #expect(entry.standingLog == [edited, fired])
+  }
+
+  @Test func whatIsRefusedSaysWhyAndIsNoFailure() {
+    var model = alerts()
+    _ = type(&model, "amaria")
+    _ = press(&model, .enter)
+    _ = update(&model, .refused("not acknowledged: it does not fire any more"))
+    #expect(model.toast?.text == "not acknowledged: it does not fire any more" && model.toast?.isError == true)
+    #expect(model.failure == nil)
+    #expect(type(&model, "u").isEmpty, "nothing was done")
   }
 
   @Test func whatWasDoneCanBeTakenBackForTenSeconds() {

@@ -32,6 +32,15 @@ import Testing
     ScreenSizes.expectASCII(alerts(size.0, size.1), "alerts-all")
   }
 
+  @Test(arguments: [(80, 24), (120, 40)])
+  func colourStandsWhereItDid(_ size: (Int, Int)) {
+    for (keys, name) in [([], "overview-alerts"), ([Key.character("!")], "alerts-all")] {
+      let model = Sample.model(size.0, size.1, Sample.alertSnapshot(), keys: keys)
+      ScreenSizes.expectRoles(model, name)
+      ScreenSizes.expectMonochrome(model, name)
+    }
+  }
+
   @Test func theDetailOfWhatSomebodyHasLooksAsKept() {
     ScreenSizes.expect(alerts(120, 40, [.down, .down, .down, .down]), "alert-seen")
     ScreenSizes.expect(alerts(120, 40, [.down]), "alert-history")

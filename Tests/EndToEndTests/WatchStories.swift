@@ -61,6 +61,35 @@ struct WatchStories {
     let soon = try watch()
     #expect(soon.status == 0 && server.requests.count == 1)
     #expect(firstKey?.isEmpty == false)
+    // The record has it.
+    let waiting = try deliveries("--unsent", "--all")
+    #expect(waiting.first?["dedup_key"] as? String == firstKey && waiting.first?["outcome"] as? String == "failed")
+    #expect(waiting.first?["tries"] as? Int == 1 && waiting.first?["last_error"] as? String == "answered 500")
+    let others = waiting.dropFirst().filter { $0["outcome"] as? String != "given_up" }
+    #expect(others.allSatisfy { $0["outcome"] as? String == "pending" && $0["tries"] as? Int == 0 })
+  }
+
+  @Test func everyDeliveryIsOnRecord() throws {
+    let server = try LocalWebServer()
+    try settings("notify: [{webhook: \"\(server.address())\", timeout: 60s}]\n")
+    #expect(
+      try BuiltProgram.run(["alerts", "deliveries", acme], environment: sandbox.environment).output
+        == "nothing had to be told\n")
+    #expect(try watch().status == 0)
+    let keys = try told(server).compactMap { $0["dedup_key"] as? String }
+    let record = try deliveries("--all")
+    #expect(record.filter { $0["outcome"] as? String == "sent" }.compactMap { $0["dedup_key"] as? String } == keys)
+    #expect(try deliveries("--unsent", "--all").allSatisfy { $0["outcome"] as? String == "given_up" })
+    #expect(try deliveries("--to", "nobody").isEmpty)
+    let text = try BuiltProgram.run(["alerts", "deliveries", acme], environment: sandbox.environment).output
+    #expect(text.contains("idle  fired_") && text.contains("to webhook  sent 20") && text.contains("1 try"))
+  }
+
+  private func deliveries(_ flags: String...) throws -> [[String: Any]] {
+    let run = try BuiltProgram.run(
+      ["alerts", "deliveries", "--format", "json"] + flags + [acme], environment: sandbox.environment)
+    let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    return try #require(document?["deliveries"] as? [[String: Any]], "\(run.errors)")
   }
 
   @Test func aDigestIsSentOnceADay() throws {

@@ -23,12 +23,13 @@ struct DigestTests {
 
   @Test("says what is wrong, what changed, and whom to call")
   func whole() throws {
+    let lines = try digest().lines
     #expect(
-      try digest().lines == [
+      lines == [
         "Acme [31m: Tue 30 Jun 2026, 3 critical, 2 warnings",
         "CRITICAL Leads waiting too long: 38 leads waiting over 5 min",
         "CRITICAL Open deals gone quiet: 19 open deals quiet over 14 d, of 37 open deals, 1.6 M",
-        "CRITICAL Deals stuck in a stage: 13 deals longer in a stage than 9 in 10 visits, of 37 open deals, 1.0 M",
+        "also Deals stuck in a stage 13, Deals older than most wins 10, Pace of qualified leads 26 %",
         "Since yesterday: lost 1 \u{2212}28 k, 1 gone quiet 50 k, 1 new +9.5 k",
         "Leads: 2 came, 4 answered, 1 qualified",
         "Deals that want a person:",

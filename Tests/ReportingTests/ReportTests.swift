@@ -52,6 +52,20 @@ struct ReportTests {
   /// Keys that mean something else in the reference, or that it words in another way.
   private static let ours = ["schema", "process_steps.top_variants"]
 
+  @Test("working hours of parts of the organisation are named with who keeps them")
+  func calendars() throws {
+    let set = try Fixtures.canonical("plain")
+    var profile = set.profile
+    var hours = profile.hours
+    hours.timeZone = "Asia/Tokyo"
+    profile.calendars = [NamedCalendar(name: "japan", hours: hours)]
+    profile.calendarOf = [.element(.region, "JP"): "japan", .element(.team, "Desk"): "japan"]
+    let report = try Report(set.dataset, profile, Query(asOf: set.asOf))
+    let calendars = try #require(report.value("calendars") as? [[String: Any]])
+    #expect(calendars.count == 1 && calendars[0]["tz"] as? String == "Asia/Tokyo")
+    #expect(calendars[0]["kept_by"] as? [String] == ["region:JP", "team:Desk"])
+  }
+
   @Test("every number that the reference has too agrees with it", arguments: ["plain", "dirty"])
   func reference(folder: String) throws {
     let report = try Report(folder)

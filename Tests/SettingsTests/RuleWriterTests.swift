@@ -36,7 +36,15 @@ struct RuleWriterTests {
     #expect(
       try written(text, 0.4, 0.25, share)
         == text.replacingOccurrences(of: "warn: 0.45", with: "warn: 0.4").replacingOccurrences(
-          of: "crit: \"30%\"", with: "crit: 0.25"))
+          of: "crit: \"30%\"", with: "crit: 25%"))
+  }
+
+  @Test("are percentages where they were, if they are that exactly")
+  func percentages() throws {
+    let text = "rules:\n  - {id: response-share, warn: 50%, crit: 0.3}\n"
+    #expect(try written(text, 0.52, 0.2, share) == "rules:\n  - {id: response-share, warn: 52%, crit: 0.2}\n")
+    #expect(try written(text, 0.525, 0.2, share).contains("warn: 52.5%"))
+    #expect(try written(text, 0.51234, 0.2, share).contains("warn: 0.51234"))
   }
 
   @Test("are added where the rule says none")

@@ -36,6 +36,8 @@ public enum AlertEvent: String, Sendable, Codable, CaseIterable {
   case undone
   /// The rule is another than before: its memory was dropped.
   case ruleChanged = "rule_changed"
+  /// What figures are defined by was changed: working hours, the limit for answers, the process.
+  case definitionChanged = "definition_changed"
   /// Told of an earlier time than before; nothing was changed.
   case ignoredOutOfOrder = "ignored_out_of_order"
 }

@@ -55,7 +55,7 @@ extension AlertEvent {
     case .noData: instance.severity > .ok || !instance.hasTooFewRows
     case .resolvedWithoutData, .raisedAfterSnooze, .raisedWhenDue, .flapping: true
     case .deescalated, .dataBack, .flappingEnded, .acknowledged, .snoozed, .unsnoozed, .noted, .undone, .ruleChanged,
-      .ignoredOutOfOrder:
+      .definitionChanged, .ignoredOutOfOrder:
       false
     }
   }

@@ -31,7 +31,7 @@ struct OpenCommand: ParsableCommand {
   func run() throws {
     if explain { return Output.lines(try Wiring.explanation(paths: paths, data: data)) }
     if once { return try printOnce() }
-    if plain { return try Interactive.runPlain(try Wiring.plan(paths: paths, data: data), screen: screen) }
+    if plain { return try Interactive.runPlain(try Wiring.plan(paths: paths, data: data)) }
     try Interactive.requireTerminal()
     try Interactive.run(try Wiring.plan(paths: paths, data: data), screen: screen)
   }

@@ -12,10 +12,29 @@ public struct ChartLabel: Sendable, Hashable {
   }
 }
 
-/// The part of the axes that all charts share: labels on the left, a line with labels below.
+/// A sign on the axis below a chart: something happened there.
+public struct ChartMark: Sendable, Equatable {
+  /// Where it stands, in the unit of the axis.
+  public var value: Double
+  /// The sign.
+  public var glyph: Glyph
+  /// How it is coloured.
+  public var role: Role
+
+  /// A sign at a value.
+  public init(_ value: Double, _ glyph: Glyph, _ role: Role) {
+    self.value = value
+    self.glyph = glyph
+    self.role = role
+  }
+}
+
+/// The part of the axes that all charts share: labels on the left, a line with labels and marks below.
 struct ChartAxes {
   var yLabels: [ChartLabel]
   var xLabels: [ChartLabel]
+  /// Signs on the axis below; where several fall on one column, the last is seen.
+  var marks: [ChartMark] = []
   /// Said after the axis below: "by week".
   var xNote: String = ""
 
@@ -33,7 +52,7 @@ struct ChartAxes {
     return Rect(x: rect.x + left, y: rect.y, width: rect.width - left, height: rect.height - below)
   }
 
-  private var hasAxisBelow: Bool { !xLabels.isEmpty || !xNote.isEmpty }
+  private var hasAxisBelow: Bool { !xLabels.isEmpty || !xNote.isEmpty || !marks.isEmpty }
 
   /// Draws the axis on the left. `row` gives the row of the plot for a value.
   func drawLeft(in rect: Rect, on canvas: inout Canvas, look: Look, row: (Double) -> Int?) {
@@ -66,25 +85,45 @@ struct ChartAxes {
       canvas.put(look.mark(.axisCorner), x: plot.x - 1, y: y, style: look[.axis])
     }
     if noteRoom > 0 { canvas.putRight(xNote, endingAt: rect.maxX, y: y, style: look[.dim]) }
-    drawLabels(on: &canvas, line: line, look: look, column: column)
+    let taken = drawMarks(on: &canvas, line: line, look: look, column: column)
+    drawLabels(on: &canvas, line: line, look: look, taken: taken, column: column)
+  }
+
+  /// - Returns: the columns that have a sign.
+  private func drawMarks(
+    on canvas: inout Canvas, line: Rect, look: Look, column: (Double) -> Int?
+  ) -> Set<Int> {
+    var taken: Set<Int> = []
+    for mark in marks {
+      guard let place = column(mark.value), place >= 0, place < line.width else { continue }
+      canvas.put(look.mark(mark.glyph), x: line.x + place, y: line.y, style: look[mark.role])
+      taken.insert(line.x + place)
+    }
+    return taken
   }
 
   /// Puts the labels on the line, each at its value and with a blank on both sides; those without room are left out.
-  private func drawLabels(on canvas: inout Canvas, line: Rect, look: Look, column: (Double) -> Int?) {
+  private func drawLabels(
+    on canvas: inout Canvas, line: Rect, look: Look, taken: Set<Int>, column: (Double) -> Int?
+  ) {
     let first = line.x + (yLabels.isEmpty ? 0 : 1)
     var free = first
     for label in xLabels {
       let width = TextWidth.of(label.text)
       guard width > 0, let place = column(label.value) else { continue }
-      // A label starts at its place unless the corner or the end of the line forbids it.
-      let start = max(first, min(line.x + place, line.maxX - width - 1))
-      guard start >= free, start + width <= line.maxX else { continue }
+      // A label starts at its place unless a mark, the corner or the end of the line forbids it.
+      let wanted = max(first, min(line.x + place, line.maxX - width - 1))
+      let starts = (wanted...wanted + Self.farthest).first { taken.isDisjoint(with: ($0 - 1)...($0 + width)) }
+      guard let start = starts, start >= free, start + width <= line.maxX else { continue }
       if start > line.x { canvas.put(" ", x: start - 1, y: line.y, style: look[.axis]) }
       canvas.put(label.text, x: start, y: line.y, style: look[.dim])
       if start + width < line.maxX { canvas.put(" ", x: start + width, y: line.y, style: look[.axis]) }
       free = start + width + 2
     }
   }
+
+  /// Columns that a label gives way to a mark.
+  private static let farthest = 3
 }
 
 /// The values that a chart's height stands for.

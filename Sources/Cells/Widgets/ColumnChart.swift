@@ -18,12 +18,14 @@ public struct ColumnChart: Sendable, Equatable {
   public var marked: Int?
   /// What chance alone gives, by column; `x` are indices of columns. Nil draws none.
   public var band: ChartBand?
+  /// Signs on the axis below; the values are indices of columns.
+  public var marks: [ChartMark]
 
   /// A chart; everything but the values may be left out.
   public init(
     values: [Double?], expected: [Double?] = [], top: Double? = nil, yLabels: [ChartLabel] = [],
     xLabels: [ChartLabel] = [], xNote: String = "", role: Role = .bar, marked: Int? = nil,
-    band: ChartBand? = nil
+    band: ChartBand? = nil, marks: [ChartMark] = []
   ) {
     self.values = values
     self.expected = expected
@@ -34,11 +36,12 @@ public struct ColumnChart: Sendable, Equatable {
     self.role = role
     self.marked = marked
     self.band = band
+    self.marks = marks
   }
 
   /// Draws the chart into a part of the canvas; where there is no room for all columns, the last ones are shown.
   public func draw(in rect: Rect, on canvas: inout Canvas, look: Look) {
-    let axes = ChartAxes(yLabels: yLabels, xLabels: xLabels, xNote: xNote)
+    let axes = ChartAxes(yLabels: yLabels, xLabels: xLabels, marks: marks, xNote: xNote)
     let plot = axes.plot(in: rect)
     guard !plot.isEmpty else { return }
     canvas.fill(rect, style: look[.text])

@@ -58,12 +58,14 @@ public struct LineChart: Sendable, Equatable {
   public var crosshair: Double?
   /// What chance alone gives; nil draws none.
   public var band: ChartBand?
+  /// Signs on the axis below, at values of the points' `x`.
+  public var marks: [ChartMark]
 
   /// A chart; everything but the lines may be left out.
   public init(
     series: [Series], yRange: ClosedRange<Double>? = nil, xRange: ClosedRange<Double>? = nil,
     yLabels: [ChartLabel] = [], xLabels: [ChartLabel] = [], xNote: String = "", limit: ChartLabel? = nil,
-    event: ChartLabel? = nil, crosshair: Double? = nil, band: ChartBand? = nil
+    event: ChartLabel? = nil, crosshair: Double? = nil, band: ChartBand? = nil, marks: [ChartMark] = []
   ) {
     self.series = series
     self.yRange = yRange
@@ -75,11 +77,12 @@ public struct LineChart: Sendable, Equatable {
     self.event = event
     self.crosshair = crosshair
     self.band = band
+    self.marks = marks
   }
 
   /// Draws the chart into a part of the canvas.
   public func draw(in rect: Rect, on canvas: inout Canvas, look: Look) {
-    let axes = ChartAxes(yLabels: yLabels, xLabels: xLabels, xNote: xNote)
+    let axes = ChartAxes(yLabels: yLabels, xLabels: xLabels, marks: marks, xNote: xNote)
     let plot = axes.plot(in: rect)
     guard !plot.isEmpty else { return }
     let across = xScale

@@ -123,6 +123,10 @@ struct AlertText {
     case .snoozed: snooze.map { AlertRow.Text($0, short: shortSnooze) }
     case .cleared(let episode): AlertRow.Text(ended(episode), short: "lasted \(Self.length(episode))")
     case .within: entry.finding.asksToCleanUp ? AlertRow.Text("so many that it is no alarm: clean up") : nil
+    case .unproven:
+      AlertRow.Text(
+        ["within what chance does", snapshot.words(entry).likely].compactMap(\.self).joined(separator: ": "),
+        short: snapshot.words(entry).likely ?? "chance")
     case .learning: origin.map { AlertRow.Text($0) }
     case .tooFew(let have, let need): AlertRow.Text("\(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes")
     case .noData: AlertRow.Text("no data in this period and filter", short: "nothing to count")
@@ -174,6 +178,7 @@ extension AlertText {
     case .noted: return "\(who) remarked"
     case .undone: return "\(who) took it back"
     case .ruleChanged: return "its limit was changed: begun anew"
+    case .definitionChanged: return "a definition was changed"
     case .ignoredOutOfOrder, nil:
       return [line.actor, line.event.replacing("_", with: " ")].compactMap(\.self).joined(separator: ": ")
     }

@@ -128,7 +128,8 @@ enum ChangeWords {
 
   // MARK: - One line
 
-  /// "Since Thu 17:40: won 14 +610 k, lost 9 −330 k, 5 pushed out −700 k": as many kinds as fit, what asks for action first.
+  /// "Since Thu 17:40: won 14 +610 k, lost 9 −330 k, 5 pushed out −700 k": as many kinds as fit, what asks for action
+  /// first.
   static func line(_ changes: WhatChanged, _ snapshot: Snapshot, width: Int) -> String {
     let start = "Since \(shortDay(changes, snapshot)): "
     let pieces = pieces(changes)

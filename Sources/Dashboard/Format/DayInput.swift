@@ -29,7 +29,8 @@ enum DayInput {
     return .success(.day(day))
   }
 
-  /// A day that is still to come, or today: "tomorrow", "Tue", "Tue 24 Nov", "2026-11-24", "3 d"; nil for anything else.
+  /// A day that is still to come, or today: "tomorrow", "Tue", "Tue 24 Nov", "2026-11-24", "3 d"; nil for anything
+  /// else.
   static func comingDay(_ text: String, today: CivilDate) -> CivilDate? {
     var words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
     if let first = words.first, ["in", "by", "until", "next"].contains(first) { words.removeFirst() }

@@ -12,11 +12,13 @@ extension FigureText {
     case .responseQuantile: "to answer"
     case .qualifiedCount: "qualified"
     case .qualifiedRatio: "of usual"
+    case .qualifiedForAge: "of usual"
     case .conformingShare: "follow it"
     case .activitiesMean: "per deal"
     case .gaveUpShare: "gave up"
     case .wonWithin: "won"
     case .unanswered: "late"
+    case .brokenNow: "let down"
     case .idle: "quiet"
     case .stageAge: "stuck"
     case .olderThanWinners: "too old"
@@ -26,16 +28,17 @@ extension FigureText {
   /// What a rule is about in at most a dozen letters.
   var shortTitle: String {
     switch statistic {
-    case .shareWithin, .responseQuantile: "Answer time"
-    case .qualifiedCount, .qualifiedRatio: "Qualified"
+    case .shareWithin, .responseQuantile: "Answers"
+    case .qualifiedCount, .qualifiedRatio, .qualifiedForAge: "Qualified"
     case .conformingShare: "Process"
     case .activitiesMean: "Activities"
     case .gaveUpShare: "Given up"
     case .wonWithin: "Won in time"
     case .unanswered: "Waiting"
-    case .idle: "Quiet deals"
-    case .stageAge: "Stuck deals"
-    case .olderThanWinners: "Old deals"
+    case .brokenNow: "Broken now"
+    case .idle: "Quiet"
+    case .stageAge: "Stuck"
+    case .olderThanWinners: "Too old"
     }
   }
 

@@ -48,11 +48,17 @@ struct ReasonText {
     }
   }
 
-  /// ``cause`` in fewer words: "partner leads: 9 in 10", "in Proposal: 41 of 69".
+  /// ``cause`` in fewer words: "partner 9 in 10", "Proposal 41 of 69".
   var shortCause: String {
-    guard let cause = reason?.cause, cause.kind == .change else { return self.cause }
-    return "\(element(cause)): \(part(cause.part))"
+    guard let cause = reason?.cause else { return "" }
+    let name = cause.element.isEmpty ? element(cause) : cause.element
+    switch cause.kind {
+    case .items: return "\(name) \(Numbers.whole(cause.count)) of \(Numbers.whole(cause.total))"
+    case .change: return cause.part >= Self.nearlyAll ? "\(name): all" : "\(name) \(part(cause.part))"
+    }
   }
+
+  private static let nearlyAll = 0.95
 
   /// The cause and the one behind it: "partner: 9 in 10 of the drop, most of it rep014".
   var longCause: String {
@@ -82,7 +88,7 @@ struct ReasonText {
 
   /// "9 in 10", "all", "1 in 3".
   private func part(_ part: Double) -> String {
-    if part >= 0.95 { return "all" }
+    if part >= Self.nearlyAll { return "all" }
     return "\(max(1, Numbers.clamped((part * 10).rounded()))) in 10"
   }
 }

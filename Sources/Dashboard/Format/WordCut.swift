@@ -9,7 +9,7 @@ enum WordCut {
     let mark = Glyph.ellipsis.text(in: glyphs)
     guard whole.hasSuffix(mark) else { return whole }
     let kept = whole.dropLast(mark.count)
-    let endsWord = text.dropFirst(kept.count).first == " "
+    let endsWord = text.dropFirst(kept.count).first.map { " ,;:".contains($0) } ?? false
     guard let end = endsWord ? kept.endIndex : kept.lastIndex(of: " ") else { return whole }
     let words = String(kept[..<end].reversed().drop { " ,;:(".contains($0) }.reversed())
     return words.isEmpty ? whole : words + mark

@@ -17,9 +17,15 @@ public struct AlertBoard: Sendable, Equatable {
   public var entries: [AlertEntry]
   /// What is raised, one line for each cause.
   public var lines: AlertLines
+  /// When somebody changed what figures are defined by, newest first.
+  public var definitions: [AlertLogLine]
 
   /// A board of these alerts.
-  public init(basis: Basis = .judged, entries: [AlertEntry] = [], lines: AlertLines = AlertLines([])) {
+  public init(
+    basis: Basis = .judged, entries: [AlertEntry] = [], lines: AlertLines = AlertLines([]),
+    definitions: [AlertLogLine] = []
+  ) {
+    self.definitions = definitions
     self.basis = basis
     self.entries = entries
     self.lines = lines
@@ -88,6 +94,30 @@ public struct AlertLogLine: Sendable, Equatable {
     self.event = event
     self.actor = actor
     self.note = note
+  }
+}
+
+extension AlertEntry {
+  /// The log as it stands, newest first: without remarks that were taken back, and without what a rule that was edited
+  /// since has found again. Who exports it finds everything.
+  var standingLog: [AlertLogLine] {
+    var takenBack: [AlertLogLine] = []
+    var found: [AlertLogLine] = []
+    let standing = log.filter { line in
+      guard line.actor != nil else {
+        defer { found.append(line) }
+        return !found.contains(line)
+      }
+      if line.event == AlertEvent.undone.rawValue, line.note != nil {
+        takenBack.append(line)
+        return false
+      }
+      let place = takenBack.firstIndex { $0.note == line.note && $0.actor == line.actor }
+      guard line.event == AlertEvent.noted.rawValue, let place else { return true }
+      takenBack.remove(at: place)
+      return false
+    }
+    return standing.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
   }
 }
 

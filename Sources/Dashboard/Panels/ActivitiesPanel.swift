@@ -37,8 +37,8 @@ enum ActivitiesPanel: Panel {
       gaveUp(activities.gaveUp),
       snapshot.verdictBlock(.activities, width: width),
       TrendBlock.line(
-        40, activities.trend, limit: nil, control: snapshot.readings.controlLimits(of: .activities), ideal: 12,
-        from: true
+        40, activities.trend, limit: nil, control: snapshot.readings.controlLimits(of: .activities),
+        marks: snapshot.marks(of: .activities), ideal: 12, from: true
       ) {
         Numbers.whole(Numbers.clamped($0.rounded()))
       },

@@ -97,8 +97,8 @@ enum ClosePanel: Panel {
       return nil
     }
     return TrendBlock.line(
-      20, trend, limit: nil, control: control, ideal: 10, from: true, words: "half of each week's wins took longer",
-      format: Durations.days)
+      20, trend, limit: nil, control: control, marks: snapshot.marks(of: .timeToClose), ideal: 10, from: true,
+      words: "half of each week's wins took longer", format: Durations.days)
   }
 
   /// "selling brings 41 k EUR a day   was 45 k: a lower win rate".

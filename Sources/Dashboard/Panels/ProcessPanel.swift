@@ -37,7 +37,7 @@ enum ProcessPanel: Panel {
       assumed(snapshot),
       TrendBlock.line(
         40, process.trend, limit: limit(snapshot), control: snapshot.readings.controlLimits(of: .processSteps),
-        ideal: 12
+        marks: snapshot.marks(of: .processSteps), ideal: 12
       ) { Numbers.percent($0) },
       LossesBlock.block(38, process.losses, days: snapshot.readings.query.period.length),
     ].compactMap { $0 }

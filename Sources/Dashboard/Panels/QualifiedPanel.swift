@@ -43,7 +43,7 @@ enum QualifiedPanel: Panel {
       snapshot.verdictBlock(.qualifiedLeads, width: width),
       TrendBlock.columns(
         50, qualified.trend, expected: expected(qualified.trend),
-        control: snapshot.readings.controlLimits(of: .qualifiedLeads)),
+        control: snapshot.readings.controlLimits(of: .qualifiedLeads), marks: snapshot.marks(of: .qualifiedLeads)),
       funnel(qualified.funnel, snapshot),
       sources(qualified),
       takenBack(qualified),

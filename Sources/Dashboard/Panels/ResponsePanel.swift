@@ -30,7 +30,8 @@ enum ResponsePanel: Panel {
       lags(response.business.lags),
       snapshot.verdictBlock(.leadResponse, width: width),
       TrendBlock.line(
-        50, response.trend, limit: limit, control: snapshot.readings.controlLimits(of: .leadResponse)
+        50, response.trend, limit: limit, control: snapshot.readings.controlLimits(of: .leadResponse),
+        marks: snapshot.marks(of: .leadResponse)
       ) { Numbers.percent($0) },
       bands(response.bands),
       neverAnswered(response.neverAnswered, disqualified: response.neverAnsweredDisqualified),

@@ -9,8 +9,8 @@ enum TrendBlock {
 
   /// A line by week with its limit and what chance alone gives. Takes at least four rows.
   static func line(
-    _ priority: Int, _ trend: [TrendPoint], limit: Double?, control: ControlLimits? = nil, ideal: Int = 14,
-    from zero: Bool = false, words: String? = nil, format: @escaping (Double) -> String
+    _ priority: Int, _ trend: [TrendPoint], limit: Double?, control: ControlLimits? = nil, marks: [AlertMark] = [],
+    ideal: Int = 14, from zero: Bool = false, words: String? = nil, format: @escaping (Double) -> String
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let low = values.min(), let high = values.max() else { return nil }
@@ -24,7 +24,7 @@ enum TrendBlock {
       let note = Note(words ?? "\(trend.count) weeks", canDrop: words == nil, control, rect, look)
       LineChart(
         series: [Series(trend.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(trend),
-        limit: limit.map { ChartLabel($0, "limit") }, band: control?.band(from: 0)
+        limit: limit.map { ChartLabel($0, "limit") }, band: control?.band(from: 0), marks: marks.chartMarks(trend)
       ).draw(in: note.chart, on: &canvas, look: look)
       note.draw(look, &canvas)
     }
@@ -32,7 +32,8 @@ enum TrendBlock {
 
   /// Columns by week with what was expected of them and what chance alone gives.
   static func columns(
-    _ priority: Int, _ trend: [TrendPoint], expected: Double?, control: ControlLimits? = nil, ideal: Int = 12
+    _ priority: Int, _ trend: [TrendPoint], expected: Double?, control: ControlLimits? = nil,
+    marks: [AlertMark] = [], ideal: Int = 12
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let high = values.max() else { return nil }
@@ -45,7 +46,8 @@ enum TrendBlock {
       ColumnChart(
         values: shown.map(\.value), expected: expected.map { Array(repeating: $0, count: shown.count) } ?? [],
         top: top, yLabels: [ChartLabel(top, Numbers.whole(Numbers.clamped(top.rounded()))), ChartLabel(0, "0")],
-        xLabels: months(shown), band: control?.band(from: trend.count - shown.count)
+        xLabels: months(shown), band: control?.band(from: trend.count - shown.count),
+        marks: marks.chartMarks(shown)
       ).draw(in: note.chart, on: &canvas, look: look)
       note.draw(look, &canvas)
     }
@@ -98,8 +100,8 @@ enum TrendBlock {
 }
 
 extension ControlLimits {
-  /// Lowest and highest value to show: those of the weeks and of the limits, but no more than as much again as the weeks
-  /// span, so that a week of few rows does not flatten the others.
+  /// Lowest and highest value to show: those of the weeks and of the limits, but no more than as much again as the
+  /// weeks span, so that a week of few rows does not flatten the others.
   func reach(_ low: Double, _ high: Double) -> (Double, Double) {
     let room = max(high - low, abs(high) * 0.05)
     let (least, most) = (weeks.compactMap(\.low).min() ?? low, weeks.compactMap(\.high).max() ?? high)

@@ -18,6 +18,11 @@ public enum PlainLines {
     return level + title(entry) + ": " + figures(entry, snapshot)
   }
 
+  /// "Pace of qualified leads 84 %": an alert in as few words as will do.
+  public static func short(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
+    "\(title(entry)) \(words(entry, snapshot).value)"
+  }
+
   /// Value and basis, limit, money, start and cause, as far as they are known.
   public static func figures(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
     let words = self.words(entry, snapshot)

@@ -4,13 +4,15 @@ import Cells
 struct AlertColumnMeasure {
   typealias Column = AlertColumns.Column
 
-  private let rows: [AlertRow]
+  private var rows: [AlertRow]
   private let room: Int
   private let gap: Int
   private let namesWhole: Bool
-  private let short: [Column: Int]
+  private var short: [Column: Int]
   /// The columns shown.
   private(set) var widths: [Column: Int]
+  /// True if what it touches stands in the place of a cause that is not known, for want of room.
+  private(set) var isMerged = false
 
   /// The first to be given room for its full texts comes first.
   private static let worth: [Column] = [.what, .next, .why, .touches, .since, .limit, .now]
@@ -19,7 +21,8 @@ struct AlertColumnMeasure {
   /// The widest that names, and any full texts, become before all columns have their place.
   private static let longestName = 40
 
-  init(_ rows: [AlertRow], room: Int, gap: Int, namesWhole: Bool) {
+  /// - Parameter titled: true where titles stand above the columns.
+  init(_ rows: [AlertRow], room: Int, gap: Int, namesWhole: Bool, titled: Bool) {
     self.rows = rows
     self.room = room
     self.gap = gap
@@ -27,7 +30,7 @@ struct AlertColumnMeasure {
     var short: [Column: Int] = [:]
     for column in Column.allCases {
       let widest = rows.map { TextWidth.of($0[column].short) }.max() ?? 0
-      if widest > 0 { short[column] = max(widest, AlertColumns.title(column).count) }
+      if widest > 0 { short[column] = max(widest, titled ? AlertColumns.title(column).count : 0) }
     }
     self.short = short
     widths = short.filter { $0.key != .basis }
@@ -51,25 +54,39 @@ struct AlertColumnMeasure {
   private enum Step {
     case cut(Column, to: Int)
     case drop(Column)
+    /// One column for cause and what it touches.
+    case merge
   }
 
   /// Where all that is to be said stands below, names go before words.
   private var steps: [Step] {
-    let first: [Step] = [.cut(.why, to: 16), .drop(.why)]
     let names: [Step] =
-      namesWhole ? [.cut(.next, to: 14), .drop(.next)] : [.cut(.what, to: 16), .cut(.next, to: 18)]
-    return first + names + [.drop(.limit), .drop(.next), .drop(.since), .drop(.touches), .cut(.what, to: 1)]
+      namesWhole
+      ? [.cut(.next, to: 18), .drop(.next), .cut(.what, to: 27)] : [.cut(.what, to: 12), .cut(.next, to: 18)]
+    let last: [Step] = [.drop(.limit), .drop(.next), .drop(.since), .drop(.why), .drop(.touches), .cut(.what, to: 1)]
+    return [.cut(.why, to: 16), .merge] + names + [.cut(.why, to: 12)] + last
   }
 
   private mutating func shrink() {
     for step in steps where total > room {
       switch step {
       case .drop(let column): widths[column] = nil
+      case .merge: merge()
       case .cut(let column, let least):
         guard let width = widths[column], width > least else { continue }
         widths[column] = max(least, width - (total - room))
       }
     }
+  }
+
+  /// Says what an alert touches only where nothing is known of its cause.
+  private mutating func merge() {
+    guard widths[.why] != nil, widths[.touches] != nil else { return }
+    isMerged = true
+    rows = rows.map(\.merged)
+    widths[.touches] = nil
+    short[.why] = rows.map { TextWidth.of($0.why.short) }.max()
+    widths[.why] = short[.why]
   }
 
   /// Gives back what was cut, as far as leaving others out made room.

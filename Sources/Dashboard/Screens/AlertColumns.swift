@@ -2,9 +2,9 @@ import AlertEngine
 import Cells
 import Domain
 
-/// The columns of "What is wrong" and of the list of alerts. Every text has a full and a short form. Columns are as wide
-/// as their short forms first; in the order of their worth they widen for as many full ones as find room. What still
-/// does not fit is cut at the ends of words, or left out as a whole column.
+/// The columns of "What is wrong" and of the list of alerts. Every text has a full and a short form. Columns are as
+/// wide as their short forms first; in the order of their worth they widen for as many full ones as find room. What
+/// still does not fit is cut at the ends of words, or left out as a whole column.
 struct AlertColumns {
   enum Column: CaseIterable { case what, now, limit, since, why, basis, touches, next }
 
@@ -17,6 +17,7 @@ struct AlertColumns {
   }
 
   private var places: [Place] = []
+  private let isMerged: Bool
   /// Where the texts begin: behind the state.
   private let start: Int
   private let gap: Int
@@ -24,11 +25,14 @@ struct AlertColumns {
   /// From so many columns on there is room for wider gaps.
   private static let roomy = 130
 
-  /// - Parameter namesWhole: true where the rows are told apart by their names, and what to do stands below.
-  init(width: Int, rows: [AlertRow], namesWhole: Bool = false) {
+  /// - Parameters:
+  ///   - namesWhole: true where the rows are told apart by their names, and what to do stands below.
+  ///   - titled: true where titles stand above the columns.
+  init(width: Int, rows: [AlertRow], namesWhole: Bool = false, titled: Bool = true) {
     start = 3 + (rows.map { TextWidth.of($0.standing.word) }.max() ?? 4)
     gap = width < Self.roomy ? 1 : 2
-    let measure = AlertColumnMeasure(rows, room: width - start, gap: gap, namesWhole: namesWhole)
+    let measure = AlertColumnMeasure(rows, room: width - start, gap: gap, namesWhole: namesWhole, titled: titled)
+    isMerged = measure.isMerged
     place(measure, room: width - start)
   }
 
@@ -64,8 +68,9 @@ struct AlertColumns {
     let used = canvas.put(look.mark(standing.glyph), x: row.x, y: row.y, style: look[standing.role])
     let word = look[standing.isCalm || standing == .snoozed ? .dim : .text]
     canvas.put(standing.word, x: row.x + used + 1, y: row.y, style: word, width: start - used - 1)
+    let shown = isMerged ? alert.merged : alert
     for place in places {
-      let text = alert[place.column].fitted(to: place.width, isShort: place.isShort, look.glyphs)
+      let text = shown[place.column].fitted(to: place.width, isShort: place.isShort, look.glyphs)
       let x = row.x + place.x
       switch place.column {
       case .now:

@@ -29,8 +29,9 @@ struct AlertDetail {
     for (label, text) in remarks { lines += Self.labelled(label, text, width: width) }
     let items = entry.severity > .ok ? AlertItems.lines(entry.finding, snapshot) : []
     if !items.isEmpty { lines += [RichLine([])] + items }
-    if !entry.log.isEmpty { lines += [RichLine([]), RichLine([[.dim("what happened")]])] }
-    for event in entry.log { lines += logged(event, width: width) }
+    let log = entry.standingLog
+    if !log.isEmpty { lines += [RichLine([]), RichLine([[.dim("what happened")]])] }
+    for event in log { lines += logged(event, width: width) }
     return lines
   }
 
@@ -99,9 +100,13 @@ struct AlertDetail {
     case .within:
       return entry.finding.asksToCleanUp
         ? "so many that it is no alarm: clean up, then the limit means something" : "within its limit"
-    case .breach(.critical): return "beyond the critical limit"
+    case .breach(.critical):
+      return entry.severity == .warning
+        ? "beyond the critical limit, not yet for long enough: a warning so far" : "beyond the critical limit"
     case .breach: return "beyond its limit"
-    case .unproven: return "beyond its limit, but by less than chance can do: not announced"
+    case .unproven:
+      let likely = words.likely.map { " (\($0))" } ?? ""
+      return "beyond its limit, but by no more than chance does\(likely): not announced"
     case .tooFew(let have, let need):
       return "too few to judge: \(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes"
     case .noData(let missing):
@@ -166,6 +171,8 @@ struct AlertDetail {
     let headline = PanelCatalog.panel(metric).headline(snapshot)
     guard headline.ruleStatistic(entry.finding.rule.request.statistic) else { return nil }
     let limit = entry.finding.rule.isItem ? nil : entry.finding.rule.warn
-    return TrendBlock.line(10, headline.trend, limit: limit, ideal: 18) { words.number($0) }
+    return TrendBlock.line(10, headline.trend, limit: limit, marks: entry.marks(snapshot), ideal: 18) {
+      words.number($0)
+    }
   }
 }

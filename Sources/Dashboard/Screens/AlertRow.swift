@@ -30,6 +30,8 @@ struct AlertRow: Equatable {
   var touches: Text
   var next: Text
   var basis: String
+  /// True if ``why`` names a cause, not what is to be expected.
+  private var isCaused: Bool
 
   /// An alert by itself.
   init(_ entry: AlertEntry, _ snapshot: Snapshot) {
@@ -42,6 +44,7 @@ struct AlertRow: Equatable {
     limit = Text(words.limit, short: words.signedLimit)
     since = Text(words.reason?.since ?? "", short: words.reason?.sinceAge ?? "")
     basis = words.basis
+    isCaused = words.isCaused
     // Where nothing is wrong nothing is at stake, and nothing to be done.
     let isWrong = !standing.isCalm
     why = isWrong ? Text(words.why, short: words.shortWhy) : Text("")
@@ -65,6 +68,14 @@ struct AlertRow: Equatable {
     }
   }
 
+  /// With what it touches in the place of a cause that is not known.
+  var merged: AlertRow {
+    guard !isCaused, !touches.full.isEmpty else { return self }
+    var row = self
+    row.why = touches
+    return row
+  }
+
   /// Everything that has one cause, as one line.
   init?(_ line: AlertLine, _ snapshot: Snapshot) {
     guard let head = snapshot.alerts[line.head.key] else { return nil }
@@ -77,6 +88,7 @@ struct AlertRow: Equatable {
       let count = Self.counted(parts)
       what = Text("\(count): \(head.finding.rule.title)", short: "\(count): \(snapshot.words(head).shortTitle)")
       why = Text(parts.map { Self.partWithValue($0, snapshot) }.joined(separator: ", "))
+      isCaused = true
     } else if why.full.isEmpty, !others.isEmpty {
       why = Text(others.map { Self.beside($0, head, snapshot) }.joined(separator: ", "))
     }

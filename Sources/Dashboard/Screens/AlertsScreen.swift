@@ -19,13 +19,13 @@ public struct AlertsState: Sendable, Equatable {
   public init() {}
 }
 
-/// All alerts: what is wrong, what may be soon, what somebody has, what ended lately, and the limits that hold; below, the
-/// selected one in full.
+/// All alerts: what is wrong, what may be soon, what somebody has, what ended lately, and the limits that hold; below,
+/// the selected one in full.
 enum AlertsScreen: ScreenBehavior {
   static func title(_ state: AlertsState, _ model: Model) -> String { Words.alerts }
 
   static func commands(_ state: AlertsState, _ model: Model) -> [Command] {
-    [.open, .acknowledge, .snooze, .note, .copy, .nextPart, .previousPart] + ScrollState.commands
+    [.open, .acknowledge, .snooze, .note, .undo, .copy, .limits, .nextPart, .previousPart] + ScrollState.commands
   }
 
   // MARK: - Drawing

@@ -9,7 +9,7 @@ struct LimitsChart {
   private let ticks: [Instant]
 
   /// Nil without a value to draw.
-  init?(_ state: LimitsState, _ series: AlertSeries, _ text: LimitsText) {
+  init?(_ state: LimitsState, _ series: AlertSeries, _ text: LimitsText, marks: [AlertMark]) {
     let minimum = AlertPolicy(state.rule).minimumCount
     let values = series.observations.map { $0.isData(minimum: minimum) ? $0.measured?.value : nil }
     let known = values.compactMap(\.self).filter(\.isFinite)
@@ -29,7 +29,10 @@ struct LimitsChart {
       yLabels: [ChartLabel(state.levels.warn, text.number(state.levels.warn))]
         + [top, bottom].map { ChartLabel($0, text.number($0)) },
       xLabels: Self.months(series.ticks), limit: ChartLabel(state.levels.warn, "warning"),
-      crosshair: state.day.map(Double.init))
+      crosshair: state.day.map(Double.init),
+      marks: marks.sorted { $0.kind.rawValue < $1.kind.rawValue }.compactMap { mark in
+        series.day(of: mark.at).map { mark.chartMark(Double($0)) }
+      })
     (past, ticks) = (state.past, series.ticks)
   }
 
@@ -68,5 +71,15 @@ struct LimitsChart {
 
   private func tick(_ place: Double) -> Instant? {
     ticks.isEmpty ? nil : ticks[min(ticks.count - 1, max(0, Int(place)))]
+  }
+}
+
+extension AlertSeries {
+  /// The day by whose look something had happened; nil for what lies outside of the days.
+  func day(of instant: Instant) -> Int? {
+    guard let first = ticks.first, instant > first.adding(days: -1), let last = ticks.last,
+      instant < last.adding(days: 1)
+    else { return nil }
+    return ticks.firstIndex { $0 >= instant } ?? ticks.count - 1
   }
 }

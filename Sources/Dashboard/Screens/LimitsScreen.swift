@@ -7,7 +7,7 @@ enum LimitsScreen: ScreenBehavior {
   static func title(_ state: LimitsState, _ model: Model) -> String { Words.limits }
 
   static func commands(_ state: LimitsState, _ model: Model) -> [Command] {
-    [.save, .up, .down, .nextPart, .suggestion, .left, .right, .pageUp, .pageDown, .first, .last, .open]
+    [.save, .up, .down, .nextPart, .suggestion, .left, .right, .pageUp, .pageDown, .first, .last]
   }
 
   // MARK: - Drawing
@@ -22,7 +22,8 @@ enum LimitsScreen: ScreenBehavior {
       blocks += [.gap, .line(50, RichLine([[.dim("measuring the last year ...")]]))]
       return Block.draw(blocks, in: inner, look, &canvas)
     }
-    guard let chart = LimitsChart(state, series, text) else {
+    let marks = state.marks(snapshot)
+    guard let chart = LimitsChart(state, series, text, marks: marks) else {
       blocks += [.gap, .line(50, RichLine([[.dim("no day of the last year had enough to measure")]]))]
       return Block.draw(blocks, in: inner, look, &canvas)
     }
@@ -30,7 +31,7 @@ enum LimitsScreen: ScreenBehavior {
       .gap,
       Block(priority: 80, minimum: 5, preferred: 7, ideal: 40, isChart: true) { chart.draw(in: $0, $1, &$2) },
     ]
-    if let readout = text.readout { blocks.append(.line(70, readout)) }
+    blocks += text.readout(marks, look)
     Block.draw(blocks, in: inner, look, &canvas)
   }
 
@@ -59,7 +60,7 @@ enum LimitsScreen: ScreenBehavior {
     case .nextPart: state.selectOther()
     case .suggestion: state.takeSuggestion()
     case .left, .right, .first, .last: read(command, &state)
-    case .save, .open: return save(&state, &model)
+    case .save: return save(&state, &model)
     default: break
     }
     return []

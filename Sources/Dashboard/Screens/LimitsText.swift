@@ -19,7 +19,7 @@ struct LimitsText {
   /// A level or value in the unit of the rule, as exact as levels are.
   func number(_ value: Double) -> String {
     switch state.rule.request.statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio:
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge:
       (value * 1000).rounded().truncatingRemainder(dividingBy: 10) == 0
         ? words.number(value) : "\(Numbers.decimal(value * 100)) %"
     default: words.number(value)
@@ -37,19 +37,20 @@ struct LimitsText {
     ].compactMap(\.self)
   }
 
-  /// "warns below 45 %, was 50 %".
+  /// "warns below 45 %, was 50 %", "warns over 40 leads waiting over 5 min".
   private func level(_ severity: Severity) -> RichLine.Segment {
     let isSelected = state.selected == severity
     let (now, before) =
       severity == .critical
       ? (state.levels.critical, state.rule.critical) : (state.levels.warn, Optional(state.rule.warn))
-    let side = state.rule.isItem ? "over" : state.rule.direction == .below ? "below" : "above"
+    let side = state.rule.isItem ? "at more than" : state.rule.direction == .below ? "below" : "above"
     let verb = severity == .critical ? "critical" : "warns"
     var spans = [
       Span(text: isSelected ? "\u{25B8} " : "  ", role: .key),
       Span(text: "\(verb) \(side) ", role: isSelected ? .text : .dim),
       Span(text: now.map(number) ?? "none", role: severity == .critical ? .critical : .warning),
     ]
+    if state.rule.isItem { spans.append(Span(text: " \(words.what)", role: isSelected ? .text : .dim)) }
     if now != before { spans.append(.dim(", was \(before.map(number) ?? "none")")) }
     return spans
   }
@@ -69,11 +70,17 @@ struct LimitsText {
     guard past.days > 0 else { return "could not be judged on any day of the last year" }
     let days = Numbers.whole(Int(past.days.rounded()))
     guard let last = past.last else { return "would not have fired in \(days) days" }
-    let critical = past.episodes.count { $0.worst == .critical }
-    let end = last.endedAt.map { "to \(Dates.day($0.utcDate))" } ?? "until now"
-    return "would have fired \(Self.times(past.episodes.count)) in \(days) days"
-      + (critical > 0 ? ", \(Self.times(critical)) as critical" : "")
-      + "; last from \(Dates.day(last.firedAt.utcDate)) \(end)"
+    let (all, critical) = (past.episodes.count, past.episodes.count { $0.worst == .critical })
+    let worst = critical == 0 ? "" : critical == all ? ", as critical" : ", \(Self.times(critical)) as critical"
+    let end = last.endedAt.map { "to \(day($0))" } ?? "until now"
+    return "would have fired \(Self.times(all)) in \(days) days\(worst); last from \(day(last.firedAt)) \(end)"
+  }
+
+  /// "12 May", with the year if it is not that of the last day.
+  private func day(_ instant: Instant) -> String {
+    let day = instant.utcDate
+    let isThisYear = day.year == state.series?.ticks.last?.utcDate.year
+    return isThisYear ? Dates.day(day) : "\(Dates.day(day)) \(day.year)"
   }
 
   private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(Numbers.whole(count)) times" }
@@ -86,20 +93,34 @@ struct LimitsText {
     return RichLine([
       [.dim("suggested "), .plain(number(levels.warn))],
       levels.critical.map { [.dim("critical "), .plain(number($0))] },
-      [.dim("cost "), .plain(alarms), .dim(" in that time, false ones if nothing was behind them")],
+      [.dim("cost "), .plain(alarms), .dim(" in that time")], [.dim("false ones if nothing was behind them")],
     ])
   }
 
-  /// "12 May 2026: 31 % of 2 412".
-  var readout: RichLine? {
-    guard let series = state.series, !series.ticks.isEmpty else { return nil }
+  private var other: [RichLine.Segment] {
+    state.rule.isItem ? [] : [[.dim("Tab: \(state.selected == .critical ? "the warning" : "the critical one")")]]
+  }
+
+  /// "12 May 2026: 31 % of 2 412", below what really happened on that day.
+  func readout(_ marks: [AlertMark], _ look: Look) -> [Block] {
+    guard let series = state.series, !series.ticks.isEmpty else { return [] }
     let place = min(state.day ?? series.ticks.count - 1, series.ticks.count - 1)
     let (day, observation) = (series.ticks[place].utcDate, series.observations[place])
     let value = observation.measured.map { number($0.value) } ?? Numbers.nothing
-    return RichLine([
+    let figure: [RichLine.Segment] = [
       [.dim("\(Dates.day(day)) \(day.year)  "), .strong(value)], [.dim("of \(Numbers.whole(observation.count))")],
-      [.dim("left, right: other days")],
-    ])
+    ]
+    let line = RichLine(figure + [[.dim("left, right: other days")], [.dim("up, down: the level")]] + other)
+    let happened = marks.readout(marks.filter { series.day(of: $0.at) == place }, look)
+    return [.line(70, line)] + (happened.map { [.line(69, $0)] } ?? [])
+  }
+}
+
+extension LimitsState {
+  /// What really happened about the rule, oldest first.
+  func marks(_ snapshot: Snapshot) -> [AlertMark] {
+    let key = AlertKey(rule: rule.id, scope: rule.request.scope)
+    return snapshot.alerts[key].map { $0.marks(snapshot) } ?? []
   }
 }
 

@@ -78,7 +78,9 @@ enum OverviewAlerts {
 
   /// Columns for the rows shown, one measure for all of them.
   private static func columns(_ layout: OverviewLayout) -> AlertColumns {
-    AlertColumns(width: (layout.rows.first?.rect.width ?? layout.alerts.width) - 2, rows: layout.rows.map(\.row))
+    AlertColumns(
+      width: (layout.rows.first?.rect.width ?? layout.alerts.width) - 2, rows: layout.rows.map(\.row),
+      titled: layout.kind != .narrow)
   }
 
   private static func drawRows(

@@ -13,7 +13,7 @@ enum PanelScreen: ScreenBehavior {
   static func title(_ state: PanelState, _ model: Model) -> String { Words.title(state.metric) }
 
   static func commands(_ state: PanelState, _ model: Model) -> [Command] {
-    [.open, .nextPart, .previousPart, .sort, .reverse, .filter, .export, .copy]
+    [.open, .nextPart, .previousPart, .sort, .reverse, .filter, .mark, .columns, .export, .copy]
       + [.left, .right, .up, .down, .first, .last, .pageUp, .pageDown]
   }
 
@@ -43,7 +43,7 @@ enum PanelScreen: ScreenBehavior {
     drawTitle(title, verdict, layout.figure, layout, look, &canvas)
     let inner = layout.inside(layout.figure)
     var blocks = PanelCatalog.blocks(state.metric, snapshot, width: inner.width, look: look)
-    if let readout = readout(state, snapshot) { blocks.append(.line(72, readout)) }
+    blocks += readout(state, snapshot, look)
     Block.draw(blocks, in: inner, look, &canvas)
   }
 
@@ -76,21 +76,22 @@ enum PanelScreen: ScreenBehavior {
     }
   }
 
-  /// "week of 26 Oct: 52 % of 89   left and right read other weeks".
-  private static func readout(_ state: PanelState, _ snapshot: Snapshot) -> RichLine? {
+  /// "week of 26 Oct: 52 % of 89   left and right read other weeks", below what was said of it in alerts then.
+  private static func readout(_ state: PanelState, _ snapshot: Snapshot, _ look: Look) -> [Block] {
     let trend = weeks(state, snapshot)
-    guard !trend.isEmpty else { return nil }
-    let point = trend[min(max(0, state.week ?? trend.count - 1), trend.count - 1)]
+    guard !trend.isEmpty else { return [] }
+    let place = min(max(0, state.week ?? trend.count - 1), trend.count - 1)
+    let point = trend[place]
     let value = point.value.map { PanelWords.value($0, of: state.metric) } ?? Numbers.nothing
-    return RichLine([
+    let rows = state.metric == .timeToClose ? "wins" : PanelWords.countTitle(state.metric)
+    let figure: [RichLine.Segment?] = [
       [.dim("week of \(Dates.day(point.week)) \(point.week.year)  "), .strong(value)],
-      [
-        .dim(
-          "of \(Numbers.whole(point.count)) \(state.metric == .timeToClose ? "wins" : PanelWords.countTitle(state.metric))"
-        )
-      ],
-      chance(point.week, state, snapshot), [.dim("left, right: other weeks")],
-    ])
+      [.dim("of \(Numbers.whole(point.count)) \(rows)")],
+    ]
+    let line = RichLine(figure + [chance(point.week, state, snapshot), [.dim("left, right: other weeks")]])
+    let marks = snapshot.marks(of: state.metric)
+    let happened = marks.readout(marks.falling(on: place, of: trend), look)
+    return [.line(72, line)] + (happened.map { [.line(71, $0)] } ?? [])
   }
 
   /// The weeks that can be read out: of wins those of single weeks, which the chart shows.

@@ -77,7 +77,9 @@ extension Model {
   /// Keeps a remark about an alert.
   mutating func commitAlertNote(_ text: String, on key: AlertKey) -> [Effect] {
     prompt = nil
-    return text.isEmpty ? [] : [.alertNote(key, text)]
+    guard !text.isEmpty else { return [] }
+    offerUndo(key, saying: Words.noteKept)
+    return [.alertNote(key, text)]
   }
 
   private mutating func perform(_ action: AlertAction, on key: AlertKey, saying words: String) -> [Effect] {

@@ -76,6 +76,7 @@ extension Finding {
   /// The list behind it: the rows it names, else the metric's own.
   var listing: Listing {
     let metric = rule.request.metric
+    if let usualListing { return usualListing }
     if !reading.rows.isEmpty {
       return metric == .leadResponse || metric == .qualifiedLeads
         ? .leads(rows: Array(reading.rows)) : .opportunities(rows: Array(reading.rows))
@@ -87,6 +88,20 @@ extension Finding {
     case .olderThanWinners: return .old
     case .gaveUpShare: return .gaveUp
     default: return metric.listing
+    }
+  }
+}
+
+extension Finding {
+  /// The named list of the same rows, which says of each deal why it is in it; nil where the rule counts others.
+  private var usualListing: Listing? {
+    guard rule.request.scope == .all else { return nil }
+    switch rule.request.statistic {
+    case .idle(days: 14): return .quiet
+    case .stageAge(quantile: 0.9, factor: 1): return .stuck
+    case .olderThanWinners(quantile: 0.9): return .old
+    case .conformingShare where rule.request.windowDays == 90: return .offProcess
+    default: return nil
     }
   }
 }

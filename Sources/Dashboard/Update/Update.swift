@@ -27,11 +27,16 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     model.loading = nil
     model.tell(text, isError: true)
     return []
+  case .refused(let text):
+    model.undo = nil
+    model.tell(text, isError: true)
+    return []
   case .told(let text):
     // What may be taken back says more about what was done.
     if model.undo == nil || model.toast == nil { model.tell(text) }
     return model.refreshRecord()
-  case .page, .breakdown, .opportunity, .lead, .claims, .recordLinks, .ruleHistory: return model.deliver(message)
+  case .page, .breakdown, .opportunity, .lead, .claims, .people, .notes, .recordLinks, .ruleHistory:
+    return model.deliver(message)
   }
 }
 

@@ -125,6 +125,6 @@ extension Engine {
 
   /// Latest first, undated last, ties in the order of the table.
   private func newestFirst(_ rows: [Int32], _ times: Series<Instant>) -> [Int32] {
-    rows.sorted { (times[Int($1)], $0) < (times[Int($0)], $1) }
+    RowOrder.descending(rows.map { times[Int($0)].seconds }).map { rows[Int($0)] }
   }
 }

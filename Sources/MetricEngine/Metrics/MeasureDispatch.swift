@@ -12,8 +12,9 @@ extension Engine {
 
   private func measured(_ request: MeasureRequest, _ query: Query, _ selection: Selection) -> Reading {
     switch request.statistic {
-    case .shareWithin, .responseQuantile, .unanswered: responseMeasure(request, query, selection)
+    case .shareWithin, .responseQuantile, .unanswered, .brokenNow: responseMeasure(request, query, selection)
     case .qualifiedCount, .qualifiedRatio: qualifiedMeasure(request, query, selection)
+    case .qualifiedForAge: qualifiedForAgeMeasure(query, selection)
     case .conformingShare, .stageAge: processMeasure(request, query, selection)
     case .activitiesMean, .gaveUpShare, .idle: activityMeasure(request, query, selection)
     case .wonWithin, .olderThanWinners: closeMeasure(request, query, selection)
@@ -36,7 +37,9 @@ extension Query {
 
 extension Reading {
   /// A share with its two-sided 95 % and one-sided 80 % bounds.
-  static func share(_ successes: Int, of trials: Int, rows: [Int32], money: MoneyByCurrency = MoneyByCurrency())
+  public static func share(
+    _ successes: Int, of trials: Int, rows: [Int32] = [], money: MoneyByCurrency = MoneyByCurrency()
+  )
     -> Reading
   {
     let share = Wilson.share(successes, of: trials)

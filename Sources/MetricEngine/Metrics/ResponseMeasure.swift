@@ -6,6 +6,7 @@ extension Engine {
     let missing = missingForResponse
     guard missing.isEmpty else { return .missing(missing) }
     if dataset.facts.leadPrecision == .day { return .missing(["leads.first_response_at with time of day"]) }
+    if request.statistic == .brokenNow { return answersNowMeasure(query, selection) }
     let scan = ResponseScan(question: ResponseQuestion(self, query, selection), clock: request.clock)
     switch request.statistic {
     case .shareWithin(let seconds): return scan.shareWithin(seconds.map(Int64.init))

@@ -94,6 +94,7 @@ public final class AlertCatchUp: Sendable {
     memory.learner.learn(job.rules, from: job.loaded.engine, at: job.present) { raised.contains($0) }
     let rules = job.activeRules(memory.learner)
     try memory.adopt(rules, at: job.present)
+    memory.adopt(job.loaded.engine.profile, at: job.present)
     let standing = LookedAt(generation: job.loaded.generation, rules: rules)
     let isAgain = job.loaded.present.fixed != nil && lookedAt.withLock { $0 } != standing
     let plan = plan(job, rules, isAgain: isAgain)

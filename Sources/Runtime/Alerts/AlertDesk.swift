@@ -18,7 +18,13 @@ public final class AlertDesk: Sendable {
   private struct State {
     var latest: Assignment?
     var isWorking = false
-    var deeds: [AlertKey: (deed: AlertMemory.Deed, at: Instant)] = [:]
+    var doings: [AlertKey: (doing: Doing, at: Instant)] = [:]
+  }
+
+  /// What can be taken back.
+  private enum Doing {
+    case deed(AlertMemory.Deed)
+    case note(String)
   }
 
   /// Work to be done, and what ends it early.
@@ -88,39 +94,49 @@ public final class AlertDesk: Sendable {
 
   /// Does something about an alert and says what came of it.
   func act(_ action: AlertAction, on key: AlertKey, at clock: Instant) -> Message {
-    guard let present else { return .failed(AlertWords.nothingYet) }
-    do {
-      guard let deed = try memory.act(action, on: key, at: present) else { return .failed(AlertWords.unknown(key)) }
-      guard !deed.events.isEmpty else { return .failed(AlertWords.vain(action)) }
-      state.withLock { $0.deeds[key] = (deed, clock) }
+    answer { present in
+      guard let deed = try memory.act(action, on: key, at: present) else { return .refused(AlertWords.unknown(key)) }
+      guard !deed.events.isEmpty else { return .refused(AlertWords.vain(action, on: deed)) }
+      remember(.deed(deed), about: key, at: clock)
       return .told(AlertWords.done(action))
-    } catch {
-      return .failed(ErrorText.line(error))
     }
   }
 
   /// Keeps a remark about an alert.
-  func note(_ text: String, on key: AlertKey) -> Message {
-    guard let present else { return .failed(AlertWords.nothingYet) }
-    do {
-      return try memory.note(text, on: key, at: present) ? .told("note kept") : .failed(AlertWords.unknown(key))
-    } catch {
-      return .failed(ErrorText.line(error))
+  func note(_ text: String, on key: AlertKey, at clock: Instant) -> Message {
+    answer { present in
+      guard try memory.note(text, on: key, at: present) else { return .refused(AlertWords.unknown(key)) }
+      remember(.note(text), about: key, at: clock)
+      return .told(AlertWords.noted)
     }
   }
 
   /// Takes back what was last done about an alert, if that was just now.
   func undo(_ key: AlertKey, at clock: Instant) -> Message {
-    let last = state.withLock { $0.deeds.removeValue(forKey: key) }
-    guard let present, let last, clock.since(last.at) <= Self.undoable else {
-      return .failed("nothing to undo: it can be taken back for \(Self.undoable) s")
+    answer { present in
+      let last = state.withLock { $0.doings.removeValue(forKey: key) }
+      guard let last, clock.since(last.at) <= Self.undoable else { return .refused(AlertWords.tooLate) }
+      let isUndone =
+        switch last.doing {
+        case .deed(let deed): try memory.undo(deed, at: present)
+        case .note(let text): try memory.undo(note: text, on: key, at: present)
+        }
+      return isUndone ? .told("undone") : .refused(AlertWords.overtaken)
     }
+  }
+
+  /// What came of work at the present of the data.
+  private func answer(_ work: (Instant) throws -> Message) -> Message {
+    guard let present else { return .refused(AlertWords.nothingYet) }
     do {
-      return try memory.undo(last.deed, at: present)
-        ? .told("undone") : .failed("nothing to undo: it has changed since")
+      return try work(present)
     } catch {
       return .failed(ErrorText.line(error))
     }
+  }
+
+  private func remember(_ doing: Doing, about key: AlertKey, at clock: Instant) {
+    state.withLock { $0.doings[key] = (doing, clock) }
   }
 
   private var present: Instant? { state.withLock { $0.latest?.job.present } }

@@ -42,6 +42,14 @@ extension AlertMemory {
     }.isEmpty == false
   }
 
+  /// Takes back a remark: it stays on record, and that it was taken back.
+  public func undo(note text: String, on key: AlertKey, at now: Instant) throws(StoreError) -> Bool {
+    try update { book in
+      guard book.instances[key] != nil else { return AlertUpdate() }
+      return AlertUpdate(remarks: [AlertUpdate.Remark(.undone, of: key, at: now, actor: actor, note: text)])
+    }.isEmpty == false
+  }
+
   /// Takes back what was done, and says so in the log.
   /// - Returns: false if something else has been done about the alert since.
   public func undo(_ deed: Deed, at now: Instant) throws(StoreError) -> Bool {

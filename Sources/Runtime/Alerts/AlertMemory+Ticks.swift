@@ -1,4 +1,5 @@
 import AlertEngine
+import Dashboard
 import Domain
 import Store
 
@@ -21,7 +22,10 @@ extension AlertMemory {
         let rule = rules[key.rule]
         if let rule, rule.holds((key, instance)) { continue }
         update.dropped.append(key)
-        let words = rule.map { AlertPolicy($0).differences(from: instance.policy) } ?? ["not in force any more"]
+        let words =
+          rule.map { AlertPolicy($0.levelled(for: key.scope)).differences(from: instance.policy) } ?? [
+            "not in force any more"
+          ]
         guard told.insert(key.rule).inserted || rule == nil else { continue }
         update.remarks.append(
           AlertUpdate.Remark(
@@ -29,6 +33,13 @@ extension AlertMemory {
       }
       return update
     }
+  }
+
+  /// Keeps what figures are defined by, and says on the record what was changed since anybody last looked. Where
+  /// nothing can be written the alerts go on; ``notice`` says so as soon as they have something to write.
+  func adopt(_ profile: Profile, at now: Instant) {
+    let definitions = DefinitionText.all(profile)
+    if (try? store.keepDefinitions(definitions, at: now, actor: actor)) == true { reload() }
   }
 
   /// Judges what rules measured at ticks, in order. A tick that a rule has been judged at, by whatever program, is
@@ -67,7 +78,7 @@ struct TickLook: Sendable {
 extension AlertRule {
   /// True if what is remembered under a key is of this rule as it is now.
   fileprivate func holds(_ entry: (key: AlertKey, instance: AlertInstance)) -> Bool {
-    entry.instance.policy == AlertPolicy(self) && speaks(of: entry.key.scope)
+    entry.instance.policy == AlertPolicy(levelled(for: entry.key.scope)) && speaks(of: entry.key.scope)
   }
 
   /// True if the rule judges this part of the organisation.

@@ -7,7 +7,8 @@ import Synchronization
 /// What is remembered of all alerts, beside the rows or in memory. Several programs may share a store: everything that
 /// changes it reads, decides and writes at once, so that nothing is lost or said twice.
 ///
-/// A store that cannot be written never stands in the way: alerts are remembered in memory then, and ``notice`` says so.
+/// A store that cannot be written never stands in the way: alerts are remembered in memory then, and ``notice`` says
+/// so.
 public final class AlertMemory: Sendable {
   /// Everything that is remembered at one moment.
   public struct View: Sendable, Equatable {
@@ -15,17 +16,19 @@ public final class AlertMemory: Sendable {
     public var book: AlertBook
     /// What each instance said lately, newest first.
     public var log: [AlertKey: [AlertLogLine]]
+    /// When what figures are defined by was changed, newest first.
+    public var definitions: [AlertLogLine] = []
   }
 
   private struct State {
     var store: Store
     var known: (book: AlertBook, version: Int)?
-    var logs: (version: Int, lines: [AlertKey: [AlertLogLine]])?
+    var logs: (version: Int, view: View)?
     var notice: String?
   }
 
-  /// Lines of the log that screens show of each alert.
-  private static let shownLines = 20
+  /// Lines of the log that screens know of each alert: what happened in a year or so, which charts mark.
+  private static let shownLines = 100
   /// Who uses the program.
   public let actor: String
   /// What rules have learned of their levels, kept in the same place.
@@ -55,13 +58,15 @@ public final class AlertMemory: Sendable {
   public var view: View {
     let (store, known, logs) = state.withLock { ($0.store, $0.known, $0.logs) }
     guard let known else { return View(book: AlertBook(), log: [:]) }
-    if let logs, logs.version == known.version { return View(book: known.book, log: logs.lines) }
-    var lines: [AlertKey: [AlertLogLine]] = [:]
-    for key in known.book.instances.keys {
-      lines[key] = (try? store.alertHistory(of: key, last: Self.shownLines))?.map(AlertLogLine.init)
-    }
-    state.withLock { $0.logs = (known.version, lines) }
-    return View(book: known.book, log: lines)
+    if let logs, logs.version == known.version { return logs.view }
+    var view = View(book: known.book, log: [:], definitions: Self.log(of: Store.definitions, in: store) ?? [])
+    for key in known.book.instances.keys { view.log[key] = Self.log(of: key, in: store) }
+    state.withLock { $0.logs = (known.version, view) }
+    return view
+  }
+
+  private static func log(of key: AlertKey, in store: Store) -> [AlertLogLine]? {
+    (try? store.alertHistory(of: key, last: shownLines))?.map(AlertLogLine.init)
   }
 
   /// Everything that was ever said, oldest first.
@@ -70,6 +75,9 @@ public final class AlertMemory: Sendable {
       AlertHistoryEntry(number: $0.id, key: $0.key, line: AlertLogLine($0))
     }
   }
+
+  /// Everything that was ever to be told outside, oldest first.
+  public func deliveries() throws(StoreError) -> [Delivery] { try store.deliveries() }
 
   /// Looks whether another program has written.
   /// - Returns: true if there is something new.

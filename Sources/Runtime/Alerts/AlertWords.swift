@@ -18,12 +18,29 @@ public enum AlertWords {
     }
   }
 
-  /// It could not be done.
-  public static func vain(_ action: AlertAction) -> String {
+  /// A remark was kept.
+  public static let noted = "note kept"
+  static let tooLate = "not taken back: that is possible for \(AlertDesk.undoable) s only"
+  static let overtaken = "not taken back: somebody did something else about it since"
+
+  /// It could not be done, and why.
+  public static func vain(_ action: AlertAction, on deed: AlertMemory.Deed) -> String {
     switch action {
-    case .acknowledge: "not acknowledged: it does not fire"
-    case .snooze: "not snoozed: it does not fire, so there is nothing to wait for"
+    case .acknowledge: "not acknowledged: \(deed.whyQuiet)"
+    case .snooze: "not snoozed: \(deed.whyQuiet), so there is nothing to wait for"
     case .unsnooze: "it is not snoozed"
+    }
+  }
+}
+
+extension AlertMemory.Deed {
+  /// Why nothing can be done about an alert that says nothing.
+  fileprivate var whyQuiet: String {
+    switch before.display {
+    case .pending: "it is beyond its limit, but not yet for long enough to be announced"
+    case .nodata: "it has no data to be judged by"
+    case .firing, .acknowledged, .snoozed, .inactive:
+      before.lastEpisode == nil ? "it does not fire" : "it does not fire any more"
     }
   }
 }

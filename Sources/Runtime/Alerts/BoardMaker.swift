@@ -26,7 +26,9 @@ enum BoardMaker {
       }
     }
     let entries = (whole + some).sorted { isBefore($0, $1, at: now) }
-    return AlertBoard(basis: .remembered, entries: entries, lines: AlertLines(entries.compactMap(\.raised)))
+    return AlertBoard(
+      basis: .remembered, entries: entries, lines: AlertLines(entries.compactMap(\.raised)),
+      definitions: view.definitions)
   }
 
   private static func entry(
@@ -36,7 +38,8 @@ enum BoardMaker {
       key: key, finding: finding, instance: view.book.instances[key], reason: reason, log: view.log[key] ?? [])
   }
 
-  /// Raised ones first, as lines are ranked, then those that ended lately, then those about to fire, then as rules find.
+  /// Raised ones first, as lines are ranked, then those that ended lately, then those about to fire, then as rules
+  /// find.
   private static func isBefore(_ left: AlertEntry, _ right: AlertEntry, at now: Instant) -> Bool {
     if let first = left.raised, let second = right.raised { return RaisedAlert.isBefore(first, second) }
     let ranks = (left.rank(at: now), right.rank(at: now))

@@ -46,8 +46,8 @@ struct Wording {
   }
 }
 
-/// What happened and was over long before anybody could be told: a rule that is new looks back over weeks, and a program
-/// that did not run makes up for days. What still stands is told, whenever it began.
+/// What happened and was over long before anybody could be told: a rule that is new looks back over weeks, and a
+/// program that did not run makes up for days. What still stands is told, whenever it began.
 private struct OldNews {
   static let reason = "over before anybody could be told"
   /// Seconds.

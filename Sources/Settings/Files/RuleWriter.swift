@@ -90,7 +90,9 @@ private struct RuleLines {
   ) throws(SettingsIssue) {
     guard let id = entry.mapping?["id"] else { throw RuleWriter.unchangeable(file) }
     // From the end of the file to its beginning, so that places stay true.
-    let known = entries.compactMap { entry_ in entry.mapping?[entry_.key].map { ($0, entry_.value) } }
+    let known = entries.compactMap { entry_ in
+      entry.mapping?[entry_.key].map { ($0, Self.inStyle(of: $0, entry_.value)) }
+    }
     let missing = entries.filter { entry.mapping?[$0.key] == nil }
     var edits = known.map { (node: $0.0, value: $0.1, isNew: false) }
     edits += missing.reversed().map { (node: id, value: "\($0.key): \($0.value)", isNew: true) }
@@ -103,6 +105,14 @@ private struct RuleLines {
         replace(range, by: edit.value, edit.node)
       }
     }
+  }
+
+  /// The same level as a percentage where the old one was written so, and if it is exactly that.
+  private static func inStyle(of old: Node, _ value: String) -> String {
+    guard old.scalar?.string.hasSuffix("%") == true, let share = Double(value) else { return value }
+    let percent = (share * 1_000).rounded() / 10
+    guard percent / 100 == share else { return value }
+    return (Int(exactly: percent).map { "\($0)" } ?? "\(percent)") + "%"
   }
 
   /// Adds an entry to the list, which is made if there is none.

@@ -46,6 +46,8 @@ public struct Delivery: Sendable, Equatable, Identifiable {
   public var queuedAt: Instant
   /// No try before this.
   public var nextTry: Instant
+  /// When it was told or given up; nil while it waits.
+  public var settledAt: Instant?
   /// Why the last try failed; nil if none did.
   public var lastError: String?
 

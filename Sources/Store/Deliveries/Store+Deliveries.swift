@@ -114,7 +114,7 @@ extension Database {
   fileprivate func deliveries(_ condition: String, _ values: (any Storable)?...) throws -> [Delivery] {
     let columns = """
       d.id, d.notifier, d.dedup_key, d.topic, d.message, d.state, d.tries, d.queued_at, d.next_try, d.last_error,
-      e.rule, e.scope, e.event, e.happened_at
+      e.rule, e.scope, e.event, e.happened_at, d.settled_at
       """
     let sql = "SELECT \(columns) FROM deliveries d LEFT JOIN alert_events e ON e.id = d.event \(condition)"
     return try (values.isEmpty ? rows(sql) : rows(sql, values[0])).map { $0.delivery }
@@ -129,6 +129,6 @@ extension QueryRow {
     return Delivery(
       id: integer(0), notifier: text(1), dedupKey: text(2), topic: text(3), event: event, message: optionalText(4),
       state: Delivery.State(rawValue: text(5)) ?? .givenUp, tries: Int(integer(6)), queuedAt: Instant(integer(7)),
-      nextTry: Instant(integer(8)), lastError: optionalText(9))
+      nextTry: Instant(integer(8)), settledAt: optionalInteger(14).map(Instant.init), lastError: optionalText(9))
   }
 }

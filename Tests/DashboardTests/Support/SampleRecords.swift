@@ -29,6 +29,10 @@ extension Sample {
         answer(update(&model, .page(page, request: number)), &model, opportunities: opportunities, leads: leads)
       case .breakdown(_, let dimension, _, let number):
         _ = update(&model, .breakdown(breakdown(dimension), request: number))
+      case .people(let dimension, _, let number):
+        _ = update(&model, .people(people(dimension), request: number))
+      case .notes(let subject):
+        _ = update(&model, .notes(["asked for help with Helios", "1:1 on Monday: answers first"], about: subject))
       case .claims(_, let number): _ = update(&model, .claims(claims(), request: number))
       case .openOpportunity(let row, _):
         let timeline = opportunityTimeline(row)

@@ -38,5 +38,5 @@ enum ScreenSizes {
   /// In words and numbers: the minus, the dash of ranges and the arrow from old to new.
   private static let dashes: Set<Unicode.Scalar> = ["\u{2013}", "\u{2212}", "\u{2192}"]
 
-  private static func tests(_ file: String) -> String { file.replacing("/Support/", with: "/") }
+  static func tests(_ file: String) -> String { file.replacing("/Support/", with: "/") }
 }

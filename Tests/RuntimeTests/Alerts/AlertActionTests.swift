@@ -78,12 +78,34 @@ struct AlertActionTests {
     let desk = AlertDesk(try stage.memory(), measuring: measuring(stage.value))
     desk.take(stage.job(hour(0)), between: {}, done: {})
     #expect(desk.act(.acknowledge(), on: share, at: hour(0)).told != nil)
-    #expect(desk.undo(share, at: hour(0).adding(11)).failure != nil)
+    #expect(desk.undo(share, at: hour(0).adding(11)).refusal != nil)
     #expect(desk.act(.snooze(until: hour(9)), on: share, at: hour(0)).told != nil)
     #expect(desk.undo(share, at: hour(0).adding(10)).told == "undone")
-    #expect(desk.undo(share, at: hour(0).adding(10)).failure != nil)
-    #expect(desk.note("fair", on: share).told == "note kept")
-    #expect(desk.note("fair", on: AlertKey(rule: "none")).failure?.contains("none") == true)
+    #expect(desk.undo(share, at: hour(0).adding(10)).refusal != nil)
+  }
+
+  @Test("a remark can be taken back, which leaves what was done before it")
+  func remark() throws {
+    let memory = try stage.memory()
+    let desk = AlertDesk(memory, measuring: measuring(stage.value))
+    desk.take(stage.job(hour(0)), between: {}, done: {})
+    #expect(desk.act(.acknowledge(), on: share, at: hour(0)).told != nil)
+    #expect(desk.note("fair", on: share, at: hour(0)).told == "note kept")
+    #expect(desk.undo(share, at: hour(0)).told == "undone")
+    #expect(memory.book.instances[share]?.acknowledgement != nil)
+    #expect(memory.view.log[share]?.prefix(2).map(\.event) == ["undone", "noted"])
+    #expect(memory.view.log[share]?.prefix(2).map(\.note) == ["fair", "fair"])
+    #expect(desk.note("fair", on: AlertKey(rule: "none"), at: hour(0)).refusal?.contains("none") == true)
+  }
+
+  @Test("who asks for what cannot be done is told why, which is no failure")
+  func refused() throws {
+    let memory = try stage.memory()
+    let desk = AlertDesk(memory, measuring: measuring(stage.value))
+    desk.take(stage.job(hour(20)), between: {}, done: {})
+    try stage.run(memory, until: hour(20))
+    let refusal = desk.act(.acknowledge(), on: share, at: hour(20)).refusal
+    #expect(refusal == "not acknowledged: it does not fire any more")
   }
 
   @Test("two programs at once neither lose nor double anything")

@@ -10,6 +10,24 @@ import Testing
 
 @Suite("Missed hours are made up for")
 struct CatchUpTests {
+  @Test("a definition that somebody changed is on record once, and the board has it")
+  func definitions() throws {
+    var stage = try AlertStage { _ in 30 }
+    try stage.run(try stage.memory(), until: hour(0))
+    stage.loaded.engine = Engine(dataset: stage.loaded.engine.dataset, profile: slower(stage.loaded.engine.profile))
+    for now in [1, 2] { try stage.run(try stage.memory(actor: "bob"), until: hour(Int64(now))) }
+    let changes = try stage.memory().history().filter { $0.line.event == "definition_changed" }
+    #expect(changes.map(\.line.note) == ["answer limit: 5 min -> 10 min"])
+    #expect(changes.map(\.line.actor) == ["bob"])
+    #expect(try stage.memory().view.definitions == changes.map(\.line))
+  }
+
+  private func slower(_ profile: Profile) -> Profile {
+    var profile = profile
+    profile.responseLimit = 600
+    return profile
+  }
+
   @Test("a breach that lasts fires once, however often the program starts")
   func restart() throws {
     let stage = try AlertStage { $0 >= hour(5) ? 15 : 30 }

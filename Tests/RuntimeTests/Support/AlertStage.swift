@@ -34,7 +34,7 @@ func steadyRows() throws -> Loaded {
 struct AlertStage {
   let sandbox: Sandbox
   let rules: [AlertRule]
-  let loaded: Loaded
+  var loaded: Loaded
   let value: @Sendable (Instant) -> Double?
 
   init(_ rules: [AlertRule] = [figureRule()], value: @escaping @Sendable (Instant) -> Double?) throws {

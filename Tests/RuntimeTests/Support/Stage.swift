@@ -46,5 +46,6 @@ extension Message {
   var snapshot: Snapshot? { if case .snapshot(let snapshot, _) = self { snapshot } else { nil } }
   var request: Int? { if case .snapshot(_, let request) = self { request } else { nil } }
   var failure: String? { if case .failed(let text) = self { text } else { nil } }
+  var refusal: String? { if case .refused(let text) = self { text } else { nil } }
   var told: String? { if case .told(let text) = self { text } else { nil } }
 }

@@ -17,7 +17,7 @@ struct AlertsCommand: ParsableCommand {
       """,
     subcommands: [
       AlertsListCommand.self, AlertsAckCommand.self, AlertsSnoozeCommand.self, AlertsUnsnoozeCommand.self,
-      AlertsNoteCommand.self, AlertsHistoryCommand.self, AlertsReplayCommand.self,
+      AlertsNoteCommand.self, AlertsHistoryCommand.self, AlertsDeliveriesCommand.self, AlertsReplayCommand.self,
       AlertsBacktestCommand.self,
     ])
 }
@@ -88,12 +88,12 @@ struct AlertsAckCommand: ParsableCommand {
   @OptionGroup var choice: AlertChoice
   @Option(help: "What you remark.")
   var note = ""
-  @Option(help: "When it is to be done, and speaks again: 4h, 3d, 2026-07-01 or 2026-07-01T09:00.")
+  @Option(help: "When it is to be done, and speaks again: 4h, 3d, 2026-07-01 (all of that day) or 2026-07-01T09:00.")
   var due: String?
 
   func run() throws {
     try choice.perform { session, key in
-      let due = try due.map { try session.instant($0, "--due") }
+      let due = try due.map { try session.instant($0, "--due", day: .end) }
       return try session.act(.acknowledge(note: note, due: due), on: key)
     }
   }
@@ -107,12 +107,13 @@ struct AlertsSnoozeCommand: ParsableCommand {
   @OptionGroup var choice: AlertChoice
   @Option(help: "Why.")
   var reason = ""
-  @Option(help: "How long: 4h, 3d, 2026-07-01 or 2026-07-01T09:00; default is until it resolves.")
+  @Option(
+    help: "How long: 4h, 3d, 2026-07-01 (speaks again on that day) or 2026-07-01T09:00; default is until it resolves.")
   var until: String?
 
   func run() throws {
     try choice.perform { session, key in
-      let until = try until.map { try session.instant($0, "--until") }
+      let until = try until.map { try session.instant($0, "--until", day: .beginning) }
       return try session.act(.snooze(until: until, reason: reason), on: key)
     }
   }

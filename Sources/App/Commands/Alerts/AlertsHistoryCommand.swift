@@ -10,8 +10,9 @@ struct AlertsHistoryCommand: ParsableCommand {
     commandName: "history",
     abstract: "Print what alerts said and what was done about them, by whom and when.",
     discussion: """
-      The record of everything: firings, acknowledgements, snoozes, notes, and every rule that was edited with its levels
-      before and after (under the name of the user whose program noticed it).
+      The record of everything: firings, acknowledgements, snoozes, notes, and every rule that was edited with its levels \
+      before and after, under the name of the user whose program noticed it. Under "definitions" stands what was changed \
+      of that which figures are defined by: working hours, limits for answers, stages, the fiscal year.
       """)
 
   @OptionGroup var data: DataOptions

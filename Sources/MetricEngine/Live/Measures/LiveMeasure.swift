@@ -24,7 +24,7 @@ extension MeasureRequest {
     case .shareWithin, .unanswered, .conformingShare, .gaveUpShare, .idle: LiveJudgedRows(self)
     case .qualifiedCount, .qualifiedRatio: LiveQualifiedCount(isRatio: statistic == .qualifiedRatio)
     case .activitiesMean: LiveTouchesMean()
-    case .responseQuantile, .wonWithin, .stageAge, .olderThanWinners: nil
+    case .responseQuantile, .wonWithin, .stageAge, .olderThanWinners, .brokenNow, .qualifiedForAge: nil
     }
   }
 }
