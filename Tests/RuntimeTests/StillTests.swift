@@ -41,8 +41,13 @@ struct StillTests {
     let canvas = still.drawn(fallback: .monochrome, depth: .mono)
     #expect(canvas.text.contains("Deal O"))
     #expect(canvas == still.drawn(fallback: .monochrome, depth: .mono))
-    let isLead = await still.open(try screen("lead"))
-    #expect(!isLead)
+  }
+
+  @Test("a screen of which there is no row says so")
+  func noRow() async throws {
+    var still = try await still()
+    let isOpen = await still.open(try screen("lead"))
+    #expect(!isOpen)
   }
 
   @Test("what would change something outside is left undone")
