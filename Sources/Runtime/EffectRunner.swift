@@ -37,7 +37,6 @@ public final class EffectRunner: Sendable {
     case .loadThemes: return errand { .themes(desk.themes()) }
     case .saveState(let state): return errand { desk.save(state) }
     case .export(let name, let text, let rows): return errand { desk.export(name: name, text: text, rows: rows) }
-    case .loadThemes: return errand { .themes(desk.themes()) }
     case .recordLinks(let isLead, let ids, let request):
       return errand { desk.links(isLead: isLead, ids, request: request) }
     case .saveLevels(let rule, let levels): return lasting { await feeder.save(levels, of: rule) }
