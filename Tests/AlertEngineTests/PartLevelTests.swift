@@ -9,18 +9,19 @@ struct PartLevelTests {
   private let start = Instant(1_700_000_000)
   private let parts = ["list", "web", "fair", "phone"].map { Scope.element(.source, $0) }
 
-  /// Shares of forty leads a week that are answered in time: each part at its own level, moved by chance.
-  /// - Parameter fall: from which day on the first part is answered in time half as often.
+  /// Shares of eighty leads a week that are answered in time: each part at its own level, moved by chance.
+  /// - Parameter fall: from which day on the first part is hardly answered in time.
   private func series(days: Int, fall: Int = .max, seed: UInt64 = 7) -> PartSeries {
     var chance = SplitMix64(seed: seed)
     var readings: [Scope: [Reading]] = [:]
     for (place, part) in parts.enumerated() {
       let usual = 0.3 + 0.15 * Double(place)
       let weekly = (0..<days + 7).map { day in
-        let level = place == 0 && day >= fall ? usual / 2 : usual
-        return (0..<6).count { _ in Double(chance.next() % 1_000) < level * 1_000 }
+        // A reading is of the seven days that end with its own.
+        let level = place == 0 && day - 6 >= fall ? usual / 10 : usual
+        return (0..<12).count { _ in Double(chance.next() % 1_000) < level * 1_000 }
       }
-      readings[part] = (0..<days).map { share(weekly[$0..<$0 + 7].reduce(0, +), of: 42) }
+      readings[part] = (0..<days).map { share(weekly[$0..<$0 + 7].reduce(0, +), of: 84) }
     }
     return PartSeries(ticks: (0..<days).map { start.adding(days: $0) }, readings: readings)
   }
