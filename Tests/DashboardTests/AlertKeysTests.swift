@@ -174,7 +174,7 @@ import Testing
     _ = type(&model, ":acknowledge")
     #expect(Palette.matches("who has an alert", model).map(\.id) == [.acknowledge])
     _ = press(&model, .escape)
-    _ = type(&model, "?")
+    _ = type(&model, "?/acknowledge")
     #expect(Sample.text(model).contains("Say who has an alert"))
   }
 
