@@ -65,6 +65,16 @@ struct AnswersNowTests {
     #expect(measure([9, 10, 11].map { today($0, 30, after: nil) }, usual: false).value == 0)
   }
 
+  @Test("is not said where answers usually lie hours apart")
+  func fewLeads() {
+    let daily = (1...27).map { back -> SampleLead in
+      let created = Instant.november(20, 10).adding(days: -back)
+      return SampleLead(created: created, answered: created.adding(120))
+    }
+    let waiting = [9, 10, 11].map { today($0, 30, after: nil) }
+    #expect(measure(daily + waiting, usual: false).value == 0)
+  }
+
   @Test("equals at past instants what is measured standing there")
   func past() {
     let leads = usual + (0..<12).map { today(10, $0, after: 30) }

@@ -15,6 +15,8 @@ struct AnswersNow {
   /// Days in which leads came that can be late or waiting now, whatever weekends and holidays lie between.
   private static let daysBack = 14
   private static let (fewestLate, fewestWaiting, greatestChance) = (10, 3, 0.001)
+  /// Answers usual in a time in which none came with the greatest chance: -ln 0.001.
+  private static let answersMissed = 6.907_755_278_982_137
   /// Days that tell how many are usually late, and whether anybody ever answers.
   static let usualDays = 28
 
@@ -70,11 +72,16 @@ struct AnswersNow {
     return rate <= 0 || Special.betaI(k, n - k + 1, rate) < Self.greatestChance
   }
 
-  /// True if somebody used to answer and nobody has for two working hours.
+  /// True if nobody has answered for two working hours, and for longer than chance explains where answers come as often
+  /// as in the four weeks before (as a Poisson process): answers to a few leads a day lie hours apart.
   private func isSilent(at tick: Instant, _ open: Int64) -> Bool {
+    let (hours, start) = (calendars.all[0], tick.adding(days: -Self.usualDays))
     let place = answers.partitioningIndex { $0 > tick }
-    guard place > 0, answers[place - 1] > tick.adding(days: -Self.usualDays) else { return false }
-    return open - calendars.all[0].openSeconds(answers[place - 1]) >= Self.lately
+    let count = place - answers.partitioningIndex { $0 > start }
+    let usual = open - hours.openSeconds(start)
+    guard count > 0, usual > 0 else { return false }
+    let silent = open - hours.openSeconds(answers[place - 1])
+    return silent >= Self.lately && Double(count) * Double(silent) / Double(usual) > Self.answersMissed
   }
 }
 
