@@ -64,7 +64,7 @@ struct SVGTests {
   @Test("every frame, bar and state that the screens draw is a shape")
   func shapes() {
     let asText: Set<Glyph> = [
-      .few, .ellipsis, .separator, .marked, .dash, .minus, .times, .more, .less, .about,
+      .few, .ellipsis, .separator, .marked, .dash, .minus, .times, .more, .less, .about, .changed,
     ]
     for glyph in Glyph.allCases where !asText.contains(glyph) {
       #expect(!GlyphShape.pieces(glyph.scalar(in: .braille), x: 0, y: 0).isEmpty, "\(glyph)")
