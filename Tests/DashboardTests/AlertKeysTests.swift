@@ -175,6 +175,7 @@ import Testing
     #expect(Palette.matches("who has an alert", model).map(\.id) == [.acknowledge])
     _ = press(&model, .escape)
     _ = type(&model, "?")
+    _ = press(&model, .end)
     #expect(Sample.text(model).contains("Say who has an alert"))
   }
 
