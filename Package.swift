@@ -92,7 +92,8 @@ let package = Package(
     tests("Store", ["Store", "AlertEngine", "Ingest", "Domain"]),
     tests("Cells", ["Cells"]),
     tests("MetricScripts", ["MetricScripts"]),
-    tests("Dashboard", ["Dashboard", "MetricEngine", "AlertEngine", "Cells", "Domain"], exclude: ["Snapshots"]),
+    tests(
+      "Dashboard", ["Dashboard", "MetricEngine", "AlertEngine", "Settings", "Cells", "Domain"], exclude: ["Snapshots"]),
     tests("Settings", ["Settings", "Ingest", "AlertEngine", "Cells", "Domain"]),
     tests("NcursesTerminal", ["NcursesTerminal", "Cells"]),
     .testTarget(name: "HouseTests", dependencies: ["TestKit", "Settings", "Cells"], swiftSettings: strict),

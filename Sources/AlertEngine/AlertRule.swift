@@ -68,6 +68,9 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   public var learns = false
   /// Where its levels come from.
   public var limit = LimitOrigin.set
+  /// Of a rule about each part of the organisation that has learned its levels: the warning level of each; parts
+  /// without one are not judged. Nil: `warn` and `critical` hold for all.
+  public var partLevels: [Scope: Double]?
 
   /// A rule about a figure with the usual delays and evidence, unless said otherwise.
   public init(
@@ -111,12 +114,37 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   /// True while there is too little past to learn its levels from: it is not announced.
   public var isLearning: Bool { if case .learning = limit { true } else { false } }
 
+  /// The rule with the levels of one part of the organisation.
+  public func levelled(for scope: Scope) -> AlertRule {
+    guard let partLevels else { return self }
+    var rule = self
+    rule.partLevels = nil
+    if let warn = partLevels[scope] { rule = RuleLevels(warn: warn).applied(to: rule) }
+    return rule
+  }
+
+  /// True if it has a level for a part of the organisation.
+  public func judges(_ scope: Scope) -> Bool { partLevels.map { $0[scope] != nil } ?? true }
+
   /// The rule for one part of the organisation.
   public func about(_ scope: Scope) -> AlertRule {
-    var rule = self
+    var rule = levelled(for: scope)
     rule.each = nil
     rule.request.scope = scope
     rule.criticalRequest?.scope = scope
+    return rule
+  }
+}
+
+extension AlertRule {
+  /// Days that are looked at of a part of the organisation with too few rows in the rule's own window.
+  private static let quarter = 90
+
+  /// The rule over a quarter; nil if it looks back as far anyway.
+  public var overQuarter: AlertRule? {
+    guard !isItem, request.windowDays < Self.quarter else { return nil }
+    var rule = self
+    rule.request.windowDays = Self.quarter
     return rule
   }
 }

@@ -4,7 +4,9 @@ import Domain
 public enum DefaultRules {
   /// Ordered as the five panels are, the headline of each first.
   public static let all: [AlertRule] = [
-    responseShare, responseLate, qualifiedRate, processConforming, stageAge, activitiesMean, gaveUp, idle, closeOld,
+    responseShare, responseLate, brokenNow, qualifiedRate, processConforming, stageAge, activitiesMean, gaveUp, idle,
+    closeOld,
+    responseBySource, qualifiedBySource,
   ].map { rule in
     var rule = rule
     rule.learns = !rule.isItem
@@ -17,6 +19,36 @@ public enum DefaultRules {
     id: "response-share", title: "Leads answered in time",
     request: share(.leadResponse, .shareWithin(seconds: nil), .business), direction: .below, warn: 0.50, critical: 0.25,
     doNext: "b  call the worst first")
+
+  /// One source is a small part of the whole, which takes weeks to show what happened to it. Judged by itself it shows
+  /// within days; its level is learned, for every source is answered in its own time.
+  static let responseBySource: AlertRule = {
+    var rule = responseShare
+    (rule.id, rule.title) = ("response-by-source", "Leads of a source answered in time")
+    rule.request.windowDays = 7
+    (rule.each, rule.critical) = (.source, nil)
+    rule.doNext = "1  who answers these"
+    return rule
+  }()
+
+  static let qualifiedBySource: AlertRule = {
+    var rule = AlertRule(
+      id: "qualified-by-source", title: "Leads of a source that qualify",
+      request: share(.qualifiedLeads, .qualifiedForAge, window: 7), direction: .below, warn: 0.85,
+      doNext: "2  ask what the source sends")
+    rule.each = .source
+    return rule
+  }()
+
+  /// Two working hours show it, so that it is said while something can be done.
+  static let brokenNow: AlertRule = {
+    var rule = itemRule(
+      "broken-now", "Answering breaks down today", .leadResponse, warn: .brokenNow, critical: .brokenNow,
+      clock: .business, doNext: "b  find out who is on duty, call now")
+    // One answer in between is no end of it.
+    rule.keepFor = 2 * hour
+    return rule
+  }()
 
   static let responseLate = itemRule(
     "response-late", "Leads waiting too long", .leadResponse, warn: .unanswered(seconds: nil),

@@ -21,35 +21,39 @@ enum Interactive {
   /// Shows the plan's data until the user leaves.
   static func run(_ plan: Plan, screen: ScreenOptions) throws {
     Heap.settle()
-    let library = screen.library(plan.world)
+    let library = screen.look.library(plan.world)
     let notebook = try Notebook.open(path: plan.notebookPath)
     let state = notebook.screenState ?? ScreenState()
     let terminal = try openTerminal(plan, screen)
     let wake = terminal.wakeHandle
     let mailbox = Mailbox { wake.wake() }
-    let themeName = screen.theme ?? state.theme ?? plan.usualScreen.theme ?? ""
+    let themeName = screen.look.themeName ?? state.theme ?? plan.usualScreen.theme ?? ""
     let (theme, themeIssues) = library.theme(named: themeName)
-    let model = startModel(plan, state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
-    let works = Works(plan, model, mailbox, notebook, library, complaints: themeIssues.map(\.description))
-    Program(
-      terminal: terminal, mailbox: mailbox, world: plan.world, model: model,
-      fallbackTheme: terminal.depth == .mono ? .monochrome : BuiltInTheme.theme, isMono: terminal.depth == .mono,
-      perform: works.perform
-    ).run()
+    let shelf = ThemeShelf(library, showing: theme)
+    let model = plan.startModel(state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
+    let works = Works(plan, model, mailbox, notebook, complaints: themeIssues.map(\.description)) {
+      shelf.read().themes
+    }
+    let following = shelf.follow(mailbox)
+    withExtendedLifetime(following) {
+      Program(
+        terminal: terminal, mailbox: mailbox, world: plan.world, model: model, fallbackTheme: BuiltInTheme.theme,
+        depth: terminal.depth, perform: works.perform
+      ).run()
+    }
     works.finish()
     if let signal = terminal.endSignal { Foundation.exit(128 + signal) }
   }
 
   /// Says the plan's data in plain lines until the user leaves.
-  static func runPlain(_ plan: Plan, screen: ScreenOptions) throws {
+  static func runPlain(_ plan: Plan) throws {
     Heap.settle()
-    let library = screen.library(plan.world)
     let notebook = try Notebook.open(path: plan.notebookPath)
     let posted = DispatchSemaphore(value: 0)
     let mailbox = Mailbox { posted.signal() }
-    let state = notebook.screenState ?? ScreenState()
-    let model = startModel(plan, state, theme: BuiltInTheme.theme, glyphs: .ascii, Size(width: 80, height: 24))
-    let works = Works(plan, model, mailbox, notebook, library, complaints: [])
+    let model = plan.startModel(
+      notebook.screenState ?? ScreenState(), theme: BuiltInTheme.theme, glyphs: .ascii, Size(width: 80, height: 24))
+    let works = Works(plan, model, mailbox, notebook, complaints: []) { [] }
     Thread.detachNewThread {
       while let line = readLine() { mailbox.post(.event(.key(line.first.map { .character($0) } ?? .enter))) }
     }
@@ -68,40 +72,33 @@ enum Interactive {
       throw Complaint("\(error.summary): \(error.hint)")
     }
   }
-
-  private static func startModel(
-    _ plan: Plan, _ state: ScreenState, theme: Theme, glyphs: GlyphSet, _ size: Size
-  ) -> Model {
-    var start = state
-    start.theme = theme.name
-    // What is kept may be of any age and origin.
-    let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
-    if !isSensible { start.period = plan.usualScreen.period }
-    var model = Model(
-      size: size, now: plan.world.now(), state: start, themes: [theme], glyphs: glyphs,
-      keyMap: KeySettings.keyMap(plan.settings.keys).keyMap)
-    model.query.comparison = plan.settings.comparison ?? .previous
-    return model
-  }
 }
 
-extension ScreenOptions {
+extension LookOptions {
   /// Themes in the order in which they are looked for.
   func library(_ world: World) -> ThemeLibrary {
     ThemeLibrary(
       flag: themes, userFolder: SettingsLoader(environment: world.environment).userFolder,
-      binary: Bundle.main.executablePath ?? CommandLine.arguments[0])
+      binary: Bundle.main.executablePath ?? CommandLine.arguments[0],
+      file: theme.flatMap { ThemeLibrary.isPath($0) ? $0 : nil }, isStrict: strictTheme)
   }
+
+  /// The name of the theme asked for.
+  var themeName: String? { theme.map { ThemeLibrary.isPath($0) ? ThemeLibrary.name(ofFile: $0) : $0 } }
 
   /// The glyphs the user insists on.
   var glyphSet: GlyphSet? { GlyphSet(rawValue: glyphs) }
 
+  /// The colours the user insists on.
+  var colorMode: TerminalOptions.ColorMode { TerminalOptions.ColorMode(rawValue: colors) ?? .auto }
+}
+
+extension ScreenOptions {
   func terminalOptions(_ settings: Settings) -> TerminalOptions {
-    let mode = TerminalOptions.ColorMode(rawValue: colors) ?? .auto
     let fromSettings = settings.colors.flatMap { TerminalOptions.ColorMode(rawValue: $0.rawValue) }
     return TerminalOptions(
-      colorMode: mode == .auto ? fromSettings ?? .auto : mode, mouse: noMouse ? false : settings.mouse ?? true,
-      escDelay: escDelay, glyphs: glyphSet ?? settings.glyphs,
+      colorMode: look.colorMode == .auto ? fromSettings ?? .auto : look.colorMode,
+      mouse: noMouse ? false : settings.mouse ?? true, escDelay: escDelay, glyphs: look.glyphSet ?? settings.glyphs,
       notice: settings.terminalNotice.flatMap { TerminalNotice(rawValue: $0.rawValue) } ?? .off)
   }
 }
@@ -113,5 +110,19 @@ extension Plan {
   /// The screen as the settings want it, where the user chose nothing else.
   var usualScreen: ScreenState {
     ScreenState(theme: settings.theme ?? BuiltInTheme.theme.name, period: query.period)
+  }
+
+  /// The dashboard before its first figures.
+  func startModel(_ state: ScreenState, theme: Theme, glyphs: GlyphSet, _ size: Size) -> Model {
+    var start = state
+    start.theme = theme.name
+    // What is kept may be of any age and origin.
+    let isSensible = state.period.map { (1...36_500).contains($0.length) } ?? false
+    if !isSensible { start.period = usualScreen.period }
+    var model = Model(
+      size: size, now: world.now(), state: start, themes: [theme], glyphs: glyphs,
+      keyMap: KeySettings.keyMap(settings.keys).keyMap)
+    model.query.comparison = settings.comparison ?? .previous
+    return model
   }
 }

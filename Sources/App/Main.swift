@@ -17,7 +17,7 @@ struct Dealtop: ParsableCommand {
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ReportCommand.self, StatsCommand.self, CheckCommand.self,
       AlertsCommand.self, WatchCommand.self, DigestCommand.self, TestCommand.self,
-      RejectsCommand.self, GenerateCommand.self, ConfigCommand.self,
+      RejectsCommand.self, SnapshotCommand.self, GenerateCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

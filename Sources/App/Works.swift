@@ -1,3 +1,4 @@
+import Cells
 import Dashboard
 import Foundation
 import Runtime
@@ -10,10 +11,12 @@ struct Works {
   private let usual: ScreenState
 
   /// Starts it.
-  /// - Parameter complaints: what is wrong already; the first of all is said.
+  /// - Parameters:
+  ///   - complaints: what is wrong already; the first of all is said.
+  ///   - themes: gives the themes there are to choose from.
   init(
-    _ plan: Plan, _ model: Model, _ mailbox: Mailbox, _ notebook: Notebook, _ library: ThemeLibrary,
-    complaints: [String]
+    _ plan: Plan, _ model: Model, _ mailbox: Mailbox, _ notebook: Notebook, complaints: [String],
+    themes: @escaping @Sendable () -> [Theme]
   ) {
     let alerts = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }
     let analyst = Analyst(
@@ -23,8 +26,8 @@ struct Works {
       plan.workspace()
     }
     let desk = Desk(
-      folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world
-    ) { library.load().themes }
+      folder: FileManager.default.currentDirectoryPath, storage: plan.storage, notebook: notebook, world: plan.world,
+      themes: themes)
     runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk, alerts: alerts)
     usual = plan.usualScreen
     let notices = [plan.storage.notice, notebook.notice, alerts?.memory.notice].compactMap(\.self)

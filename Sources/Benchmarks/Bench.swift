@@ -84,21 +84,41 @@ struct Bench {
     askStatistics(loaded)
   }
 
-  /// Single events in memory, with every figure of the panels after each.
+  /// Single events in memory, with the snapshot that the screen is drawn from after each.
   private mutating func apply(_ loaded: Loaded) {
-    let query = loaded.resolve(Query(asOf: .never), present: present)
+    var shown = snapshot(loaded, Query(asOf: .never))
     var live: LiveFigures?
     let ready = stopwatch {
-      live = LiveFigures(loaded.engine, query)
-      _ = live?.readings()
+      live = LiveFigures(loaded.engine, shown.readings.query, answering: shown.requests)
+      if var figures = live.take() {
+        shown.take(news: &figures)
+        live = figures
+      }
     }
-    guard var figures = live else { return }
-    live = nil
+    guard var figures = live.take() else { return }
     table.add("readying figures for single events", [ready])
-    var events = SingleEvents(loaded.engine.dataset, asOf: query.asOf)
-    let seconds = events.time(2000, &figures)
+    table.add("memory then", bytes: Machine.resident, bar: Bars.memory)
+    var events = SingleEvents(loaded.engine.dataset, asOf: shown.readings.query.asOf)
+    // The screen still holds the last one.
+    var drawn = shown
+    func take(_ delta: DatasetDelta) {
+      figures.apply(delta)
+      shown.take(news: &figures)
+    }
+    let timed = events.time(5000) { delta in
+      drawn = shown
+      take(delta)
+    }
+    let seconds = timed.map(\.seconds)
     table.add("one event, every figure fresh (\(seconds.count))", seconds)
-    table.add("the slowest but one in a hundred of these", [seconds.sorted()[seconds.count * 99 / 100]])
+    table.add("the slowest but one in a hundred of these", [seconds.sorted()[seconds.count * 99 / 100]], limit: 0.001)
+    for (kind, _) in SingleEvents.Kind.mix {
+      table.add("  \(kind.rawValue)", timed.filter { $0.kind == kind }.map(\.seconds))
+    }
+    for kind in [SingleEvents.Kind.late, .removal] {
+      table.add("  not among them: \(kind.rawValue)", (0..<200).map { _ in events.time(kind, take) })
+    }
+    withExtendedLifetime(drawn) {}
   }
 
   /// All statistics with all breakdowns: of rows that nobody has asked about, then of the same rows over other periods.

@@ -21,6 +21,14 @@ struct ResultTable {
     ])
   }
 
+  /// Adds durations in seconds, of which the median is to be no more than a limit.
+  mutating func add(_ what: String, _ seconds: [Double], limit: Double) {
+    add(what, seconds)
+    let last = lines.count - 1
+    lines[last][5] = "< \(Self.duration(limit))"
+    lines[last][6] = seconds.sorted()[seconds.count / 2] <= limit ? "met" : "missed"
+  }
+
   /// Adds memory in bytes, with the most that it is to be.
   mutating func add(_ what: String, bytes: Int, bar: Int?) {
     let verdict = bar.map { bytes <= $0 ? "met" : "missed" } ?? ""

@@ -13,32 +13,60 @@ struct SingleEvents {
     (self.dataset, self.asOf, chance) = (dataset, asOf, seed)
   }
 
-  /// Seconds that the figures take which `live` keeps, event by event.
-  mutating func time(_ count: Int, _ live: inout LiveFigures) -> [Double] {
-    (0..<count).map { _ in
-      let delta = next()
-      return stopwatch {
-        live.apply(delta)
-        _ = live.readings()
-      }
+  /// What happens.
+  enum Kind: String, CaseIterable {
+    case activity = "an activity"
+    case stage = "a stage entered"
+    case newLead = "a new lead"
+    case answer = "a lead answered"
+    case qualification = "a lead qualified"
+    case newDeal = "a new deal"
+    case closing = "a deal closed"
+    case correction = "an amount corrected"
+    /// Not in the mix.
+    case late = "a stage entered months ago"
+    case removal = "a deal taken out"
+
+    /// Of a hundred events.
+    static let mix: [(kind: Kind, times: Int)] = [
+      (.activity, 60), (.stage, 14), (.newLead, 8), (.answer, 8), (.qualification, 3), (.newDeal, 3), (.closing, 2),
+      (.correction, 2),
+    ]
+  }
+
+  /// Seconds that `take` takes for events of the mix, each told as if none had happened before.
+  mutating func time(_ count: Int, _ take: (DatasetDelta) -> Void) -> [(kind: Kind, seconds: Double)] {
+    let kinds = Kind.mix.flatMap { repeatElement($0.kind, count: $0.times) }
+    return (0..<count).map { _ in
+      let kind = kinds[below(kinds.count)]
+      return (kind, time(kind, take))
     }
   }
 
-  /// The next event as if none had happened before.
-  private mutating func next() -> DatasetDelta {
+  /// The same for one event of a kind.
+  mutating func time(_ kind: Kind, _ take: (DatasetDelta) -> Void) -> Double {
+    let delta = next(kind)
+    return stopwatch { take(delta) }
+  }
+
+  private mutating func next(_ kind: Kind) -> DatasetDelta {
     number += 1
-    let rows =
-      switch below(100) {
-      case ..<60: activity()
-      case ..<74: stage()
-      case ..<82: newLead()
-      case ..<90: lead(where: { $0.firstResponseAt[$1] == .never }) { $0.firstResponseAt[0] = $1 }
-      case ..<93: lead(where: { $0.qualifiedAt[$1] == .never }) { $0.qualifiedAt[0] = $1 }
-      case ..<96: newDeal()
-      case ..<98: closing()
-      default: correction()
-      }
-    return DatasetDelta(rows: rows)
+    switch kind {
+    case .activity: return DatasetDelta(rows: activity())
+    case .stage: return DatasetDelta(rows: stage(at: asOf))
+    case .newLead: return DatasetDelta(rows: newLead())
+    case .answer:
+      return DatasetDelta(rows: lead(where: { $0.firstResponseAt[$1] == .never }) { $0.firstResponseAt[0] = $1 })
+    case .qualification:
+      return DatasetDelta(rows: lead(where: { $0.qualifiedAt[$1] == .never }) { $0.qualifiedAt[0] = $1 })
+    case .newDeal: return DatasetDelta(rows: newDeal())
+    case .closing: return DatasetDelta(rows: closing())
+    case .correction: return DatasetDelta(rows: correction())
+    case .late: return DatasetDelta(rows: stage(at: asOf.adding(days: -1 - below(150))))
+    case .removal:
+      let row = below(dataset.opportunities.count)
+      return DatasetDelta(removedOpportunities: [dataset.opportunities.ids[row]])
+    }
   }
 
   private mutating func below(_ limit: Int) -> Int {
@@ -79,9 +107,9 @@ struct SingleEvents {
     return rows
   }
 
-  private mutating func stage() -> Dataset {
+  private mutating func stage(at: Instant) -> Dataset {
     var rows = openDeal()
-    enter(Code(1 + below(rows.vocabulary(.stage).count - 3)), at: asOf, &rows)
+    enter(Code(1 + below(rows.vocabulary(.stage).count - 3)), at: max(at, rows.visits.enteredAt.last ?? at), &rows)
     return rows
   }
 

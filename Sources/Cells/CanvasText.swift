@@ -64,16 +64,14 @@ extension Color {
     switch self {
     case .standard: return "-"
     case .ansi(let index): return "ansi\(index)"
-    case .rgb(let red, let green, let blue):
-      return "#"
-        + [red, green, blue].map { part in (part < 16 ? "0" : "") + String(part, radix: 16) }.joined()
+    case .rgb(let red, let green, let blue): return RGB(red, green, blue).hex
     }
   }
 }
 
 extension Style {
   /// The style in words: "#ffffff on - bold".
-  var summary: String {
+  public var summary: String {
     let names: [(Attributes, String)] = [
       (.bold, "bold"), (.dim, "dim"), (.underline, "underline"), (.reverse, "reverse"), (.italic, "italic"),
     ]

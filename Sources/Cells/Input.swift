@@ -54,8 +54,9 @@ public protocol Terminal: AnyObject {
   func suspend()
   /// Turns reporting of the mouse on or off.
   func setMouse(_ on: Bool)
-  /// Puts text on the clipboard (OSC 52).
-  func copy(_ text: String)
+  /// Sends text to the clipboard of the terminal (OSC 52), which may take it or not.
+  /// - Returns: false if the terminal is known not to take it: it has no such thing, or the text is too long.
+  func copy(_ text: String) -> Bool
   /// Sets the title of the window; the one it had comes back at the end.
   func setTitle(_ text: String)
   /// Lets somebody who looks elsewhere know, in the way that was set up; often not at all.

@@ -15,6 +15,10 @@ public enum Message: Sendable, Equatable {
   case page(Page, request: Int)
   case breakdown([BreakdownRow], request: Int)
   case claims([Claim], request: Int)
+  /// The elements of a dimension beside each other.
+  case people(People, request: Int)
+  /// What was remarked about something, oldest first.
+  case notes([String], about: NoteSubject)
   /// What a rule measured on the days of the last year.
   case ruleHistory(AlertSeries, request: Int)
   case opportunity(OpportunityTimeline, details: [[String]], notes: [String])
@@ -40,18 +44,22 @@ public enum Effect: Sendable, Equatable {
   case compute(Query, since: ChangesSince = ChangesSince(), request: Int)
   case page(PageRequest, request: Int)
   case breakdown(MetricID, Dimension, Query, request: Int)
+  /// The five headlines for each element of a dimension.
+  case people(Dimension, Query, request: Int)
   /// Test the published figures on the rows of a query.
   case claims(Query, request: Int)
   case openOpportunity(row: Int32, Query)
   case openLead(row: Int32, Query)
-  case note(isLead: Bool, id: String, text: String)
+  case note(NoteSubject, text: String)
+  /// Look up what was remarked.
+  case notes(NoteSubject)
   case copy(String)
   /// Look up where records stand in the CRM.
   case recordLinks(isLead: Bool, ids: [String], request: Int)
   /// Let the terminal say that something became wrong, as the settings want it.
   case announce(String)
-  /// Write rows to a file: name, text.
-  case export(name: String, text: String)
+  /// Write a file: name, text, and how many rows that are.
+  case export(name: String, text: String, rows: Int? = nil)
   /// Measure what a rule would have measured on the days of the last year.
   case ruleHistory(AlertRule, request: Int)
   /// Write these levels of a rule to the settings file.
@@ -75,6 +83,14 @@ public enum Effect: Sendable, Equatable {
   case quit
 }
 
+/// What a note is about.
+public enum NoteSubject: Sendable, Hashable {
+  case lead(id: String)
+  case opportunity(id: String)
+  /// A rep by name.
+  case rep(String)
+}
+
 /// A window of a list.
 public struct PageRequest: Sendable, Equatable {
   /// Which list.
@@ -87,6 +103,8 @@ public struct PageRequest: Sendable, Equatable {
   public var descending: Bool
   /// Keep only rows that hold this text or satisfy these clauses.
   public var search: String
+  /// Keep only rows with these ids; none keeps all.
+  public var only: Set<String>
   /// Rows before the window.
   public var offset: Int
   /// Rows of the window.
@@ -97,9 +115,10 @@ public struct PageRequest: Sendable, Equatable {
 
   /// A window of a list.
   public init(
-    listing: Listing, query: Query, sort: String? = nil, descending: Bool = false, search: String = "", offset: Int,
-    limit: Int
+    listing: Listing, query: Query, sort: String? = nil, descending: Bool = false, search: String = "",
+    only: Set<String> = [], offset: Int, limit: Int
   ) {
+    self.only = only
     self.listing = listing
     self.query = query
     self.sort = sort
@@ -153,14 +172,25 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var lastLooked: Instant?
   /// The same of the look before that.
   public var lookedBefore: Instant?
+  /// The part of the organisation.
+  public var scope: OrganisationScope?
+  /// Views that the user has named.
+  public var views: [SavedView]?
+  /// Columns chosen for each kind of list.
+  public var columns: [String: [String]]?
 
   /// What is kept; nil where nothing was chosen.
   public init(
     theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
-    layout: OverviewState.Layout? = nil, leftOut: [Int]? = nil, lastLooked: Instant? = nil, lookedBefore: Instant? = nil
+    layout: OverviewState.Layout? = nil, leftOut: [Int]? = nil, lastLooked: Instant? = nil,
+    lookedBefore: Instant? = nil, scope: OrganisationScope? = nil, views: [SavedView]? = nil,
+    columns: [String: [String]]? = nil
   ) {
     self.layout = layout
     self.leftOut = leftOut
+    self.scope = scope
+    self.views = views
+    self.columns = columns
     self.lastLooked = lastLooked
     self.lookedBefore = lookedBefore
     self.theme = theme

@@ -12,6 +12,10 @@ enum Words {
   static let sources = "Sources"
   static let claims = "Published vs yours"
   static let themes = "Themes"
+  static let whose = "Whose"
+  static let views = "Views"
+  static let columns = "Columns"
+  static let namesNobody = "the data tells no regions, managers, teams or reps apart"
   static let help = "All keys"
 
   static let noFiguresYet = "no figures yet"
@@ -21,7 +25,7 @@ enum Words {
   static let mouseOff = "mouse off: the terminal selects text"
   static let filterLabel = "filter"
   static let filterExample =
-    "words, rep:NAME, rep:none, source:NAME, team:NAME, amount>50k, idle>14d   Enter keeps, Esc leaves"
+    "words, rep:NAME, rep:none, team:NAME, amount>50k, idle>14d, closed:this-quarter   Enter keeps, Esc leaves"
   static let noteLabel = "note"
   static let noteKept = "note kept"
   static let noAlertSelected = "no alert is selected: ! lists them"
@@ -71,11 +75,11 @@ enum Words {
 }
 
 extension Words {
-  /// The first line of what was copied, and how many more there are.
+  /// The first line of what is to be copied, and how many more there are. Whether the terminal takes it nobody tells.
   static func copied(_ text: String) -> String {
     let lines = text.split(whereSeparator: \.isNewline)
     guard let first = lines.first else { return "nothing to copy" }
-    return lines.count > 1 ? "copied \(lines.count) lines: \(first)" : "copied: \(first)"
+    return lines.count > 1 ? "sent \(lines.count) lines to the terminal: \(first)" : "sent to the terminal: \(first)"
   }
   static func noSuchKey(_ key: String, help: String) -> String { "\(key) does nothing here   \(help) shows all keys" }
   static func notHere(_ key: String, _ word: String) -> String { "\(key) (\(word)) does nothing on this screen" }

@@ -135,6 +135,15 @@ public enum FilterClause: Hashable, Sendable, Codable {
   case idleDays(Bound, Int)
   /// Days since creation.
   case ageDays(Bound, Int)
+  /// Activities of an opportunity that count. Leads as for `amount`.
+  case touches(Bound, Int)
+  /// Open seconds that a lead waited for its answer, or has waited so far. An opportunity is judged by the lead it came
+  /// from, and fails without one.
+  case waited(Bound, Int)
+  /// Open seconds that a lead waited beyond its limit; negative within it. Opportunities as for `waited`.
+  case late(Bound, Int)
+  /// The date lies in a stretch of the calendar around the query's instant. Leads as for `date`.
+  case around(DateField, CalendarStretch)
   /// The date lies in this stretch of days. Leads as for `amount` where only opportunities have the date.
   case date(DateField, DateRange)
   /// The name, id, account, rep, team, source or stage holds this text, ignoring case.
@@ -156,6 +165,22 @@ public enum DateField: String, Hashable, Sendable, Codable, CaseIterable {
   case closed
   /// When the owner expects the opportunity to close.
   case expected
+}
+
+/// A stretch of the calendar that moves with the present; quarters and years are fiscal.
+public enum CalendarStretch: String, Hashable, Sendable, Codable, CaseIterable {
+  case today, yesterday, tomorrow
+  case thisWeek = "this-week"
+  case nextWeek = "next-week"
+  case lastWeek = "last-week"
+  case thisMonth = "this-month"
+  case nextMonth = "next-month"
+  case lastMonth = "last-month"
+  case thisQuarter = "this-quarter"
+  case nextQuarter = "next-quarter"
+  case lastQuarter = "last-quarter"
+  case thisYear = "this-year"
+  case lastYear = "last-year"
 }
 
 /// A stretch of whole days in the organisation's time zone, both ends included.

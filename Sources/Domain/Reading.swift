@@ -20,6 +20,8 @@ public enum Statistic: Hashable, Sendable, Codable {
   case qualifiedCount
   /// Qualified per business day over the mean of the 26 complete weeks before the window.
   case qualifiedRatio
+  /// Of the leads of the window those qualified so far, over as many as leads of their ages usually were by then.
+  case qualifiedForAge
   /// Share of opportunities created in the window that follow the process.
   case conformingShare
   /// Mean activities per open opportunity aged at least 14 days.
@@ -30,6 +32,9 @@ public enum Statistic: Hashable, Sendable, Codable {
   case wonWithin(days: Int)
   /// Item: leads unanswered for longer than their limit (seconds; the source's own if nil).
   case unanswered(seconds: Int?)
+  /// Item: leads let down today: those late in the last two working hours if they are far more than in four weeks, and
+  /// those that wait while nobody answers any.
+  case brokenNow
   /// Item: open opportunities without activity for more than this many days.
   case idle(days: Int)
   /// Item: the running visit is longer than this quantile of completed visits in that stage, times the factor.
@@ -40,10 +45,13 @@ public enum Statistic: Hashable, Sendable, Codable {
   /// True for rules about single leads or opportunities: no evidence gate, no minimum sample.
   public var isItem: Bool {
     switch self {
-    case .unanswered, .idle, .stageAge, .olderThanWinners: true
+    case .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners: true
     default: false
     }
   }
+
+  /// True if its value is a multiple of what is usual, so that 1 is neither good nor bad.
+  public var isRatioToUsual: Bool { self == .qualifiedRatio || self == .qualifiedForAge }
 }
 
 /// A question to the engine on behalf of a rule.
@@ -84,7 +92,7 @@ public struct Reading: Sendable, Equatable, Codable {
   /// The upper bound of the gate.
   public var gateHigh: Double?
   /// Rows of leads or opportunities concerned, worst first: the items, or those that count against the level.
-  public var rows: [Int32]
+  public var rows: RowList
   /// Money at stake in those opportunities.
   public var money: MoneyByCurrency
   /// What is missing, as field names, when there can be no value.
@@ -103,7 +111,7 @@ public struct Reading: Sendable, Equatable, Codable {
     self.high = high
     self.gateLow = gateLow
     self.gateHigh = gateHigh
-    self.rows = rows
+    self.rows = RowList(rows)
     self.money = money
     self.missing = missing
   }

@@ -151,11 +151,13 @@ public final class NcursesTerminal: Terminal {
   }
 
   /// Puts text on the clipboard of the terminal, if that allows it (OSC 52).
-  public func copy(_ text: String) {
+  /// - Returns: false if it is known not to: nothing was sent then.
+  public func copy(_ text: String) -> Bool {
     guard isOpen, screen.kind.isModern,
       let bytes = Clipboard.sequence(text, through: screen.kind.multiplexer)
-    else { return }
+    else { return false }
     send(bytes)
+    return true
   }
 
   /// Sets the title of the window, or of the pane of tmux; the one it had comes back at the end.

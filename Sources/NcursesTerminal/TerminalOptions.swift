@@ -1,19 +1,5 @@
 import Cells
 
-/// How many colours there are.
-public enum ColorDepth: Int, Sendable, Comparable, CaseIterable {
-  /// None: bold, underline and reverse only.
-  case mono
-  case eight, sixteen
-  /// The 256 of xterm.
-  case indexed
-  /// Any.
-  case direct
-
-  /// Fewer colours are less.
-  public static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
-}
-
 /// What the user may set about the terminal.
 public struct TerminalOptions: Sendable, Equatable {
   /// The colours to use.

@@ -7,7 +7,7 @@ public struct BacktestReport: Sendable {
   /// One rule.
   public struct Row: Sendable {
     var rule: AlertRule
-    var series: AlertSeries
+    var series: AlertSeries?
     var backtest: Backtest
     var suggestion: RuleLevels?
 
@@ -19,6 +19,12 @@ public struct BacktestReport: Sendable {
       backtest =
         rule.learns ? Backtest(learning: rule, over: all, from: start) : Backtest(policy, over: series)
       suggestion = rule.gated ? RuleLevels(suggestedFor: policy, by: series) : nil
+    }
+
+    /// A rule about each part of the organisation.
+    public init(_ rule: AlertRule, parts: PartSeries, from start: Instant) {
+      self.rule = rule
+      backtest = Backtest(parts: rule, over: parts, from: start)
     }
   }
 
@@ -51,7 +57,8 @@ public struct BacktestReport: Sendable {
 
   private static func words(_ episode: Backtest.Episode) -> String {
     let end = episode.endedAt.map(\.utcDate.iso) ?? "now"
-    return "\(episode.firedAt.utcDate.iso) to \(end)  \(episode.worst == .critical ? "critical" : "warning")"
+    let part = episode.scope == .all ? "" : "  \(AlertKey(rule: "", scope: episode.scope).scopeText)"
+    return "\(episode.firedAt.utcDate.iso) to \(end)  \(episode.worst == .critical ? "critical" : "warning")\(part)"
   }
 
   private static func short(_ number: Double) -> String { "\((number * 1000).rounded() / 1000)" }
@@ -72,14 +79,15 @@ public struct BacktestReport: Sendable {
       ("firings_a_year", .number(row.backtest.firingsAYear)),
       ("episodes", .array(row.backtest.episodes.map(json))),
       ("suggested_warn", .number(row.suggestion?.warn)), ("suggested_critical", .number(row.suggestion?.critical)),
-      ("values", .array(row.series.observations.map { .number($0.measured?.value) })),
-      ("n", .array(row.series.observations.map { .int($0.count) })),
+      ("values", .array(row.series?.observations.map { .number($0.measured?.value) } ?? [])),
+      ("n", .array(row.series?.observations.map { .int($0.count) } ?? [])),
     ])
   }
 
   private static func json(_ episode: Backtest.Episode) -> JSONValue {
     .object([
-      ("from", episode.firedAt.json), ("to", episode.endedAt?.json ?? .null),
+      ("scope", .string(AlertKey(rule: "", scope: episode.scope).scopeText)), ("from", episode.firedAt.json),
+      ("to", episode.endedAt?.json ?? .null),
       ("worst", .string(episode.worst == .critical ? "critical" : "warning")),
     ])
   }

@@ -9,6 +9,7 @@ public final class Agenda: Sendable {
     case figures
     case breakdown
     case claims
+    case people
     /// The rows of a list that are in view.
     case page(Listing)
   }

@@ -149,9 +149,9 @@ public actor Analyst {
     readying?.cancel()
     readying = nil
     guard loaded.isFollowing, lastQuery.asOf == .never else { return }
-    let (engine, query) = (loaded.engine, snapshot.readings.query)
+    let (engine, query, requests) = (loaded.engine, snapshot.readings.query, snapshot.requests)
     readying = Task.detached(priority: .utility) { [weak self] in
-      let figures = LiveFigures(engine, query)
+      let figures = LiveFigures(engine, query, answering: requests)
       guard !Task.isCancelled else { return }
       await self?.keep(figures, of: snapshot.generation)
     }
@@ -164,13 +164,14 @@ public actor Analyst {
     if let news { tell(news) }
   }
 
-  /// Shows at once what a change makes of the figures on screen. Rules, what changed and new rows of lists follow with
-  /// the data.
+  /// Shows at once what a change makes of the figures on screen, and of what rules measure. What changed, new rows of
+  /// lists and why rules are broken follow with the data.
   /// - Parameter delta: all that changed since the data that was taken last.
   /// - Returns: false if only the data can tell.
   public func show(_ delta: DatasetDelta) async -> Bool {
-    if live == nil { await readying?.value }
     // What is dated later than the figures stand would stay hidden.
+    guard let asOf = shown?.readings.query.asOf, present() <= asOf else { return false }
+    if live == nil { await readying?.value }
     guard let live, live.canApply(delta), present() <= live.query.asOf else { return false }
     news = delta
     tell(delta)
@@ -178,11 +179,12 @@ public actor Analyst {
   }
 
   private func tell(_ delta: DatasetDelta) {
-    guard var snapshot = shown, var figures = live else { return }
+    guard let loaded, var snapshot = shown, var figures = live else { return }
     // Nobody else may hold them while they change.
     live = nil
     figures.apply(delta)
     snapshot.take(news: &figures)
+    snapshot.alerts = board(snapshot, loaded, present()) ?? snapshot.alerts
     (live, shown) = (figures, snapshot)
     mailbox.post(.snapshot(snapshot, request: nil))
   }
@@ -204,6 +206,13 @@ public actor Analyst {
     }
   }
 
+  /// The five headlines by the elements of a dimension.
+  public func people(by dimension: Dimension, _ query: Query, request: Int) async {
+    await answer(request, .people, query) { engine, query, pause throws(Overtaken) in
+      .people(try engine.people(by: dimension, query, between: pause), request: request)
+    }
+  }
+
   /// Published figures beside the own ones.
   public func claims(_ query: Query, request: Int) async {
     await answer(request, .claims, query) { engine, query, pause throws(Overtaken) in
@@ -212,14 +221,12 @@ public actor Analyst {
   }
 
   /// What a rule measured on the days of the last year.
-  public func ruleHistory(_ rule: AlertRule, request: Int) {
+  public func ruleHistory(_ rule: AlertRule, request: Int) async {
     guard let loaded else { return }
     let present = loaded.resolve(lastQuery, present: present()).asOf
     // Long with many rows; nothing else need wait for it.
-    Task.detached { [mailbox] in
-      let past = RulePast(loaded.engine, [rule], through: present)
-      mailbox.post(.ruleHistory(past.series(rule), request: request))
-    }
+    let series = await Task.detached { RulePast(loaded.engine, [rule], through: present).series(rule) }.value
+    mailbox.post(.ruleHistory(series, request: request))
   }
 
   /// Answers what is asked beside the figures. Figures that are asked for meanwhile go first: the work is abandoned and

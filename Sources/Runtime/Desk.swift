@@ -35,7 +35,7 @@ public struct Desk: Sendable {
     let id = timeline.header.id
     return .opportunity(
       timeline, details: (try? storage.store.details(of: .opportunities, id: id)) ?? [],
-      notes: notebook.notes(isLead: false, id: id))
+      notes: notebook.notes(.opportunity(id: id)))
   }
 
   /// The timeline with everything stored about the lead and its notes.
@@ -43,7 +43,7 @@ public struct Desk: Sendable {
     let id = timeline.header.id
     return .lead(
       timeline, details: (try? storage.store.details(of: .leads, id: id)) ?? [],
-      notes: notebook.notes(isLead: true, id: id))
+      notes: notebook.notes(.lead(id: id)))
   }
 
   /// Where records stand in the CRM, of those that say so.
@@ -57,9 +57,9 @@ public struct Desk: Sendable {
   }
 
   /// Keeps a note and says so.
-  func note(_ text: String, isLead: Bool, id: String) -> Message {
+  func note(_ text: String, about subject: NoteSubject) -> Message {
     do {
-      try notebook.addNote(text, isLead: isLead, id: id, at: world.now())
+      try notebook.addNote(text, about: subject, at: world.now())
       return .told("note kept")
     } catch {
       return .failed(ErrorText.line(error))
@@ -77,12 +77,14 @@ public struct Desk: Sendable {
   }
 
   /// Writes a file that was not there before and says where, or why not.
-  func export(name: String, text: String) -> Message {
+  /// - Parameter rows: how many that are; nil where it is no table.
+  func export(name: String, text: String, rows: Int? = nil) -> Message {
     let safe = name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" }
     let path = unused(folder + "/" + String(safe))
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-      return .told("written to \(path)")
+      let count = rows.map { " (\($0) \($0 == 1 ? "row" : "rows"))" } ?? ""
+      return .told("written to \(path)\(count)")
     } catch {
       return .failed("cannot write \(path): may you write to this folder?")
     }

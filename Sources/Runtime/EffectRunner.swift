@@ -26,44 +26,32 @@ public final class EffectRunner: Sendable {
 
   /// Starts an effect and returns at once. Effects of the terminal itself are the loop's.
   public func perform(_ effect: Effect) {
-    let (analyst, feeder, desk, mailbox) = (analyst, feeder, desk, mailbox)
+    let (feeder, desk) = (feeder, desk)
     switch effect {
-    case .compute(let query, let since, let request):
-      analyst.expect(request, .figures)
-      Task.detached { await analyst.compute(query, since: since, request: request) }
-    case .page(let page, let request):
-      if !page.isWhole { analyst.expect(request, .page(page.listing)) }
-      Task.detached { await analyst.page(page, request: request) }
-    case .breakdown(let metric, let dimension, let query, let request):
-      analyst.expect(request, .breakdown)
-      Task.detached { await analyst.breakdown(metric, by: dimension, query, request: request) }
-    case .claims(let query, let request):
-      analyst.expect(request, .claims)
-      Task.detached { await analyst.claims(query, request: request) }
-    case .openOpportunity(let row, let query):
-      Task.detached { if let card = await analyst.opportunity(row, query) { mailbox.post(desk.opportunity(card)) } }
-    case .openLead(let row, let query):
-      Task.detached { if let card = await analyst.lead(row, query) { mailbox.post(desk.lead(card)) } }
-    case .note(let isLead, let id, let text): errand { desk.note(text, isLead: isLead, id: id) }
-    case .saveState(let state): errand { desk.save(state) }
-    case .export(let name, let text): errand { desk.export(name: name, text: text) }
-    case .loadThemes: errand { .themes(desk.themes()) }
-    case .refreshSources: Task.detached { await feeder.refresh(isAsked: true) }
-    case .ruleHistory(let rule, let request): Task.detached { await analyst.ruleHistory(rule, request: request) }
-    case .saveLevels(let rule, let levels): lasting { await feeder.save(levels, of: rule) }
-    case .correctProfile(let profile): lasting { await feeder.correct(profile) }
-    case .reloadSettings: Task.detached { await feeder.reloadSettings() }
-    case .recordLinks(let isLead, let ids, let request): errand { desk.links(isLead: isLead, ids, request: request) }
-    case .alert(let key, let action): alert { $0.act(action, on: key, at: desk.world.now()) }
-    case .alertNote(let key, let text): alert { $0.note(text, on: key, at: desk.world.now()) }
-    case .undoAlert(let key): alert { $0.undo(key, at: desk.world.now()) }
-    case .setMouse, .redraw, .suspend, .quit, .copy, .announce: break
+    case .compute(_, _, let request): analyst.expect(request, .figures)
+    case .page(let page, let request): if !page.isWhole { analyst.expect(request, .page(page.listing)) }
+    case .breakdown(_, _, _, let request): analyst.expect(request, .breakdown)
+    case .people(_, _, let request): analyst.expect(request, .people)
+    case .claims(_, let request): analyst.expect(request, .claims)
+    case .note(let subject, let text): return errand { desk.note(text, about: subject) }
+    case .saveState(let state): return errand { desk.save(state) }
+    case .export(let name, let text, let rows): return errand { desk.export(name: name, text: text, rows: rows) }
+    case .saveLevels(let rule, let levels): return lasting { await feeder.save(levels, of: rule) }
+    case .correctProfile(let profile): return lasting { await feeder.correct(profile) }
+    case .alert(let key, let action): return alert { $0.act(action, on: key, at: desk.world.now()) }
+    case .alertNote(let key, let text): return alert { $0.note(text, on: key, at: desk.world.now()) }
+    case .undoAlert(let key): return alert { $0.undo(key, at: desk.world.now()) }
+    case .refreshSources: return detached { await feeder.refresh(isAsked: true) }
+    case .reloadSettings: return detached { await feeder.reloadSettings() }
+    default: break
     }
+    let answering = Answering(analyst: analyst, desk: desk, mailbox: mailbox)
+    detached { await answering.answer(effect) }
   }
 
   /// Does something about an alert, says what came of it, and shows it without computing any figure.
   private func alert(_ work: @escaping @Sendable (AlertDesk) -> Message) {
-    guard let alerts else { return mailbox.post(.refused("alerts are not remembered here")) }
+    guard let alerts else { return mailbox.post(.failed("alerts are not remembered here")) }
     let analyst = analyst
     errand {
       let message = work(alerts)
@@ -76,6 +64,8 @@ public final class EffectRunner: Sendable {
   public func finish(within seconds: Double) {
     _ = unfinished.wait(timeout: .now() + seconds)
   }
+
+  private func detached(_ work: @escaping @Sendable () async -> Void) { Task.detached { await work() } }
 
   private func errand(_ work: @escaping @Sendable () -> Message?) {
     let mailbox = mailbox

@@ -35,8 +35,11 @@ public struct Loaded: Sendable {
 }
 
 extension Loaded {
-  /// True if rows keep arriving and figures stand at the present.
-  var isFollowing: Bool { present.fixed == nil && sources.contains(where: \.isLive) }
+  /// True if rows keep arriving and figures stand at a present that moves as clocks do: the demo's own has left it
+  /// before figures are ready for the next event.
+  var isFollowing: Bool {
+    present.fixed == nil && present.origin != .demo && sources.contains(where: \.isLive)
+  }
 }
 
 extension Instant {

@@ -37,6 +37,6 @@ struct MetricPart: Sendable {
     let isTelling = since.map { $0.instant > query.asOf.adding(days: -longestSince) } ?? false
     return FindingReason(
       since: isTelling ? since : nil,
-      cause: engine.cause(of: rule.request, rows: finding.reading.rows, breach: breach, query))
+      cause: engine.cause(of: rule.request, rows: Array(finding.reading.rows), breach: breach, query))
   }
 }

@@ -1,6 +1,7 @@
 import Dashboard
 import Domain
 import Foundation
+import Ingest
 import Store
 
 /// What the user leaves behind about a data set: notes and the state of the screen. Outlives the cache of the rows.
@@ -43,14 +44,14 @@ public struct Notebook: Sendable {
   /// What is remembered of alerts about files, whose cache may be lost.
   public func alerts(actor: String) -> AlertMemory { AlertMemory(store: store, actor: actor) }
 
-  /// Notes on a lead or an opportunity, oldest first.
-  public func notes(isLead: Bool, id: String) -> [String] {
-    (try? store.notes(isLead ? .leads : .opportunities, id: id).map(\.text)) ?? []
+  /// Notes on something, oldest first.
+  public func notes(_ subject: NoteSubject) -> [String] {
+    (try? store.notes(subject.kind, id: subject.id).map(\.text)) ?? []
   }
 
   /// Keeps a note.
-  public func addNote(_ text: String, isLead: Bool, id: String, at now: Instant) throws(StoreError) {
-    try store.addNote(isLead ? .leads : .opportunities, id: id, text: text, at: now)
+  public func addNote(_ text: String, about subject: NoteSubject, at now: Instant) throws(StoreError) {
+    try store.addNote(subject.kind, id: subject.id, text: text, at: now)
   }
 
   /// The state of the screen when it was last left; nil at the first start.
@@ -62,5 +63,22 @@ public struct Notebook: Sendable {
   /// Keeps the state of the screen for the next start.
   public func save(_ state: ScreenState) throws {
     try store.setState(Self.stateKey, String(decoding: try JSONEncoder().encode(state), as: UTF8.self))
+  }
+}
+
+extension NoteSubject {
+  /// The table that it is a row of.
+  fileprivate var kind: RecordKind {
+    switch self {
+    case .lead: .leads
+    case .opportunity: .opportunities
+    case .rep: .users
+    }
+  }
+
+  fileprivate var id: String {
+    switch self {
+    case .lead(let id), .opportunity(let id), .rep(let id): id
+    }
   }
 }

@@ -19,12 +19,19 @@ struct PageBuilder {
   ///   - generation: grows with every change of the rows.
   mutating func page(_ request: PageRequest, _ engine: Engine, _ query: Query, generation: Int) -> Page {
     var whole = request
-    (whole.offset, whole.limit) = (0, .max)
+    (whole.offset, whole.limit, whole.only) = (0, .max, [])
     if last?.request != whole || last?.query != query || last?.generation != generation {
       let rows = Self.ordered(request, engine, query)
       last = Order(request: whole, query: query, generation: generation, rows: rows)
     }
-    return Self.page(request, of: last?.rows ?? [], engine, query)
+    let rows = last?.rows ?? []
+    return Self.page(request, of: request.only.isEmpty ? rows : Self.chosen(rows, request, engine), engine, query)
+  }
+
+  /// Those of the rows that are named one by one.
+  private static func chosen(_ rows: [Int32], _ request: PageRequest, _ engine: Engine) -> [Int32] {
+    let ids = request.listing.isLeads ? engine.dataset.leads.ids : engine.dataset.opportunities.ids
+    return rows.filter { request.only.contains(ids[Int($0)]) }
   }
 
   private static func page(_ request: PageRequest, of rows: [Int32], _ engine: Engine, _ query: Query) -> Page {

@@ -11,7 +11,7 @@ public final class Program {
   private let world: World
   private let perform: (Effect) -> Void
   private let fallbackTheme: Theme
-  private let isMono: Bool
+  private let depth: ColorDepth
   private var model: Model
   private var lastTick = Instant.unknown
   private var title = ""
@@ -19,10 +19,10 @@ public final class Program {
 
   /// - Parameters:
   ///   - fallbackTheme: the theme while the chosen one is not there.
-  ///   - isMono: true where the terminal shows no colours, so that no theme with colours is used.
+  ///   - depth: the colours of the terminal; with few of them themes give way to one that stays readable.
   ///   - perform: carries out effects without blocking, but for those of the terminal itself, which the loop does.
   public init(
-    terminal: any Terminal, mailbox: Mailbox, world: World, model: Model, fallbackTheme: Theme, isMono: Bool,
+    terminal: any Terminal, mailbox: Mailbox, world: World, model: Model, fallbackTheme: Theme, depth: ColorDepth,
     perform: @escaping (Effect) -> Void
   ) {
     self.terminal = terminal
@@ -31,7 +31,7 @@ public final class Program {
     self.model = model
     self.perform = perform
     self.fallbackTheme = fallbackTheme
-    self.isMono = isMono
+    self.depth = depth
   }
 
   /// Runs until the user leaves, the terminal closes or a signal says so; the terminal is restored then.
@@ -81,14 +81,16 @@ public final class Program {
     case .setMouse(let on): terminal.setMouse(on)
     case .redraw: terminal.invalidate()
     case .suspend: terminal.suspend()
-    case .copy(let text): terminal.copy(text)
+    case .copy(let text):
+      // What the terminal cannot take goes to a file, which says so in the place of what was said too early.
+      if !terminal.copy(text) { perform(.export(name: "dealtop-copied.txt", text: text)) }
     case .announce(let text): terminal.announce(text)
     default: perform(effect)
     }
   }
 
   private func draw() {
-    let theme = isMono ? fallbackTheme : model.display.theme ?? fallbackTheme
+    let theme = (model.display.theme ?? fallbackTheme).shown(in: depth)
     let look = Look(theme: theme, glyphs: model.display.glyphs)
     terminal.present(view(model, look: look, size: terminal.size))
     guard model.windowTitle != title else { return }

@@ -11,18 +11,6 @@ import Testing
 struct LimitsScreenTests {
   private let sizes = [(80, 24), (160, 48), (220, 60)]
 
-  /// A share that sinks for some days every two months.
-  private func series() -> AlertSeries {
-    let ticks = (0..<365).map { Sample.snapshot().readings.query.asOf.adding(days: $0 - 364) }
-    return AlertSeries(
-      ticks: ticks,
-      observations: ticks.indices.map { day in
-        let value = day % 60 < 8 ? 0.32 : 0.5 + 0.04 * sin(Double(day) / 9)
-        return AlertObservation(
-          AlertObservation.Measured(value: value, low: value - 0.02, high: value + 0.02), count: 400)
-      })
-  }
-
   private func opened(_ width: Int = 160, _ height: Int = 48) throws -> Model {
     var model = Sample.model(width, height)
     let rule = try #require(model.snapshot?.findings.first { $0.id == "response-share" }?.rule)
@@ -32,7 +20,7 @@ struct LimitsScreenTests {
       return model
     }
     #expect(asked == rule)
-    _ = update(&model, .ruleHistory(series(), request: request))
+    _ = update(&model, .ruleHistory(Sample.ruleHistory(), request: request))
     return model
   }
 
@@ -71,7 +59,7 @@ struct LimitsScreenTests {
     let state = try state(model)
     #expect(state.levels.warn < state.rule.warn)
     #expect(state.past?.episodes.count != before)
-    #expect(state.past == Backtest(AlertPolicy(state.levels.applied(to: state.rule)), over: series()))
+    #expect(state.past == Backtest(AlertPolicy(state.levels.applied(to: state.rule)), over: Sample.ruleHistory()))
     #expect(Sample.text(model).contains("not saved"))
   }
 
@@ -124,7 +112,7 @@ struct LimitsScreenTests {
     var model = Sample.model(160, 48)
     let rule = try #require(model.snapshot?.findings.first?.rule)
     _ = model.push(.limits(LimitsState(rule)))
-    _ = update(&model, .ruleHistory(series(), request: -1))
+    _ = update(&model, .ruleHistory(Sample.ruleHistory(), request: -1))
     #expect(try state(model).series == nil)
     #expect(Sample.text(model).contains("measuring"))
   }

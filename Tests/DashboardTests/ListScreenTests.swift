@@ -91,8 +91,8 @@ import Testing
     // then
     #expect(!Sample.text(model).contains("touches"))
     let request = PageRequest(listing: .quiet, query: Sample.query, offset: 0, limit: .max)
-    let csv = ListExport.csv(Sample.page(request, opportunities: Sample.quiet()), countsActivities: false)
-    #expect(csv.contains(",30.0,,quiet for 41 days"))
+    let csv = ListExport.table(Sample.page(request, opportunities: Sample.quiet()), countsActivities: false).text(.csv)
+    #expect(csv.contains(",30,,quiet for 41 days"))
   }
 
   @Test func anEmptyListSaysSo() {
@@ -284,12 +284,14 @@ import Testing
     // given
     var model = allDeals(3_000)
     // when
-    let asked = update(&model, .event(.key(.character("e"))))
+    _ = update(&model, .event(.key(.character("e"))))
+    let asked = update(&model, .event(.key(.enter)))
     guard case .page(let request, let number) = try #require(asked.first) else { return }
     let page = Sample.page(request, opportunities: Sample.deals(3_000))
     let written = update(&model, .page(page, request: number))
     // then
-    guard case .export(let name, let text) = try #require(written.first) else { return }
+    guard case .export(let name, let text, let rows) = try #require(written.first) else { return }
+    #expect(rows == 3_000)
     #expect(name == "dealtop-all-opportunities-2026-11-21.csv")
     #expect(text.split(separator: "\n").count == 3_001)
     #expect(text.hasPrefix("opportunity_id,name,account,rep,team,stage,"))
@@ -301,7 +303,7 @@ import Testing
     row.name = "=HYPERLINK(\"http://evil\")"
     row.account = "Nord, \"Wind\"\nLtd"
     let request = PageRequest(listing: .quiet, query: Sample.query, offset: 0, limit: .max)
-    let csv = ListExport.csv(Sample.page(request, opportunities: [row]), countsActivities: true)
+    let csv = ListExport.table(Sample.page(request, opportunities: [row]), countsActivities: true).text(.csv)
     #expect(csv.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""))
     #expect(csv.contains("\"Nord, \"\"Wind\"\"\nLtd\""))
   }
@@ -310,7 +312,7 @@ import Testing
     var row = Sample.quiet()[0]
     row.ageDays = 57.123_456
     let request = PageRequest(listing: .quiet, query: Sample.query, offset: 0, limit: .max)
-    let csv = ListExport.csv(Sample.page(request, opportunities: [row]), countsActivities: true)
+    let csv = ListExport.table(Sample.page(request, opportunities: [row]), countsActivities: true).text(.csv)
     #expect(csv.contains(",57.12,"))
   }
 
@@ -330,6 +332,6 @@ import Testing
     var model = quietDeals(120, 40)
     let effects = Sample.press(&model, .character("y"))
     #expect(effects == [.copy("O-2000  Nordwind  140 000 EUR  Proposal  rep010  quiet for 41 days")])
-    #expect(model.toast?.text.hasPrefix("copied: O-2000") == true)
+    #expect(model.toast?.text.hasPrefix("sent to the terminal: O-2000") == true)
   }
 }

@@ -195,7 +195,7 @@ import Testing
   @Test func oCopiesTheLinkAndSaysSo() {
     var model = deal(120, 40)
     #expect(Sample.press(&model, .character("O")) == [.copy("https://crm.example/O-2000")])
-    #expect(model.toast?.text == "link copied: https://crm.example/O-2000")
+    #expect(model.toast?.text == "link sent to the terminal: https://crm.example/O-2000")
   }
 
   @Test func whatIsNoAddressIsNoLink() {
@@ -214,7 +214,7 @@ import Testing
     Sample.type(&model, " back")
     let kept = update(&model, .event(.key(.enter)))
     // then
-    #expect(kept == [.note(isLead: false, id: "O-2000", text: "called back")])
+    #expect(kept == [.note(.opportunity(id: "O-2000"), text: "called back")])
     // when: the program says that it is kept
     let again = update(&model, .told("note kept"))
     // then

@@ -72,4 +72,26 @@ import Testing
     Sample.press(&model, .enter)
     #expect(model.screen == .overview)
   }
+
+  @Test func theThemeInUseStaysWhenItsFileIsGone() {
+    var model = picker(80, 24)
+    Sample.press(&model, .down, .enter)
+    let others = [1, 3].map { Theme(name: "theme\($0)", isDark: true, styles: [:]) }
+    _ = update(&model, .themes(others))
+    #expect(model.display.themes.map(\.name) == ["theme1", "theme2", "theme3"])
+    #expect(model.display.theme?.name == "theme2")
+  }
+
+  @Test func aThemeThatWasChangedShowsAtOnce() {
+    var model = picker(80, 24)
+    Sample.press(&model, .down, .enter)
+    let changed = Theme(name: "theme2", isDark: true, styles: [.text: Style(attributes: .bold)])
+    _ = update(&model, .themes([changed]))
+    #expect(model.display.theme == changed)
+  }
+
+  @Test func besideTheListStandTheUsersOwnFiguresWhereThereIsRoom() {
+    #expect(Sample.text(picker(160, 44)).contains("5 Time to close"))
+    #expect(!Sample.text(picker(80, 24)).contains("Time to close"))
+  }
 }

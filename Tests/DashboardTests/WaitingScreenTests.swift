@@ -80,4 +80,63 @@ import Testing
     #expect(line.contains("3 d") && line.contains("waiting for 3 days"))
     #expect(!line.contains("0 s"))
   }
+
+  // MARK: - Counting
+
+  /// Leads that wait, in working hours until half past six.
+  private func counting(_ open: TimeWindow?) -> Model {
+    var model = Sample.model(120, 40)
+    let leads = Sample.waitingWithReasons().map { lead in
+      var lead = lead
+      lead.open = open
+      return lead
+    }
+    Sample.answer(update(&model, .event(.key(.character("b")))), &model, leads: leads)
+    return model
+  }
+
+  private func line(_ name: String, _ model: Model) -> String {
+    Sample.text(model).split(separator: "\n").first { $0.contains(name) }.map(String.init) ?? ""
+  }
+
+  private let evening = TimeWindow(after: Sample.asOf.adding(-30_000), through: Sample.asOf.adding(3_000))
+
+  @Test func lateLeadsAreCountedEverySecond() {
+    var model = counting(evening)
+    #expect(line("Lumen", model).contains("41 min 02"), "two seconds after the figures")
+    _ = update(&model, .tick(Sample.asOf.adding(9)))
+    #expect(line("Lumen", model).contains("41 min 09"))
+  }
+
+  @Test func whoBecomesLateIsSaidAtOnce() {
+    var model = counting(evening)
+    _ = update(&model, .tick(Sample.asOf.adding(230)))
+    #expect(line("Voltaire", model).contains("due in 10 s"))
+    _ = update(&model, .tick(Sample.asOf.adding(245)))
+    #expect(line("Voltaire", model).contains("5 s") && line("Voltaire", model).contains("still waiting"))
+  }
+
+  @Test func theClockStopsWhenTheHoursEnd() {
+    var model = counting(TimeWindow(after: Sample.asOf.adding(-30_000), through: Sample.asOf.adding(4)))
+    _ = update(&model, .tick(Sample.asOf.adding(600)))
+    #expect(line("Lumen", model).contains("41 min 04"))
+  }
+
+  @Test func nothingRunsBeforeTheHoursBegin() {
+    var model = counting(TimeWindow(after: Sample.asOf.adding(50_000), through: Sample.asOf.adding(80_000)))
+    _ = update(&model, .tick(Sample.asOf.adding(600)))
+    #expect(line("Lumen", model).contains("41 min 00"))
+  }
+
+  @Test func aPastDayIsNotCounted() {
+    var model = Sample.model(120, 40, Sample.snapshot(clock: .chosen))
+    let leads = Sample.waitingWithReasons().map { lead in
+      var lead = lead
+      lead.open = evening
+      return lead
+    }
+    Sample.answer(update(&model, .event(.key(.character("b")))), &model, leads: leads)
+    _ = update(&model, .tick(Sample.asOf.adding(9)))
+    #expect(line("Lumen", model).contains("41 min 00"))
+  }
 }

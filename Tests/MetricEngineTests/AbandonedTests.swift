@@ -55,7 +55,7 @@ struct AbandonedTests {
     let (engine, query) = try set()
     #expect(throws: Enough.self) { try engine.claims(query, between: Patience(3).check) }
     #expect(throws: Enough.self) {
-      try engine.breakdown(.activities, by: .rep, query, between: Patience(3).check)
+      try engine.breakdown(.activities, by: .rep, query, between: Patience(2).check)
     }
   }
 

@@ -28,6 +28,48 @@ struct FilteredRowsTests {
     #expect(leads("created<2026-11-10") == [0])
   }
 
+  @Test("every column that lists show can be filtered by what it shows")
+  func columnsAreFilteredByWhatTheyShow() throws {
+    // given: all rows of an organisation as lists show them
+    let set = try Fixtures.canonical("plain")
+    let engine = Engine(dataset: set.dataset, profile: set.profile)
+    let query = Query(asOf: set.asOf)
+    func found(_ text: String, _ listing: Listing) -> Set<Int32> {
+      let (filter, problems) = FilterParser.parse(text)
+      #expect(problems.isEmpty)
+      return Set(engine.narrowed(engine.rows(listing, query), listing, by: filter, query))
+    }
+    let deals = engine.rows(.allOpportunities, query).map { engine.opportunityRow($0, query, reason: nil) }
+    let leads = engine.rows(.allLeads, query).map { engine.leadRow($0, query, reason: nil) }
+    // when, then
+    #expect(found("touches>3", .allOpportunities) == Set(deals.filter { $0.touches > 3 }.map(\.row)))
+    #expect(found("touches=0", .allOpportunities) == Set(deals.filter { $0.touches == 0 }.map(\.row)))
+    #expect(found("late>1h", .allLeads) == Set(leads.filter { $0.secondsLeft < -3600 }.map(\.row)))
+    let clock = LeadClock(engine, asOf: set.asOf)
+    let timed = leads.filter { if case .success = clock.read(Int($0.row)) { true } else { false } }
+    #expect(found("waited<=30min", .allLeads) == Set(timed.filter { $0.businessSeconds <= 1800 }.map(\.row)))
+  }
+
+  @Test("words of the calendar mean days around the instant that is asked about")
+  func calendarWordsMoveWithTheInstant() {
+    let data = Dataset.leads([
+      SampleLead(created: .november(1), source: "a", rep: "x"),
+      SampleLead(created: .november(10), source: "b", rep: "y"),
+    ])
+    let engine = Engine(dataset: data, profile: .sample())
+    func leads(_ text: String, _ asOf: Instant) -> [Int32] {
+      engine.selection(Query(asOf: asOf, filter: FilterParser.parse(text).filter)).leads
+    }
+    let noon = Instant.november(10).adding(12 * 3600)
+    #expect(leads("created:today", noon) == [1])
+    #expect(leads("created:this-month", noon) == [0, 1])
+    #expect(leads("created:yesterday", noon).isEmpty)
+    #expect(leads("created:today", noon.adding(days: 1)).isEmpty)
+    #expect(leads("created:yesterday", noon.adding(days: 1)) == [1])
+    #expect(FilterParser.parse("created:soon").problems.first?.contains("this-quarter") == true)
+    #expect(FilterParser.parse("late>soon").problems.first?.contains("30min") == true)
+  }
+
   @Test("text is found in any row and never across two")
   func textIsFoundInAnyRowAndNeverAcrossTwo() {
     let column = TextColumn(["xL0", "L1"])

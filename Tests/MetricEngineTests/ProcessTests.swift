@@ -207,7 +207,7 @@ struct ProcessMeasureTests {
     let left = (1...20).map { SampleDeal(created: 90, path: [("Discovery", 90), ("Demo", 90 - Double($0))]) }
     let waiting = [30.0, 60, 10].map { SampleDeal(created: $0, path: [("Discovery", $0)]) }
     let engine = Engine.over(waiting + left)
-    func rows(_ factor: Double) -> [Int32] {
+    func rows(_ factor: Double) -> RowList {
       let statistic = Statistic.stageAge(quantile: 0.9, factor: factor)
       let request = MeasureRequest(
         metric: .processSteps, statistic: statistic, clock: .wall, windowDays: 28, scope: .all)

@@ -64,7 +64,7 @@ struct ResponseCalendarTests {
     ]
     let waiting = engine(leads, profile()).readings(Query(asOf: .noon)).response.waiting
     #expect(waiting.rows == [1, 2, 3, 0])
-    let left: [Int64] = [-36_000, -14_400, -10_800, 1800]
+    let left: PieceList<Int64> = [-36_000, -14_400, -10_800, 1800]
     #expect(waiting.secondsLeft == left)
     #expect([waiting.late, waiting.lateRecently, waiting.dueSoon] == [3, 3, 1])
   }

@@ -86,4 +86,40 @@ struct StatisticsAttributionTests {
     #expect(Attribution.best(of: [one, one]) == 0)
     #expect(Attribution.best(of: []) == nil)
   }
+
+  @Test("an element that moved otherwise than the rest explains better than a large one that moved with all")
+  func standingApart() throws {
+    // One team of five gives way; the larger segment holds most of that, as it does of everything.
+    let bySegment = try #require(
+      Attribution.ofShares([input("smb", 2_800, 3_500, 2_695, 3_500), input("large", 1_200, 1_500, 1_155, 1_500)]))
+    let byTeam = try #require(
+      Attribution.ofShares(
+        [input("t3", 800, 1_000, 650, 1_000)] + ["t1", "t2", "t4", "t5"].map { input($0, 800, 1_000, 800, 1_000) }))
+    #expect(bySegment.explainingCount == 1 && bySegment.standingApart == nil)
+    #expect(byTeam.mainElement?.element == "t3" && byTeam.standingApart != nil)
+    #expect(Attribution.best(of: [bySegment, byTeam]) == 1)
+  }
+
+  @Test("of two that moved otherwise the one surer of it explains better")
+  func surer() throws {
+    let team = try #require(
+      Attribution.ofShares([input("t3", 800, 1_000, 600, 1_000), input("t1", 800, 1_000, 800, 1_000)]))
+    // Its region holds another team, which did not move.
+    let region = try #require(
+      Attribution.ofShares([input("emea", 1_200, 1_500, 1_000, 1_500), input("apac", 400, 500, 400, 500)]))
+    #expect(region.standingApart != nil)
+    #expect(Attribution.best(of: [region, team]) == 1)
+  }
+
+  @Test("counts stand apart by how many times they grew")
+  func countsApart() throws {
+    let fell = try #require(
+      Attribution.ofCounts([(element: "a", before: 900, now: 300), (element: "b", before: 900, now: 880)]))
+    let shrank = try #require(
+      Attribution.ofCounts([(element: "a", before: 900, now: 600), (element: "b", before: 300, now: 200)]))
+    #expect(fell.standingApart != nil && shrank.standingApart == nil)
+    let gone = try #require(
+      Attribution.ofCounts([(element: "a", before: 90, now: 0), (element: "b", before: 90, now: 90)]))
+    #expect(gone.standingApart != nil)
+  }
 }

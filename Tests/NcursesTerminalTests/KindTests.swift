@@ -55,9 +55,9 @@ struct KindTests {
     arguments: [
       (RGB(255, 136, 0), 208), (RGB(0, 0, 0), 16), (RGB(255, 255, 255), 231), (RGB(128, 128, 128), 244),
       (RGB(26, 27, 38), 234), (RGB(95, 135, 175), 67), (RGB(5, 5, 5), 232),
-    ] as [(RGB, Int32)])
-  func nearest(color: RGB, expected: Int32) {
-    #expect(Palette.indexed(color) == expected)
+    ] as [(RGB, Int)])
+  func nearest(color: RGB, expected: Int) {
+    #expect(color.indexed == expected)
   }
 
   @Test("The nearest of 256 is never worse than any other")
@@ -68,7 +68,7 @@ struct KindTests {
     for step in 0..<24 { all.append(RGB(8 + 10 * step, 8 + 10 * step, 8 + 10 * step)) }
     for seed in 0..<500 {
       let color = RGB(seed * 37 % 256, seed * 91 % 256, seed * 53 % 256)
-      let chosen = all[Int(Palette.indexed(color)) - 16].distance(to: color)
+      let chosen = all[color.indexed - 16].distance(to: color)
       let best = all.map { $0.distance(to: color) }.min() ?? 0
       // The cube is searched by part, which may miss the very best by a hair.
       #expect(chosen <= best + best / 4 + 200)

@@ -147,9 +147,9 @@ struct EffectRunnerTests {
 
   @Test("notes are kept in the order they were written, and each is confirmed")
   func notes() {
-    for number in 1...20 { runner.perform(.note(isLead: false, id: "O1", text: "note \(number)")) }
+    for number in 1...20 { runner.perform(.note(.opportunity(id: "O1"), text: "note \(number)")) }
     runner.finish(within: 10)
-    #expect(notebook.notes(isLead: false, id: "O1") == (1...20).map { "note \($0)" })
+    #expect(notebook.notes(.opportunity(id: "O1")) == (1...20).map { "note \($0)" })
     #expect(mailbox.drain().compactMap(\.told) == Array(repeating: "note kept", count: 20))
   }
 

@@ -1,5 +1,7 @@
+import AlertEngine
 import Dashboard
 import Domain
+import Ingest
 import MetricEngine
 import Synchronization
 import Testing
@@ -89,6 +91,40 @@ struct NewsTests {
     await analyst.compute(Query(asOf: .never, period: .days(7)), request: 1)
     await analyst.readying?.value
     #expect(counts().last == 4)
+  }
+
+  @Test("rules are judged by the news")
+  func rules() async throws {
+    // given twenty deals won within a day, and one that has been open since the first of June
+    let source = FakeSource(isLive: true, [wins(20), deals([("O1", 10, 1)])])
+    let workspace = try workspace([source])
+    try workspace.readSources()
+    let rules = DefaultRules.all.filter { $0.id == "close-old" }
+    let analyst = Analyst(mailbox: mailbox, rules: rules, query: Query(asOf: .never)) { noon }
+    await analyst.take(try workspace.load())
+    // when another one comes as old as that
+    source.add(deals([("O2", 30, 2)], in: "more.csv"))
+    try workspace.readSources()
+    #expect(await analyst.show(try #require(try workspace.news())))
+    await analyst.take(try workspace.load())
+    // then the rule is judged by both at once, as it is when they are loaded, and the figures are explained
+    let told = mailbox.drain().compactMap(\.snapshot)
+    let findings = told.map { $0.findings.first }
+    #expect(told.map { $0.readings.explanation(of: .timeToClose)?.rowsIn } == [21, 21, 22])
+    #expect(findings.map { $0?.reading.value } == [1, 2, 2])
+    #expect(findings[1]?.verdict == findings[2]?.verdict)
+  }
+
+  private func wins(_ count: Int) -> Batch {
+    let created = (0..<count).map { noon.adding(days: -20).adding(Int64($0)) }
+    return Batch(
+      kind: .opportunities, count: count,
+      columns: [
+        "opportunity_id": .text(TextColumn((0..<count).map { "W\($0)" })), "created_at": .instants(created),
+        "closed_at": .instants(created.map { $0.adding(3600) }),
+        "outcome": .text(TextColumn((0..<count).map { _ in "won" })),
+      ],
+      origin: "wins.csv")
   }
 
   @Test("the present lies at the end of the ten seconds that run")

@@ -30,7 +30,11 @@ private final class FakeTerminal: Terminal {
   func invalidate() { log.append("invalidate") }
   func suspend() { log.append("suspend") }
   func setMouse(_ on: Bool) { log.append("mouse \(on)") }
-  func copy(_ text: String) { log.append("copy") }
+  var takesCopies = true
+  func copy(_ text: String) -> Bool {
+    log.append("copy")
+    return takesCopies
+  }
   func setTitle(_ text: String) { titles.append(text) }
   func announce(_ text: String) { log.append("announce \(text)") }
   func close() { log.append("close") }
@@ -45,7 +49,7 @@ struct ProgramTests {
     let model = Model(size: terminal.size, now: noon)
     let effects = effects
     Program(
-      terminal: terminal, mailbox: mailbox, world: world(), model: model, fallbackTheme: .monochrome, isMono: true
+      terminal: terminal, mailbox: mailbox, world: world(), model: model, fallbackTheme: .monochrome, depth: .mono
     ) { effects.value.append($0) }.run()
   }
 
@@ -98,6 +102,22 @@ struct ProgramTests {
     let terminal = FakeTerminal([.key(.function(5))], [.key(.character("q"))])
     run(terminal)
     #expect(effects.value.contains(.refreshSources))
+  }
+
+  @Test("what the terminal cannot take to its clipboard is written to a file")
+  func copiesToAFile() throws {
+    for takes in [true, false] {
+      let terminal = FakeTerminal([.woken], [.key(.character("y"))], [.key(.character("q"))])
+      terminal.takesCopies = takes
+      effects.value = []
+      mailbox.post(
+        .snapshot(
+          SnapshotBuilder.snapshot(of: try loaded(threeDeals), query: Query(asOf: noon), rules: [], present: noon),
+          request: nil))
+      run(terminal)
+      let files = effects.value.filter { if case .export("dealtop-copied.txt", _, _) = $0 { true } else { false } }
+      #expect(files.count == (takes ? 0 : 1))
+    }
   }
 
   @Test("nothing that comes with the last key is lost to a crash: later events of the turn are dropped")

@@ -100,12 +100,12 @@ struct NotebookTests {
     let first = try Notebook.open(path: path)
     #expect(first.screenState == nil)
     try first.save(state)
-    try first.addNote("called", isLead: true, id: "L1", at: noon)
-    try first.addNote("called again", isLead: true, id: "L1", at: noon.adding(60))
+    try first.addNote("called", about: .lead(id: "L1"), at: noon)
+    try first.addNote("called again", about: .lead(id: "L1"), at: noon.adding(60))
     let second = try Notebook.open(path: path)
     #expect(second.screenState == state && second.notice == nil)
-    #expect(second.notes(isLead: true, id: "L1") == ["called", "called again"])
-    #expect(second.notes(isLead: false, id: "L1").isEmpty)
+    #expect(second.notes(.lead(id: "L1")) == ["called", "called again"])
+    #expect(second.notes(.opportunity(id: "L1")).isEmpty)
   }
 
   @Test("a damaged one is moved aside, not thrown away")

@@ -28,7 +28,7 @@ struct DocumentationTests {
   @Test("its theme is read without a word")
   func theme() throws {
     let example = try #require(examples.last)
-    let (draft, issues) = ThemeReader.read(text: example, file: "Settings.md", name: "mine")
+    let (draft, issues) = ThemeFormat.read(text: example, file: "Settings.md", name: "mine")
     #expect(issues.map(\.description) == [])
     #expect(draft.parent == "midnight" && draft.styles.count == 2)
   }

@@ -8,10 +8,10 @@ import Testing
 private let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().appendingPathComponent("themes").path
 
-private let shippedNames = ["high-contrast", "midnight", "okabe", "paper", "terminal"]
-
-/// Charts and frames; everything else is text.
-private let graphics: Set<Role> = [.border, .focus, .bar, .barPast, .series, .second]
+private let shippedNames = [
+  "dusk", "ember", "forest", "frost", "graphite", "harbor", "high-contrast", "high-contrast-light", "midnight", "okabe",
+  "okabe-light", "paper", "phosphor", "sage", "terminal",
+]
 
 /// A folder that is removed when the test ends.
 private final class Folder {
@@ -38,21 +38,58 @@ struct ShippedThemeTests {
     for theme in loaded.themes {
       #expect(Set(theme.styles.keys) == Set(Role.allCases), "\(theme.name)")
     }
-    #expect(loaded.themes.filter { !$0.isDark }.map(\.name) == ["paper"])
+    let light = loaded.themes.filter { !$0.isDark }.map(\.name)
+    #expect(light == ["frost", "high-contrast-light", "okabe-light", "paper", "sage"])
   }
 
-  @Test("text reaches contrast 4.5 on its background and on a selected row, charts 3", arguments: shippedNames)
+  @Test(
+    "text reaches contrast 4.5 wherever it stands and charts 3, without being helped", arguments: shippedNames)
   func contrast(name: String) throws {
+    let theme = try #require(loaded.themes.first { $0.name == name })
+    for role in Role.allCases {
+      if let worst = Legibility.worst(role, in: theme) {
+        #expect(worst >= 1, "\(role.rawValue) has \(worst) of what it needs")
+      }
+    }
+    #expect(theme == ThemeLibrary(folders: [shipped], isStrict: true).theme(named: name).0)
+    if let frame = Contrast.ratio(theme[.border].foreground, theme[.border].background) {
+      #expect(frame >= 1.4, "frames can be seen")
+    }
+  }
+
+  @Test(
+    "with the 256 colours of xterm text is still read", arguments: shippedNames.filter { $0 != "terminal" })
+  func indexed(name: String) throws {
     let theme = try #require(loaded.themes.first { $0.name == name })
     for role in Role.allCases where role != .border {
       let style = theme[role]
-      let needed = graphics.contains(role) ? Contrast.graphics : Contrast.text
-      if let ratio = Contrast.ratio(style.foreground, style.background) {
-        #expect(ratio >= needed, "\(role.rawValue) has \(ratio)")
-      }
-      let isOwnGround = style.background != theme[.text].background
-      if !isOwnGround, let ratio = Contrast.ratio(style.foreground, theme[.selection].background) {
-        #expect(ratio >= min(needed, 4.5), "\(role.rawValue) on a selected row has \(ratio)")
+      let ink = try #require(style.foreground.rgb)
+      let ground = try #require(style.background.rgb)
+      let ratio = try #require(Contrast.ratio(Color(xterm(ink.indexed)), Color(xterm(ground.indexed))))
+      #expect(ratio >= (Legibility.need(role) ?? 0) * 0.8, "\(role.rawValue) has \(ratio)")
+    }
+    #expect(Set([Role.ok, .warning, .critical].compactMap { theme[$0].foreground.rgb?.indexed }).count == 3)
+  }
+
+  /// A colour of xterm's 256.
+  private func xterm(_ index: Int) -> RGB {
+    if index >= 232 {
+      let level = 8 + 10 * (index - 232)
+      return RGB(level, level, level)
+    }
+    let levels = [0, 95, 135, 175, 215, 255]
+    let cube = index - 16
+    return RGB(levels[cube / 36], levels[cube / 6 % 6], levels[cube % 6])
+  }
+
+  @Test("states are told apart with every kind of colour vision", arguments: ["okabe", "okabe-light"])
+  func colorVision(name: String) throws {
+    let theme = try #require(loaded.themes.first { $0.name == name })
+    let states = try [Role.ok, .warning, .critical].map { try #require(theme[$0].foreground.rgb) }
+    for vision in ColorVision.allCases {
+      let seen = states.map(vision.seen)
+      for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+        #expect(seen[one].distance(to: seen[other]) > 80 * 80, "\(vision): \(one) and \(other)")
       }
     }
   }
@@ -79,6 +116,39 @@ struct ShippedThemeTests {
   }
 }
 
+/// Kinds of colour vision, simulated in linear light after Machado, Oliveira and Fernandes (2009), all the way.
+private enum ColorVision: CaseIterable {
+  case protanopia, deuteranopia, tritanopia
+
+  private var rows: [[Double]] {
+    switch self {
+    case .protanopia:
+      [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    case .deuteranopia:
+      [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    case .tritanopia:
+      [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    }
+  }
+
+  /// What a colour is seen as.
+  func seen(_ color: RGB) -> RGB {
+    let light = [color.red, color.green, color.blue].map { linear(Double($0) / 255) }
+    let parts = rows.map { row in byte(zip(row, light).map(*).reduce(0, +)) }
+    return RGB(parts[0], parts[1], parts[2])
+  }
+
+  private func linear(_ share: Double) -> Double {
+    share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+  }
+
+  private func byte(_ light: Double) -> Int {
+    let clipped = min(1, max(0, light))
+    let share = clipped <= 0.0031308 ? clipped * 12.92 : 1.055 * pow(clipped, 1 / 2.4) - 0.055
+    return Int((share * 255).rounded())
+  }
+}
+
 @Suite("Contrast")
 struct ContrastTests {
   @Test("follows WCAG")
@@ -97,7 +167,7 @@ struct ContrastTests {
 @Suite("A theme file")
 struct ThemeReaderTests {
   private func read(_ text: String) -> (Theme, [String]) {
-    let (draft, issues) = ThemeReader.read(text: text, file: "t.yaml", name: "t")
+    let (draft, issues) = ThemeFormat.read(text: text, file: "t.yaml", name: "t")
     let (theme, more) = draft.resolved(over: [])
     return (theme, (issues + more).map(\.description))
   }
@@ -161,7 +231,7 @@ struct ThemeLibraryTests {
       "base.yaml": "dark: false\npalette: {a: \"#111111\", b: \"#222222\"}\nstyles: {text: a on b, ok: a}",
       "child.yaml": "inherits: base\npalette: {a: \"#333333\"}\nstyles: {ok: b bold}",
     ])
-    let (child, issues) = ThemeLibrary(folders: [folder.path]).theme(named: "Child")
+    let (child, issues) = ThemeLibrary(folders: [folder.path], isStrict: true).theme(named: "Child")
     #expect(issues.isEmpty)
     #expect(!child.isDark)
     #expect(child[.text].foreground == .rgb(0x33, 0x33, 0x33))

@@ -4,6 +4,8 @@ import Domain
 public struct LearnedLevels: Sendable, Equatable, Codable {
   /// What the past suggested; nil while there was too little of it.
   public var levels: RuleLevels?
+  /// The same by part of the organisation, of a rule about each of them.
+  public var parts: [Scope: Double]?
   /// The present when it was learned.
   public var learnedAt: Instant
   /// When there will be past enough; nil if there is.
@@ -13,6 +15,7 @@ public struct LearnedLevels: Sendable, Equatable, Codable {
 
   private struct Basis: Equatable, Codable {
     var request: MeasureRequest
+    var each: Dimension?
     var direction: Direction
     var isGated: Bool
     var minimumCount: Int
@@ -35,13 +38,25 @@ public struct LearnedLevels: Sendable, Equatable, Codable {
     }
   }
 
+  /// What the past of the parts of an organisation teaches a rule about each of them.
+  public init(_ rule: AlertRule, over series: PartSeries, at present: Instant) {
+    (learnedAt, basis) = (present, Self.basis(rule))
+    parts = RuleLevels.suggestedForParts(of: rule, by: series)
+    guard parts == nil else { return }
+    let first = series.ticks.indices.first { place in
+      series.readings.values.contains { $0[place].count >= rule.minimumCount && $0[place].value != nil }
+    }
+    alarmsFrom = (first.map { series.ticks[$0] } ?? present).adding(days: Self.fewestDays)
+  }
+
   private static func basis(_ rule: AlertRule) -> Basis {
     Basis(
-      request: rule.request, direction: rule.direction, isGated: rule.gated, minimumCount: rule.minimumCount)
+      request: rule.request, each: rule.each, direction: rule.direction, isGated: rule.gated,
+      minimumCount: rule.minimumCount)
   }
 
   /// True if it still says something about a rule, however old it is.
-  public func isAbout(_ rule: AlertRule) -> Bool { rule.learns && rule.each == nil && basis == Self.basis(rule) }
+  public func isAbout(_ rule: AlertRule) -> Bool { rule.learns && basis == Self.basis(rule) }
 
   /// True if it is time to learn anew: after a month, when there is past enough, or when the present is an earlier one.
   public func isDue(at present: Instant) -> Bool {
@@ -53,7 +68,9 @@ public struct LearnedLevels: Sendable, Equatable, Codable {
   /// A rule with what was learned in the place of its levels; recovery is where the margin puts it.
   public func applied(to rule: AlertRule) -> AlertRule {
     var rule = rule
-    if let levels {
+    if let parts {
+      (rule.partLevels, rule.limit) = (parts, .learned)
+    } else if let levels {
       rule = levels.applied(to: rule)
       rule.limit = .learned
     } else {

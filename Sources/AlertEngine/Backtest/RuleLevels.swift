@@ -33,13 +33,15 @@ extension RuleLevels {
   /// in four (statistics.md section 5, suggested thresholds); nil without values.
   ///
   /// A level that most values were beyond would be red for everyone and ignored by everyone: it would fire once and
-  /// never end. So no level is nearer to the good side than the median was, and fewer than usual is less than 1.
+  /// never end. So every level is so far out that what is usual is a recovery from it: the median, or 1 of what is
+  /// measured in multiples of the usual.
   public init?(suggestedFor policy: AlertPolicy, by series: AlertSeries) {
     let values = series.values(policy).map(\.value).filter(\.isFinite).sorted()
     guard !values.isEmpty else { return nil }
     let worse = policy.direction == .below ? values[...(values.count / 2)] : values[((values.count - 1) / 2)...]
-    let isRatio = policy.requests.first?.statistic == .qualifiedRatio
-    let sensible = worse.map { isRatio && policy.direction == .below ? min($0, 1) : $0 }
+    let isRatio = policy.requests.first?.statistic.isRatioToUsual ?? false
+    let nearest = Self.nearest(to: isRatio ? 1 : values[values.count / 2], policy)
+    let sensible = worse.map { policy.direction == .below ? min($0, nearest) : max($0, nearest) }
     let outward = Set(sensible.map { Self.rounded($0, policy.direction) }).sorted()
     let candidates = policy.direction == .below ? outward : outward.reversed()
     func strictest(_ candidates: ArraySlice<Double>, atMost allowed: Double) -> Double? {
@@ -58,6 +60,12 @@ extension RuleLevels {
     self.init(warn: warn, critical: strictest(further, atMost: Self.criticalsAYear))
   }
 
+  /// The level nearest to what is usual from which the usual is a recovery.
+  static func nearest(to usual: Double, _ policy: AlertPolicy) -> Double {
+    guard usual > 0, policy.margin < 1 else { return usual }
+    return policy.direction == .below ? usual / (1 + policy.margin) : usual / (1 - policy.margin)
+  }
+
   private static func firings(_ policy: AlertPolicy, at level: Double, _ series: AlertSeries) -> Int {
     var policy = policy
     (policy.warn, policy.critical, policy.recoverWarn) = (level, nil, nil)
@@ -65,7 +73,7 @@ extension RuleLevels {
   }
 
   /// Three digits are as exact as a level need be; outward, so that it fires no more often.
-  private static func rounded(_ value: Double, _ direction: Direction) -> Double {
+  static func rounded(_ value: Double, _ direction: Direction) -> Double {
     guard value != 0 else { return 0 }
     var scale = 1.0
     while abs(value) * scale < 100 { scale *= 10 }

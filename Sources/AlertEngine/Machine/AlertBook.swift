@@ -71,12 +71,33 @@ public struct RuleObservation: Sendable, Equatable {
   public var policy: AlertPolicy
   /// What was measured, by part of the organisation.
   public var elements: [Scope: AlertObservation]
+  /// The policies of parts that have levels of their own.
+  public var policies: [Scope: AlertPolicy]
 
   /// The measurements of a rule.
-  public init(rule: String, policy: AlertPolicy, elements: [Scope: AlertObservation]) {
+  public init(
+    rule: String, policy: AlertPolicy, elements: [Scope: AlertObservation], policies: [Scope: AlertPolicy] = [:]
+  ) {
     self.rule = rule
     self.policy = policy
     self.elements = elements
+    self.policies = policies
+  }
+
+  /// What a rule found about parts of the organisation, which are tested together.
+  public init(_ rule: AlertRule, parts found: [Scope: Finding]) {
+    let observation = RuleObservation(
+      rule: rule.id, policy: AlertPolicy(rule), elements: found.mapValues { AlertObservation($0) },
+      policies: rule.partPolicies)
+    self = JointEvidence.judged(observation, chances: found.compactMapValues(\.chanceAtLevel))
+  }
+}
+
+extension AlertRule {
+  /// The policy of each part of the organisation that has learned a level of its own.
+  var partPolicies: [Scope: AlertPolicy] {
+    guard let partLevels else { return [:] }
+    return Dictionary(uniqueKeysWithValues: partLevels.keys.map { ($0, AlertPolicy(levelled(for: $0))) })
   }
 }
 
@@ -125,7 +146,9 @@ public struct AlertBook: Sendable, Equatable {
     let measured = rule.elements.keys.map { AlertKey(rule: rule.rule, scope: $0) }
     let known = instances.keys.filter { $0.rule == rule.rule }
     return Set(measured).union(known).sorted().map { key in
-      take(.observation(rule.elements[key.scope] ?? .noData), at: tick, for: key, under: rule.policy)
+      take(
+        .observation(rule.elements[key.scope] ?? .noData), at: tick, for: key,
+        under: rule.policies[key.scope] ?? rule.policy)
     }
   }
 

@@ -15,7 +15,6 @@ struct DemoCommand: ParsableCommand {
   var speed = 2.0
 
   func validate() throws {
-    try screen.validate()
     guard speed > 0, speed <= 240 else { throw ValidationError("--speed: expected more than 0, at most 240") }
   }
 

@@ -25,14 +25,13 @@ struct OpenCommand: ParsableCommand {
 
   func validate() throws {
     try data.validate(paths: paths)
-    try screen.validate()
     if explain, paths.isEmpty { throw ValidationError("--explain needs files: dealtop open --explain PATH") }
   }
 
   func run() throws {
     if explain { return Output.lines(try Wiring.explanation(paths: paths, data: data)) }
     if once { return try printOnce() }
-    if plain { return try Interactive.runPlain(try Wiring.plan(paths: paths, data: data), screen: screen) }
+    if plain { return try Interactive.runPlain(try Wiring.plan(paths: paths, data: data)) }
     try Interactive.requireTerminal()
     try Interactive.run(try Wiring.plan(paths: paths, data: data), screen: screen)
   }
@@ -42,9 +41,9 @@ struct OpenCommand: ParsableCommand {
     let loaded = try Wiring.loaded(plan)
     let snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query, learner: try Wiring.learner(plan, loaded))
     if plain { return Output.lines(PlainReport.lines(snapshot)) }
-    let name = screen.theme ?? plan.settings.theme ?? BuiltInTheme.theme.name
-    let glyphs = screen.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
-    let look = Look(theme: screen.library(plan.world).theme(named: name).0, glyphs: glyphs)
+    let name = screen.look.themeName ?? plan.settings.theme ?? BuiltInTheme.theme.name
+    let glyphs = screen.look.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
+    let look = Look(theme: screen.look.library(plan.world).theme(named: name).0, glyphs: glyphs)
     var model = Model(
       size: size.size, now: snapshot.computedAt, state: ScreenState(period: snapshot.readings.query.period),
       glyphs: glyphs)

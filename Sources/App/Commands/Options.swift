@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Ingest
 import Runtime
+import Settings
 import World
 
 /// Where the rows come from and how to read them.
@@ -46,22 +47,18 @@ struct DataOptions: ParsableArguments {
   }
 }
 
-/// How the screen looks.
-struct ScreenOptions: ParsableArguments {
-  @Option(help: "Theme to start with.")
+/// How things look.
+struct LookOptions: ParsableArguments {
+  @Option(help: "Theme to start with: a name, or a theme file of dealtop, btop, base16, base24 or k9s.")
   var theme: String?
   @Option(help: "Folder with more themes.")
   var themes: String?
+  @Flag(name: .customLong("strict-theme"), help: "Leave colours of themes as they are, however hard to read.")
+  var strictTheme = false
   @Option(help: "Glyphs to draw with: auto, braille, block, ascii.")
   var glyphs: String = "auto"
   @Option(help: "Colours: auto, truecolor, 256, 16, mono.")
   var colors: String = "auto"
-  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
-  var noMouse = false
-  @Option(
-    name: .customLong("esc-delay"),
-    help: "Milliseconds after Esc in which the rest of a key may arrive; more for slow links.")
-  var escDelay: Int = 20
 
   /// Finds what is wrong with the flags themselves.
   func validate() throws {
@@ -71,6 +68,24 @@ struct ScreenOptions: ParsableArguments {
     if colors != "auto", !["truecolor", "256", "16", "mono"].contains(colors) {
       throw ValidationError("--colors: expected auto, truecolor, 256, 16 or mono")
     }
+    if let theme, ThemeLibrary.isPath(theme), !FileManager.default.fileExists(atPath: theme) {
+      throw ValidationError("--theme: there is no file \(theme)")
+    }
+  }
+}
+
+/// How the screen looks and what it listens to.
+struct ScreenOptions: ParsableArguments {
+  @OptionGroup var look: LookOptions
+  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  var noMouse = false
+  @Option(
+    name: .customLong("esc-delay"),
+    help: "Milliseconds after Esc in which the rest of a key may arrive; more for slow links.")
+  var escDelay: Int = 20
+
+  /// Finds what is wrong with the flags themselves.
+  func validate() throws {
     guard (0...1000).contains(escDelay) else {
       throw ValidationError("--esc-delay: expected 0 to 1000 milliseconds")
     }

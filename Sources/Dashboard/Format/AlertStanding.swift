@@ -13,6 +13,8 @@ enum AlertStanding: Equatable {
   /// Ended within the last day.
   case cleared(AlertInstance.Episode)
   case within
+  /// Beyond its limit by no more than chance does.
+  case unproven
   /// Too little history to announce anything before an instant.
   case learning(Instant)
   case tooFew(have: Int, need: Int)
@@ -38,7 +40,11 @@ enum AlertStanding: Equatable {
     case .noData: self = .noData
     case .tooFew(let have, let need): self = .tooFew(have: have, need: need)
     case .within, .unproven, .breach:
-      if case .learning(let start) = entry.limit { self = .learning(start) } else { self = .within }
+      if case .learning(let start) = entry.limit {
+        self = .learning(start)
+      } else {
+        self = entry.finding.isUnproven ? .unproven : .within
+      }
     }
   }
 
@@ -50,10 +56,11 @@ enum AlertStanding: Equatable {
     case .seen: 2
     case .snoozed: 3
     case .cleared: 4
-    case .within: 5
-    case .learning: 6
-    case .tooFew: 7
-    case .noData: 8
+    case .unproven: 5
+    case .within: 6
+    case .learning: 7
+    case .tooFew: 8
+    case .noData: 9
     }
   }
 
@@ -65,6 +72,7 @@ enum AlertStanding: Equatable {
     case .seen: "seen: somebody has it"
     case .snoozed: "snoozed"
     case .cleared: "cleared in the last 24 h"
+    case .unproven: "beyond the limit by no more than chance does"
     case .within: "within limits"
     case .learning: "learning what is usual"
     case .tooFew: "too few to judge"
@@ -78,7 +86,7 @@ enum AlertStanding: Equatable {
     case .firing: .warning
     case .pending: .pending
     case .seen, .snoozed: .seen
-    case .cleared, .within: .ok
+    case .cleared, .within, .unproven: .ok
     case .learning, .tooFew: .few
     case .noData: .noData
     }
@@ -90,7 +98,7 @@ enum AlertStanding: Equatable {
     case .firing: .warning
     case .pending: .pending
     case .seen: .seen
-    case .cleared, .within: .ok
+    case .cleared, .within, .unproven: .ok
     case .snoozed, .learning, .tooFew: .dim
     case .noData: .noData
     }
@@ -105,7 +113,7 @@ enum AlertStanding: Equatable {
     case .seen: "SEEN"
     case .snoozed: "snoozed"
     case .cleared: "cleared"
-    case .within: "ok"
+    case .within, .unproven: "ok"
     case .learning: "learning"
     case .tooFew: "too few"
     case .noData: "no data"
@@ -119,6 +127,7 @@ enum AlertStanding: Equatable {
     case .firing: "WARNING"
     case .seen: "seen"
     case .tooFew(let have, let need): "too few to judge (\(Numbers.whole(have)) of \(Numbers.whole(need)))"
+    case .unproven: "ok: within what chance does"
     case .pending, .snoozed, .cleared, .within, .learning, .noData: word
     }
   }
@@ -128,7 +137,7 @@ enum AlertStanding: Equatable {
   /// True if nothing is asked of anybody.
   var isCalm: Bool { section > 3 }
   /// True if its value says nothing yet.
-  var isUnjudged: Bool { section > 6 }
+  var isUnjudged: Bool { section > 7 }
 }
 
 extension Snapshot {

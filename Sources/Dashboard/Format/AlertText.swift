@@ -123,6 +123,10 @@ struct AlertText {
     case .snoozed: snooze.map { AlertRow.Text($0, short: shortSnooze) }
     case .cleared(let episode): AlertRow.Text(ended(episode), short: "lasted \(Self.length(episode))")
     case .within: entry.finding.asksToCleanUp ? AlertRow.Text("so many that it is no alarm: clean up") : nil
+    case .unproven:
+      AlertRow.Text(
+        ["within what chance does", snapshot.words(entry).likely].compactMap(\.self).joined(separator: ": "),
+        short: snapshot.words(entry).likely ?? "chance")
     case .learning: origin.map { AlertRow.Text($0) }
     case .tooFew(let have, let need): AlertRow.Text("\(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes")
     case .noData: AlertRow.Text("no data in this period and filter", short: "nothing to count")

@@ -4,7 +4,7 @@ import Domain
 enum DimensionWords {
   /// "rep014", "in Proposal", "partner leads", "no rep".
   static func element(_ dimension: Dimension, _ element: String) -> String {
-    let shown = element.isEmpty ? "no \(dimension.rawValue)" : element
+    let shown = name(dimension, element)
     switch dimension {
     case .stage: return "in \(shown)"
     case .source: return "\(shown) leads"
@@ -14,7 +14,17 @@ enum DimensionWords {
 
   /// "2 reps", "3 sources".
   static func parts(_ count: Int, _ dimension: Dimension) -> String {
+    Counted.of(count, dimension.rawValue, plural(dimension))
+  }
+
+  /// "reps", "countries".
+  static func plural(_ dimension: Dimension) -> String {
     let one = dimension.rawValue
-    return Counted.of(count, one, one.hasSuffix("y") ? "\(one.dropLast())ies" : "\(one)s")
+    return one.hasSuffix("y") ? "\(one.dropLast())ies" : "\(one)s"
+  }
+
+  /// "rep014", "no rep".
+  static func name(_ dimension: Dimension, _ element: String) -> String {
+    element.isEmpty ? "no \(dimension.rawValue)" : element
   }
 }

@@ -7,9 +7,10 @@ extension FigureText {
   /// Days that the rule looks back; nil for figures about the present or about everything so far.
   var windowDays: Int? {
     switch finding.rule.request.statistic {
-    case .shareWithin, .responseQuantile, .qualifiedCount, .qualifiedRatio, .conformingShare, .gaveUpShare:
+    case .shareWithin, .responseQuantile, .qualifiedCount, .qualifiedRatio, .qualifiedForAge, .conformingShare,
+      .gaveUpShare:
       finding.rule.request.windowDays
-    case .activitiesMean, .wonWithin, .unanswered, .idle, .stageAge, .olderThanWinners: nil
+    case .activitiesMean, .wonWithin, .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners: nil
     }
   }
 
@@ -42,7 +43,9 @@ extension FigureText {
 
   /// For item rules, how many lie beyond the critical level too: "12 over 30 d". Nil if none does.
   var beyondCritical: String? {
-    guard let value = finding.criticalReading?.value, value > 0, let limit = criticalLimit else { return nil }
+    guard finding.rule.request.statistic != .brokenNow, let value = finding.criticalReading?.value, value > 0,
+      let limit = criticalLimit
+    else { return nil }
     return "\(Numbers.whole(Numbers.clamped(value.rounded()))) \(limit)"
   }
 }

@@ -24,10 +24,11 @@ struct FigureText {
   /// A number in the unit of the statistic.
   func number(_ value: Double) -> String {
     switch statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio: Numbers.percent(value)
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge:
+      Numbers.percent(value)
     case .responseQuantile: Durations.short(value)
     case .activitiesMean: Numbers.decimal(value)
-    case .qualifiedCount, .unanswered, .idle, .stageAge, .olderThanWinners:
+    case .qualifiedCount, .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners:
       Numbers.whole(Numbers.clamped(value.rounded()))
     }
   }
@@ -39,11 +40,13 @@ struct FigureText {
     case .responseQuantile(let q): q == 0.5 ? "half wait longer" : "\(Self.outOfTen(1 - q)) wait longer"
     case .qualifiedCount: "qualified"
     case .qualifiedRatio: "of the usual pace of qualified leads"
+    case .qualifiedForAge: "of as many qualified as usual"
     case .conformingShare: "follow the process"
     case .activitiesMean: "activities per open deal"
     case .gaveUpShare: "of deals lost had one touch or none"
     case .wonWithin(let days): "won within \(days) d"
     case .unanswered(let seconds): "\(lead) waiting over \(answerLimit(seconds))"
+    case .brokenNow: "\(lead) let down in the last 2 working hours"
     case .idle(let days): "open \(deal) quiet over \(days) d"
     case .stageAge(let q, let factor):
       "\(deal) longer in a stage than \(Self.outOfTen(q)) visits\(factor == 1 ? "" : ", \(Numbers.decimal(factor, places: 0)) times")"
@@ -73,6 +76,7 @@ struct FigureText {
     case .stageAge(_, let factor):
       factor == 1 ? "over usual stay" : "over \(Numbers.decimal(factor, places: 0))x usual"
     case .olderThanWinners(let q): "over \(Self.outOfTen(q)) wins"
+    case .brokenNow: "what is usual"
     default: number(finding.rule.warn)
     }
   }
@@ -82,7 +86,9 @@ struct FigureText {
     switch statistic {
     case .shareWithin, .responseQuantile, .qualifiedCount: Counted.leads(reading.count)
     case .unanswered: "\(Counted.leads(reading.count)) waiting"
+    case .brokenNow: "\(Counted.leads(reading.count)) due or waiting"
     case .qualifiedRatio: "\(Numbers.whole(reading.rows.count)) qualified\(expected)"
+    case .qualifiedForAge: "\(Counted.leads(reading.count))\(expected) by now"
     case .gaveUpShare: "\(Counted.deals(reading.count)) lost in \(finding.rule.request.windowDays) d"
     case .activitiesMean: "\(Counted.deals(reading.count)) open 14 d or more"
     case .idle, .stageAge, .olderThanWinners:
@@ -106,12 +112,12 @@ struct FigureText {
   var likely: String? {
     guard let low = reading.low, let high = reading.high, reading.value != nil else { return nil }
     switch statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio:
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge:
       return "likely \(Numbers.percentRange(low, high))"
     case .responseQuantile: return "likely \(Durations.short(low))\u{2013}\(Durations.short(high))"
     case .activitiesMean: return "likely \(Numbers.range(low, high, places: 1))"
     case .qualifiedCount: return "likely \(Numbers.range(low, high))"
-    case .unanswered, .idle, .stageAge, .olderThanWinners: return nil
+    case .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners: return nil
     }
   }
 
@@ -123,8 +129,9 @@ struct FigureText {
       guard let value = reading.value else { return "" }
       let excess = Numbers.clamped(((finding.rule.warn - value) * Double(reading.count)).rounded())
       return excess > 0 ? "\(Numbers.whole(excess)) late too many" : ""
+    case .brokenNow: return ""
     case .unanswered: return beyondCritical ?? ""
-    case .responseQuantile, .qualifiedCount, .qualifiedRatio:
+    case .responseQuantile, .qualifiedCount, .qualifiedRatio, .qualifiedForAge:
       return count > 0 ? Counted.leads(count) : ""
     default:
       let money = MoneyText.short(reading.money)

@@ -9,9 +9,9 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case period, dates, comparison, dayBack, dayOn, weekBack, weekOn, present, pause, replay
   // Screens
   case waiting, changes, changesSince, opportunities, alerts, claims, sources, explain, themes, help, palette
-  case fullScreen, layout, leaveOut, limits
+  case fullScreen, layout, leaveOut, limits, whose, columns, views
   // Doing
-  case copy, export, link, note, acknowledge, snooze, undo, save, suggestion
+  case mark, copy, export, link, note, acknowledge, snooze, undo, save, suggestion
   // The program
   case refresh, mouse, redraw, reloadSettings, suspend, quit
 }

@@ -16,9 +16,13 @@ extension KeyMap {
     Binding(
       .changesSince, [.character("D")], "since", "Since which day it is said what changed", in: .screens),
     Binding(
+      .whose, [.character("w")], "whose",
+      "Regions, managers, teams and reps: Enter goes in; again shows the dashboard of it",
+      in: .screens, place: .anywhere, disabled: Model.noFiguresYet, act: { $0.openWhose() }),
+    Binding(
       .opportunities, [.character("o")], "deals", "All opportunities", in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet,
-      act: { $0.pushUnlessThere(.list(ListState(listing: .allOpportunities, title: Words.allOpportunities))) }),
+      act: { $0.pushUnlessThere(.list(ListState(SavedView.shipped[0]))) }),
     Binding(
       .explain, [.character("x")], "explain", "How a figure came about", in: .screens, place: .anywhere,
       disabled: Model.noFiguresYet, act: { $0.explainSelected() }),
@@ -34,6 +38,11 @@ extension KeyMap {
     Binding(
       .limits, [.character("E")], "limits", "Move the levels of a rule and see when it would have fired", in: .screens,
       place: .anywhere, disabled: Model.noFiguresYet, act: { $0.openLimits() }),
+    Binding(
+      .views, [.character("V")], "views", "Views of deals: closing this quarter, quiet, off process, your own",
+      in: .screens, place: .anywhere, disabled: Model.noFiguresYet, act: { $0.startViews() }),
+    Binding(
+      .columns, [.character("|")], "columns", "Choose the columns of a list and their order", in: .screens),
     Binding(
       .layout, [.character("L")], "layout", "Layout of the overview: all panels, the selected one large, those chosen",
       in: .screens),
@@ -51,7 +60,10 @@ extension KeyMap {
 
   static let actBindings: [Binding] = [
     Binding(.copy, [.character("y")], "copy", "Copy what is selected", in: .act),
-    Binding(.export, [.character("e")], "export", "Write what is shown to a file", in: .act),
+    Binding(.mark, [.character(" ")], "mark", "Mark a row: copy and export take marked rows alone", in: .act),
+    Binding(
+      .export, [.character("e")], "export", "Write what is shown to a file: CSV, JSON or Markdown", in: .act,
+      act: { $0.startExport() }),
     Binding(.link, [.character("O")], "link", "Show the link to the record in the CRM", in: .act),
     Binding(.note, [.character("N")], "note", "Write a note", in: .act),
     Binding(
@@ -64,7 +76,7 @@ extension KeyMap {
       .undo, [.character("u")], "undo", "Take back what was just done about an alert (10 s)", in: .act,
       place: .anywhere, disabled: Model.nothingToUndo, act: { $0.takeBack() }),
     Binding(
-      .save, [.control("s")], "save", "Write the levels to the settings file", in: .act),
+      .save, [.control("s")], "save", "Write the levels to the settings file; keep a list of deals as a view", in: .act),
     Binding(.suggestion, [.character("v")], "suggested", "Take the suggested levels", in: .act),
   ]
 

@@ -38,11 +38,12 @@ extension KeyMap {
 
   static let findBindings: [Binding] = [
     Binding(
-      .filter, [.character("/")], "filter", "Filter: words, rep:NAME, source:NAME, amount>50k, idle>14d", in: .find,
+      .filter, [.character("/")], "filter",
+      "Filter: words, rep:NAME, amount>50k, idle>14d, late>1h, closed:this-quarter", in: .find,
       place: .anywhere, act: { $0.startFilter() }),
     Binding(.nextMatch, [.character("n")], "next match", "Next match", in: .find),
     Binding(.previousMatch, [.control("n")], "previous match", "Previous match", in: .find),
-    Binding(.sort, [.character("s")], "sort", "Sort by the next column", in: .find),
+    Binding(.sort, [.character("s")], "sort", "Sort by the next column (left and right too)", in: .find),
     Binding(.reverse, [.character("r")], "reverse", "Reverse the order", in: .find),
   ]
 

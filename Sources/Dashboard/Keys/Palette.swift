@@ -23,6 +23,8 @@ enum Palette {
     case .claims: Words.claims
     case .themes: Words.themes
     case .help: Words.help
+    case .whose: Words.whose
+    case .views: Words.views
     default: ""
     }
   }

@@ -47,6 +47,12 @@ public struct Model: Sendable, Equatable {
   public var requests: Requests
   /// What the keys mean.
   public var keyMap: KeyMap
+  /// Views of deals that the user has named.
+  var views: [SavedView]
+  /// Columns chosen for each kind of list.
+  var columns: [String: [String]]
+  /// How files were written last.
+  var exportFormat = ExportFormat.csv
   /// What may be taken back.
   public internal(set) var undo: UndoOffer?
   /// The alerts that were seen last with all that they remember; nil before any were.
@@ -70,6 +76,8 @@ public struct Model: Sendable, Equatable {
     overview = OverviewState(restoring: state)
     display = DisplayState(themes: themes, chosenTheme: state.theme, glyphs: glyphs)
     isPaused = false
+    views = state.views ?? []
+    columns = state.columns ?? [:]
     requests = Requests()
   }
 
@@ -97,7 +105,9 @@ public struct Model: Sendable, Equatable {
       theme: display.chosenTheme, period: query.period, selectedPanel: overview.metric.number,
       filterText: query.filterText.isEmpty ? nil : query.filterText,
       layout: overview.layout == .all ? nil : overview.layout, leftOut: overview.leftOutNumbers,
-      lastLooked: looks.first, lookedBefore: looks.dropFirst().first)
+      lastLooked: looks.first, lookedBefore: looks.dropFirst().first,
+      scope: query.scope.isEveryone ? nil : query.scope, views: views.isEmpty ? nil : views,
+      columns: columns.isEmpty ? nil : columns)
   }
 }
 
@@ -153,6 +163,14 @@ public struct DisplayState: Sendable, Equatable {
     self.themes = themes
     self.chosenTheme = chosenTheme
     self.glyphs = glyphs
+  }
+
+  /// Takes the themes that there are now; the one in use stays even if its file is gone.
+  mutating func take(_ new: [Theme]) {
+    let inUse = theme
+    themes = new
+    guard let inUse, theme == nil else { return }
+    themes.insert(inUse, at: themes.firstIndex { $0.name > inUse.name } ?? themes.count)
   }
 
   /// The theme chosen, if it is there.

@@ -10,16 +10,22 @@ public struct Prompt: Sendable, Equatable {
     case period
     /// A text the screen on top asked for, such as the search of a list.
     case screen
-    /// A note about a lead or an opportunity.
-    case note(isLead: Bool, id: String)
+    /// A note about a lead, an opportunity or a rep.
+    case note(NoteSubject)
     /// Who has an alert, and until when.
     case acknowledge(AlertKey)
     /// Until when an alert is to be quiet, and why.
     case snooze(AlertKey)
     /// A note about an alert.
     case alertNote(AlertKey)
+    /// The name to keep a view under.
+    case viewName
     /// A command by name; `selected` counts among the matches.
     case palette
+    /// A view by name.
+    case views
+    /// How a file is to be written.
+    case export
   }
   /// What the line is for.
   public var kind: Kind

@@ -18,6 +18,9 @@ public enum Screen: Sendable, Equatable {
   case claims(ClaimsState)
   case claim(ClaimState)
   case limits(LimitsState)
+  case whose(WhoseState)
+  case rep(RepState)
+  case columns(ColumnsState)
 }
 
 /// A screen with its place on the stack, so that a screen can be found again after others came and went.

@@ -104,7 +104,9 @@ struct AlertDetail {
       return entry.severity == .warning
         ? "beyond the critical limit, not yet for long enough: a warning so far" : "beyond the critical limit"
     case .breach: return "beyond its limit"
-    case .unproven: return "beyond its limit, but by less than chance can do: not announced"
+    case .unproven:
+      let likely = words.likely.map { " (\($0))" } ?? ""
+      return "beyond its limit, but by no more than chance does\(likely): not announced"
     case .tooFew(let have, let need):
       return "too few to judge: \(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes"
     case .noData(let missing):

@@ -131,19 +131,36 @@ enum ChangesScreen: ScreenBehavior {
     case .last, .pageDown: return select(kinds[kinds.count - 1], &state, &model)
     case .left, .right: return model.setChangesSince(ChangesBar.next(model.changesSince, command == .left ? -1 : 1))
     case .changesSince:
-      model.prompt = Prompt(kind: .screen, label: "since", hint: DayInput.example)
+      startSince(&model)
       return []
     case .open: return open(state, &model)
     case .copy:
       guard let snapshot = model.snapshot, let changes = snapshot.changes else { return [] }
       return [.copy(ChangeWords.line(changes, snapshot, width: .max))]
-    case .export: return [.export(name: exportName(model), text: view(model, look: .plain, size: model.size).text)]
+    case .export:
+      guard let changes = model.snapshot?.changes else { return [] }
+      return model.write(table(changes), named: ListExport.fileName("changes", model))
     default: return []
     }
   }
 
-  private static func exportName(_ model: Model) -> String {
-    "dealtop-changes-\(model.snapshot.flatMap { Dates.date(model.asOf, $0)?.iso } ?? "now").txt"
+  /// A row for each kind and currency.
+  private static func table(_ changes: WhatChanged) -> ExportTable {
+    func row(_ kind: ChangeKind, _ count: Int?, _ money: Money?) -> [ExportTable.Value] {
+      let amount = money.map { Double($0.hundredths) / 100 }
+      return [
+        .text(ChangeWords.name(kind)), .init(count), .init(amount), .init(money?.currency),
+        .init(changes.beginning.shown.isoText), .init(changes.all.to.isoText),
+      ]
+    }
+    var rows: [[ExportTable.Value]] = []
+    for kind in ChangeKind.allCases {
+      let group = changes.all[kind]
+      let amounts = group?.money.amounts ?? []
+      if amounts.isEmpty { rows.append(row(kind, group?.count, nil)) }
+      for money in amounts { rows.append(row(kind, group?.count, money)) }
+    }
+    return ExportTable(header: ["change", "deals", "amount", "currency", "since", "until"], rows: rows)
   }
 
   private static func select(_ kind: ChangeKind, _ state: inout ChangesState, _ model: inout Model) -> [Effect] {
@@ -167,10 +184,21 @@ enum ChangesScreen: ScreenBehavior {
     return model.push(.list(list))
   }
 
-  /// A line that is no day stays to be mended.
+  static let sinceLabel = "since"
+
+  /// Opens the line for a day.
+  static func startSince(_ model: inout Model) {
+    model.prompt = Prompt(kind: .screen, label: sinceLabel, hint: DayInput.example)
+  }
+
   static func typed(
     _ prompt: Prompt, isFinal: Bool, _ state: inout ChangesState, _ model: inout Model
   ) -> [Effect] {
+    typedSince(prompt, isFinal: isFinal, &model)
+  }
+
+  /// A line that is no day stays to be mended.
+  static func typedSince(_ prompt: Prompt, isFinal: Bool, _ model: inout Model) -> [Effect] {
     guard !prompt.text.isEmpty, let snapshot = model.snapshot, let today = Dates.date(model.asOf, snapshot) else {
       model.prompt?.hint = DayInput.example
       return []

@@ -1,6 +1,6 @@
 extension Model {
-  /// Puts text on the clipboard and says so; `what` is what it was: "copied", "link copied".
-  mutating func copy(_ text: String, saying what: String = "copied") -> [Effect] {
+  /// Sends text to the clipboard of the terminal and says so; `what` is what it was.
+  mutating func copy(_ text: String, saying what: String = "sent to the terminal") -> [Effect] {
     tell("\(what): \(text.prefix { $0 != "\n" })")
     return [.copy(text)]
   }

@@ -6,9 +6,49 @@ import MetricEngine
 enum ListColumns {
   /// All columns of a listing, with the widths they need at most.
   static func all(_ listing: Listing) -> [TableColumn] {
-    if listing == .qualifiedLeads { return qualifiedLeads }
-    if case .changed(let kind, _) = listing { return changed(kind) }
-    return listing.isLeads ? leads : opportunities
+    switch Kind(listing) {
+    case .opportunities: opportunities
+    case .leads: leads
+    case .qualifiedLeads: qualifiedLeads
+    case .changed(let kind): changed(kind)
+    }
+  }
+
+  /// The ids of those that are shown unless somebody chooses others.
+  static func usual(_ listing: Listing) -> [String] {
+    let count =
+      switch Kind(listing) {
+      case .opportunities: 10
+      case .leads: 8
+      case .qualifiedLeads, .changed: Int.max
+      }
+    return all(listing).prefix(count).map(\.id)
+  }
+
+  /// Lists that have the same columns.
+  enum Kind: Equatable {
+    case opportunities, leads, qualifiedLeads
+    case changed(ChangeKind)
+
+    init(_ listing: Listing) {
+      if listing == .qualifiedLeads {
+        self = .qualifiedLeads
+      } else if case .changed(let kind, _) = listing {
+        self = .changed(kind)
+      } else {
+        self = listing.isLeads ? .leads : .opportunities
+      }
+    }
+
+    /// What its choice of columns is kept under.
+    var name: String {
+      switch self {
+      case .opportunities: "opportunities"
+      case .leads: "leads"
+      case .qualifiedLeads: "qualified"
+      case .changed: "changed"
+      }
+    }
   }
 
   /// The ids of the columns that rows can be sorted by and that hold anything, from left to right.
@@ -16,18 +56,20 @@ enum ListColumns {
     table.columns.map(\.id).filter { !unsortable.contains($0) }
   }
 
-  /// Columns of words, which have no order.
-  static let unsortable: Set<String> = ["reason", "change"]
+  /// Columns of words and marks, which have no order.
+  static let unsortable: Set<String> = ["reason", "change", "mark"]
 
   /// True if a column is usually wanted with its greatest or latest first.
   static func startsDescending(_ id: String?, _ listing: Listing) -> Bool {
-    ["created", "qualified"].contains(id) || all(listing).first { $0.id == id }?.alignment == .right
+    ["created", "qualified", "closed", "answered"].contains(id)
+      || all(listing).first { $0.id == id }?.alignment == .right
   }
 
   /// "greatest first", "A to Z": how a column's order reads.
   static func order(_ id: String, descending: Bool, _ listing: Listing) -> String {
     switch id {
-    case "created", "qualified": descending ? "latest first" : "earliest first"
+    case "created", "qualified", "closed", "expected", "next", "answered":
+      descending ? "latest first" : "earliest first"
     case "stage": descending ? "late stages first" : "early stages first"
     default:
       if all(listing).first(where: { $0.id == id })?.alignment == .right {
@@ -49,6 +91,14 @@ enum ListColumns {
     TableColumn(id: "team", title: "team", minimum: 6, ideal: 14, priority: 20),
     TableColumn(id: "touches", title: "touches", alignment: .right, minimum: 7, ideal: 7, priority: 40),
     TableColumn(id: "reason", title: "why", minimum: 16, ideal: 80, priority: 72),
+    TableColumn(id: "expected", title: "closes", minimum: 6, ideal: 11, priority: 68),
+    TableColumn(id: "next", title: "next step", minimum: 6, ideal: 11, priority: 66),
+    TableColumn(id: "instage", title: "in stage", alignment: .right, minimum: 6, ideal: 8, priority: 55),
+    TableColumn(id: "status", title: "status", minimum: 4, ideal: 6, priority: 54),
+    TableColumn(id: "created", title: "opened", minimum: 6, ideal: 11, priority: 53),
+    TableColumn(id: "closed", title: "ended", minimum: 6, ideal: 11, priority: 52),
+    TableColumn(id: "segment", title: "segment", minimum: 6, ideal: 16, priority: 51),
+    TableColumn(id: "source", title: "source", minimum: 6, ideal: 20, priority: 50),
   ]
 
   private static let leads = [
@@ -60,6 +110,8 @@ enum ListColumns {
     TableColumn(id: "waited", title: "waited", alignment: .right, minimum: 8, ideal: 8, priority: 75),
     TableColumn(id: "late", title: "late by", alignment: .right, minimum: 9, ideal: 9, priority: 90),
     TableColumn(id: "reason", title: "why", minimum: 16, ideal: 80, priority: 65),
+    TableColumn(id: "answered", title: "answered", minimum: 11, ideal: 21, priority: 55),
+    TableColumn(id: "segment", title: "segment", minimum: 6, ideal: 16, priority: 50),
   ]
 
   private static let qualifiedLeads = [
@@ -86,6 +138,23 @@ enum ListColumns {
       TableCell(row.team, .dim),
       TableCell(snapshot.recordsActivities ? Numbers.whole(row.touches) : "", .dim),
       TableCell(row.reason, .dim),
+    ] + extra(row, snapshot)
+  }
+
+  /// The cells of the columns for those who choose them.
+  private static func extra(_ row: OpportunityRow, _ snapshot: Snapshot) -> [TableCell] {
+    let precision = snapshot.facts.opportunityPrecision
+    func day(_ instant: Instant, _ precision: TimePrecision) -> String {
+      instant.isKnown ? Dates.short(instant, snapshot, precision: precision) : ""
+    }
+    let isLate =
+      row.status == .open && row.expectedCloseOn.isKnown && row.expectedCloseOn < snapshot.readings.query.asOf
+    return [
+      TableCell(day(row.expectedCloseOn, .day), isLate ? .breaching : .text),
+      TableCell(day(row.nextStepAt, Dates.precision(of: row.nextStepAt))),
+      TableCell(row.stageDays.map(Ages.days) ?? ""), TableCell(status(row.status)),
+      TableCell(day(row.createdAt, precision), .dim), TableCell(day(row.closedAt, precision), .dim),
+      TableCell(row.segment, .dim), TableCell(row.source, .dim),
     ]
   }
 
@@ -103,9 +172,22 @@ enum ListColumns {
       name, TableCell(row.source), rep, TableCell(row.team, .dim),
       TableCell(moment(row.createdAt, snapshot), .dim),
       TableCell(row.isMeasured ? waited(row, snapshot) : "", row.isWaiting ? .strong : .text),
-      TableCell(isLate ? Ages.work(-row.secondsLeft) : "", .breaching),
-      TableCell(isLate ? lateness(row) : row.reason, .dim),
+      TableCell(isLate ? late(row) : "", .breaching),
+      TableCell(isLate ? lateness(row) : due(row), .dim),
+      TableCell(row.firstResponseAt.happened ? moment(row.firstResponseAt, snapshot) : "", .dim),
+      TableCell(row.segment, .dim),
     ]
+  }
+
+  /// Of those that still wait to the second within the hour.
+  private static func late(_ row: LeadRow) -> String {
+    row.isWaiting ? Ages.counted(-row.secondsLeft) : Ages.work(-row.secondsLeft)
+  }
+
+  /// "due in 4 min 12".
+  private static func due(_ row: LeadRow) -> String {
+    row.isWaiting && row.isMeasured && row.reason.hasPrefix("due in")
+      ? "due in \(Ages.counted(row.secondsLeft))" : row.reason
   }
 
   /// Since when it waits and how late it is have their own columns.
@@ -157,6 +239,17 @@ extension LeadRow {
   /// False where no wait can be told from the data.
   var isMeasured: Bool {
     wallSeconds > 0 || businessSeconds > 0 || secondsLeft != 0 || reason.hasPrefix("answered after")
+  }
+
+  /// The same at a later present, as far as it waits and its working hours run; unknown leaves it as it is.
+  func counted(from asOf: Instant, to now: Instant) -> LeadRow {
+    guard isWaiting, let open, now.isKnown, asOf.isKnown, now > asOf else { return self }
+    let seconds = max(0, min(now, open.through).since(max(asOf, open.after)))
+    var row = self
+    row.wallSeconds += now.since(asOf)
+    row.businessSeconds += seconds
+    row.secondsLeft -= seconds
+    return row
   }
 
   /// True while somebody waits for the first answer.

@@ -10,9 +10,10 @@ enum ListScreen: ScreenBehavior {
   static func title(_ state: ListState, _ model: Model) -> String { state.title }
 
   static func commands(_ state: ListState, _ model: Model) -> [Command] {
-    [
-      .open, .filter, .sort, .reverse, .export, .copy, .up, .down, .first, .last, .pageUp, .pageDown,
-    ]
+    let views: [Command] = state.isNameable ? [.views] : []
+    let keep: [Command] = state.isNameable ? [.save] : []
+    return [.open, .filter, .sort, .reverse] + views + [.mark, .columns, .export, .copy] + keep + [.left, .right]
+      + ScrollState.commands
   }
 
   static func draw(_ state: ListState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
@@ -34,7 +35,7 @@ enum ListScreen: ScreenBehavior {
       canvas.put(text, x: rect.x + 1, y: rect.y + 1, style: look[.dim], width: rect.width - 2)
       return
     }
-    let table = ListTable(state, snapshot)
+    let table = ListTable(state, snapshot, now: model.now)
     table.table.draw(in: tableRect(rect), on: &canvas, look: look) { table.cells($0, snapshot, look) }
   }
 
@@ -52,6 +53,7 @@ enum ListScreen: ScreenBehavior {
   // MARK: - Asking
 
   static func appear(_ state: inout ListState, _ model: inout Model) -> [Effect] {
+    state.columns = state.columns ?? model.columns[ListColumns.Kind(state.listing).name]
     if state.page != nil { state.select(state.selected, capacity: capacity(state, model)) }
     return ask(&state, &model)
   }
@@ -73,17 +75,38 @@ enum ListScreen: ScreenBehavior {
       search: state.search, offset: offset, limit: limit)
   }
 
+  /// Asks for all rows, or for those that are marked, to take them along.
+  private static func askForAll(
+    _ purpose: ListState.Whole.Purpose, _ state: inout ListState, _ model: inout Model
+  ) -> [Effect] {
+    var question = request(state, model, offset: 0, limit: .max)
+    question.only = state.marks
+    let number = model.requests.next()
+    state.whole = ListState.Whole(number: number, purpose: purpose)
+    return [.page(question, request: number)]
+  }
+
+  private static func takeAlong(
+    _ page: Page, _ purpose: ListState.Whole.Purpose, _ state: ListState, _ model: inout Model
+  ) -> [Effect] {
+    switch purpose {
+    case .copy: return model.copy(ListExport.lines(page))
+    case .export:
+      let table = ListExport.table(page, countsActivities: model.snapshot?.recordsActivities ?? true)
+      return model.write(table, named: ListExport.fileName(state.title, model))
+    }
+  }
+
   static func receive(_ message: Message, _ state: inout ListState, _ model: inout Model) -> [Effect] {
     guard case .page(let page, let number) = message else { return [] }
-    if number == state.exportRequest {
-      state.exportRequest = nil
-      let csv = ListExport.csv(page, countsActivities: model.snapshot?.recordsActivities ?? true)
-      return [.export(name: ListExport.fileName(state.title, model), text: csv)]
+    if let whole = state.whole, whole.number == number {
+      state.whole = nil
+      return takeAlong(page, whole.purpose, state, &model)
     }
     guard number == state.request else { return [] }
     state.request = nil
     let kept = state.selectedRow
-    state.page = page
+    state.take(page, model.snapshot)
     let place = kept.flatMap { state.index(of: $0) } ?? state.selected
     let rows = capacity(state, model)
     state.select(place, capacity: rows)
@@ -104,18 +127,22 @@ enum ListScreen: ScreenBehavior {
     case .first: return move(&state, &model, to: 0)
     case .last: return move(&state, &model, to: state.total - 1)
     case .open: return open(state, &model)
-    case .sort: return sortByNext(&state, &model)
+    case .sort, .right: return sort(step: 1, &state, &model)
+    case .left: return sort(step: -1, &state, &model)
+    case .mark:
+      state.toggleMark()
+      return move(&state, &model, to: state.selected + 1)
+    case .columns: return model.push(.columns(ColumnsState(state)))
+    case .save: return model.startNamingView()
     case .reverse:
       state.descending.toggle()
       return startOver(&state, &model)
     case .filter:
       model.prompt = Prompt(kind: .screen, label: "search", text: state.search, hint: Words.filterExample)
       return []
-    case .copy: return ListExport.line(state).map { model.copy($0) } ?? []
-    case .export:
-      let number = model.requests.next()
-      state.exportRequest = number
-      return [.page(request(state, model, offset: 0, limit: .max), request: number)]
+    case .copy where state.marks.isEmpty: return ListExport.line(state).map { model.copy($0) } ?? []
+    case .copy: return askForAll(.copy, &state, &model)
+    case .export: return askForAll(.export, &state, &model)
     default: return []
     }
   }
@@ -136,10 +163,11 @@ enum ListScreen: ScreenBehavior {
     return []
   }
 
-  private static func sortByNext(_ state: inout ListState, _ model: inout Model) -> [Effect] {
-    let ids = ListColumns.sortable(ListTable(state, model.snapshot), state.listing)
-    let next = state.sort.flatMap { ids.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-    state.sort = next < ids.count ? ids[next] : nil
+  /// Sorts by a column beside the present one; beyond the last and before the first comes the list's own order.
+  private static func sort(step: Int, _ state: inout ListState, _ model: inout Model) -> [Effect] {
+    let ids: [String?] = [nil] + ListColumns.sortable(ListTable(state, model.snapshot), state.listing)
+    let place = ids.firstIndex(of: state.sort) ?? 0
+    state.sort = ids[(place + step + ids.count) % ids.count]
     state.descending = ListColumns.startsDescending(state.sort, state.listing)
     return startOver(&state, &model)
   }

@@ -13,19 +13,35 @@ public struct ListState: Sendable, Equatable {
   var descending = false
   /// What is typed behind `/`.
   var search = ""
+  /// Columns from left to right, where somebody chose; nil for those that hold anything.
+  var columns: [String]?
+  /// True if it was opened as a view, which stands for itself.
+  var isView = false
+  /// Ids of the marked rows.
+  private(set) var marks: Set<String> = []
   /// Index of the selected row in the whole list, and its row in the data, which stays selected when rows move.
   var selected = 0
   var selectedRow: Int32?
   /// First row in view.
   var top = 0
   /// The last answer.
-  var page: Page?
+  private(set) var page: Page?
+  /// The widest content of each column, by id, in all rows seen since the last other search; 0 where there is none.
+  private(set) var widths: [String: Int] = [:]
   /// The question whose answer is awaited.
   var request: Int?
-  /// The question for all rows, asked for an export.
-  var exportRequest: Int?
+  /// The question for all rows, and what they are for.
+  var whole: Whole?
   /// Rows in view where the list is only a part of the screen.
   var visibleRows: Int?
+
+  /// A question for all rows.
+  struct Whole: Sendable, Equatable {
+    enum Purpose: Sendable, Equatable { case export, copy }
+
+    var number: Int
+    var purpose: Purpose
+  }
 
   /// A list before its rows are asked for.
   public init(listing: Listing, title: String) {
@@ -35,8 +51,25 @@ public struct ListState: Sendable, Equatable {
 
   var total: Int { page?.total ?? 0 }
 
+  /// Takes an answer, and widens columns for what is in it.
+  mutating func take(_ new: Page, _ snapshot: Snapshot?) {
+    if page?.request.search != new.request.search || page?.request.listing != new.request.listing { widths = [:] }
+    page = new
+    guard let snapshot else { return }
+    let ids = ListColumns.all(listing).map(\.id)
+    let rows =
+      new.opportunities.map { ListColumns.cells($0, snapshot, listing) }
+      + new.leads.map { ListColumns.cells($0, snapshot, listing) }
+    for cells in rows {
+      for (id, cell) in zip(ids, cells) { widths[id] = max(widths[id] ?? 0, TextWidth.of(cell.text)) }
+    }
+  }
+
   /// The row in the data that stands at an index of the list; nil outside the window held.
   func row(at index: Int) -> Int32? { opportunity(at: index)?.row ?? lead(at: index)?.row }
+
+  /// What the source calls the row at an index; nil outside the window held.
+  func id(at index: Int) -> String? { opportunity(at: index)?.id ?? lead(at: index)?.id }
 
   func opportunity(at index: Int) -> OpportunityRow? {
     guard let page, page.opportunities.indices.contains(index - page.request.offset) else { return nil }
@@ -62,6 +95,12 @@ public struct ListState: Sendable, Equatable {
     selected = max(0, min(index, total - 1))
     selectedRow = row(at: selected)
     top = Table.offset(top, showing: total == 0 ? nil : selected, rowCount: total, capacity: capacity)
+  }
+
+  /// Marks the selected row, or takes its mark away.
+  mutating func toggleMark() {
+    guard let id = id(at: selected) else { return }
+    if marks.remove(id) == nil { marks.insert(id) }
   }
 
   /// True if the window held covers what is in view.

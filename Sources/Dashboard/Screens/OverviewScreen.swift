@@ -71,14 +71,13 @@ enum OverviewScreen: ScreenBehavior {
     case .layout: return model.showNextLayout()
     case .leaveOut: return model.leaveOutSelected()
     case .copy: return [.copy(model.selectedPartAsText)]
-    case .export: return [.export(name: exportName(model), text: view(model, look: .plain, size: model.size).text)]
+    case .export:
+      guard let snapshot = model.snapshot else { return [] }
+      return model.write(
+        FiguresExport.everybody(model, snapshot), named: ListExport.fileName("overview", model))
     default: break
     }
     return []
-  }
-
-  private static func exportName(_ model: Model) -> String {
-    "dealtop-overview-\(model.snapshot.flatMap { Dates.date(model.asOf, $0)?.iso } ?? "now").txt"
   }
 
   static func mouse(_ event: MouseEvent, in rect: Rect, _ state: inout Int, _ model: inout Model) -> [Effect] {

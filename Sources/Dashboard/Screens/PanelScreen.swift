@@ -13,7 +13,7 @@ enum PanelScreen: ScreenBehavior {
   static func title(_ state: PanelState, _ model: Model) -> String { Words.title(state.metric) }
 
   static func commands(_ state: PanelState, _ model: Model) -> [Command] {
-    [.open, .nextPart, .previousPart, .sort, .reverse, .filter, .export, .copy]
+    [.open, .nextPart, .previousPart, .sort, .reverse, .filter, .mark, .columns, .export, .copy]
       + [.left, .right, .up, .down, .first, .last, .pageUp, .pageDown]
   }
 

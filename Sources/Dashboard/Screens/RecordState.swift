@@ -3,28 +3,18 @@ import Domain
 import MetricEngine
 
 /// What the screen of one opportunity remembers.
-public struct OpportunityState: Sendable, Equatable {
-  /// Its row in the data.
-  public var row: Int32
-  /// What it is called in the list that led here.
-  public var name: String
-  var timeline: OpportunityTimeline?
-  var pages = RecordPages()
-
-  /// A record before it is asked for.
-  public init(row: Int32, name: String) {
-    self.row = row
-    self.name = name
-  }
-}
+public typealias OpportunityState = RecordState<OpportunityTimeline>
 
 /// What the screen of one lead remembers.
-public struct LeadState: Sendable, Equatable {
+public typealias LeadState = RecordState<LeadTimeline>
+
+/// What the screen of one record remembers.
+public struct RecordState<Timeline: Sendable & Equatable>: Sendable, Equatable {
   /// Its row in the data.
   public var row: Int32
   /// What it is called in the list that led here.
   public var name: String
-  var timeline: LeadTimeline?
+  var timeline: Timeline?
   var pages = RecordPages()
 
   /// A record before it is asked for.
@@ -85,7 +75,7 @@ extension Model {
   /// After something was kept: the record on top may show it, so it is asked for again.
   mutating func refreshRecord() -> [Effect] {
     switch screen {
-    case .opportunity, .lead: appear()
+    case .opportunity, .lead, .rep: appear()
     default: []
     }
   }

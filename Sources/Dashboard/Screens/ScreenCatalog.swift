@@ -1,4 +1,5 @@
 import Cells
+import MetricEngine
 
 /// Leads from the cases of ``Screen`` to the code of each screen. A new screen adds a line to each switch.
 extension Model {
@@ -8,8 +9,9 @@ extension Model {
     case .overview: visit(OverviewScreen.self, 0, at: index, { _ in .overview }, visitor)
     case .panel(let state): visit(PanelScreen.self, state, at: index, Screen.panel, visitor)
     case .list(let state): visit(ListScreen.self, state, at: index, Screen.list, visitor)
-    case .opportunity(let state): visit(OpportunityScreen.self, state, at: index, Screen.opportunity, visitor)
-    case .lead(let state): visit(LeadScreen.self, state, at: index, Screen.lead, visitor)
+    case .opportunity(let state):
+      visit(RecordScreen<OpportunityTimeline>.self, state, at: index, Screen.opportunity, visitor)
+    case .lead(let state): visit(RecordScreen<LeadTimeline>.self, state, at: index, Screen.lead, visitor)
     case .waiting(let state): visit(WaitingScreen.self, state, at: index, Screen.waiting, visitor)
     case .changes(let state): visit(ChangesScreen.self, state, at: index, Screen.changes, visitor)
     case .explain(let state): visit(ExplainScreen.self, state, at: index, Screen.explain, visitor)
@@ -20,6 +22,9 @@ extension Model {
     case .claims(let state): visit(ClaimsScreen.self, state, at: index, Screen.claims, visitor)
     case .claim(let state): visit(ClaimScreen.self, state, at: index, Screen.claim, visitor)
     case .limits(let state): visit(LimitsScreen.self, state, at: index, Screen.limits, visitor)
+    case .whose(let state): visit(WhoseScreen.self, state, at: index, Screen.whose, visitor)
+    case .columns(let state): visit(ColumnsScreen.self, state, at: index, Screen.columns, visitor)
+    case .rep(let state): visit(RepScreen.self, state, at: index, Screen.rep, visitor)
     }
   }
 
@@ -76,7 +81,16 @@ extension Model {
 
   /// Draws the screen on top.
   func drawScreen(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    canvas = self.look(at: stack.count - 1, Draw(rect: rect, look: look, canvas: canvas))
+    drawScreen(at: stack.count - 1, rect, look, &canvas)
+  }
+
+  /// Draws the screen that a box on top leaves to be seen.
+  func drawScreenBelow(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    if stack.count > 1 { drawScreen(at: stack.count - 2, rect, look, &canvas) }
+  }
+
+  private func drawScreen(at index: Int, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    canvas = self.look(at: index, Draw(rect: rect, look: look, canvas: canvas))
   }
 }
 

@@ -13,7 +13,7 @@ public struct ThemesState: Sendable, Equatable {
   public init() {}
 }
 
-/// Choosing a theme; the whole screen shows the selected one at once.
+/// Choosing a theme; the whole screen shows the selected one at once, the overview beside it.
 enum ThemePickerScreen: ScreenBehavior {
   static func title(_ state: ThemesState, _ model: Model) -> String { Words.themes }
 
@@ -40,7 +40,11 @@ enum ThemePickerScreen: ScreenBehavior {
     state.scroll.drawBar(in: list, lines: themes.count, look, &canvas)
     let sample = Rect(
       x: list.maxX + 3, y: rect.y + 1, width: rect.maxX - list.maxX - 4, height: rect.height - 2)
-    drawSample(sample, look, &canvas)
+    if model.snapshot != nil, sample.width >= 60, sample.height >= 14 {
+      OverviewScreen.draw(0, model, sample, look, &canvas)
+    } else {
+      drawSample(sample, look, &canvas)
+    }
   }
 
   private static func listRect(_ rect: Rect) -> Rect {
@@ -48,7 +52,7 @@ enum ThemePickerScreen: ScreenBehavior {
     return Rect(x: rect.x + 1, y: rect.y + top, width: min(32, rect.width - 2), height: rect.height - top)
   }
 
-  /// What matters on screen, in the theme that is tried.
+  /// What matters on screen, in the theme that is tried, where there is no room for the figures themselves.
   private static func drawSample(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard rect.width >= 24, rect.height >= 9 else { return }
     canvas.box(

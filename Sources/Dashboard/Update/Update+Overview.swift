@@ -79,7 +79,7 @@ extension Finding {
     if let usualListing { return usualListing }
     if !reading.rows.isEmpty {
       return metric == .leadResponse || metric == .qualifiedLeads
-        ? .leads(rows: reading.rows) : .opportunities(rows: reading.rows)
+        ? .leads(rows: Array(reading.rows)) : .opportunities(rows: Array(reading.rows))
     }
     switch rule.request.statistic {
     case .unanswered: return .waitingLeads

@@ -22,8 +22,8 @@ extension Model {
   }
 
   /// Opens the line for a note.
-  mutating func startNote(isLead: Bool, id: String) {
-    prompt = Prompt(kind: .note(isLead: isLead, id: id), label: Words.noteLabel)
+  mutating func startNote(about subject: NoteSubject) {
+    prompt = Prompt(kind: .note(subject), label: Words.noteLabel)
   }
 
   /// A key while a line is being typed; nil if it is not for the line.
@@ -33,6 +33,7 @@ extension Model {
     case .backspace:
       if prompt?.text.isEmpty == true { return cancelPrompt() }
       return editPrompt { $0.deleteBack() }
+    case .delete where prompt?.kind == .views: return forgetSelectedView()
     case .delete: return editPrompt { $0.deleteForward() }
     case .control("u"): return editPrompt { $0.clear() }
     case .left: return editPrompt { $0.cursor = max(0, $0.cursor - 1) }
@@ -52,7 +53,7 @@ extension Model {
     guard var line = prompt else { return [] }
     let before = line.text
     edit(&line)
-    if line.kind == .palette { line.selected = min(line.selected, max(0, Palette.matches(line.text, self).count - 1)) }
+    if let choices = choices(for: line) { line.selected = min(line.selected, max(0, choices.count - 1)) }
     if line.kind == .filter { line.hint = filterHint(line.text) }
     if line.text != before { line.hint = alertHint(line) ?? line.hint }
     if line.kind == .period, line.text != before { line.hint = PeriodInput.hint(line.text, self) }
@@ -86,9 +87,14 @@ extension Model {
     case .screen:
       prompt = nil
       return sendTyped(line, isFinal: true)
-    case .note(let isLead, let id):
+    case .note(let subject):
       prompt = nil
-      return line.text.isEmpty ? [] : [.note(isLead: isLead, id: id, text: line.text)]
+      return line.text.isEmpty ? [] : [.note(subject, text: line.text)]
+    case .viewName:
+      prompt = nil
+      return keepView(named: line.text)
+    case .views: return commitView(line)
+    case .export: return commitExport(line)
     case .acknowledge(let key), .snooze(let key): return commitAlert(line, on: key)
     case .alertNote(let key): return commitAlertNote(line.text, on: key)
     case .palette:

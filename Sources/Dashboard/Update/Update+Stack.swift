@@ -21,10 +21,12 @@ extension Model {
     return appear()
   }
 
-  /// Back one step; on the overview drops the filter, then comes back to the present.
+  /// Back one step; on the overview drops the filter, then goes out to the whole organisation step by step, then comes
+  /// back to the present.
   mutating func goBack() -> [Effect] {
     if stack.count > 1 { return pop() }
     if !query.filter.isEmpty { return setFilter("", Filter()) }
+    if let outer = query.scope.outer { return setScope(outer) }
     return query.travelledTo == nil ? [] : travelHome()
   }
 
@@ -69,9 +71,9 @@ extension Screen {
   /// True if it shows the same wherever it was opened from.
   var isAboutEverything: Bool {
     switch self {
-    case .waiting, .changes, .alerts, .sources, .claims, .themes, .help: true
-    case .list(let state): state.listing == .allOpportunities
-    case .overview, .panel, .opportunity, .lead, .explain, .claim, .limits: false
+    case .waiting, .changes, .alerts, .sources, .claims, .themes, .help, .whose, .rep: true
+    case .list(let state): state.isView
+    case .overview, .panel, .opportunity, .lead, .explain, .claim, .limits, .columns: false
     }
   }
 
@@ -79,9 +81,11 @@ extension Screen {
     switch (self, other) {
     case (.overview, .overview), (.panel, .panel), (.opportunity, .opportunity), (.lead, .lead),
       (.waiting, .waiting), (.explain, .explain), (.alerts, .alerts), (.sources, .sources), (.themes, .themes),
-      (.help, .help), (.changes, .changes), (.claims, .claims), (.claim, .claim), (.limits, .limits):
+      (.help, .help), (.changes, .changes), (.claims, .claims), (.claim, .claim), (.limits, .limits),
+      (.whose, .whose), (.rep, .rep):
       true
-    case (.list(let left), .list(let right)): left.listing == right.listing
+    case (.list(let left), .list(let right)):
+      left.listing == right.listing && (left.isView ? left.title : "") == (right.isView ? right.title : "")
     default: false
     }
   }

@@ -16,7 +16,7 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     return []
   case .snapshot(let snapshot, let request): return model.take(snapshot, request: request)
   case .themes(let themes):
-    model.display.themes = themes
+    model.display.take(themes)
     return model.appear()
   case .keys(let keyMap):
     model.keyMap = keyMap
@@ -35,7 +35,8 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     // What may be taken back says more about what was done.
     if model.undo == nil || model.toast == nil { model.tell(text) }
     return model.refreshRecord()
-  case .page, .breakdown, .opportunity, .lead, .claims, .recordLinks, .ruleHistory: return model.deliver(message)
+  case .page, .breakdown, .opportunity, .lead, .claims, .people, .notes, .recordLinks, .ruleHistory:
+    return model.deliver(message)
   }
 }
 

@@ -65,7 +65,8 @@ enum FooterBar {
   private static let late: Set<Command> = [.fullScreen, .copy, .export, .note, .link, .layout, .leaveOut]
 
   private static let always: [Command] = [
-    .alerts, .waiting, .changes, .opportunities, .filter, .period, .dayBack, .explain, .comparison, .claims, .sources,
+    .alerts, .waiting, .changes, .whose, .opportunities, .filter, .period, .dayBack, .explain, .comparison, .claims,
+    .sources,
     .themes, .pause,
   ]
 

@@ -20,15 +20,24 @@ enum HeaderBar {
     }
   }
 
-  /// Title, filter and the screens opened: "Acme ▸ rep:rep014 ▸ Lead response ▸ Late leads".
+  /// Title, part of the organisation, filter and the screens opened: "Acme ▸ EMEA ▸ all teams ▸ Lead response".
   static func breadcrumb(_ model: Model, _ look: Look) -> String {
     let crumb = " \(look.mark(.crumb)) "
     var parts = [model.snapshot?.title ?? ""]
+    parts += scope(model)
     if !model.query.filterText.isEmpty { parts.append(model.query.filterText) }
     // Screens about everything stand for themselves, wherever they were opened from.
     let start = model.stack.lastIndex { $0.screen.isAboutEverything } ?? 1
     parts += model.breadcrumb.dropFirst(max(1, start))
     return parts.filter { !$0.isEmpty }.joined(separator: crumb)
+  }
+
+  /// "EMEA", "all teams"; nothing for everyone.
+  private static func scope(_ model: Model) -> [String] {
+    let scope = model.query.scope
+    guard !scope.isEveryone else { return [] }
+    return scope.names
+      + (model.snapshot.flatMap { scope.parts(in: $0.names) }.map { ["all \(DimensionWords.plural($0))"] } ?? [])
   }
 
   /// "28 days to Sat 21 Nov, vs the 28 before", shorter where there is less room.
@@ -120,12 +129,14 @@ enum HeaderBar {
     return parts.isEmpty ? nil : parts.joined(separator: "      ")
   }
 
-  /// "only rep:rep014   Esc clears"; nil without a filter.
+  /// "only EMEA, rep:rep014   Esc clears"; nil without a filter.
   private static func filterText(_ model: Model) -> String? {
-    guard let snapshot = model.snapshot, !model.query.filterText.isEmpty else { return nil }
+    let parts = model.query.scope.names + [model.query.filterText].filter { !$0.isEmpty }
+    guard let snapshot = model.snapshot, !parts.isEmpty else { return nil }
     let nothing = snapshot.matchesNothing && model.query.matches(snapshot.readings.query) ? ": nothing matches" : ""
-    let hint = model.stack.count == 1 ? "   \(model.keyMap.keyName(of: .back)) clears" : ""
-    return "only \(model.query.filterText)\(nothing)\(hint)"
+    let way = model.query.filterText.isEmpty ? "goes one step out" : "clears"
+    let hint = model.stack.count == 1 ? "   \(model.keyMap.keyName(of: .back)) \(way)" : ""
+    return "only \(parts.joined(separator: ", "))\(nothing)\(hint)"
   }
 
   private static func momentText(_ model: Model) -> String? {

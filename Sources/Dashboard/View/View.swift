@@ -18,7 +18,7 @@ private func drawn(_ model: Model, _ look: Look, _ size: Size) -> Canvas {
   if let band = frame.band { HeaderBar.drawBand(model, band, look, &canvas) }
   model.drawScreen(frame.body, look, &canvas)
   FooterBar.draw(model, frame.footer, look, &canvas)
-  if model.prompt?.kind == .palette { PaletteView.draw(model, frame, look, &canvas) }
+  if model.choices != nil { PaletteView.draw(model, frame, look, &canvas) }
   return canvas
 }
 

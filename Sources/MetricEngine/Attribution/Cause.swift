@@ -40,8 +40,3 @@ public struct Cause: Sendable, Equatable, Codable {
     public var part: Double
   }
 }
-
-extension Attribution {
-  /// The element that explains most of the change, if it is worth a line.
-  var mainElement: Element? { shown.max { abs($0.total) < abs($1.total) } }
-}

@@ -35,7 +35,7 @@ struct ChangeCauses {
     let inside = contributions.filtered { column.codes[Int($0)] == code }
     var others = columns
     others.remove(at: index)
-    if let (deeper, _) = best(inside, others, isWorse) {
+    if let (deeper, _) = best(inside, others, isWorse, apart: true) {
       cause.within = Cause.Deeper(dimension: deeper.dimension, element: deeper.element, part: deeper.part)
     }
     return cause
@@ -43,13 +43,16 @@ struct ChangeCauses {
 
   private func best(
     _ contributions: Contributions, _ columns: [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)],
-    _ isWorse: (Double) -> Bool
+    _ isWorse: (Double) -> Bool, apart: Bool = false
   ) -> (Cause, Int)? {
     let splits = columns.indices.compactMap { index in
       split(contributions, columns[index]).map { (index: index, attribution: $0) }
     }
-    // Only dimensions whose main element is worth a line compete.
-    let shown = splits.filter { $0.attribution.mainElement != nil && isWorse($0.attribution.change) }
+    // Only dimensions whose main element is worth a line compete; one level deeper only what stands apart, for there is
+    // always a larger half.
+    let shown = splits.filter { _, attribution in
+      attribution.mainElement != nil && isWorse(attribution.change) && !(apart && attribution.standingApart == nil)
+    }
     guard let choice = Attribution.best(of: shown.map(\.attribution)) else { return nil }
     let (index, attribution) = shown[choice]
     guard let element = attribution.mainElement else { return nil }

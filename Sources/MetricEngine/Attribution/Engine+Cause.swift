@@ -22,7 +22,7 @@ extension Engine {
 
   private func cause(_ question: CauseQuestion, _ query: Query, _ selection: Selection) -> Cause? {
     let statistic = question.request.statistic
-    if statistic.isItem { return itemCause(statistic, question.rows, query, selection) }
+    if statistic.isItem { return itemCause(question.request.metric, question.rows, query, selection) }
     guard let (contributions, figure, isLeads) = contributions(statistic, query, selection) else { return nil }
     // Where deals stand is what came of them, not who moved the figure.
     let columns = isLeads ? leadColumns : dealColumns.filter { $0.dimension != .stage }
@@ -45,8 +45,8 @@ extension Engine {
     } + [(.stage, currentStages, dataset.vocabulary(.stage))]
   }
 
-  private func itemCause(_ statistic: Statistic, _ rows: [Int32], _ query: Query, _ selection: Selection) -> Cause? {
-    if case .unanswered = statistic {
+  private func itemCause(_ metric: MetricID, _ rows: [Int32], _ query: Query, _ selection: Selection) -> Cause? {
+    if metric == .leadResponse {
       // Who could have waited: everybody who came lately.
       let base = qualifiedFacts.leads(createdIn: WaitingSummary.recent(asOf: query.asOf), of: selection.leadSet)
       return ItemCauses(items: rows.filter { base.contains($0) }, base: base, columns: leadColumns).main

@@ -55,6 +55,12 @@ struct BusinessCalendar: Sendable, Equatable {
   /// Open seconds between two known instants; negative if they are the wrong way round.
   func openSeconds(from earlier: Instant, to later: Instant) -> Int64 { openSeconds(later) - openSeconds(earlier) }
 
+  /// The working hours that an instant lies in, else the next ones; nil beyond the calendar's end.
+  func opening(at instant: Instant) -> TimeWindow? {
+    let index = ends.partitioningIndex { $0 > instant.seconds }
+    return index < ends.count ? TimeWindow(after: Instant(starts[index]), through: Instant(ends[index])) : nil
+  }
+
   /// When `businessSeconds` more open seconds have passed since `start`; `never` beyond the calendar's end.
   func instant(adding businessSeconds: Int64, to start: Instant) -> Instant {
     let target = openSeconds(start) + businessSeconds

@@ -8,7 +8,7 @@ import Domain
 public enum FilterParser {
   /// Columns that take a name, an outcome or a number; for help and completion.
   public static let columns: [String] =
-    Dimension.allCases.map(\.rawValue) + ["status", "amount", "idle", "age", "name"]
+    Dimension.allCases.map(\.rawValue) + ["status", "amount", "idle", "age", "touches", "waited", "late", "name"]
     + DateField.allCases.map(\.rawValue)
 
   /// The filter that `text` means, and what in it could not be understood, in plain words. What was understood holds.
@@ -60,6 +60,9 @@ public enum FilterParser {
     case "amount", "value", "money": return amount(word, sign)
     case "idle", "quiet": return days(word, sign) { .idleDays($0, $1) }
     case "age", "open": return days(word, sign) { .ageDays($0, $1) }
+    case "touches", "activities": return count(word, sign) { .touches($0, $1) }
+    case "waited": return wait(word, sign) { .waited($0, $1) }
+    case "late": return wait(word, sign) { .late($0, $1) }
     case "created", "qualified", "closed", "expected": return dates(word, sign)
     case "name", "id", "text": return named(word, sign) { .text($0.joined(separator: ",")) }
     default: break
@@ -120,11 +123,37 @@ public enum FilterParser {
   }
 
   private static func dates(_ word: FilterWord, _ sign: FilterWord.Sign) -> Result<FilterClause, Problem> {
+    if sign == .equal, let field = DateField(rawValue: word.column.lowercased()),
+      let stretch = CalendarStretch(rawValue: word.value.lowercased())
+    {
+      return .success(.around(field, stretch))
+    }
     guard let field = DateField(rawValue: word.column.lowercased()), let range = FilterDates.range(word.value, sign)
     else {
-      return .failure(Problem(text: "\(word.value) is no date: write 2026-03-15, 2026-03, 2026-Q1 or 2026-01..2026-03"))
+      return .failure(
+        Problem(text: "\(word.value) is no date: write 2026-03-15, 2026-Q1, 2026-01..2026-03 or this-quarter"))
     }
     return .success(.date(field, range))
+  }
+
+  private static func count(
+    _ word: FilterWord, _ sign: FilterWord.Sign, _ make: (Bound, Int) -> FilterClause
+  ) -> Result<FilterClause, Problem> {
+    guard let number = Int(word.value), (0...1_000_000).contains(number) else {
+      return .failure(Problem(text: "\(word.value) is no number: write \(word.column)>3"))
+    }
+    let (bound, limit) = sign.bound(Int64(number))
+    return .success(make(bound, Int(limit)))
+  }
+
+  private static func wait(
+    _ word: FilterWord, _ sign: FilterWord.Sign, _ make: (Bound, Int) -> FilterClause
+  ) -> Result<FilterClause, Problem> {
+    guard let seconds = FilterNumber.workSeconds(word.value) else {
+      return .failure(Problem(text: "\(word.value) is no working time: write 30min or 2h"))
+    }
+    let (bound, limit) = sign.bound(seconds)
+    return .success(make(bound, Int(limit)))
   }
 
   private static func days(

@@ -117,6 +117,14 @@ enum FilterNumber {
     return whole(number * factor, atMost: 1e6).map { Int($0) }
   }
 
+  /// `30min`, `2h`, `90s` of working time in seconds; without a unit minutes.
+  static func workSeconds(_ text: String) -> Int64? {
+    guard let (number, unit) = split(text) else { return nil }
+    let factors: [String: Double] = ["": 60, "s": 1, "m": 60, "min": 60, "h": 3600]
+    guard let factor = factors[unit] else { return nil }
+    return whole(number * factor, atMost: 1e9)
+  }
+
   private static func split(_ text: String) -> (number: Double, unit: String)? {
     let plain = text.lowercased().filter { $0 != "," && $0 != "_" && $0 != "'" }
     let digits = plain.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }

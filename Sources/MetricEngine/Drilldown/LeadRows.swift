@@ -8,13 +8,15 @@ extension Engine {
     func name(_ dimension: Dimension, _ code: Code) -> String { dataset.vocabulary(dimension)[code] }
     func known(_ instant: Instant) -> Instant { instant <= query.asOf ? instant : .never }
     let wait = LeadWait(self, index, asOf: query.asOf)
-    return LeadRow(
+    var lead = LeadRow(
       row: row, id: table.ids[index], name: table.names[index], rep: name(.rep, table.rep[index]),
       team: name(.team, table.team[index]), source: name(.source, table.source[index]),
       segment: name(.segment, table.segment[index]), createdAt: table.createdAt[index],
       firstResponseAt: known(table.firstResponseAt[index]), qualifiedAt: known(table.qualifiedAt[index]),
       disqualifiedAt: known(table.disqualifiedAt[index]), wallSeconds: wait.wall, businessSeconds: wait.business,
       secondsLeft: wait.left, reason: wait.words)
+    if wait.runs { lead.open = leadCalendars(asOf: query.asOf).calendar(lead: index).opening(at: query.asOf) }
+    return lead
   }
 }
 
@@ -26,6 +28,8 @@ struct LeadWait {
   private(set) var business: Int64 = 0
   /// Seconds of working time left of the limit; negative when late.
   private(set) var left: Int64 = 0
+  /// True while nobody has answered and a clock of working time runs.
+  private(set) var runs = false
   /// In plain words: "late by 2 h 10", "answered after 3 min".
   private(set) var words = ""
 
@@ -38,6 +42,7 @@ struct LeadWait {
         words = Self.words(standing, DayWords.days(Double(times.wall) / Double(Instant.day)))
       } else {
         business = times.business
+        runs = standing == .waiting
         left = Int64(engine.responseLimit(ofLead: row)) - business
         words = Self.words(times, standing, left: left)
       }

@@ -7,7 +7,7 @@ extension Engine {
       ? ["name", "source", "rep", "team", "segment", "waited", "late", "created", "answered", "qualified", "answer"]
       : [
         "name", "account", "amount", "stage", "age", "idle", "rep", "team", "segment", "source", "touches", "status",
-        "created", "closed",
+        "created", "closed", "instage", "expected", "next",
       ]
   }
 
@@ -19,8 +19,8 @@ extension Engine {
     let keys = listing.isLeads ? leadKeys(rows, column, query) : opportunityKeys(rows, column, query)
     switch keys {
     case .none: return rows
-    case .numbers(let numbers): return order(rows, numbers, descending)
-    case .texts(let texts): return order(rows, texts.map { $0.isEmpty ? nil : $0.lowercased() }, descending)
+    case .numbers(let numbers): return RowOrder.byValue(numbers, descending: descending).map { rows[Int($0)] }
+    case .texts(let texts): return order(rows, texts, descending)
     }
   }
 
@@ -32,15 +32,37 @@ extension Engine {
     return rows.filter { kept.contains($0) }
   }
 
-  private func order<Key: Comparable>(_ rows: [Int32], _ keys: [Key?], _ descending: Bool) -> [Int32] {
-    rows.indices.sorted { left, right in
-      switch (keys[left], keys[right]) {
-      case (let a?, let b?) where a != b: return descending ? a > b : a < b
-      case (.some, nil): return true
-      case (nil, .some): return false
-      default: return left < right
+  /// By the first letters as numbers, which is fast and settles most; those alike in them by the rest. Lower case.
+  private func order(_ rows: [Int32], _ texts: [String], _ descending: Bool) -> [Int32] {
+    let beginnings = texts.map { Self.beginning($0) }
+    var places = RowOrder.byBits(beginnings, descending: descending)
+    var start = 0
+    while start < places.count {
+      let shared = beginnings[Int(places[start])]
+      var end = start + 1
+      while end < places.count, beginnings[Int(places[end])] == shared { end += 1 }
+      if end - start > 1, shared != nil {
+        places[start..<end].sort { left, right in
+          let (a, b) = (texts[Int(left)], texts[Int(right)])
+          return a == b ? left < right : descending ? a > b : a < b
+        }
       }
-    }.map { rows[$0] }
+      start = end
+    }
+    return places.map { rows[Int($0)] }
+  }
+
+  /// The first eight bytes, most significant first; nil of an empty text.
+  private static func beginning(_ text: String) -> UInt64? {
+    guard !text.isEmpty else { return nil }
+    var bits: UInt64 = 0
+    var room = 8
+    for byte in text.utf8 {
+      guard room > 0 else { break }
+      bits = bits << 8 | UInt64(byte)
+      room -= 1
+    }
+    return bits << UInt64(8 * room)
   }
 
   // MARK: - Keys
@@ -49,7 +71,7 @@ extension Engine {
     let table = dataset.opportunities
     func numbers(_ value: (Int) -> Double?) -> SortKeys { .numbers(rows.map { value(Int($0)) }) }
     switch column {
-    case "name": return .texts(rows.map { opportunityName(Int($0)) })
+    case "name": return .texts(rows.map { opportunityName(Int($0)).lowercased() })
     case "amount": return numbers { table.amount[$0] == Money.none ? nil : Double(table.amount[$0]) }
     case "stage":
       let places = stagePlaces
@@ -58,7 +80,10 @@ extension Engine {
     case "idle": return numbers { idleDays($0, asOf: query.asOf) }
     case "touches":
       let pass = ActivityPass(self, query)
-      return numbers { Double(pass.moments(of: $0).count) }
+      return numbers { Double(pass.count(of: $0)) }
+    case "instage": return numbers { stageDays($0, asOf: query.asOf) }
+    case "expected": return numbers { seconds(table.expectedCloseOn[$0]) }
+    case "next": return numbers { seconds(table.nextStepAt[$0]) }
     case "status": return numbers { Double(table.standing($0, asOf: query.asOf).rawValue) }
     case "created": return numbers { seconds(table.createdAt[$0]) }
     case "closed": return numbers { table.closedAt[$0] <= query.asOf ? seconds(table.closedAt[$0]) : nil }
@@ -79,7 +104,7 @@ extension Engine {
     func moment(_ instant: Instant) -> Double? { instant <= query.asOf ? seconds(instant) : nil }
     func numbers(_ value: (Int) -> Double?) -> SortKeys { .numbers(rows.map { value(Int($0)) }) }
     switch column {
-    case "name": return .texts(rows.map { leadName(Int($0)) })
+    case "name": return .texts(rows.map { leadName(Int($0)).lowercased() })
     case "waited": return numbers { business($0).map { Double($0) } }
     case "late": return numbers { row in business(row).map { Double($0 - limits.seconds(lead: row)) } }
     case "created": return numbers { seconds(table.createdAt[$0]) }

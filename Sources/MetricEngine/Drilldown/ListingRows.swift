@@ -116,7 +116,7 @@ extension Engine {
     switch listing {
     case .old:
       let past = standing(at: query.asOf)
-      return past.closeBasis(past.selection(query), asOf: query.asOf).reading.old
+      return Array(past.closeBasis(past.selection(query), asOf: query.asOf).reading.old)
     case .won:
       return newestFirst(rows.filter { table.standing(Int($0), asOf: query.asOf) == .won }, table.closedAt)
     default: return newestFirst(rows, table.createdAt)
@@ -125,6 +125,6 @@ extension Engine {
 
   /// Latest first, undated last, ties in the order of the table.
   private func newestFirst(_ rows: [Int32], _ times: Series<Instant>) -> [Int32] {
-    rows.sorted { (times[Int($1)], $0) < (times[Int($0)], $1) }
+    RowOrder.descending(rows.map { times[Int($0)].seconds }).map { rows[Int($0)] }
   }
 }

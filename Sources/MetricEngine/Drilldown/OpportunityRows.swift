@@ -15,7 +15,8 @@ extension Engine {
       status: table.standing(index, asOf: query.asOf), amount: amount(index), createdAt: table.createdAt[index],
       closedAt: table.closedAt[index] <= query.asOf ? table.closedAt[index] : .never,
       ageDays: ageDays(index, asOf: query.asOf), idleDays: idleDays(index, asOf: query.asOf),
-      stageDays: stageDays(index, asOf: query.asOf), touches: pass.moments(of: index).count, reason: "")
+      stageDays: stageDays(index, asOf: query.asOf), touches: pass.count(of: index), reason: "")
+    (deal.expectedCloseOn, deal.nextStepAt) = (table.expectedCloseOn[index], table.nextStepAt[index])
     deal.reason = words(deal, reason ?? .allOpportunities, query)
     return deal
   }

@@ -82,6 +82,10 @@ public struct OpportunityRow: Sendable, Equatable, Identifiable {
   public var stageDays: Double?
   /// Activities that count.
   public var touches: Int
+  /// The day the owner expects it to close; `never` if nobody said.
+  public var expectedCloseOn = Instant.never
+  /// `never` without a next step, `unknown` for one without a date.
+  public var nextStepAt = Instant.never
   /// Why it is in the list, in plain words: "quiet for 41 days", "skipped Demo".
   public var reason: String
   /// What was before and what is now, in a list of what changed.
@@ -146,6 +150,8 @@ public struct LeadRow: Sendable, Equatable, Identifiable {
   public var secondsLeft: Int64
   /// Why it is in the list, in plain words.
   public var reason: String
+  /// While it waits: the working hours that its clock runs in now or next, from the opening to the closing.
+  public var open: TimeWindow?
 
   /// A value; see the properties.
   public init(

@@ -28,9 +28,13 @@ struct RecentDeals: Sendable {
     moments = Series(deals.flatMap { maker.moments[$0.moments] })
   }
 
-  /// Looks at those of a selection that were open at the end of a window not before the horizon.
-  func stretch(_ window: TimeWindow, _ set: RowSet, quietAfter: Int64) -> ActivityStretch {
-    var stretch = ActivityStretch()
+  /// Calls `body` for those of a selection that were open at the end of a window not before the horizon: with their
+  /// activities in the window, and whether they were quiet for so many seconds then.
+  @inline(__always)
+  func forEach(
+    at window: TimeWindow, _ set: RowSet, quietAfter: Int64,
+    _ body: (_ row: Int, _ touches: Int, _ isQuiet: Bool) -> Void
+  ) {
     let instant = window.through
     let (from, to) = (window.after.since(base), instant.since(base))
     withColumns { rows, created, starts, moments in
@@ -41,14 +45,11 @@ struct RecentDeals: Sendable {
         while end > first, Int64(moments[end - 1]) > to { end -= 1 }
         var start = end
         while start > first, Int64(moments[start - 1]) > from { start -= 1 }
-        stretch.open += 1
-        stretch.touches += end - start
         let known = created[place] != Instant.unknown.seconds
         let silence = end > first ? to - Int64(moments[end - 1]) : known ? instant.since(Instant(created[place])) : 0
-        if silence >= quietAfter { stretch.quiet += 1 }
+        body(Int(rows[place]), end - start, silence >= quietAfter)
       }
     }
-    return stretch
   }
 
   /// Looks at those of a selection that were open and at least so old at each of some instants, with all their

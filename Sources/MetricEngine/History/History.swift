@@ -40,7 +40,9 @@ extension Engine {
     switch question.request.statistic {
     case .shareWithin(let seconds): ResponseHistory(question).shareWithin(seconds)
     case .unanswered(let seconds): ResponseHistory(question).unanswered(longerThan: seconds)
+    case .brokenNow: question.answersNow()
     case .qualifiedCount, .qualifiedRatio: QualifiedHistory(question).readings()
+    case .qualifiedForAge: QualifiedAgeHistory(question).readings()
     case .conformingShare: ConformingHistory(question).readings()
     case .stageAge(let quantile, let factor): StageAgeHistory(question).readings(quantile: quantile, factor: factor)
     case .activitiesMean: ActivityHistory(question).mean()
@@ -60,7 +62,7 @@ extension Engine {
       case .dimension(.stage, _): false
       case .dimension(let dimension, _):
         isOfLeads(dimension, metric) || !hasChanges(of: ChangedField.fields(of: dimension), since: first)
-      case .idleDays, .ageDays, .date, .text, .status: false
+      case .idleDays, .ageDays, .touches, .waited, .late, .date, .around, .text, .status: false
       }
     }
   }
@@ -115,7 +117,7 @@ extension Reading {
 /// A question about many instants, and the rows that it is about.
 struct PastQuestion {
   let engine: Engine
-  let request: MeasureRequest
+  var request: MeasureRequest
   let ticks: PastTicks
   /// Rows that pass the filter whenever they were created; nil for all.
   private let leads: RowSet?
@@ -126,6 +128,9 @@ struct PastQuestion {
     let passing = FilteredRows(filter, engine: engine, asOf: ticks.last ?? .never)
     (leads, opportunities) = (passing.leads, passing.opportunities)
   }
+
+  /// The leads that pass.
+  var leadSet: RowSet { leads ?? RowSet(size: engine.dataset.leads.count, all: true) }
 
   /// The window's length in seconds.
   var window: Int64 { Int64(clamping: max(1, request.windowDays)) &* Instant.day }

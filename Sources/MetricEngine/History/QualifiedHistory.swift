@@ -28,7 +28,7 @@ struct QualifiedHistory {
   }
 
   func readings() -> [Reading] {
-    let told = told
+    let told = Self.told(question.engine)
     return question.ticks.instants.map { tick in
       guard tick >= told, tick >= firstKnown else { return .nothing }
       let query = Query(asOf: tick, period: .days(max(1, question.request.windowDays)))
@@ -47,8 +47,8 @@ struct QualifiedHistory {
   }
 
   /// From when on the data said anything about qualifying.
-  private var told: Instant {
-    let (leads, facts) = (question.engine.dataset.leads, question.engine.dataset.facts)
+  static func told(_ engine: Engine) -> Instant {
+    let (leads, facts) = (engine.dataset.leads, engine.dataset.facts)
     return facts.gives("leads.qualified_at") ? .unknown : leads.qualifiedAt.min() ?? .never
   }
 }

@@ -70,7 +70,8 @@ struct ResponseHistory {
     return calendars.calendar(lead: row).openSeconds(from: created, to: answer)
   }
 
-  private var start: Int { question.ticks.place(from: told) }
+  /// The first of the instants at which the data says anything about answers.
+  var start: Int { question.ticks.place(from: told) }
 
   /// From when on the data said anything about answers.
   private var told: Instant {

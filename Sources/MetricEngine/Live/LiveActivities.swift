@@ -32,9 +32,7 @@ struct LiveActivities: LivePanel {
 
   func reading(_ frame: Engine, _ query: Query, _ presence: LivePresence) -> ActivityReading {
     var reading = ActivityReading()
-    let missing = Engine.missingForActivities(
-      any: presence.activities > 0, ofOpportunities: presence.activitiesOfOpportunities > 0,
-      dated: presence.datedActivities > 0)
+    let missing = presence.missing(.activities, frame)
     guard missing.isEmpty else {
       reading.availability = .needs(missing)
       return reading

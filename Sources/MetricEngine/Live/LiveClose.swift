@@ -99,9 +99,7 @@ struct LiveClose: LivePanel {
   mutating func reading(_ frame: Engine, _ query: Query, _ presence: LivePresence) -> CloseReading {
     var reading = totals
     reading.historyDays = created.value(at: 0).flatMap { query.asOf.days(since: Instant($0)) }
-    let missing = frame.missingForClose(
-      any: presence.opportunities > 0, created: presence.datedOpportunities > 0, closed: presence.datedClosings > 0,
-      closedSometime: presence.unknownClosings > 0)
+    let missing = presence.missing(.timeToClose, frame)
     guard missing.isEmpty, totals.deals > 0 else {
       if !missing.isEmpty { reading.availability = .needs(missing) }
       return reading
@@ -116,6 +114,15 @@ struct LiveClose: LivePanel {
       frame.dataset.vocabulary(.currency))
     reading.change = Change.ofDays(reading.winnersMedian, before: reading.winnersMedianBefore)
     return reading
+  }
+
+  /// Open opportunities older than 9 in 10 winners were, as a rule asks for them.
+  /// - Parameter reading: the latest.
+  func olderThanWinners(_ reading: CloseReading) -> Reading {
+    guard endings.wins >= AalenJohansen.fewestWins else { return Reading(value: nil, count: 0) }
+    var older = Reading(value: Double(reading.old.count), count: open.count, money: reading.oldMoney)
+    older.rows = reading.old
+    return older
   }
 
   private mutating func curves(_ frame: Engine, _ query: Query) -> CloseCurves {

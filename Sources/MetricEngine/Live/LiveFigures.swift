@@ -16,12 +16,22 @@ public struct LiveFigures: Sendable {
   var process = LiveProcess()
   var activities = LiveActivities()
   var close = LiveClose()
+  var measures: LiveMeasures
   /// What was last read, and the panels that have changed since.
   private var known: Readings?
   private var changed = LivePanels.all
+  /// The panels whose rules have not been asked since they changed.
+  private var unasked = LivePanels.all
+  /// What rules ask that panels know.
+  private let askedOfPanels: [MeasureRequest]
 
-  /// - Parameter query: with an instant; what is dated later stays hidden.
-  public init(_ engine: Engine, _ query: Query) {
+  /// - Parameters:
+  ///   - query: with an instant; what is dated later stays hidden.
+  ///   - requests: what rules ask.
+  public init(_ engine: Engine, _ query: Query, answering requests: some Sequence<MeasureRequest> = []) {
+    let requests = Set(requests)
+    askedOfPanels = requests.filter(\.isKnownToPanels)
+    measures = LiveMeasures(requests, query)
     whole = engine.standing(at: query.asOf)
     self.query = query
     rows = LiveRows(engine.dataset)
@@ -44,6 +54,7 @@ public struct LiveFigures: Sendable {
     for part in goes { take(part, .goes, panels) }
     take(comes, .comes, panels)
     changed.formUnion(panels)
+    unasked.formUnion(panels)
   }
 
   private mutating func take(_ part: LivePart, _ sign: LiveSign, _ panels: LivePanels) {
@@ -54,6 +65,7 @@ public struct LiveFigures: Sendable {
     if panels.contains(.process) { process.change(part, sign) }
     if panels.contains(.activities) { activities.change(part, sign) }
     if panels.contains(.close) { close.change(part, sign) }
+    measures.change(part, sign, panels)
   }
 
   func part(_ versions: LiveRows.Versions) -> LivePart {
@@ -85,6 +97,26 @@ public struct LiveFigures: Sendable {
     known = readings
     changed = []
     return readings
+  }
+
+  /// What rules ask and may have another answer than last time; questions that only all rows can answer are left out.
+  public mutating func answers() -> [MeasureRequest: Reading] {
+    let (readings, frame) = (readings(), frame)
+    var answers = measures.readings(frame, presence, unasked)
+    for request in askedOfPanels where unasked.contains(LivePanels(request.metric)) {
+      let missing = presence.missing(request.metric, frame)
+      answers[request] = missing.isEmpty ? answer(request.statistic, readings, frame) : .missing(missing)
+    }
+    unasked = []
+    return answers
+  }
+
+  private mutating func answer(_ statistic: Statistic, _ readings: Readings, _ frame: Engine) -> Reading? {
+    switch statistic {
+    case .olderThanWinners: close.olderThanWinners(readings.close)
+    case .stageAge(_, let factor): process.stuck(factor: factor, frame.dataset.vocabulary(.currency))
+    default: nil
+    }
   }
 
   /// Numbers of the leads that waited for an answer at the beginning or later, and do not any more.

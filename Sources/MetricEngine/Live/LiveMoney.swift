@@ -24,6 +24,11 @@ struct LiveMoney: Sendable, Equatable {
     sums[currency] = sum.amounts == 0 ? nil : sum
   }
 
+  /// Adds all of another.
+  mutating func add(_ other: LiveMoney) {
+    for (currency, sum) in other.sums { change(sum.hundredths, amounts: sum.amounts, currency, .comes) }
+  }
+
   /// Adds the money of a stage or takes it away.
   mutating func change(_ money: StageMoney, stage: Int, _ sign: LiveSign) {
     money.forEach(ofStage: stage) { change($1.amount, amounts: Int($1.priced), $0, sign) }

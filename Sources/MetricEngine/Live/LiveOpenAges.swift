@@ -12,10 +12,11 @@ struct LiveOpenAges: Sendable {
   }
 
   private var deals = SortedBag<Deal>()
+  private var numbers = RowList()
   /// By code of the segment.
   private var segments: [Int] = []
-  /// Those older than a limit, until any come or go.
-  private var known: (limit: Double?, rows: [Int32], money: MoneyByCurrency)?
+  /// The first so many are older than a limit; and their money.
+  private var old = (count: 0, money: LiveMoney())
 
   var count: Int { deals.count }
 
@@ -23,37 +24,45 @@ struct LiveOpenAges: Sendable {
 
   mutating func change(_ part: LivePart, _ run: CloseRun, _ sign: LiveSign) {
     let table = part.engine.dataset.opportunities
-    guard !run.openRows.isEmpty else { return }
-    known = nil
-    let own = run.openRows.map { row in
-      let row = Int(row)
-      return Deal(
-        order: part.order(ofOpportunity: row), amount: table.amount[row], currency: table.currency[row])
-    }
-    if deals.count == 0 { deals = SortedBag(own) } else { for deal in own { deals.change(deal, sign) } }
-    for row in run.openRows {
-      let code = Int(table.segment[Int(row)])
+    for row in run.openRows.map({ Int($0) }) {
+      let deal = Deal(order: part.order(ofOpportunity: row), amount: table.amount[row], currency: table.currency[row])
+      if sign == .comes { insert(deal) } else { remove(deal) }
+      let code = Int(table.segment[row])
       while segments.count <= code { segments.append(0) }
       segments[code] += sign.rawValue
     }
   }
 
+  private mutating func insert(_ deal: Deal) {
+    let place = deals.insert(deal)
+    numbers.insert(deal.order.number, at: place)
+    guard place < old.count else { return }
+    old.count += 1
+    old.money.change(deal.amount, deal.currency, .comes)
+  }
+
+  private mutating func remove(_ deal: Deal) {
+    guard let place = deals.remove(deal) else { return }
+    numbers.remove(at: place)
+    guard place < old.count else { return }
+    old.count -= 1
+    old.money.change(deal.amount, deal.currency, .goes)
+  }
+
   /// Those older than a number of days, and their money; none without a limit.
   mutating func older(than limit: Double?, at asOf: Instant, wholeDays: Bool, _ currencies: Vocabulary)
-    -> (rows: [Int32], money: MoneyByCurrency)
+    -> (rows: RowList, money: MoneyByCurrency)
   {
-    if let known, known.limit == limit { return (known.rows, known.money) }
-    var (rows, money): ([Int32], MoneySum) = ([], MoneySum(currencies: currencies.count))
-    let old = deals.first(while: { deal in
+    let count = deals.count(before: { deal in
       let seconds = asOf.seconds &- deal.order.created.seconds
       let age = wholeDays ? seconds - seconds % Instant.day : seconds
-      return limit.map { Double(age) / Double(Instant.day) > $0 } ?? false
+      return limit.map { Double(age) / Double(Instant.day) <= $0 } ?? true
     })
-    for deal in old {
-      rows.append(deal.order.number)
-      money.add(deal.amount, deal.currency)
+    for place in min(old.count, count)..<max(old.count, count) {
+      guard let deal = deals.value(at: place) else { continue }
+      old.money.change(deal.amount, deal.currency, place < count ? .comes : .goes)
     }
-    known = (limit, rows, money.total(currencies))
-    return (rows, money.total(currencies))
+    old.count = count
+    return (numbers.beginning(count), old.money.total(currencies))
   }
 }

@@ -112,12 +112,15 @@ struct LiveOpenDeals: Sendable {
 /// Some of them, with their money.
 private struct LiveDealList: Sendable {
   private(set) var deals = SortedBag<LiveOpenDeals.Deal>()
+  private(set) var numbers = RowList()
   private(set) var money = LiveMoney()
 
   mutating func change(_ deal: LiveOpenDeals.Deal, _ sign: LiveSign) {
-    deals.change(deal, sign)
     money.change(deal.amount, deal.currency, sign)
+    if sign == .comes {
+      numbers.insert(deal.order.number, at: deals.insert(deal))
+    } else if let place = deals.remove(deal) {
+      numbers.remove(at: place)
+    }
   }
-
-  var numbers: [Int32] { deals.map(\.order.number) }
 }

@@ -22,6 +22,11 @@ struct LivePart: Sendable {
   }
 }
 
+extension LiveOrder {
+  /// As if the last were the first.
+  var reversed: LiveOrder { LiveOrder(created: Instant(~created.seconds), number: ~number) }
+}
+
 /// Whether rows come or go.
 enum LiveSign: Int {
   case goes = -1

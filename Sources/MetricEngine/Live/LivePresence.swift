@@ -41,3 +41,21 @@ struct LivePresence: LivePanel {
     unknownNextSteps += by * dataset.opportunities.nextStepAt.count { $0 == .unknown }
   }
 }
+
+extension LivePresence {
+  /// The fields without which a metric has no figures.
+  func missing(_ metric: MetricID, _ frame: Engine) -> [String] {
+    switch metric {
+    case .leadResponse: frame.missingForResponse(leads: leads > 0, created: datedLeads > 0, answered: answeredLeads > 0)
+    case .qualifiedLeads: frame.missingForQualified(leads: leads > 0, qualified: qualifiedLeads > 0)
+    case .processSteps: Engine.missingForProcess(any: visits > 0, named: namedVisits > 0, dated: datedVisits > 0)
+    case .activities:
+      Engine.missingForActivities(
+        any: activities > 0, ofOpportunities: activitiesOfOpportunities > 0, dated: datedActivities > 0)
+    case .timeToClose:
+      frame.missingForClose(
+        any: opportunities > 0, created: datedOpportunities > 0, closed: datedClosings > 0,
+        closedSometime: unknownClosings > 0)
+    }
+  }
+}

@@ -53,23 +53,29 @@ struct LiveProcess: LivePanel {
     for stage in 0..<visits.stages {
       for visit in visits.running[visits.runningStarts[stage]..<visits.runningStarts[stage + 1]] {
         guard visit.isOpen, set.contains(visit.row) else { continue }
-        let row = Int(visit.row)
-        stages[stage].stands(part.query.asOf.since(visit.since), table.amount[row], table.currency[row], sign)
+        stages[stage].stands(part.query.asOf.since(visit.since), Int(visit.row), part, sign)
       }
     }
     for open in visits.undatedOpen where set.contains(open.row) {
-      let row = Int(open.row)
-      stages[Int(open.stage)].stands(nil, table.amount[row], table.currency[row], sign)
+      stages[Int(open.stage)].stands(nil, Int(open.row), part, sign)
     }
     facts.forEachUnmet(in: part.query.window, set) { stage, row in
       stages[stage].leaveUnmet(table.amount[row], table.currency[row], sign)
     }
   }
 
+  /// Open opportunities in their stage for longer than most times a factor, as a rule asks for them. As of the last
+  /// reading.
+  mutating func stuck(factor: Double, _ currencies: Vocabulary) -> Reading {
+    guard tally.opportunities > 0 else { return Reading(value: nil, count: 0) }
+    var all = LiveStuck()
+    for stage in stages.indices { all.add(stages[stage].stuck(factor: factor)) }
+    return all.reading(factor: factor, currencies)
+  }
+
   mutating func reading(_ frame: Engine, _ query: Query, _ presence: LivePresence) -> ProcessReading {
     var reading = ProcessReading()
-    let missing = Engine.missingForProcess(
-      any: presence.visits > 0, named: presence.namedVisits > 0, dated: presence.datedVisits > 0)
+    let missing = presence.missing(.processSteps, frame)
     guard missing.isEmpty else {
       reading.availability = .needs(missing)
       return reading

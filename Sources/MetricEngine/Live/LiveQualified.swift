@@ -4,8 +4,7 @@ import Domain
 struct LiveQualified: LivePanel {
   private var tally = QualifiedTally()
   private var standing: QualifiedStanding?
-  /// Qualified in each of the weeks before the window.
-  private var weeksBefore: [Int] = []
+  private var pace = LivePace()
   private var beginnings: LeadBeginnings?
   private var rows = 0
 
@@ -17,27 +16,40 @@ struct LiveQualified: LivePanel {
     var standing = standing ?? QualifiedStanding(QualifiedStanding.grid(engine, query))
     standing.change(engine.qualifiedStanding(query, part.selection), sign)
     self.standing = standing
-    let grid = QualifiedPace.grid(engine, query)
-    weeksBefore.change(engine.qualifiedFacts.qualified.counts(between: grid.boundaries, in: set), sign)
-    var beginnings = beginnings ?? LeadBeginnings(query, [standing.grid, grid])
+    pace.change(part, sign)
+    var beginnings = beginnings ?? LeadBeginnings(query, [standing.grid, QualifiedPace.grid(engine, query)])
     set.forEach { beginnings.change(engine.dataset.leads.createdAt[$0], sign) }
     self.beginnings = beginnings
   }
 
   func reading(_ frame: Engine, _ query: Query, _ presence: LivePresence) -> QualifiedReading {
-    let missing = frame.missingForQualified(leads: presence.leads > 0, qualified: presence.qualifiedLeads > 0)
+    let missing = presence.missing(.qualifiedLeads, frame)
     guard missing.isEmpty else { return QualifiedReading(needing: missing) }
     guard rows > 0, var standing, let beginnings else { return QualifiedReading() }
     standing.oldest = beginnings.oldest
-    let starts = QualifiedPace.grid(frame, query).boundaries
-    let pace = QualifiedPace(frame, query, oldest: beginnings.oldest) { stretch in
-      zip(starts, weeksBefore).reduce(0) { $0 + ($1.0 > stretch.after ? $1.1 : 0) }
-    }
     let sums = QualifiedSums(
-      tally: tally, standing: standing, pace: pace,
+      tally: tally, standing: standing, pace: pace.pace(frame, query, oldest: beginnings.oldest),
       knows: frame.knownSteps(
         answers: presence.answeredLeads > 0, opportunities: presence.leadsOfOpportunities > 0))
     return QualifiedReading(sums, query, sources: frame.dataset.vocabulary(.source))
+  }
+}
+
+/// What the weeks before a window let expect in it, kept up to date.
+struct LivePace: Sendable {
+  /// Qualified in each of the weeks.
+  private var weeks: [Int] = []
+
+  mutating func change(_ part: LivePart, _ sign: LiveSign) {
+    let (engine, boundaries) = (part.engine, QualifiedPace.grid(part.engine, part.query).boundaries)
+    weeks.change(engine.qualifiedFacts.qualified.counts(between: boundaries, in: part.selection.leadSet), sign)
+  }
+
+  func pace(_ frame: Engine, _ query: Query, oldest: Instant) -> QualifiedPace {
+    let starts = QualifiedPace.grid(frame, query).boundaries
+    return QualifiedPace(frame, query, oldest: oldest) { stretch in
+      zip(starts, weeks).reduce(0) { $0 + ($1.0 > stretch.after ? $1.1 : 0) }
+    }
   }
 }
 

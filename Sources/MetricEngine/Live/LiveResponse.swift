@@ -46,8 +46,7 @@ struct LiveResponse: LivePanel {
 
   mutating func reading(_ frame: Engine, _ query: Query, _ presence: LivePresence) -> ResponseReading {
     var reading = ResponseReading()
-    let missing = frame.missingForResponse(
-      leads: presence.leads > 0, created: presence.datedLeads > 0, answered: presence.answeredLeads > 0)
+    let missing = presence.missing(.leadResponse, frame)
     guard missing.isEmpty else {
       reading.availability = .needs(missing)
       return reading

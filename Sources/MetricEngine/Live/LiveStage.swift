@@ -5,8 +5,8 @@ struct LiveStage: Sendable {
   private var dwell = LiveDwell()
   /// Visits that began in the window.
   private var lately = LiveDwell()
-  /// Seconds of the running visits of open opportunities.
-  private var running = SortedBag<Int64>()
+  /// Open opportunities of which it is known since when they are there.
+  private var standing = LiveStanding()
   private var open = 0
   private var openMoney = LiveMoney()
   /// First entries before the window, and those of them after which a later stage was entered.
@@ -22,10 +22,25 @@ struct LiveStage: Sendable {
   }
 
   /// - Parameter seconds: nil where nobody knows since when it is there.
-  mutating func stands(_ seconds: Int64?, _ amount: Int64, _ currency: Code, _ sign: LiveSign) {
-    if let seconds { running.change(seconds, sign) }
+  mutating func stands(_ seconds: Int64?, _ row: Int, _ part: LivePart, _ sign: LiveSign) {
+    let table = part.engine.dataset.opportunities
+    let (amount, currency) = (table.amount[row], table.currency[row])
     open += sign.rawValue
     openMoney.change(amount, currency, sign)
+    guard let seconds else { return }
+    let order = part.order(ofOpportunity: row)
+    standing.change(LiveStanding.Deal(seconds: seconds, order: order, amount: amount, currency: currency), sign)
+  }
+
+  /// Open opportunities that are stuck: longer there than most, times a factor; with all that are there. As of the last
+  /// reading.
+  mutating func stuck(factor: Double) -> LiveStuck {
+    var stuck = LiveStuck(open: open)
+    guard let limit = known?.reading.stuckAfterDays else { return stuck }
+    let (count, money) = standing.stuck(beyond: limit, factor: factor)
+    stuck.money = money
+    stuck.stages = [LiveStuck.Stage(deals: standing.deals, count: count, limit: limit)]
+    return stuck
   }
 
   mutating func leaveUnmet(_ amount: Int64, _ currency: Code, _ sign: LiveSign) {
@@ -48,7 +63,7 @@ struct LiveStage: Sendable {
     reading.dwellNow = medianLately
     (reading.openNow, reading.openMoney) = (open, openMoney.total(currencies))
     if let limit = reading.stuckAfterDays {
-      reading.stuck = running.count - running.count(before: { Double($0) / Double(Instant.day) - limit > 0 })
+      reading.stuck = standing.count(beyond: limit)
     }
     reading.goOn = Wilson.share(wentOn.count, of: entered.count)
     reading.enteredMoney = entered.money.total(currencies)

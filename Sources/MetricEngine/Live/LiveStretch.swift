@@ -20,6 +20,8 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   private var center = Passage(state: State(), noted: [])
   /// By group: passages for 2 and 1 steps fewer and 1 and 2 steps more at risk than in the center; empty if unknown.
   private var beside: [[Passage]] = [[], []]
+  /// How often another number was at risk since the rows last changed.
+  private var shifts = 0
 
   /// - Parameter steps: ascending.
   init(_ steps: [(word: Int64, times: Int32)], start: Int64) {
@@ -41,6 +43,7 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   /// - Returns: the later half if the stretch has grown too long.
   mutating func change(_ word: Int64, _ number: Int) -> LiveStretch? {
     passedFor = nil
+    shifts = 0
     sums.add(word, number)
     let place = words.partitioningIndex { $0 >= word }
     guard place < words.count, words[place] == word else {
@@ -57,6 +60,9 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   }
 
   mutating func forget() { passedFor = nil }
+
+  /// So many shifts are passed step by step.
+  private static var fewShifts: Int { 3 }
 
   /// Gives away the later half; nil if all happen at one time.
   private mutating func split() -> LiveStretch? {
@@ -75,7 +81,9 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   mutating func passed(atRisk: SIMD2<Int>, isFirst: Bool, _ moments: [Int64]) -> State {
     if let passedFor, passedFor.isFirst == isFirst {
       if passedFor.atRisk == atRisk { return passage.state }
-      if let blended = blended(atRisk, isFirst, moments) {
+      shifts += 1
+      // Five passages pay where more shifts are to come.
+      if shifts > Self.fewShifts, let blended = blended(atRisk, isFirst, moments) {
         (self.passedFor, passage) = ((atRisk, isFirst), blended)
         return blended.state
       }
@@ -123,16 +131,21 @@ struct LiveStretch<State: PassedTimes>: Sendable {
       }
     }
     let x = Double(shift[group]) / Double(step)
-    let weights = [
-      (x * x - 1) * (x * x - 4) / 4, (x * x - 1) * x * (x - 2) / 24, -(x * x - 4) * x * (x - 1) / 6,
-      -(x * x - 4) * x * (x + 1) / 6, (x * x - 1) * x * (x + 2) / 24,
-    ]
-    let passages = [center] + beside[group]
+    let weights = (
+      center: (x * x - 1) * (x * x - 4) / 4,
+      beside: SIMD4(
+        (x * x - 1) * x * (x - 2) / 24, -(x * x - 4) * x * (x - 1) / 6, -(x * x - 4) * x * (x + 1) / 6,
+        (x * x - 1) * x * (x + 2) / 24)
+    )
+    func blend(_ state: (Passage) -> State) -> State {
+      var sum = state(center)
+      sum.scale(by: weights.center)
+      for place in 0..<4 { sum.add(state(beside[group][place]), times: weights.beside[place]) }
+      return sum
+    }
     return Passage(
-      state: State.blend(passages.indices.map { (passages[$0].state, weights[$0]) }),
-      noted: passages[0].noted.indices.map { moment in
-        State.blend(passages.indices.map { (passages[$0].noted[moment], weights[$0]) })
-      })
+      state: blend { $0.state },
+      noted: center.noted.isEmpty ? [] : center.noted.indices.map { moment in blend { $0.noted[moment] } })
   }
 
   /// What the stretch alone added up to when it was passed.

@@ -14,8 +14,10 @@ protocol PassedTimes: Sendable {
   mutating func pass(_ time: Int64, ends: SIMD2<Int>, atRisk: SIMD2<Int>, starting: SIMD2<Int>)
   /// This, and then a stretch that was passed by itself.
   func followed(by stretch: Self) -> Self
-  /// The sum of some states, each so many times; what is no number is as in the first.
-  static func blend(_ parts: [(state: Self, times: Double)]) -> Self
+  /// Everything that is a sum so many times.
+  mutating func scale(by times: Double)
+  /// Adds everything that is a sum in another so many times; the rest stays.
+  mutating func add(_ other: Self, times: Double)
 }
 
 extension PassedTimes {
@@ -111,7 +113,7 @@ struct LiveTimes<State: PassedTimes>: Sendable {
 
   private mutating func pass() {
     marks.removeAll(keepingCapacity: true)
-    first = blocks.firstIndex { !$0.isEmpty } ?? 0
+    first = blocks.indices.first { !blocks[$0].isEmpty } ?? 0
     // Who never enters was there from the start.
     var mark = PassMark<State>(atRisk: PassMark<State>.risk(sums.ends &+ sums.leaves &- sums.enters))
     for place in blocks.indices {
@@ -122,7 +124,9 @@ struct LiveTimes<State: PassedTimes>: Sendable {
     marks.append(mark)
   }
 
-  private func block(at time: Int64) -> Int { max(0, blocks.partitioningIndex { $0.start > time } - 1) }
+  private func block(at time: Int64) -> Int {
+    max(0, blocks.indices.partitioningIndex { blocks[$0].start > time } - 1)
+  }
 
   // MARK: - Reading what is fresh
 
@@ -144,10 +148,8 @@ struct LiveTimes<State: PassedTimes>: Sendable {
   private func count(_ kind: TimedStep.Kind, within time: Int64, _ own: (StepSums) -> SIMD2<Int>) -> SIMD2<Int> {
     guard !blocks.isEmpty else { return SIMD2(0, 0) }
     let place = block(at: time)
-    let stretch = blocks[place].stretch(at: time)
-    var count = blocks[place].stretches[stretch].count(kind, within: time)
-    for block in blocks[..<place] { count = count &+ own(block.sums) }
-    for stretch in blocks[place].stretches[..<stretch] { count = count &+ own(stretch.sums) }
+    var count = blocks[place].count(kind, within: time, own)
+    for index in 0..<place { count = count &+ own(blocks[index].sums) }
     return count
   }
 
@@ -155,12 +157,7 @@ struct LiveTimes<State: PassedTimes>: Sendable {
   func time(ofEnd rank: Int, group: Int = 0) -> Int64 {
     let place = marks.partitioningIndex { $0.ended[group] > rank } - 1
     guard place >= 0, place < blocks.count else { return 0 }
-    var left = rank - marks[place].ended[group]
-    for stretch in blocks[place].stretches {
-      if left < stretch.sums.ends[group] { return stretch.time(ofEnd: left, group: group) }
-      left -= stretch.sums.ends[group]
-    }
-    return 0
+    return blocks[place].time(ofEnd: rank - marks[place].ended[group], group: group)
   }
 
   /// Just after a time.
@@ -229,7 +226,7 @@ struct LiveTimes<State: PassedTimes>: Sendable {
       var mark = blocks[place].mark(firstStretch, from: marks[place])
       for index in firstStretch..<blocks[place].stretches.count where found == nil {
         let before = mark
-        mark.pass(blocks[place].stretches[index].state, blocks[place].stretches[index].sums)
+        blocks[place].pass(index, &mark)
         guard (place == firstBlock && index == firstStretch) || holds(mark.state) else { continue }
         blocks[place].walk(index, from: before, isFirst: place == first) { state, moment, ends in
           if ends[group] > 0, moment >= start ?? .min, holds(state) { found = moment }
@@ -259,8 +256,9 @@ extension LiveTimes {
 
   /// The first and the last time of any step.
   var bounds: (first: Int64, last: Int64)? {
-    guard let first = blocks.first(where: { !$0.isEmpty })?.stretches.first(where: { $0.count > 0 })?.firstTime,
-      let last = blocks.last(where: { !$0.isEmpty })?.stretches.last(where: { $0.count > 0 })?.lastTime
+    guard let firstBlock = blocks.indices.first(where: { !blocks[$0].isEmpty }),
+      let lastBlock = blocks.indices.last(where: { !blocks[$0].isEmpty }),
+      let first = blocks[firstBlock].firstTime, let last = blocks[lastBlock].lastTime
     else { return nil }
     return (first, last)
   }
@@ -268,14 +266,7 @@ extension LiveTimes {
   /// All times of any step, ascending; nil if there are so many.
   func distinctTimes(fewerThan limit: Int) -> [Int64]? {
     var found: [Int64] = []
-    for block in blocks {
-      for stretch in block.stretches {
-        for time in stretch.allTimes where time != found.last {
-          found.append(time)
-          if found.count >= limit { return nil }
-        }
-      }
-    }
+    for place in blocks.indices { guard blocks[place].addTimes(to: &found, fewerThan: limit) else { return nil } }
     return found
   }
 }

@@ -13,7 +13,7 @@ struct LiveWaiting: Sendable {
 
   private var known = WaitingSummary()
   /// By place in the summary.
-  private var created: [Instant] = []
+  private var created = PieceList<Instant>()
   /// Numbers of those who waited and do not any more.
   private(set) var ended: Set<Int32> = []
 
@@ -28,36 +28,35 @@ struct LiveWaiting: Sendable {
     }
     if known.rows.isEmpty, sign == .comes {
       leads.sort()
-      known.rows = leads.map(\.order.number)
-      known.secondsLeft = leads.map(\.left)
-      created = leads.map(\.order.created)
+      known.rows = RowList(leads.map(\.order.number))
+      known.secondsLeft = PieceList(leads.map(\.left))
+      created = PieceList(leads.map(\.order.created))
     } else {
       for lead in leads { if sign == .comes { insert(lead) } else { remove(lead) } }
     }
+    known.countLate()
   }
 
-  var summary: WaitingSummary {
-    var summary = known
-    summary.countLate()
-    return summary
-  }
+  var summary: WaitingSummary { known }
 
-  private func lead(at place: Int) -> Lead {
-    Lead(
-      left: known.secondsLeft[place], order: LiveOrder(created: created[place], number: known.rows[place]))
+  private func place(of wanted: Lead) -> Int {
+    known.rows.indices.partitioningIndex { place in
+      let order = LiveOrder(created: created[place], number: known.rows[place])
+      return Lead(left: known.secondsLeft[place], order: order) >= wanted
+    }
   }
 
   private mutating func insert(_ new: Lead) {
+    let place = place(of: new)
     ended.remove(new.order.number)
-    let place = known.rows.indices.partitioningIndex { lead(at: $0) >= new }
     known.rows.insert(new.order.number, at: place)
     known.secondsLeft.insert(new.left, at: place)
     created.insert(new.order.created, at: place)
   }
 
   private mutating func remove(_ old: Lead) {
-    let place = known.rows.indices.partitioningIndex { lead(at: $0) >= old }
-    guard place < known.rows.count, lead(at: place) == old else { return }
+    let place = place(of: old)
+    guard place < known.rows.count, known.rows[place] == old.order.number else { return }
     ended.insert(old.order.number)
     known.rows.remove(at: place)
     known.secondsLeft.remove(at: place)

@@ -28,14 +28,14 @@ struct SurvivalState: PassedTimes, Equatable {
     return after
   }
 
-  static func blend(_ parts: [(state: SurvivalState, times: Double)]) -> SurvivalState {
-    var sum = SurvivalState()
-    (sum.survival, sum.greenwood) = (0, 0)
-    for part in parts {
-      sum.survival += part.times * part.state.survival
-      sum.greenwood += part.times * part.state.greenwood
-    }
-    return sum
+  mutating func scale(by times: Double) {
+    survival *= times
+    greenwood *= times
+  }
+
+  mutating func add(_ other: SurvivalState, times: Double) {
+    survival += times * other.survival
+    greenwood += times * other.greenwood
   }
 
   /// The log-log band S^exp(±z·se).
@@ -79,16 +79,18 @@ struct ComparedState: PassedTimes {
     return after
   }
 
-  static func blend(_ parts: [(state: ComparedState, times: Double)]) -> ComparedState {
-    var sum = ComparedState()
-    sum.now = SurvivalState.blend(parts.map { ($0.state.now, $0.times) })
-    sum.before = SurvivalState.blend(parts.map { ($0.state.before, $0.times) })
-    sum.observed = parts.first?.state.observed ?? 0
-    for part in parts {
-      sum.expected += part.times * part.state.expected
-      sum.variance += part.times * part.state.variance
-    }
-    return sum
+  mutating func scale(by times: Double) {
+    now.scale(by: times)
+    before.scale(by: times)
+    expected *= times
+    variance *= times
+  }
+
+  mutating func add(_ other: ComparedState, times: Double) {
+    now.add(other.now, times: times)
+    before.add(other.before, times: times)
+    expected += times * other.expected
+    variance += times * other.variance
   }
 
   /// The log-rank test of the two.
@@ -135,13 +137,13 @@ struct WonShare: PassedTimes {
     return after
   }
 
-  static func blend(_ parts: [(state: WonShare, times: Double)]) -> WonShare {
-    var sum = WonShare()
-    sum.survival = 0
-    for part in parts {
-      sum.won += part.times * part.state.won
-      sum.survival += part.times * part.state.survival
-    }
-    return sum
+  mutating func scale(by times: Double) {
+    won *= times
+    survival *= times
+  }
+
+  mutating func add(_ other: WonShare, times: Double) {
+    won += times * other.won
+    survival += times * other.survival
   }
 }

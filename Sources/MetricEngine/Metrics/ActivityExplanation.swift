@@ -22,35 +22,11 @@ extension Engine {
       formula: definition.formula
         + "; floor = first quartile, at the same age, of wins that took at least that long,"
         + " from \(ActivityFloor.fewestWins) such wins on",
-      details: activityDetails(reading), assumptions: activityAssumptions)
+      details: reading.details, assumptions: activityAssumptions)
   }
 
   func activityWindow(_ query: Query) -> String {
     ExplainWords.window(query, offsets: explainOffsets(dataset.facts.activityPrecision))
-  }
-
-  private func activityDetails(_ reading: ActivityReading) -> [[String]] {
-    [
-      ["All: mean, median, P90", numbers(reading.all)],
-      ["Open: mean, median, P90", numbers(reading.open)],
-      ["Won: mean, median, P90", numbers(reading.won)],
-      ["Lost: mean, median, P90", numbers(reading.lost)],
-      ["Open for at least 14 days: mean, 95 %", ExplainWords.estimate(reading.matureOpenMean)],
-      ["Lost after at most one, Wilson 95 %", ExplainWords.share(reading.gaveUp)],
-      ["At least five", ExplainWords.share(reading.atLeastFive)],
-      ["Won with at least five", ExplainWords.share(reading.wonAtLeastFive)],
-      ["Idle days of open: mean, median, P90", numbers(reading.idleDays)],
-      ["First 14 days, created 14-60 days ago: mean, median, P90", numbers(reading.firstFortnight)],
-      ["First 14 days, created 60-120 days ago: mean, median, P90", numbers(reading.firstFortnightBefore)],
-      ["Mann-Whitney p of the two", ExplainWords.estimate(Estimate(value: reading.firstFortnightP))],
-    ]
-  }
-
-  private func numbers(_ description: Description) -> String {
-    guard let mean = description.mean, let median = description.median, let p90 = description.p90 else {
-      return "no data"
-    }
-    return [mean, median, p90].map { ExplainWords.estimate(Estimate(value: $0)) }.joined(separator: ", ")
   }
 
   private var activityAssumptions: [String] {
@@ -66,5 +42,32 @@ extension Engine {
     if facts.activityPrecision == .day { list.append("activities are dated by day: silence in whole days") }
     if !knowsNextSteps { list.append("next_step_at absent: nothing is said about next steps") }
     return list
+  }
+}
+
+extension ActivityReading {
+  /// The statistics behind the figures, each with its name.
+  var details: [[String]] {
+    [
+      ["All: mean, median, P90", numbers(all)],
+      ["Open: mean, median, P90", numbers(open)],
+      ["Won: mean, median, P90", numbers(won)],
+      ["Lost: mean, median, P90", numbers(lost)],
+      ["Open for at least 14 days: mean, 95 %", ExplainWords.estimate(matureOpenMean)],
+      ["Lost after at most one, Wilson 95 %", ExplainWords.share(gaveUp)],
+      ["At least five", ExplainWords.share(atLeastFive)],
+      ["Won with at least five", ExplainWords.share(wonAtLeastFive)],
+      ["Idle days of open: mean, median, P90", numbers(idleDays)],
+      ["First 14 days, created 14-60 days ago: mean, median, P90", numbers(firstFortnight)],
+      ["First 14 days, created 60-120 days ago: mean, median, P90", numbers(firstFortnightBefore)],
+      ["Mann-Whitney p of the two", ExplainWords.estimate(Estimate(value: firstFortnightP))],
+    ]
+  }
+
+  private func numbers(_ description: Description) -> String {
+    guard let mean = description.mean, let median = description.median, let p90 = description.p90 else {
+      return "no data"
+    }
+    return [mean, median, p90].map { ExplainWords.estimate(Estimate(value: $0)) }.joined(separator: ", ")
   }
 }

@@ -27,10 +27,14 @@ extension Engine {
 
   /// Of the opportunities lost in the window, those with at most one activity.
   private func gaveUpShare(_ rows: RowSet, _ query: Query) -> Reading {
-    let lost = lostRows(rows, in: query.window)
-    let marks = activityFacts.marks
-    let gaveUp = mostMoneyFirst(lost.filter { marks[Int($0)].touches <= 1 })
-    return .share(gaveUp.count, of: lost.count, rows: gaveUp, money: money(gaveUp))
+    let (lost, gaveUp) = gaveUpRows(rows, query)
+    return .share(gaveUp.count, of: lost, rows: mostMoneyFirst(gaveUp), money: money(gaveUp))
+  }
+
+  /// How many were lost in the window, and which of them with at most one activity.
+  func gaveUpRows(_ rows: RowSet, _ query: Query) -> (lost: Int, gaveUp: [Int32]) {
+    let (lost, marks) = (lostRows(rows, in: query.window), activityFacts.marks)
+    return (lost.count, lost.filter { marks[Int($0)].touches <= 1 })
   }
 
   /// Opportunities lost in a stretch of time, in the order of the table, in which their columns are read best.

@@ -88,7 +88,8 @@ struct MatureDeals: Equatable {
   static let youngestDays = 14.0
   /// Most money first.
   private(set) var rows: [Int32] = []
-  private var touches: [Int] = []
+  /// Activities of each of `rows`.
+  private(set) var touches: [Int] = []
   private var sums = TouchSums()
 
   var count: Int { rows.count }

@@ -53,9 +53,11 @@ extension Engine {
     let names = dataset.vocabulary(.currency)
     reading.openBands = pass.bands
     reading.openMoney = pass.money.total(names)
-    (reading.quiet, reading.quietMoney) = (pass.quiet, pass.quietMoney.total(names))
+    (reading.quiet, reading.quietMoney) = (RowList(pass.quiet), pass.quietMoney.total(names))
     reading.quietSoon = pass.quietSoon
-    (reading.underFloor, reading.underFloorMoney) = (pass.underFloor, pass.underFloorMoney.total(names))
+    (reading.underFloor, reading.underFloorMoney) = (
+      RowList(pass.underFloor), pass.underFloorMoney.total(names)
+    )
     if activityFacts.knowsNextSteps {
       reading.withoutNextStep = pass.withoutNextStep.count
       reading.withoutNextStepMoney = pass.withoutNextStepMoney.total(names)

@@ -27,6 +27,15 @@ struct ActivityPass {
     }
   }
 
+  /// How many count for an opportunity.
+  func count(of row: Int) -> Int {
+    let (first, last) = (table.createdAt[row], end(of: row))
+    return table.activities(of: row).count { index in
+      let moment = occurred[index]
+      return moment.isKnown && traits[index].counts && moment >= first && moment <= last
+    }
+  }
+
   /// Activities in a stretch of time and the last one before its end, else the creation; the opportunity was open then.
   @inline(__always)
   func look(_ row: Int, _ window: TimeWindow) -> (touches: Int, last: Instant) {
@@ -66,26 +75,39 @@ struct ActivityStretch: Equatable {
 
   /// Mean activities per open opportunity; nil if none was open.
   var mean: Double? { open > 0 ? Double(touches) / Double(open) : nil }
+
+  @inline(__always) mutating func add(touches number: Int, isQuiet: Bool) {
+    open += 1
+    touches += number
+    if isQuiet { quiet += 1 }
+  }
 }
 
 extension Engine {
   /// Looks at what was open at the end of a window.
   func activityStretch(_ window: TimeWindow, _ rows: RowSet) -> ActivityStretch {
+    var stretch = ActivityStretch()
+    forEachOpen(at: window, rows) { _, touches, isQuiet in stretch.add(touches: touches, isQuiet: isQuiet) }
+    return stretch
+  }
+
+  /// Calls `body` for each of the rows that was open at the end of a window: with its activities in the window and
+  /// whether it was quiet then.
+  @inline(__always)
+  func forEachOpen(
+    at window: TimeWindow, _ rows: RowSet, _ body: (_ row: Int, _ touches: Int, _ isQuiet: Bool) -> Void
+  ) {
     let (recent, clock) = (activityFacts.recent, IdleClock(dataset.facts))
     if window.through.seconds >= recent.horizon {
-      return recent.stretch(window, rows, quietAfter: clock.quietAfter)
+      return recent.forEach(at: window, rows, quietAfter: clock.quietAfter, body)
     }
-    var stretch = ActivityStretch()
     let pass = ActivityPass(self, Query(asOf: window.through))
     let (created, closed) = (dataset.opportunities.createdAt, dataset.opportunities.closedAt)
     rows.forEach { row in
       guard created[row] <= window.through, closed[row] > window.through else { return }
       let seen = pass.look(row, window)
-      stretch.open += 1
-      stretch.touches += seen.touches
-      if clock.isQuiet(from: seen.last, to: window.through) { stretch.quiet += 1 }
+      body(row, seen.touches, clock.isQuiet(from: seen.last, to: window.through))
     }
-    return stretch
   }
 }
 

@@ -60,8 +60,8 @@ extension Engine {
   fileprivate func closeCurves(_ totals: CloseReading, _ run: CloseRun, _ wins: WonDeals) -> CloseCurves {
     var curves = CloseCurves()
     curves.crmAverage = Describe.seconds(wins.seconds)
-    curves.old = run.older(than: wins.quantile(0.9))
-    curves.oldMoney = money(curves.old)
+    let old = run.older(than: wins.quantile(0.9))
+    (curves.old, curves.oldMoney) = (RowList(old), money(old))
     let grid = CurveGrid(run.times, atMost: 400)
     let days = totals.atDays.map { Int64($0) * Instant.day }
     let wish = CloseSurvey.Wish(moments: (days + grid.seconds).sorted())

@@ -5,7 +5,7 @@ struct CloseCurves: Sendable {
   var atRisk: [Int] = []
   var anyClose = SurvivalSummary(count: 0)
   var crmAverage = Description(count: 0)
-  var old: [Int32] = []
+  var old: RowList = []
   var oldMoney = MoneyByCurrency()
   var winnersMedian = Estimate(value: nil)
   var curve: [CurvePoint] = []

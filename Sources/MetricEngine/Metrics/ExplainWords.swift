@@ -43,6 +43,10 @@ enum ExplainWords {
     case .idleDays(let bound, let days): "quiet for \(word(bound)) \(days) days"
     case .ageDays(let bound, let days): "created \(word(bound)) \(days) days ago"
     case .date(let field, let range): "\(field.rawValue) \(days(range))"
+    case .touches(let bound, let touches): "\(word(bound)) \(touches) activities"
+    case .waited(let bound, let seconds): "waited \(word(bound)) \(DayWords.duration(Int64(seconds)))"
+    case .late(let bound, let seconds): "late by \(word(bound)) \(DayWords.duration(Int64(seconds)))"
+    case .around(let field, let stretch): "\(field.rawValue) \(stretch.rawValue.replacing("-", with: " "))"
     case .text(let text): "holding \"\(text)\""
     case .status(let outcomes): outcomes.map(\.rawWord).joined(separator: " or ")
     }

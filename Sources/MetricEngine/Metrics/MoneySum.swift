@@ -40,6 +40,7 @@ extension Engine {
   /// Opportunities with most money first, those without an amount last, ties in the order of the table.
   func mostMoneyFirst(_ rows: [Int32]) -> [Int32] {
     let amounts = dataset.opportunities.amount
-    return rows.sorted { (amounts[Int($1)], $0) < (amounts[Int($0)], $1) }
+    let ordered = zip(rows, rows.dropFirst()).allSatisfy { $0 < $1 } ? rows : rows.sorted()
+    return RowOrder.descending(ordered.map { amounts[Int($0)] }).map { ordered[Int($0)] }
   }
 }

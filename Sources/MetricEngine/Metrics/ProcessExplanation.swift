@@ -17,7 +17,7 @@ extension Engine {
         ("visits that end before they begin: steps, but no days", count(processFacts.visits.reversed, selection)),
       ]),
       formula: processFormula(query),
-      details: processDetails(reading), assumptions: processAssumptions)
+      details: reading.details, assumptions: processAssumptions)
   }
 
   func processFormula(_ query: Query) -> String {
@@ -27,26 +27,6 @@ extension Engine {
 
   private func count(_ rows: [Int32], _ selection: Selection) -> Int {
     rows.count { selection.opportunitySet.contains($0) }
-  }
-
-  private func processDetails(_ reading: ProcessReading) -> [[String]] {
-    let deviations = [
-      reading.withSkip, reading.withBackward, reading.withRework, reading.withRepeat, reading.withOther,
-    ]
-    let details = [
-      ["Conforming, created in 90 days, Wilson 95 %", ExplainWords.share(reading.recent)],
-      ["Conforming, the 90 days before, as they stood then", ExplainWords.share(reading.recentBefore)],
-      ["Conforming, all", ExplainWords.share(reading.conforming)],
-      ["With skip, backward, rework, repeat, other", deviations.map(String.init).joined(separator: ", ")],
-      ["Moves to make a closed one conform, mean", reading.moves.mean.map { ExplainWords.number($0) } ?? "no data"],
-      ["Variants", "\(reading.variants)"],
-      ["Win rate, conforming", ExplainWords.share(reading.winRateConforming)],
-      ["Win rate, not conforming", ExplainWords.share(reading.winRateOther)],
-    ]
-    return details
-      + reading.stages.map {
-        ["Kaplan-Meier median dwell in \($0.name), days", ExplainWords.estimate($0.dwell.median)]
-      }
   }
 
   private var processAssumptions: [String] {
@@ -69,5 +49,28 @@ extension Exclusion {
   /// Only those reasons that leave rows out.
   static func list(_ reasons: [(String, Int)]) -> [Exclusion] {
     reasons.filter { $0.1 > 0 }.map { Exclusion(reason: $0.0, count: $0.1) }
+  }
+}
+
+extension ProcessReading {
+  /// The statistics behind the figures, each with its name.
+  var details: [[String]] {
+    let deviations = [
+      withSkip, withBackward, withRework, withRepeat, withOther,
+    ]
+    let details = [
+      ["Conforming, created in 90 days, Wilson 95 %", ExplainWords.share(recent)],
+      ["Conforming, the 90 days before, as they stood then", ExplainWords.share(recentBefore)],
+      ["Conforming, all", ExplainWords.share(conforming)],
+      ["With skip, backward, rework, repeat, other", deviations.map(String.init).joined(separator: ", ")],
+      ["Moves to make a closed one conform, mean", moves.mean.map { ExplainWords.number($0) } ?? "no data"],
+      ["Variants", "\(variants)"],
+      ["Win rate, conforming", ExplainWords.share(winRateConforming)],
+      ["Win rate, not conforming", ExplainWords.share(winRateOther)],
+    ]
+    return details
+      + stages.map {
+        ["Kaplan-Meier median dwell in \($0.name), days", ExplainWords.estimate($0.dwell.median)]
+      }
   }
 }

@@ -15,6 +15,12 @@ extension Engine {
 
   /// Of the opportunities created in the window, those that follow the process; the others are its rows.
   private func conformingShare(_ query: Query, _ selection: Selection) -> Reading {
+    let (trials, deviating) = deviatingRows(query, selection)
+    return .share(trials - deviating.count, of: trials, rows: mostMoneyFirst(deviating), money: money(deviating))
+  }
+
+  /// How many were created in the window, and which of them do not follow the process.
+  func deviatingRows(_ query: Query, _ selection: Selection) -> (created: Int, deviating: [Int32]) {
     let facts = processFacts
     let rows = facts.created.range(query.window).lazy.map { MomentOrder.row(facts.created.words[$0]) }
     var trials = 0
@@ -23,7 +29,7 @@ extension Engine {
       trials += 1
       if !facts.paths.all[Int(facts.paths.pathOf[row])].conforms { deviating.append(Int32(row)) }
     }
-    return .share(trials - deviating.count, of: trials, rows: mostMoneyFirst(deviating), money: money(deviating))
+    return (trials, deviating)
   }
 
   /// Open opportunities in their stage for longer than the quantile of completed visits times the factor.

@@ -51,13 +51,6 @@ extension Engine {
     reading.explanation?.formula = processFormula(query)
   }
 
-  /// The panel's headline alone: those created in the last 90 days that follow the process, and in the 90 before.
-  func conformingShares(_ query: Query, _ selection: Selection) -> (now: Share, before: Share) {
-    guard missingForProcess.isEmpty else { return (Wilson.share(0, of: 0), Wilson.share(0, of: 0)) }
-    let cohorts = processCohorts(query, selection)
-    return (cohorts.recent.share, cohorts.before.share)
-  }
-
   /// Fields that the process panel cannot do without and that no row has.
   var missingForProcess: [String] {
     let visits = dataset.visits

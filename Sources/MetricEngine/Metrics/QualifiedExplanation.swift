@@ -13,20 +13,27 @@ extension Engine {
       exclusions: undated > 0
         ? [Exclusion(reason: "no creation date: left out of rates", count: undated)] : [],
       formula: definition.formula,
-      details: [
-        ["Count, Garwood 95 %", ExplainWords.estimate(reading.interval)],
-        ["Ratio to the window before, Clopper-Pearson 95 %", ExplainWords.estimate(reading.ratio)],
-        [
-          "Dispersion of 26 weeks (variance / mean)",
-          ExplainWords.estimate(Estimate(value: reading.dispersion)),
-        ],
-        ["Ratio widened for dispersion, negative binomial 95 %", ExplainWords.estimate(reading.widenedRatio)],
-        ["Exact p of equal rates", ExplainWords.estimate(Estimate(value: reading.ratioP), digits: 4)],
-        ["Qualified within 30 d, Wilson 95 %", ExplainWords.share(reading.withinThirtyDays)],
-        ["Of leads created in the window, Wilson 95 %", ExplainWords.share(reading.rate)],
-        ["Of leads created in the window before, by its end", ExplainWords.share(reading.rateBefore)],
-        ["Per working day, over the 26 weeks before", ExplainWords.estimate(Estimate(value: reading.pace))],
-      ],
+      details: reading.details,
       assumptions: profile.hours.assumed ? ["working hours: " + ExplainWords.hours(profile.hours)] : [])
+  }
+}
+
+extension QualifiedReading {
+  /// The statistics behind the figures, each with its name.
+  var details: [[String]] {
+    [
+      ["Count, Garwood 95 %", ExplainWords.estimate(interval)],
+      ["Ratio to the window before, Clopper-Pearson 95 %", ExplainWords.estimate(ratio)],
+      [
+        "Dispersion of 26 weeks (variance / mean)",
+        ExplainWords.estimate(Estimate(value: dispersion)),
+      ],
+      ["Ratio widened for dispersion, negative binomial 95 %", ExplainWords.estimate(widenedRatio)],
+      ["Exact p of equal rates", ExplainWords.estimate(Estimate(value: ratioP), digits: 4)],
+      ["Qualified within 30 d, Wilson 95 %", ExplainWords.share(withinThirtyDays)],
+      ["Of leads created in the window, Wilson 95 %", ExplainWords.share(rate)],
+      ["Of leads created in the window before, by its end", ExplainWords.share(rateBefore)],
+      ["Per working day, over the 26 weeks before", ExplainWords.estimate(Estimate(value: pace))],
+    ]
   }
 }

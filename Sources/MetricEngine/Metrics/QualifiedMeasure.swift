@@ -10,11 +10,12 @@ extension Engine {
     var reading =
       request.statistic == .qualifiedCount
       ? Reading.qualified(rows.count) : .qualified(rows.count, against: QualifiedPace(self, query, selection))
-    reading.rows = rows
+    reading.rows = RowList(rows)
     return reading
   }
 
-  private func qualifiedRows(_ query: Query, _ selection: Selection) -> [Int32] {
+  /// Qualified in the window, newest first.
+  func qualifiedRows(_ query: Query, _ selection: Selection) -> [Int32] {
     let order = qualifiedFacts.qualified
     return order.rows[order.places(in: query.window)].reversed().filter { selection.leadSet.contains($0) }
   }

@@ -25,6 +25,12 @@ extension Engine {
     return resolved
   }
 
+  /// The days of a stretch of the calendar as seen at an instant.
+  func days(of stretch: CalendarStretch, asOf: Instant) -> DateRange {
+    let offsets = dataset.facts.opportunityPrecision == .day ? ZoneOffsets.utc : calendar(asOf: asOf).offsets
+    return stretch.days(around: day(of: asOf, offsets), profile.fiscal)
+  }
+
   private func day(of instant: Instant, _ offsets: ZoneOffsets) -> CivilDate {
     CivilDate(daysSinceEpoch: offsets.localDay(of: BusinessCalendar.bounded(instant)))
   }

@@ -9,32 +9,7 @@ extension Engine {
       window: ExplainWords.window(question.query, offsets: explainOffsets(dataset.facts.leadPrecision)),
       rowsIn: question.set.count,
       exclusions: question.exclusions,
-      formula: definition.formula, details: responseDetails(reading), assumptions: responseAssumptions)
-  }
-
-  private func responseDetails(_ reading: ResponseReading) -> [[String]] {
-    var details = [["Share within limit, Wilson 95 %", ExplainWords.share(reading.withinLimit)]]
-    details.append(["Share within limit, window before", ExplainWords.share(reading.withinLimitBefore)])
-    let current = reading.wall.current
-    details.append(["Censored (unanswered)", "\(current.unanswered) of \(current.count)"])
-    for (name, clock) in [("working time", reading.business), ("wall time", reading.wall)] {
-      let now = clock.current
-      details += [
-        ["Within 5 min, \(name), Wilson 95 %", ExplainWords.share(now.withinFiveMinutes)],
-        ["Kaplan-Meier median, \(name)", ExplainWords.quantile(now.survival.median, of: now.count)],
-        [
-          "Kaplan-Meier P90, \(name)",
-          ExplainWords.quantile(
-            now.slowTenth.value == nil ? Estimate(value: now.survival.q90) : now.slowTenth, of: now.count),
-        ],
-        ["Mean of answered ones only, \(name)", ExplainWords.seconds(now.answeredOnly.mean)],
-        [
-          "All leads: Kaplan-Meier median, \(name)",
-          ExplainWords.quantile(clock.all.survival.median, of: clock.all.count),
-        ],
-      ]
-    }
-    return details
+      formula: definition.formula, details: reading.details, assumptions: responseAssumptions)
   }
 
   private var responseAssumptions: [String] {
@@ -64,5 +39,33 @@ extension ResponseQuestion {
         return count > 0 ? Exclusion(reason: reason.reason, count: count) : nil
       }
     }
+  }
+}
+
+extension ResponseReading {
+  /// The statistics behind the figures, each with its name.
+  var details: [[String]] {
+    var details = [["Share within limit, Wilson 95 %", ExplainWords.share(withinLimit)]]
+    details.append(["Share within limit, window before", ExplainWords.share(withinLimitBefore)])
+    let current = wall.current
+    details.append(["Censored (unanswered)", "\(current.unanswered) of \(current.count)"])
+    for (name, clock) in [("working time", business), ("wall time", wall)] {
+      let now = clock.current
+      details += [
+        ["Within 5 min, \(name), Wilson 95 %", ExplainWords.share(now.withinFiveMinutes)],
+        ["Kaplan-Meier median, \(name)", ExplainWords.quantile(now.survival.median, of: now.count)],
+        [
+          "Kaplan-Meier P90, \(name)",
+          ExplainWords.quantile(
+            now.slowTenth.value == nil ? Estimate(value: now.survival.q90) : now.slowTenth, of: now.count),
+        ],
+        ["Mean of answered ones only, \(name)", ExplainWords.seconds(now.answeredOnly.mean)],
+        [
+          "All leads: Kaplan-Meier median, \(name)",
+          ExplainWords.quantile(clock.all.survival.median, of: clock.all.count),
+        ],
+      ]
+    }
+    return details
   }
 }

@@ -162,15 +162,17 @@ extension ResponseQuestion {
     if orders.count == 1, let order = orders.first {
       let now = openNow[order.calendar]
       let places = RowSet.places(of: order.rows, in: set)
-      summary.rows = places.map { order.rows[Int($0)] }
-      summary.secondsLeft = places.map { order.due[Int($0)] - now }
+      summary.rows = RowList(places.map { order.rows[Int($0)] })
+      summary.secondsLeft = PieceList(places.map { order.due[Int($0)] - now })
       return
     }
+    var (rows, secondsLeft): ([Int32], [Int64]) = ([], [])
     var next = Array(repeating: 0, count: orders.count)
     while let head = head(of: orders, &next) {
-      summary.rows.append(head.row)
-      summary.secondsLeft.append(head.left)
+      rows.append(head.row)
+      secondsLeft.append(head.left)
     }
+    (summary.rows, summary.secondsLeft) = (RowList(rows), PieceList(secondsLeft))
   }
 
   /// The most overdue of the leads next in several orders; goes past it.

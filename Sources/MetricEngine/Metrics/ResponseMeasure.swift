@@ -6,6 +6,7 @@ extension Engine {
     let missing = missingForResponse
     guard missing.isEmpty else { return .missing(missing) }
     if dataset.facts.leadPrecision == .day { return .missing(["leads.first_response_at with time of day"]) }
+    if request.statistic == .brokenNow { return answersNowMeasure(query, selection) }
     let scan = ResponseScan(question: ResponseQuestion(self, query, selection), clock: request.clock)
     switch request.statistic {
     case .shareWithin(let seconds): return scan.shareWithin(seconds.map(Int64.init))
@@ -17,7 +18,7 @@ extension Engine {
 }
 
 /// Answers one question about response times in one clock.
-private struct ResponseScan {
+struct ResponseScan {
   let question: ResponseQuestion
   let clock: ClockKind
 
@@ -27,14 +28,23 @@ private struct ResponseScan {
   func shareWithin(_ seconds: Int64?) -> Reading {
     var (successes, trials) = (0, 0)
     var late: [UInt64] = []
+    forEachJudged(seconds) { row, elapsed, isInTime in
+      trials += 1
+      if isInTime { successes += 1 } else { late.append(WaitKey.key(elapsed, row)) }
+    }
+    return .share(successes, of: trials, rows: slowestFirst(late))
+  }
+
+  /// Calls `body` with each of the window's leads aged at least the limit: how long it took or has waited, and whether
+  /// it was answered in time.
+  @inline(__always)
+  func forEachJudged(_ seconds: Int64?, _ body: (Int32, Int64, Bool) -> Void) {
     let young = question.firstYoung(seconds ?? question.limits.longest, clock)
     forEach(span) { row, place, elapsed, isAnswered in
       let limit = seconds ?? question.limits.seconds(lead: Int(row))
       if isAnswered ? place >= young && question.age(row: row, clock) < limit : elapsed < limit { return }
-      trials += 1
-      if isAnswered, elapsed <= limit { successes += 1 } else { late.append(WaitKey.key(elapsed, row)) }
+      body(row, elapsed, isAnswered && elapsed <= limit)
     }
-    return .share(successes, of: trials, rows: slowestFirst(late))
   }
 
   /// The Kaplan-Meier quantile of the window's leads; its rows took or have waited longer, slowest first.
@@ -59,17 +69,24 @@ private struct ResponseScan {
     if clock == .business, seconds == nil {
       let waiting = question.waitingSummary
       return Reading(
-        value: Double(waiting.late), count: waiting.rows.count, rows: Array(waiting.rows[..<waiting.late]))
+        value: Double(waiting.late), count: waiting.rows.count, rows: Array(waiting.rows.prefix(waiting.late)))
     }
     var waiting = 0
     var late: [UInt64] = []
-    for place in question.openWaiting {
+    forEachWaiting(seconds) { row, over in
       waiting += 1
-      let row = question.facts.open.rows[place]
-      let over = question.age(open: place, clock) - (seconds ?? question.limits.seconds(lead: Int(row)))
       if over > 0 { late.append(WaitKey.key(over, row)) }
     }
     return Reading(value: Double(late.count), count: waiting, rows: slowestFirst(late))
+  }
+
+  /// Calls `body` with each lead that waits, and how many seconds beyond its limit.
+  @inline(__always)
+  func forEachWaiting(_ seconds: Int64?, _ body: (Int32, Int64) -> Void) {
+    for place in question.openWaiting {
+      let row = question.facts.open.rows[place]
+      body(row, question.age(open: place, clock) - (seconds ?? question.limits.seconds(lead: Int(row))))
+    }
   }
 
   /// Calls `body` with each counted lead of a stretch in the order of creation: its row and place, how long it took or

@@ -47,6 +47,13 @@ private struct ClauseRows {
         RowSet(opportunities.createdAt, passing: aged(bound, limit))
       )
     case .date(let field, let range): return dateRows(field, DateBounds(range, engine: engine, asOf: asOf))
+    case .around(let field, let stretch):
+      return dateRows(field, DateBounds(engine.days(of: stretch, asOf: asOf), engine: engine, asOf: asOf))
+    case .touches(let bound, let limit):
+      let pass = ActivityPass(engine, Query(asOf: asOf))
+      return dealRows(RowSet(size: opportunities.count) { bound.holds(pass.count(of: $0), limit) })
+    case .waited(let bound, let limit): return waitRows { seconds, _ in bound.holds(seconds, Int64(limit)) }
+    case .late(let bound, let limit): return waitRows { seconds, most in bound.holds(seconds - most, Int64(limit)) }
     case .text(let text): return textRows(text)
     case .status(let outcomes):
       let wanted = Set(outcomes)
@@ -61,6 +68,19 @@ private struct ClauseRows {
   /// A lead without such a field of its own is judged by the opportunity that it became; without one it fails.
   private func throughOpportunity(_ passing: RowSet) -> RowSet {
     RowSet(leads.opportunity) { $0 >= 0 && passing.contains($0) }
+  }
+
+  /// Leads by their wait in open seconds and the limit of it.
+  private func waitRows(_ passes: (_ seconds: Int64, _ limit: Int64) -> Bool) -> Rows {
+    guard engine.dataset.facts.leadPrecision == .second else {
+      return (RowSet(size: leads.count, all: false), RowSet(size: opportunities.count, all: false))
+    }
+    let (clock, limits) = (LeadClock(engine, asOf: asOf), ResponseLimits(engine))
+    let own = RowSet(size: leads.count) { row in
+      guard case .success(let wait) = clock.read(row) else { return false }
+      return passes(wait.times.business, limits.seconds(lead: row))
+    }
+    return (own, RowSet(opportunities.lead) { $0 >= 0 && own.contains($0) })
   }
 
   // MARK: - Names

@@ -27,7 +27,7 @@ public struct ActivityReading: Sendable, Equatable {
   /// Days since the last activity (or creation) of open opportunities.
   public var idleDays = Description(count: 0)
   /// Open opportunities quiet for more than 14 days: rows, most money first, and their money.
-  public var quiet: [Int32] = []
+  public var quiet: RowList = []
   /// Their money.
   public var quietMoney = MoneyByCurrency()
   /// Quiet 28 days ago by the same rule.
@@ -39,7 +39,7 @@ public struct ActivityReading: Sendable, Equatable {
   /// The same of the window before.
   public var touchesBefore: Double?
   /// Open opportunities under the floor: fewer than a quarter of won ones had at the same age. Rows and money.
-  public var underFloor: [Int32] = []
+  public var underFloor: RowList = []
   /// Their money.
   public var underFloorMoney = MoneyByCurrency()
   /// Open opportunities aged at least 14 days: mean activities.

@@ -53,7 +53,7 @@ public struct CloseReading: Sendable, Equatable {
   /// By segment, where there is more than one.
   public var bySegment: [SegmentClose] = []
   /// Open opportunities older than 9 in 10 winners were, oldest first, and their money.
-  public var old: [Int32] = []
+  public var old: RowList = []
   /// Their money.
   public var oldMoney = MoneyByCurrency()
   /// Half-of-wins in days over the wins of the 90 days before each of 26 week ends.

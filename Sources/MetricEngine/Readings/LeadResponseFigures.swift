@@ -115,9 +115,9 @@ public struct ResponseBands: Sendable, Equatable, Codable {
 /// Leads that wait for an answer now (neither qualified nor disqualified).
 public struct WaitingSummary: Sendable, Equatable, Codable {
   /// Lead rows, most overdue first.
-  public var rows: [Int32] = []
+  public var rows: RowList = []
   /// Business seconds left of the limit; negative when late. Same order as `rows`.
-  public var secondsLeft: [Int64] = []
+  public var secondsLeft: PieceList<Int64> = []
   /// Those past their limit.
   public var late = 0
   /// Of the late ones, those that came lately, see ``recent(asOf:)``.

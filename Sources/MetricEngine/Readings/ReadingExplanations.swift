@@ -5,16 +5,47 @@ extension Readings {
   /// How a metric's figures came about, with the tests of its change and its control limits; nil if none could be
   /// computed.
   public func explanation(of metric: MetricID) -> Explanation? {
-    var explanation: Explanation?
-    switch metric {
-    case .leadResponse: explanation = response.explanation
-    case .qualifiedLeads: explanation = qualified.explanation
-    case .processSteps: explanation = process.explanation
-    case .activities: explanation = activities.explanation
-    case .timeToClose: explanation = close.explanation
-    }
-    explanation?.details += moreDetails(of: metric) + changeDetails(of: metric) + limitDetails(of: metric)
+    guard var explanation = ownExplanation(of: metric) else { return nil }
+    if explanation.details.isEmpty { explanation.details = ownDetails(of: metric) }
+    explanation.details += moreDetails(of: metric) + changeDetails(of: metric) + limitDetails(of: metric)
     return explanation
+  }
+
+  private func ownExplanation(of metric: MetricID) -> Explanation? {
+    switch metric {
+    case .leadResponse: response.explanation
+    case .qualifiedLeads: qualified.explanation
+    case .processSteps: process.explanation
+    case .activities: activities.explanation
+    case .timeToClose: close.explanation
+    }
+  }
+
+  private func ownDetails(of metric: MetricID) -> [[String]] {
+    switch metric {
+    case .leadResponse: response.details
+    case .qualifiedLeads: qualified.details
+    case .processSteps: process.details
+    case .activities: activities.details
+    case .timeToClose: close.details
+    }
+  }
+
+  /// The same figures, explained as those were that rows of a moment ago gave: what was left out is told as it was then,
+  /// statistics when they are asked for.
+  public func explained(as others: Readings) -> Readings {
+    func untold(_ explanation: Explanation?) -> Explanation? {
+      var explanation = explanation
+      explanation?.details = []
+      return explanation
+    }
+    var readings = self
+    readings.response.explanation = untold(others.response.explanation)
+    readings.qualified.explanation = untold(others.qualified.explanation)
+    readings.process.explanation = untold(others.process.explanation)
+    readings.activities.explanation = untold(others.activities.explanation)
+    readings.close.explanation = untold(others.close.explanation)
+    return readings
   }
 
   private func moreDetails(of metric: MetricID) -> [[String]] {

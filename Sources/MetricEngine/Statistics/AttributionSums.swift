@@ -6,6 +6,8 @@ struct AttributionSums {
   private(set) var denominatorBefore = 0.0
   private(set) var numeratorNow = 0.0
   private(set) var denominatorNow = 0.0
+  private var squaresBefore = 0.0
+  private var squaresNow = 0.0
 
   init(_ inputs: [AttributionInput]) {
     for input in inputs {
@@ -13,11 +15,21 @@ struct AttributionSums {
       denominatorBefore += input.denominatorBefore
       numeratorNow += input.numeratorNow
       denominatorNow += input.denominatorNow
+      squaresBefore += input.squaresBefore
+      squaresNow += input.squaresNow
     }
   }
 
   var before: Double { numeratorBefore / denominatorBefore }
   var now: Double { numeratorNow / denominatorNow }
+
+  /// Everything but one element, as one.
+  func others(than input: AttributionInput) -> AttributionInput {
+    AttributionInput(
+      "", before: (numeratorBefore - input.numeratorBefore, denominatorBefore - input.denominatorBefore),
+      now: (numeratorNow - input.numeratorNow, denominatorNow - input.denominatorNow),
+      squaresBefore: squaresBefore - input.squaresBefore, squaresNow: squaresNow - input.squaresNow)
+  }
 
   /// The figure of now without the element; nil where nothing is left.
   func without(_ input: AttributionInput) -> Double? {

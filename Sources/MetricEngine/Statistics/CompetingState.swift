@@ -102,22 +102,29 @@ extension CompetingState {
     return state
   }
 
-  /// The sum of some states, each so many times; exhausted if the first is.
-  static func blend(_ parts: [(state: CompetingState, times: Double)]) -> CompetingState {
-    var sum = CompetingState()
-    sum.survival = 0
-    sum.isExhausted = parts.first?.state.isExhausted ?? false
-    for (state, times) in parts {
-      sum.survival += times * state.survival
-      sum.logarithm += times * state.logarithm
-      sum.greenwood += times * state.greenwood
-      sum.ends += times * state.ends
-      sum.weighted += times * state.weighted
-      sum.squared += times * state.squared
-      sum.own += times * state.own
-      sum.ratio += times * state.ratio
-      sum.weightedRatio += times * state.weightedRatio
-    }
-    return sum
+  /// Everything that is a sum so many times.
+  mutating func scale(by times: Double) {
+    survival *= times
+    logarithm *= times
+    greenwood *= times
+    ends *= times
+    weighted *= times
+    squared *= times
+    own *= times
+    ratio *= times
+    weightedRatio *= times
+  }
+
+  /// Adds everything that is a sum in another so many times; exhausted if it was.
+  mutating func add(_ other: CompetingState, times: Double) {
+    survival += times * other.survival
+    logarithm += times * other.logarithm
+    greenwood += times * other.greenwood
+    ends += times * other.ends
+    weighted += times * other.weighted
+    squared += times * other.squared
+    own += times * other.own
+    ratio += times * other.ratio
+    weightedRatio += times * other.weightedRatio
   }
 }

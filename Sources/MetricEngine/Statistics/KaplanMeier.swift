@@ -131,15 +131,3 @@ struct KaplanMeier: Sendable, Equatable {
     return (pow(estimate, exp(error)), pow(estimate, exp(-error)))
   }
 }
-
-extension RandomAccessCollection where Index == Int {
-  /// The first index whose element satisfies `belongs`, which must hold for all after it; else `endIndex`.
-  func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -51,6 +51,9 @@ public struct Attribution: Sendable, Equatable, Codable {
     public let surprise: Double
     /// Standardised change inside the element; nil where it was absent in a window or cannot vary.
     public let z: Double?
+    /// Standardised difference between the change inside the element and that of all others together: what everybody
+    /// lost alike sets nobody apart. Nil where either cannot vary.
+    public let apart: Double?
     /// What the figure of now would move by without this element; nil where nothing else is left.
     public let leaveOneOut: Double?
   }
@@ -70,15 +73,19 @@ public struct Attribution: Sendable, Equatable, Codable {
 
 extension Attribution {
   /// What makes the elements' z.
-  private enum Kind { case share, mean }
+  private typealias Shift = (AttributionInput) -> AttributionShift?
 
   /// Splits the change of a ratio of counts. Nil where a window is empty.
-  public static func ofShares(_ inputs: [AttributionInput]) -> Attribution? { of(inputs, .share) }
+  public static func ofShares(_ inputs: [AttributionInput]) -> Attribution? {
+    of(inputs, AttributionShift.init(ofShare:))
+  }
 
   /// Splits the change of a mean: numerators are sums, denominators counts. Nil where a window is empty.
-  public static func ofMeans(_ inputs: [AttributionInput]) -> Attribution? { of(inputs, .mean) }
+  public static func ofMeans(_ inputs: [AttributionInput]) -> Attribution? {
+    of(inputs, AttributionShift.init(ofMean:))
+  }
 
-  private static func of(_ inputs: [AttributionInput], _ kind: Kind) -> Attribution? {
+  private static func of(_ inputs: [AttributionInput], _ shift: Shift) -> Attribution? {
     let inputs = inputs.filter { $0.denominatorBefore > 0 || $0.denominatorNow > 0 }
     let sums = AttributionSums(inputs)
     guard sums.denominatorBefore > 0, sums.denominatorNow > 0 else { return nil }
@@ -88,10 +95,12 @@ extension Attribution {
       let shareNow = input.denominatorNow / sums.denominatorNow
       let within = (shareBefore + shareNow) / 2 * (is_ - was)
       let mix = (shareNow - shareBefore) * ((was + is_) / 2 - (sums.before + sums.now) / 2)
+      let (own, others) = (shift(input), shift(sums.others(than: input)))
       return Element(
         element: input.element, countBefore: input.denominatorBefore, countNow: input.denominatorNow, within: within,
-        mix: mix, total: within + mix, surprise: sums.surprise(input),
-        z: kind == .share ? zOfShare(input) : zOfMean(input), leaveOneOut: sums.without(input).map { $0 - sums.now })
+        mix: mix, total: within + mix, surprise: sums.surprise(input), z: own?.z,
+        apart: own.flatMap { own in others.flatMap(own.apart) },
+        leaveOneOut: sums.without(input).map { $0 - sums.now })
     }
     return Attribution(before: sums.before, now: sums.now, elements: ordered(elements))
   }
@@ -110,7 +119,8 @@ extension Attribution {
       let expected = sums.numeratorBefore > 0 ? was / sums.numeratorBefore * change : 0
       return Element(
         element: input.element, countBefore: was, countNow: is_, within: is_ - was - expected, mix: expected,
-        total: is_ - was, surprise: sums.surprise(input), z: (is_ - was) / (is_ + was).squareRoot(), leaveOneOut: -is_)
+        total: is_ - was, surprise: sums.surprise(input), z: (is_ - was) / (is_ + was).squareRoot(),
+        apart: AttributionShift.apart(input, sums.others(than: input)), leaveOneOut: -is_)
     }
     return Attribution(before: sums.numeratorBefore, now: sums.numeratorNow, elements: ordered(elements))
   }
@@ -127,23 +137,5 @@ extension Attribution {
       let (one, two) = (abs(first.total), abs(second.total))
       return one != two ? one > two : first.element.utf8.lexicographicallyPrecedes(second.element.utf8)
     }
-  }
-
-  private static func zOfShare(_ input: AttributionInput) -> Double? {
-    guard let was = input.ratioBefore, let is_ = input.ratioNow else { return nil }
-    let (n0, n1) = (input.denominatorBefore, input.denominatorNow)
-    let pooled = (input.numeratorBefore + input.numeratorNow) / (n0 + n1)
-    let variance = pooled * (1 - pooled) * (1 / n1 + 1 / n0)
-    return variance > 0 ? (is_ - was) / variance.squareRoot() : nil
-  }
-
-  private static func zOfMean(_ input: AttributionInput) -> Double? {
-    guard let was = input.ratioBefore, let is_ = input.ratioNow else { return nil }
-    let (n0, n1) = (input.denominatorBefore, input.denominatorNow)
-    guard n0 > 1, n1 > 1 else { return nil }
-    let spreadBefore = max(0, input.squaresBefore - n0 * was * was) / (n0 - 1)
-    let spreadNow = max(0, input.squaresNow - n1 * is_ * is_) / (n1 - 1)
-    let variance = spreadBefore / n0 + spreadNow / n1
-    return variance > 0 ? (is_ - was) / variance.squareRoot() : nil
   }
 }

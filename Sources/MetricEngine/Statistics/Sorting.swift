@@ -19,7 +19,7 @@ enum Sorting {
   private static let signBit: UInt64 = 1 << 63
 
   /// Bits that order like the numbers: the sign flipped, negative numbers inverted.
-  private static func orderedBits(_ value: Double) -> UInt64 {
+  static func orderedBits(_ value: Double) -> UInt64 {
     let bits = value.bitPattern
     return bits & signBit == 0 ? bits | signBit : ~bits
   }

@@ -22,7 +22,10 @@ extension AlertMemory {
         let rule = rules[key.rule]
         if let rule, rule.holds((key, instance)) { continue }
         update.dropped.append(key)
-        let words = rule.map { AlertPolicy($0).differences(from: instance.policy) } ?? ["not in force any more"]
+        let words =
+          rule.map { AlertPolicy($0.levelled(for: key.scope)).differences(from: instance.policy) } ?? [
+            "not in force any more"
+          ]
         guard told.insert(key.rule).inserted || rule == nil else { continue }
         update.remarks.append(
           AlertUpdate.Remark(
@@ -75,7 +78,7 @@ struct TickLook: Sendable {
 extension AlertRule {
   /// True if what is remembered under a key is of this rule as it is now.
   fileprivate func holds(_ entry: (key: AlertKey, instance: AlertInstance)) -> Bool {
-    entry.instance.policy == AlertPolicy(self) && speaks(of: entry.key.scope)
+    entry.instance.policy == AlertPolicy(levelled(for: entry.key.scope)) && speaks(of: entry.key.scope)
   }
 
   /// True if the rule judges this part of the organisation.

@@ -30,8 +30,11 @@ struct RuleForecast {
   private func forecast(_ rule: AlertRule) -> BreachForecast? {
     switch rule.request.statistic {
     case .unanswered, .idle, .stageAge, .olderThanWinners: items(rule)
+    // Nobody can say what comes in the next hours.
+    case .brokenNow: nil
     case .shareWithin, .conformingShare, .gaveUpShare: share(rule)
-    case .responseQuantile, .qualifiedCount, .qualifiedRatio, .activitiesMean, .wonWithin: trend(rule)
+    case .responseQuantile, .qualifiedCount, .qualifiedRatio, .qualifiedForAge, .activitiesMean, .wonWithin:
+      trend(rule)
     }
   }
 

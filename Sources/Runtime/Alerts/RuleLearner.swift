@@ -24,7 +24,7 @@ public final class RuleLearner: Sendable {
   public func rules(_ rules: [AlertRule], at present: Instant) -> [AlertRule] {
     let known = known.withLock { $0 }
     return rules.map { rule in
-      guard rule.learns, rule.each == nil else { return rule }
+      guard rule.learns else { return rule }
       if let levels = known[rule.id], levels.isAbout(rule) { return levels.applied(to: rule) }
       var rule = rule
       rule.limit = .learning(alarmsFrom: present)
@@ -48,7 +48,10 @@ public final class RuleLearner: Sendable {
     }
     guard !due.isEmpty else { return false }
     let past = RulePast(engine, due, through: present)
-    let learned = due.map { ($0.id, LearnedLevels($0, over: past.series($0), at: present)) }
+    let learned = TwoCores.map(due.count) { index in
+      let rule = due[index]
+      return (rule.id, past.levels(rule, at: present))
+    }
     let all = known.withLock { known in
       for (id, levels) in learned { known[id] = levels }
       return known
@@ -63,7 +66,7 @@ public final class RuleLearner: Sendable {
   private func due(_ rules: [AlertRule], at present: Instant) -> [AlertRule] {
     let known = known.withLock { $0 }
     return rules.filter { rule in
-      guard rule.enabled, rule.learns, rule.each == nil else { return false }
+      guard rule.enabled, rule.learns else { return false }
       guard let levels = known[rule.id], levels.isAbout(rule) else { return true }
       return levels.isDue(at: present)
     }

@@ -34,29 +34,27 @@ struct RuleLook: Sendable {
       // Parts without a row would fill the memory with names.
       if rule.each == nil || finding.reading.count > 0 { found[scope] = finding }
     }
+    guard rule.each == nil else {
+      return RuleFindings(observation: RuleObservation(rule, parts: found), findings: found)
+    }
     let elements = found.mapValues { isStale ? AlertObservation.noData : AlertObservation($0) }
-    let observation = RuleObservation(rule: rule.id, policy: AlertPolicy(rule), elements: elements)
     return RuleFindings(
-      observation: rule.each == nil ? observation : JointEvidence.judged(observation, chances: found.chances()),
-      findings: found)
+      observation: RuleObservation(rule: rule.id, policy: AlertPolicy(rule), elements: elements), findings: found)
   }
 
   /// One part of the organisation. Of one with too few rows a quarter is looked at instead.
   private func finding<Failure: Error>(
     _ rule: AlertRule, _ scope: Scope, _ measure: (MeasureRequest) throws(Failure) -> Reading
   ) throws(Failure) -> Finding {
-    var part = rule.about(scope)
+    let part = rule.about(scope)
     let found = try AlertEngine.finding(part, measure: measure)
-    guard rule.each != nil, case .tooFew = found.verdict, part.request.windowDays < Self.quarter else { return found }
-    part.request.windowDays = Self.quarter
-    return try AlertEngine.finding(part, measure: measure)
+    guard rule.each != nil, case .tooFew = found.verdict, let wider = part.overQuarter else { return found }
+    return try AlertEngine.finding(wider, measure: measure)
   }
-
-  private static let quarter = 90
 
   private func scopes(of rule: AlertRule) -> [Scope] {
     guard let dimension = rule.each else { return [rule.request.scope] }
-    return engine.dataset.vocabulary(dimension).names.filter { !$0.isEmpty }.map { .element(dimension, $0) }
+    return engine.parts(dimension).filter(rule.judges)
   }
 }
 
@@ -67,7 +65,9 @@ struct RuleFindings: Sendable {
   var findings: [Scope: Finding]
 }
 
-extension [Scope: Finding] {
-  /// How likely each value or a worse one were if the warning level were kept.
-  fileprivate func chances() -> [Scope: Double] { compactMapValues(\.chanceAtLevel) }
+extension Engine {
+  /// The parts of the organisation that a dimension tells apart.
+  func parts(_ dimension: Dimension) -> [Scope] {
+    dataset.vocabulary(dimension).names.filter { !$0.isEmpty }.map { .element(dimension, $0) }
+  }
 }

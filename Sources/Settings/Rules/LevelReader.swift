@@ -94,6 +94,10 @@ extension Notes {
     _ node: Node, _ what: String, _ name: StatisticName, _ current: Statistic
   ) -> Statistic? {
     if name == .unanswered, node.scalar?.string == "limit" { return .unanswered(seconds: nil) }
+    if name == .brokenNow {
+      error(node, "broken_now has no levels", hint: "write allow: how many leads may be let down")
+      return nil
+    }
     guard let level = level(node, what, name.unit) else { return nil }
     switch current {
     case .unanswered: return .unanswered(seconds: Int(level))
@@ -136,11 +140,13 @@ extension StatisticName {
     case .p90: .responseQuantile(0.9)
     case .count: .qualifiedCount
     case .rate: .qualifiedRatio
+    case .rateForAge: .qualifiedForAge
     case .conforming: .conformingShare
     case .mean: .activitiesMean
     case .gaveUp: .gaveUpShare
     case .wonWithin: .wonWithin(days: 90)
     case .unanswered: .unanswered(seconds: nil)
+    case .brokenNow: .brokenNow
     case .idle: .idle(days: 14)
     case .stageAge: .stageAge(quantile: 0.9, factor: 1)
     case .olderThanWinners: .olderThanWinners(quantile: 0.9)

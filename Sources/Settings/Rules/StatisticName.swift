@@ -5,7 +5,9 @@ import Domain
 enum StatisticName: String, CaseIterable {
   case shareWithin = "share_within"
   case median, p90, quantile, unanswered
+  case brokenNow = "broken_now"
   case count, rate
+  case rateForAge = "rate_for_age"
   case conforming
   case stageAge = "stage_age"
   case mean
@@ -24,11 +26,13 @@ enum StatisticName: String, CaseIterable {
       case .responseQuantile: .quantile
       case .qualifiedCount: .count
       case .qualifiedRatio: .rate
+      case .qualifiedForAge: .rateForAge
       case .conformingShare: .conforming
       case .activitiesMean: .mean
       case .gaveUpShare: .gaveUp
       case .wonWithin: .wonWithin
       case .unanswered: .unanswered
+      case .brokenNow: .brokenNow
       case .idle: .idle
       case .stageAge: .stageAge
       case .olderThanWinners: .olderThanWinners
@@ -38,8 +42,8 @@ enum StatisticName: String, CaseIterable {
   /// The only metric that has this statistic.
   var metric: MetricID {
     switch self {
-    case .shareWithin, .median, .p90, .quantile, .unanswered: .leadResponse
-    case .count, .rate: .qualifiedLeads
+    case .shareWithin, .median, .p90, .quantile, .unanswered, .brokenNow: .leadResponse
+    case .count, .rate, .rateForAge: .qualifiedLeads
     case .conforming, .stageAge: .processSteps
     case .mean, .gaveUp, .idle: .activities
     case .wonWithin, .olderThanWinners: .timeToClose
@@ -49,7 +53,7 @@ enum StatisticName: String, CaseIterable {
   /// On which side a value is bad unless the rule says otherwise.
   var direction: Direction {
     switch self {
-    case .shareWithin, .count, .rate, .conforming, .mean, .wonWithin: .below
+    case .shareWithin, .count, .rate, .rateForAge, .conforming, .mean, .wonWithin: .below
     default: .above
     }
   }
@@ -57,7 +61,7 @@ enum StatisticName: String, CaseIterable {
   /// True for rules about single leads or opportunities, whose level is part of the statistic.
   var isItem: Bool {
     switch self {
-    case .unanswered, .stageAge, .idle, .olderThanWinners: true
+    case .unanswered, .brokenNow, .stageAge, .idle, .olderThanWinners: true
     default: false
     }
   }
@@ -68,7 +72,7 @@ enum StatisticName: String, CaseIterable {
     case .shareWithin, .conforming, .gaveUp, .wonWithin, .olderThanWinners: .share
     case .median, .p90, .quantile, .unanswered: .seconds
     case .idle: .days
-    case .count, .rate, .mean, .stageAge: .number
+    case .count, .rate, .rateForAge, .mean, .stageAge, .brokenNow: .number
     }
   }
 

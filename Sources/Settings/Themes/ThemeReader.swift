@@ -1,7 +1,7 @@
 import Cells
 import Yams
 
-/// Reads theme files.
+/// Reads theme files of our own kind.
 ///
 /// ```yaml
 /// dark: true
@@ -12,12 +12,9 @@ import Yams
 ///   strong: {fg: "#ffffff", bold: true}
 /// ```
 enum ThemeReader {
-  /// The theme as written, and what is wrong with it; what is wrong is left out.
-  static func read(text: String, file: String, name: String) -> (ThemeDraft, [SettingsIssue]) {
-    var notes = Notes(file: file)
-    var draft = ThemeDraft(name: name, file: file)
-    if let root = YAMLText.root(of: text, &notes) { notes.read(root, "the theme", keys, into: &draft) }
-    return (draft, notes.issues)
+  /// Reads what a file says; what is wrong is noted and left out.
+  static func read(_ root: Node, _ notes: inout Notes, into draft: inout ThemeDraft) {
+    notes.read(root, "the theme", keys, into: &draft)
   }
 
   private static let keys: [Key<ThemeDraft>] = [

@@ -39,8 +39,9 @@ extension Sample {
     reading.bands.later = 1_158
     reading.bands.unanswered = 169
     reading.neverAnswered = share(169, 2_412, 0.06, 0.08)
-    reading.waiting.rows = Array(0..<19)
-    reading.waiting.secondsLeft = [-7_800, -6_720, -2_460, -2_000, -900, -300, -60] + (0..<12).map { 60 + 120 * $0 }
+    reading.waiting.rows = RowList(0..<19)
+    reading.waiting.secondsLeft = PieceList(
+      [-7_800, -6_720, -2_460, -2_000, -900, -300, -60] + (0..<12).map { 60 + 120 * $0 })
     reading.waiting.late = 7
     reading.waiting.lateRecently = reading.waiting.late
     reading.waiting.dueSoon = 12
@@ -144,13 +145,13 @@ extension Sample {
     reading.lost = Description(count: 2_493, mean: 3.1)
     reading.openBands = [92, 171, 288, 314, 295]
     reading.gaveUp = share(548, 2_493, 0.20, 0.24)
-    reading.quiet = Array(0..<69)
+    reading.quiet = RowList(0..<69)
     reading.quietMoney = money(1_240_000)
     reading.quietBefore = 41
     reading.change = .worse
     reading.touches = 6.2
     reading.touchesBefore = 6.4
-    reading.underFloor = Array(0..<263)
+    reading.underFloor = RowList(0..<263)
     reading.underFloorMoney = money(8_100_000)
     reading.withoutNextStep = 214
     reading.withoutNextStepMoney = money(6_900_000)
@@ -184,7 +185,7 @@ extension Sample {
       SegmentClose(name: "enterprise", deals: 700, won: 91, median: 180),
       SegmentClose(name: "small", deals: 2_300, won: 301, median: 60),
     ]
-    reading.old = Array(0..<41)
+    reading.old = RowList(0..<41)
     reading.oldMoney = money(2_800_000)
     reading.trend = trend((0..<26).map { Double(116 + ($0 * 3) % 8) })
     reading.verdict = closeVerdict(.mixShift)

@@ -29,12 +29,17 @@ extension Sample {
         answer(update(&model, .page(page, request: number)), &model, opportunities: opportunities, leads: leads)
       case .breakdown(_, let dimension, _, let number):
         _ = update(&model, .breakdown(breakdown(dimension), request: number))
+      case .people(let dimension, _, let number):
+        _ = update(&model, .people(people(dimension), request: number))
+      case .notes(let subject):
+        _ = update(&model, .notes(["asked for help with Helios", "1:1 on Monday: answers first"], about: subject))
       case .claims(_, let number): _ = update(&model, .claims(claims(), request: number))
       case .openOpportunity(let row, _):
         let timeline = opportunityTimeline(row)
         _ = update(&model, .opportunity(timeline, details: details(timeline.header.id), notes: []))
       case .openLead(let row, _):
         _ = update(&model, .lead(leadTimeline(row), details: details("L-100\(row)"), notes: []))
+      case .ruleHistory(_, let number): _ = update(&model, .ruleHistory(ruleHistory(), request: number))
       default: break
       }
     }

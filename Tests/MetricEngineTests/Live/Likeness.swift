@@ -10,7 +10,12 @@ struct Likeness {
   private let live: LiveFigures
   private let merged: Dataset
 
-  init(_ live: LiveFigures, _ merged: Dataset) { (self.live, self.merged) = (live, merged) }
+  /// True if all lists are of leads.
+  private let isLeads: Bool
+
+  init(_ live: LiveFigures, _ merged: Dataset, isLeads: Bool = false) {
+    (self.live, self.merged, self.isLeads) = (live, merged, isLeads)
+  }
 
   /// How figures came about is told when it is asked for.
   private static let toldLater: Set<String> = ["explanation"]
@@ -23,8 +28,8 @@ struct Likeness {
   }
 
   private func compare(_ own: Any, _ wanted: Any, _ path: String, _ differences: inout [String]) {
-    if let rows = own as? [Int32], let others = wanted as? [Int32] {
-      let isLeads = Self.leadLists.contains(where: path.hasSuffix)
+    if let rows = own as? RowList, let others = wanted as? RowList {
+      let isLeads = isLeads || Self.leadLists.contains(where: path.hasSuffix)
       let ids = rows.map { isLeads ? live.leadID($0) : live.opportunityID($0) }
       let wantedIDs = others.map { isLeads ? merged.leads.ids[Int($0)] : merged.opportunities.ids[Int($0)] }
       if ids != wantedIDs { differences.append("\(path): \(ids) is not \(wantedIDs)") }
@@ -33,6 +38,10 @@ struct Likeness {
     if let own = own as? Double, let wanted = wanted as? Double {
       let isAlike = own == wanted || abs(own - wanted) <= 1e-12 * max(abs(own), abs(wanted), 1e-3)
       if !isAlike, !(own.isNaN && wanted.isNaN) { differences.append("\(path): \(own) is not \(wanted)") }
+      return
+    }
+    if let own = own as? PieceList<Int64>, let wanted = wanted as? PieceList<Int64> {
+      if own != wanted { differences.append("\(path): \(Array(own)) is not \(Array(wanted))") }
       return
     }
     let (parts, others) = (Array(Mirror(reflecting: own).children), Array(Mirror(reflecting: wanted).children))

@@ -25,7 +25,6 @@ struct SortedBagTests {
     #expect(bag.value(at: list.count) == nil)
     for limit in [-1, 0, 250, 499, 500] {
       #expect(bag.count(before: { $0 >= limit }) == list.count { $0 < limit })
-      #expect(bag.first(while: { $0 < limit }) == list.filter { $0 < limit })
     }
     #expect(bag.first(40) == Array(list.prefix(40)))
   }

@@ -39,7 +39,12 @@ struct AlertsBacktestCommand: ParsableCommand {
     let rules = plan.settings.rules.filter(\.enabled)
     let past = RulePast(loaded.engine, rules, through: present, days: days + RulePast.lessonDays)
     let ticks = Array(past.ticks.suffix(days))
-    let rows = rules.map { BacktestReport.Row($0, past.series($0), from: ticks.first ?? present) }
+    let start = ticks.first ?? present
+    let rows = rules.map { rule in
+      rule.each == nil
+        ? BacktestReport.Row(rule, past.series(rule), from: start)
+        : BacktestReport.Row(rule, parts: past.parts(rule), from: start)
+    }
     let report = BacktestReport(rows, ticks: ticks)
     switch format {
     case .text: Output.lines(report.lines)

@@ -1,0 +1,51 @@
+import Cells
+import Domain
+import MetricEngine
+
+/// A screen that can be asked for by name, and the commands that lead to it from the overview. What a key opens has a
+/// name by itself.
+public struct ScreenName: Sendable, Equatable {
+  /// As the user writes it.
+  public let name: String
+  /// Other words for it.
+  public let aliases: [String]
+  /// One after another; each waits for what the one before it asked for.
+  public let commands: [Command]
+  /// Screens that lie on the stack when it is there.
+  let depth: Int
+
+  /// All screens that there are.
+  public static func all(_ keyMap: KeyMap) -> [ScreenName] {
+    let opened = keyMap.bindings.filter { $0.section == .screens && $0.place == .anywhere && $0.id != .palette }
+    return [ScreenName(name: "overview", aliases: [], commands: [], depth: 1)] + panels
+      + opened.map { ScreenName(name: $0.id.rawValue, aliases: [$0.short], commands: [$0.id], depth: 2) } + deeper
+  }
+
+  /// The screen of a name, ignoring case, spaces and hyphens.
+  public static func named(_ text: String, in keyMap: KeyMap) -> ScreenName? {
+    all(keyMap).first { screen in ([screen.name] + screen.aliases).contains { plain($0) == plain(text) } }
+  }
+
+  /// The screen on top is the one that was asked for; false where there was nothing to open.
+  public func isShown(by model: Model) -> Bool { model.stack.count >= depth }
+
+  private static var panels: [ScreenName] {
+    let select: [Command] = [.panel1, .panel2, .panel3, .panel4, .panel5]
+    return zip(MetricID.allCases, select).map { metric, command in
+      // The first selects a panel, the second opens it.
+      ScreenName(
+        name: Words.shortTitle(metric).lowercased(), aliases: [Words.title(metric), "panel\(metric.number)"],
+        commands: [command, command], depth: 2)
+    }
+  }
+
+  /// What is opened from a list.
+  private static let deeper = [
+    ScreenName(name: "list", aliases: [], commands: [.opportunities], depth: 2),
+    ScreenName(name: "opportunity", aliases: ["deal"], commands: [.opportunities, .open], depth: 3),
+    ScreenName(name: "lead", aliases: [], commands: [.waiting, .open], depth: 3),
+    ScreenName(name: "claim", aliases: [], commands: [.claims, .open], depth: 3),
+  ]
+
+  private static func plain(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+}
