@@ -55,7 +55,7 @@ struct AlertMarksTests {
   func detail() throws {
     var model = Sample.model(160, 48, snapshot(), keys: [.character("!")])
     #expect(try axis(model).contains("■"))
-    Sample.press(&model, .character("E"))
+    _ = update(&model, .event(.key(.character("E"))))
     guard case .limits(var state) = model.screen else {
       Issue.record("no limits")
       return
