@@ -36,6 +36,9 @@ public final class EffectRunner: Sendable {
     case .note(let subject, let text): return errand { desk.note(text, about: subject) }
     case .saveState(let state): return errand { desk.save(state) }
     case .export(let name, let text, let rows): return errand { desk.export(name: name, text: text, rows: rows) }
+    case .loadThemes: return errand { .themes(desk.themes()) }
+    case .recordLinks(let isLead, let ids, let request):
+      return errand { desk.links(isLead: isLead, ids, request: request) }
     case .saveLevels(let rule, let levels): return lasting { await feeder.save(levels, of: rule) }
     case .correctProfile(let profile): return lasting { await feeder.correct(profile) }
     case .alert(let key, let action): return alert { $0.act(action, on: key, at: desk.world.now()) }

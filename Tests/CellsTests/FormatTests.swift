@@ -56,7 +56,7 @@ struct SVGTests {
   func blocks() {
     #expect(GlyphShape.pieces(0x2588, x: 0, y: 0) == [.fill("M0 0h9v18h-9z")])
     #expect(GlyphShape.pieces(0x2584, x: 0, y: 0) == [.fill("M0 9h9v9h-9z")])
-    #expect(GlyphShape.pieces(0x258C, x: 0, y: 0) == [.fill("M0 0h4.4v18h-4.4z")])
+    #expect(GlyphShape.pieces(0x258C, x: 0, y: 0) == [.fill("M0 0h4.5v18h-4.5z")])
     #expect(GlyphShape.pieces(0x2809, x: 0, y: 0) == [.dots("M2.2 2.2h0M6.7 2.2h0")])
     #expect(GlyphShape.pieces(0x41, x: 0, y: 0).isEmpty)
   }
@@ -64,7 +64,7 @@ struct SVGTests {
   @Test("every frame, bar and state that the screens draw is a shape")
   func shapes() {
     let asText: Set<Glyph> = [
-      .few, .ellipsis, .separator, .marked, .dash, .minus, .times, .more, .less, .about,
+      .few, .ellipsis, .separator, .marked, .dash, .minus, .times, .more, .less, .about, .changed,
     ]
     for glyph in Glyph.allCases where !asText.contains(glyph) {
       #expect(!GlyphShape.pieces(glyph.scalar(in: .braille), x: 0, y: 0).isEmpty, "\(glyph)")

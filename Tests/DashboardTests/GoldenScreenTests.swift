@@ -30,9 +30,9 @@ import Testing
   func inADarkAndALightTheme(_ screen: ScreenName, _ size: (Int, Int)) {
     let model = model(screen, size)
     let canvases = Self.themes.map { theme in
-      (theme.name, view(model, look: Look(theme: theme, glyphs: .braille), size: model.size))
+      (theme: theme.name, canvas: view(model, look: Look(theme: theme, glyphs: .braille), size: model.size))
     }
-    #expect(canvases[0].1.text == canvases[1].1.text)
+    #expect(canvases[0].canvas.text == canvases[1].canvas.text)
     StyledGolden.expect(canvases, "\(screen.name)-\(size.0)x\(size.1)")
   }
 

@@ -27,7 +27,8 @@ struct StillTests {
   @Test("figures and rows are there when it is drawn")
   func rows() async throws {
     var still = try await still()
-    #expect(await still.open(try screen("list")))
+    let isOpen = await still.open(try screen("list"))
+    #expect(isOpen)
     let text = still.drawn(fallback: .monochrome, depth: .mono).text
     #expect(text.contains("Deal O1") && text.contains("Deal O3"))
   }
@@ -35,11 +36,18 @@ struct StillTests {
   @Test("a screen that needs a row is opened by its keys, and drawing it twice gives the same")
   func record() async throws {
     var still = try await still()
-    #expect(await still.open(try screen("opportunity")))
+    let isOpen = await still.open(try screen("opportunity"))
+    #expect(isOpen)
     let canvas = still.drawn(fallback: .monochrome, depth: .mono)
     #expect(canvas.text.contains("Deal O"))
     #expect(canvas == still.drawn(fallback: .monochrome, depth: .mono))
-    #expect(await !still.open(try screen("lead")))
+  }
+
+  @Test("a screen of which there is no row says so")
+  func noRow() async throws {
+    var still = try await still()
+    let isOpen = await still.open(try screen("lead"))
+    #expect(!isOpen)
   }
 
   @Test("what would change something outside is left undone")

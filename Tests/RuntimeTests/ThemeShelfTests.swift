@@ -57,9 +57,9 @@ struct ThemeShelfTests {
     let watch = try #require(FolderWatch([folder]) { changed.continuation.yield() })
     var events = changed.stream.makeAsyncIterator()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    await events.next()
+    _ = await events.next()
     try Data("x".utf8).write(to: URL(filePath: folder + "/a.yaml"))
-    await events.next()
+    _ = await events.next()
     withExtendedLifetime(watch) {}
   }
 }

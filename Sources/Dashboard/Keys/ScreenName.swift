@@ -26,8 +26,9 @@ public struct ScreenName: Sendable, Equatable {
     all(keyMap).first { screen in ([screen.name] + screen.aliases).contains { plain($0) == plain(text) } }
   }
 
-  /// The screen on top is the one that was asked for; false where there was nothing to open.
-  public func isShown(by model: Model) -> Bool { model.stack.count >= depth }
+  /// The screen on top is the one that was asked for, or the line it is chosen with; false where there was nothing to
+  /// open.
+  public func isShown(by model: Model) -> Bool { model.stack.count >= depth || model.prompt != nil }
 
   private static var panels: [ScreenName] {
     let select: [Command] = [.panel1, .panel2, .panel3, .panel4, .panel5]

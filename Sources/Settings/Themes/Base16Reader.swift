@@ -4,7 +4,10 @@ import Yams
 /// Reads schemes of base16 and base24: colours `base00` to `base0F` (`base17`), below `palette` or, in older files,
 /// beside the scheme's name; with or without `#`.
 enum Base16Reader {
-  static func recognises(_ root: Node) -> Bool { !colors(root).isEmpty }
+  /// A theme of ours that changes colours of a scheme it inherits is none.
+  static func recognises(_ root: Node) -> Bool {
+    root.mapping?["inherits"] == nil && root.mapping?["styles"] == nil && !colors(root).isEmpty
+  }
 
   static func read(_ root: Node, _ notes: inout Notes, into draft: inout ThemeDraft) {
     for (name, key, value) in colors(root) {
