@@ -170,7 +170,7 @@ import Testing
   }
 
   @Test func helpAndPaletteKnowTheKeys() {
-    var model = alerts()
+    var model = Sample.model(200, 60, Sample.alertSnapshot(), keys: [.character("!")])
     _ = type(&model, ":acknowledge")
     #expect(Palette.matches("who has an alert", model).map(\.id) == [.acknowledge])
     _ = press(&model, .escape)
