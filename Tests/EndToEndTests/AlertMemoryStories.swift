@@ -95,7 +95,7 @@ struct AlertMemoryStories {
     // The program that was killed forgot nothing, and a note can be taken back.
     try withKilledScreen(on: "05-20") { app in
       try app.expect("answered in 5 min").press("!").expectLine("seen by", "due Fri 22 May: new form")
-      try app.press("N").type("wrong alert").press("Enter").expectLine("ann remarked", "wrong alert")
+      try app.press("N").type("wrong alert").press("Enter").expectLine("remarked: wrong alert")
       try app.press("u").expectGone("wrong alert")
     }
     // The day it was due has passed.
