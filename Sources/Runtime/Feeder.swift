@@ -194,6 +194,8 @@ public actor Feeder {
   /// rows have stopped arriving, and what the next start finds can be renewed.
   private func keepPresentMoving(_ workspace: Workspace) async {
     quietIntervals += stride
+    // By now alerts have been made up for, which looks at much of the past.
+    if quietIntervals == 3 { rest(workspace) }
     guard quietIntervals.isMultiple(of: 10) else { return }
     await analyst.refresh()
     if workspace.isAheadOfFiles {
