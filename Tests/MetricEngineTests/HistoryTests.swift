@@ -14,6 +14,7 @@ struct HistoryTests {
     ask(.leadResponse, .brokenNow, .business), ask(.processSteps, .conformingShare, days: 90),
     ask(.processSteps, .stageAge(quantile: 0.9, factor: 1)), ask(.processSteps, .stageAge(quantile: 0.5, factor: 2)),
     ask(.activities, .activitiesMean), ask(.activities, .gaveUpShare, days: 90), ask(.activities, .idle(days: 14)),
+    ask(.activities, .idleBeyond(IdleLimits(usual: 9, byStage: ["Demo": ["smb": 20, "enterprise": 11]]))),
     ask(.timeToClose, .olderThanWinners(quantile: 0.9)), ask(.timeToClose, .wonWithin(days: 90)),
   ]
 
