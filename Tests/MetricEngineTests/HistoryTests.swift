@@ -96,7 +96,7 @@ struct HistoryTests {
     let set = try Fixtures.canonical("plain")
     var dataset = set.dataset
     let team = Int64(dataset.opportunities.team[40])
-    dataset.changes.opportunity = [40]
+    dataset.changes.row = [40]
     dataset.changes.field = [.team]
     dataset.changes.at = [set.asOf.adding(days: -20)]
     dataset.changes.old = [team == 1 ? 2 : 1]

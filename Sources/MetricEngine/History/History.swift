@@ -60,10 +60,12 @@ extension Engine {
     filter.clauses.allSatisfy { clause in
       switch clause {
       case .attribute: true
-      case .amount: !hasChanges(of: [.amount], since: first)
+      case .amount: !Self.hasChanges(of: [.amount], in: dataset.changes, since: first)
       case .dimension(.stage, _): false
       case .dimension(let dimension, _):
-        isOfLeads(dimension, metric) || !hasChanges(of: ChangedField.fields(of: dimension), since: first)
+        !Self.hasChanges(
+          of: ChangedField.fields(of: dimension),
+          in: isOfLeads(dimension, metric) ? dataset.leadChanges : dataset.changes, since: first)
       case .idleDays, .ageDays, .touches, .waited, .late, .date, .around, .text, .status: false
       }
     }
@@ -74,8 +76,7 @@ extension Engine {
     (metric == .leadResponse || metric == .qualifiedLeads) && dataset.leads.codes(dimension) != nil
   }
 
-  private func hasChanges(of fields: Set<ChangedField>, since first: Instant) -> Bool {
-    let changes = dataset.changes
+  private static func hasChanges(of fields: Set<ChangedField>, in changes: ChangeTable, since first: Instant) -> Bool {
     guard !fields.isEmpty else { return false }
     return changes.at.indices.contains { changes.at[$0] > first && fields.contains(changes.field[$0]) }
   }
