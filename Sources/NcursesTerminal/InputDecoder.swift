@@ -135,7 +135,7 @@ struct InputDecoder {
     }
     // What cannot be the answer waited for is not waited for: the keys behind it are heard.
     if awaitsAnswer, bytes.starts(with: Answers.background), !Answers.mayBecome(Array(bytes)) {
-      let rest = bytes.dropFirst(2).firstIndex { !Answers.isPart($0) } ?? bytes.endIndex
+      let rest = bytes.dropFirst(Answers.background.count).firstIndex { !Answers.isPart($0) } ?? bytes.endIndex
       return .events([], used: rest - bytes.startIndex)
     }
     return .incomplete

@@ -98,7 +98,7 @@ import Testing
       Issue.record("no record is open")
       return
     }
-    mouse(.wheelDown, 110, 22, &model)
+    mouse(.wheelDown, 110, 20, &model)
     guard case .opportunity(let state) = model.screen else { return }
     #expect(state.pages.part == .record)
   }

@@ -35,8 +35,12 @@ enum AlertsScreen: ScreenBehavior {
     let alerts = snapshot.listedAlerts
     let layout = layout(rect, alerts, snapshot)
     let rows = alerts.map { AlertRow($0, snapshot) }
-    let columns = AlertColumns(width: layout.list.width - 2, rows: rows, namesWhole: true)
-    columns.drawTitles(in: layout.list.row(0).inset(1, 0), look, &canvas)
+    // A bar stands off from the words.
+    let inside = { (row: Rect) in
+      Rect(x: row.x + 1, y: row.y, width: row.width - (layout.bar == nil ? 2 : 3), height: row.height)
+    }
+    let columns = AlertColumns(width: inside(layout.list).width, rows: rows, namesWhole: true)
+    columns.drawTitles(in: inside(layout.list.row(0)), look, &canvas)
     let chosen = index(state, alerts)
     for (offset, line) in layout.lines.dropFirst(layout.firstShown(chosen)).prefix(layout.capacity).enumerated() {
       let row = layout.list.row(1 + offset)
@@ -44,7 +48,7 @@ enum AlertsScreen: ScreenBehavior {
       case .title(let title):
         canvas.put(title, x: row.x + 1, y: row.y, style: look[.dim], width: row.width - 2)
       case .alert(let place):
-        columns.draw(rows[place], in: row.inset(1, 0), look, &canvas)
+        columns.draw(rows[place], in: inside(row), look, &canvas)
         if place == chosen { columns.select(row, rows[place], look, &canvas) }
       }
     }
