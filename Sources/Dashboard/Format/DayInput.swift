@@ -12,21 +12,21 @@ enum DayInput {
   /// Which way an unfinished date is meant: "Tue" is the last one or the next one.
   enum Side { case past, future }
 
-  static let example = "last look, yesterday, Monday, 3 Nov, 2026-11-03, 14 d   Enter keeps, Esc leaves"
+  static let example = InputWords.dayExample
 
   static func parse(_ text: String, today: CivilDate) -> Result<ChangesSince.Choice, Problem> {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
     let plain = words.joined(separator: " ")
     switch plain {
-    case "last look", "last looked", "looked", "look": return .success(.lastLook)
-    case "yesterday": return .success(.yesterday)
-    case "monday", "last monday", "mon": return .success(.lastMonday)
+    case let typed where InputWords.lastLook.contains(typed): return .success(.lastLook)
+    case InputWords.yesterday: return .success(.yesterday)
+    case let typed where InputWords.lastMonday.contains(typed): return .success(.lastMonday)
     default: break
     }
     guard let day = date(words, plain, today, .past) else {
-      return .failure(Problem(text: "\(text) is no day: \(example)"))
+      return .failure(Problem(text: InputWords.noDay(text)))
     }
-    guard day <= today else { return .failure(Problem(text: "\(day.iso) is still to come")) }
+    guard day <= today else { return .failure(Problem(text: InputWords.toCome(day.iso))) }
     return .success(.day(day))
   }
 

@@ -14,16 +14,16 @@ enum HoursInput {
   static func parse(_ text: String, over hours: BusinessHours) -> Result<BusinessHours, Problem> {
     let parts = text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
     guard parts.count >= 3, let zone = parts.last else {
-      return .failure(Problem(text: "days, hours and a time zone are needed"))
+      return .failure(Problem(text: InputWords.hoursNeeded))
     }
     guard isZone(zone) else { return .failure(Problem(text: unknownZone(zone))) }
     let clock = parts[parts.count - 2]
-    guard let (opens, closes) = span(clock) else { return .failure(Problem(text: "no hours: \(clock)")) }
-    guard opens < closes else { return .failure(Problem(text: "the end must come after the beginning: \(clock)")) }
+    guard let (opens, closes) = span(clock) else { return .failure(Problem(text: InputWords.noHours(clock))) }
+    guard opens < closes else { return .failure(Problem(text: InputWords.endFirst(clock))) }
     var days: Set<Int> = []
     for part in parts.dropLast(2) {
       let named = weekdays(part)
-      guard !named.isEmpty else { return .failure(Problem(text: "no weekday: \(part)")) }
+      guard !named.isEmpty else { return .failure(Problem(text: InputWords.noWeekday(part))) }
       days.formUnion(named)
     }
     return .success(
@@ -55,7 +55,7 @@ enum HoursInput {
 
   private static func unknownZone(_ text: String) -> String {
     let near = nearestName(to: text, in: TimeZone.knownTimeZoneIdentifiers)
-    return "no time zone: \(text)" + (near.map { ", perhaps \($0)" } ?? "")
+    return InputWords.noZone(text, near: near)
   }
 
   // MARK: - Days and times

@@ -4,7 +4,7 @@ import Foundation
 /// Numbers as the screens write them, by the conventions in force; the examples are those of ``Conventions/plain``.
 enum Numbers {
   /// What stands where there is no number.
-  static let nothing = "no data"
+  static let nothing = Words.noData
 
   /// "2 412".
   static func whole(_ number: Int) -> String {
@@ -61,6 +61,11 @@ enum Counted {
   static func wins(_ count: Int) -> String { of(count, "win", "wins") }
   static func rows(_ count: Int) -> String { of(count, "row", "rows") }
   static func days(_ count: Int) -> String { of(count, "day", "days") }
+
+  /// The noun alone: "lead", "leads".
+  static func lead(_ count: Int) -> String { count == 1 ? "lead" : "leads" }
+  /// The noun alone: "deal", "deals".
+  static func deal(_ count: Int) -> String { count == 1 ? "deal" : "deals" }
 
   static func of(_ count: Int, _ one: String, _ many: String) -> String {
     "\(Numbers.whole(count)) \(count == 1 ? one : many)"

@@ -91,7 +91,8 @@ enum ClaimsScreen: ScreenBehavior {
       TableColumn(id: "yours", title: "yours", alignment: .right, minimum: yours, ideal: yours + 2, priority: 95),
       TableColumn(id: "likely", title: "likely", alignment: .right, minimum: likely, ideal: likely + 2, priority: 70),
       TableColumn(id: "verdict", title: "verdict", minimum: verdict, ideal: verdict, priority: 90),
-      TableColumn(id: "basis", title: "out of", minimum: 14, ideal: width(\.basis, "out of"), priority: 50),
+      TableColumn(
+        id: "basis", title: ClaimWords.outOf, minimum: 14, ideal: width(\.basis, ClaimWords.outOf), priority: 50),
     ]
   }
 

@@ -54,8 +54,9 @@ enum ExplainScreen: ScreenBehavior {
   static func lines(_ state: ExplainState, _ model: Model, width: Int) -> [Line] {
     guard let snapshot = model.snapshot else { return [] }
     guard let explanation = snapshot.readings.explanation(of: state.metric) else {
-      let missing = PanelCatalog.missing(state.metric, snapshot) ?? "no figure could be computed"
-      return block("figure", Words.title(state.metric), width, .strong) + block("no data", missing, width)
+      let missing = PanelCatalog.missing(state.metric, snapshot) ?? ExplainWords.noFigure
+      return block(ExplainWords.figure, Words.title(state.metric), width, .strong)
+        + block(Numbers.nothing, missing, width)
     }
     return facts(explanation, model.query.filterText, width) + leftOut(explanation, width)
       + workingHours(state.metric, snapshot.profile, width)
@@ -67,9 +68,9 @@ enum ExplainScreen: ScreenBehavior {
     let kept = CalendarText.kept(profile)
     guard metric == .leadResponse, !profile.hours.assumed || !kept.isEmpty else { return [] }
     let own = HoursText.text(profile.hours)
-    guard !kept.isEmpty else { return block("working hours", own, width) }
-    let lines = kept.map { "\($0.by): \($0.hours)" } + ["all others: \(own)", CalendarText.rule]
-    return lines.enumerated().flatMap { block($0.offset == 0 ? "working hours" : "", $0.element, width) }
+    guard !kept.isEmpty else { return block(SourcesWords.hours, own, width) }
+    let lines = kept.map { "\($0.by): \($0.hours)" } + [ExplainWords.others(own), CalendarText.rule]
+    return lines.enumerated().flatMap { block($0.offset == 0 ? SourcesWords.hours : "", $0.element, width) }
   }
 
   private static func facts(_ explanation: Explanation, _ filter: String, _ width: Int) -> [Line] {
@@ -80,16 +81,17 @@ enum ExplainScreen: ScreenBehavior {
   }
 
   private static func leftOut(_ explanation: Explanation, _ width: Int) -> [Line] {
-    var lines = block("rows in", Numbers.whole(explanation.rowsIn), width)
+    var lines = block(ExplainWords.rowsIn, Numbers.whole(explanation.rowsIn), width)
     let counts = explanation.exclusions.map { Numbers.whole($0.count) }
     let columns = counts.map(TextWidth.of).max() ?? 0
     for (index, exclusion) in explanation.exclusions.enumerated() {
       let gap = String(repeating: " ", count: columns - TextWidth.of(counts[index]))
-      lines += block(index == 0 ? "left out" : "", "\(exclusion.reason)", width, prefix: "\(gap)\(counts[index])  ")
+      lines += block(
+        index == 0 ? ExplainWords.leftOut : "", "\(exclusion.reason)", width, prefix: "\(gap)\(counts[index])  ")
     }
-    if explanation.exclusions.isEmpty { lines += block("left out", "none", width) }
+    if explanation.exclusions.isEmpty { lines += block(ExplainWords.leftOut, SourcesWords.none, width) }
     for (index, assumption) in explanation.assumptions.enumerated() {
-      lines += block(index == 0 ? "taken for granted" : "", assumption, width)
+      lines += block(index == 0 ? ExplainWords.assumptions : "", assumption, width)
     }
     return lines
   }
@@ -141,11 +143,10 @@ enum ExplainScreen: ScreenBehavior {
   private static func freshness(_ snapshot: Snapshot, _ model: Model) -> String {
     let newest = snapshot.facts.newestEvent
     let read = snapshot.sources.map(\.lastRead).filter(\.isKnown).max()
-    let event =
-      newest.isKnown
-      ? "newest event \(Dates.moment(newest, snapshot, precision: snapshot.eventPrecision)), "
-        + Durations.ago(model.now, newest) : "no dated event"
-    return event + (read.map { "; source last read \(Durations.ago(model.now, $0))" } ?? "")
+    let day = Dates.moment(newest, snapshot, precision: snapshot.eventPrecision)
+    return ExplainWords.freshness(
+      event: newest.isKnown ? (day, Durations.ago(model.now, newest)) : nil,
+      read: read.map { Durations.ago(model.now, $0) })
   }
 
   static func perform(_ command: Command, _ state: inout ExplainState, _ model: inout Model) -> [Effect] {

@@ -22,7 +22,7 @@ extension ListColumns {
       TableCell(row.change.map { ChangeWords.change($0, kind, snapshot) } ?? ""),
       TableCell(row.amount.map { MoneyText.short($0) } ?? ""),
       TableCell(row.stage.isEmpty ? status(row.status) : row.stage, .dim),
-      TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text),
+      TableCell(row.rep.isEmpty ? Words.noOwner : row.rep, row.rep.isEmpty ? .dim : .text),
       TableCell(row.account, .dim), TableCell(row.team, .dim),
     ]
   }

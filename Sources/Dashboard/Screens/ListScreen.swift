@@ -31,7 +31,7 @@ enum ListScreen: ScreenBehavior {
     ListSummary.draw(state, rect, right: right, short: short, look, &canvas)
     guard let snapshot = model.snapshot, state.page != nil else { return }
     guard state.total > 0 else {
-      let text = state.search.isEmpty ? Words.nothingListed : "nothing matches \(state.search)"
+      let text = state.search.isEmpty ? Words.nothingListed : Words.nothingMatches(state.search)
       canvas.put(text, x: rect.x + 1, y: rect.y + 1, style: look[.dim], width: rect.width - 2)
       return
     }

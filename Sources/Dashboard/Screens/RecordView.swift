@@ -55,8 +55,8 @@ struct RecordView {
     _ = head.draw(in: layout.head, look, &canvas)
     if let lane, let part = layout.lane { draw(lane, part, look, &canvas) }
     if let part = layout.history {
-      let other = layout.record == nil ? "Tab: record" : ""
-      let inside = title("history, latest first", .history, other, part, history.lines.count, look, &canvas)
+      let other = layout.record == nil ? RecordWords.tabRecord : ""
+      let inside = title(RecordWords.history, .history, other, part, history.lines.count, look, &canvas)
       history.draw(from: pages.part == .history ? pages.scroll.top : 0, in: inside, look, &canvas)
     }
     if let part = layout.record { drawRecord(part, isAlone: layout.history == nil, look, &canvas) }
@@ -84,13 +84,13 @@ struct RecordView {
     var legend: [RichLine.Segment] = []
     let shade = look.glyphs == .ascii ? "." : "\u{2591}"
     if !lane.activities.isEmpty {
-      legend.append([Span(text: look.mark(.crosshair), role: .series), .dim(" activity")])
+      legend.append([Span(text: look.mark(.crosshair), role: .series), .dim(" \(RecordWords.activity)")])
     }
     if !lane.silences.isEmpty {
-      legend.append([.dim("\(shade) silent for over \(Durations.days(RecordHistory.silentDays))")])
+      legend.append([.dim("\(shade) \(RecordWords.silent(over: Durations.days(RecordHistory.silentDays)))")])
     }
     if lane.visits.contains(where: \.isDeviation) {
-      legend.append([Span(text: look.mark(.full), role: .barPast), .dim(" off the process")])
+      legend.append([Span(text: look.mark(.full), role: .barPast), .dim(" \(RecordWords.offProcess)")])
     }
     let below = Rect(x: rect.x, y: rect.y + 4, width: rect.width, height: 1)
     RichLine(legend).draw(in: below, look, &canvas)
@@ -116,10 +116,10 @@ struct RecordView {
 
   private func drawRecord(_ rect: Rect, isAlone: Bool, _ look: Look, _ canvas: inout Canvas) {
     let lines = recordLines(width: rect.width)
-    let name = pages.notes.isEmpty ? "record" : "notes and record"
-    let inside = title(name, .record, isAlone ? "Tab: history" : "", rect, lines.count, look, &canvas)
+    let name = RecordWords.record(hasNotes: !pages.notes.isEmpty)
+    let inside = title(name, .record, isAlone ? RecordWords.tabHistory : "", rect, lines.count, look, &canvas)
     if lines.isEmpty {
-      canvas.put("nothing else is stored", x: inside.x + 1, y: inside.y, style: look[.dim], width: inside.width - 1)
+      canvas.put(RecordWords.nothingElse, x: inside.x + 1, y: inside.y, style: look[.dim], width: inside.width - 1)
     }
     let top = pages.part == .record ? pages.scroll.top : 0
     for (index, line) in lines.dropFirst(top).prefix(inside.height).enumerated() {

@@ -42,7 +42,7 @@ enum RepScreen: ScreenBehavior {
   private static func hint(
     _ part: RepState.Part, _ state: RepState, _ layout: RepLayout, _ model: Model
   ) -> [Span] {
-    if part == .notes { return [.dim("\(model.keyMap.keyName(of: .note)) writes one")] }
+    if part == .notes { return [.dim(PeopleWords.writesNote(key: model.keyMap.keyName(of: .note)))] }
     guard layout.parts.count == 1 else { return [] }
     return [.dim("\(model.keyMap.keyName(of: .nextPart)): \(next(part, 1).title.lowercased())")]
   }
@@ -65,7 +65,7 @@ enum RepScreen: ScreenBehavior {
 
   private static func draw(notes state: RepState, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let lines = noteLines(state, width: rect.width)
-    if lines.isEmpty { canvas.put("none yet", x: rect.x, y: rect.y, style: look[.dim], width: rect.width) }
+    if lines.isEmpty { canvas.put(Words.noneYet, x: rect.x, y: rect.y, style: look[.dim], width: rect.width) }
     for (offset, line) in lines.dropFirst(state.scroll.top).prefix(rect.height).enumerated() {
       canvas.put(line, x: rect.x, y: rect.y + offset, style: look[.text], width: rect.width)
     }

@@ -9,7 +9,7 @@ public struct RepState: Sendable, Equatable {
 
     var title: String {
       switch self {
-      case .waiting: "Waiting leads"
+      case .waiting: PeopleWords.waitingLeads
       case .quiet: PanelWords.listTitle(.activities)
       case .offProcess: PanelWords.listTitle(.processSteps)
       case .notes: "Notes"

@@ -43,7 +43,7 @@ struct WhoseTable {
     if isWide { return PanelWords.valueTitle(metric) }
     return switch metric {
     case .processSteps: "process"
-    case .timeToClose: "won in"
+    case .timeToClose: PeopleWords.wonIn
     default: PanelWords.valueTitle(metric)
     }
   }
