@@ -22,7 +22,10 @@ struct Works {
     let analyst = Analyst(
       mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
       present: plan.options.present)
-    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, giveBack: Heap.giveBack) {
+    let feeder = Feeder(
+      mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, numbers: model.conventions.numbers,
+      giveBack: Heap.giveBack
+    ) {
       plan.workspace()
     }
     let desk = Desk(

@@ -12,6 +12,8 @@ public actor Feeder {
   private let analyst: Analyst
   private let open: @Sendable () throws -> Workspace
   private let interval: Duration
+  /// How the numbers of its progress are written.
+  private let numbers: NumberStyle
   private let giveBack: @Sendable () -> Void
   private var workspace: Workspace?
   /// What was last said to be wrong; nothing is said twice in a row.
@@ -30,12 +32,13 @@ public actor Feeder {
   ///   - interval: time between two looks at the sources.
   ///   - giveBack: called when new data has taken the place of old, which is free memory then.
   public init(
-    mailbox: Mailbox, analyst: Analyst, interval: Duration, giveBack: @escaping @Sendable () -> Void = {},
-    open: @escaping @Sendable () throws -> Workspace
+    mailbox: Mailbox, analyst: Analyst, interval: Duration, numbers: NumberStyle = NumberStyle(),
+    giveBack: @escaping @Sendable () -> Void = {}, open: @escaping @Sendable () throws -> Workspace
   ) {
     self.mailbox = mailbox
     self.analyst = analyst
     self.interval = interval
+    self.numbers = numbers
     self.giveBack = giveBack
     self.open = open
   }
@@ -103,7 +106,7 @@ public actor Feeder {
   func save(_ levels: RuleLevels, of rule: AlertRule) async {
     guard let workspace else { return }
     do {
-      mailbox.post(.told("levels written to \(try workspace.save(levels, of: rule))"))
+      mailbox.post(.told(RuntimeWords.levels(writtenTo: try workspace.save(levels, of: rule))))
     } catch {
       mailbox.post(.failed(ErrorText.line(error)))
     }
@@ -115,7 +118,7 @@ public actor Feeder {
     let issues = workspace.reloadSettings()
     showKeys(workspace)
     await showAnew(workspace)
-    mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
+    mailbox.post(issues.first.map { .failed($0) } ?? .told(RuntimeWords.settingsRead))
   }
 
   // MARK: - Inside
@@ -128,13 +131,14 @@ public actor Feeder {
   }
 
   private func read(_ workspace: Workspace) throws -> Bool {
-    let mailbox = mailbox
+    let (mailbox, numbers) = (mailbox, numbers)
     let started = ContinuousClock.now
     return try workspace.readSources { fraction, origin, rows in
       let elapsed = ContinuousClock.now - started
       guard elapsed > .milliseconds(500) else { return }
       let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-      mailbox.post(.loading(fraction, LoadingText.line(origin: origin, rows: rows, seconds: seconds)))
+      let text = LoadingText.line(origin: origin, rows: rows, seconds: seconds, numbers)
+      mailbox.post(.loading(fraction, text))
     }
   }
 
@@ -150,7 +154,7 @@ public actor Feeder {
   private func followSettings(_ workspace: Workspace) -> Bool {
     guard let issues = workspace.followSettings() else { return false }
     showKeys(workspace)
-    mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
+    mailbox.post(issues.first.map { .failed($0) } ?? .told(RuntimeWords.settingsRead))
     return true
   }
 

@@ -5,16 +5,6 @@ import Testing
 struct WordsTests {
   private static let folder = "Sources/Dashboard/Words/"
 
-  /// Files that still hold sentences of their own: fewer with time, never more.
-  private static let unfinished: Set<String> = [
-    "Sources/Dashboard/Screens/AlertColumns.swift",
-    "Sources/Dashboard/Screens/AlertDetail.swift",
-    "Sources/Dashboard/Screens/AlertItems.swift",
-    "Sources/Dashboard/Screens/OverviewAlerts.swift",
-    "Sources/Dashboard/Screens/OverviewLines.swift",
-    "Sources/Dashboard/Update/Update+Alerts.swift",
-  ]
-
   /// Places of strings that hold two words or more.
   private static func sentences(in file: SourceTree.File) -> [String] {
     file.code.strings.filter { isSentence($0.text) }.map { "\(file.path):\(file.code.line(of: $0.start)) \($0.text)" }
@@ -28,18 +18,11 @@ struct WordsTests {
     return words.count > 1
   }
 
-  private static let others = SourceTree.files(below: "Sources/Dashboard").filter { !$0.path.hasPrefix(folder) }
-
   @Test("sentences of the dashboard live among its words")
   func sentences() {
-    let found = Self.others.filter { !Self.unfinished.contains($0.path) }.flatMap(Self.sentences)
+    let others = SourceTree.sources.filter { $0.room == "Dashboard" && !$0.path.hasPrefix(Self.folder) }
+    let found = others.flatMap(Self.sentences)
     #expect(found == [])
-  }
-
-  @Test("a file without sentences leaves the list of those that have some")
-  func list() {
-    let holding = Set(Self.others.filter { !Self.sentences(in: $0).isEmpty }.map(\.path))
-    #expect(Self.unfinished.subtracting(holding) == [])
   }
 
   @Test("sentences are told from names")

@@ -35,7 +35,7 @@ enum HoursInput {
   /// What ``parse(_:over:)`` reads back.
   static func text(_ hours: BusinessHours) -> String {
     let open = Conventions.shown.dates.week.filter(hours.weekdays.contains)
-    let days = open.map { Dates.weekdays[$0 - 1] }
+    let days = open.map { CalendarWords.weekdays[$0 - 1] }
     let isRun = days.count > 1 && zip(open, open.dropFirst()).allSatisfy { $0 % 7 + 1 == $1 }
     let named = isRun ? "\(days.first ?? "")-\(days.last ?? "")" : days.joined(separator: " ")
     return "\(named) \(clock(hours.opensAt))-\(clock(hours.closesAt)) \(hours.timeZone)"
@@ -63,7 +63,7 @@ enum HoursInput {
   /// "Mon" or "Mon-Fri" as ISO weekdays, "Sun-Thu" over the end of the week; empty if it is neither.
   private static func weekdays(_ text: String) -> [Int] {
     let ends = text.split(whereSeparator: isDash).map { name in
-      name.count >= 2 ? Dates.weekdays.firstIndex { name.lowercased().hasPrefix($0.lowercased()) } : nil
+      name.count >= 2 ? CalendarWords.weekdays.firstIndex { name.lowercased().hasPrefix($0.lowercased()) } : nil
     }
     guard (1...2).contains(ends.count), let first = ends.first, let from = first, let last = ends.last, let to = last
     else { return [] }

@@ -88,7 +88,7 @@ enum AttentionPanel {
       ]
     }
     let columns = [
-      column("deal", Counted.deal(1), 0, texts, shortest: 10, priority: 3),
+      column("deal", Counted.dealNoun(1), 0, texts, shortest: 10, priority: 3),
       column("stage", ListWords.stage, 1, texts, priority: 1), column("rep", ListWords.rep, 2, texts, priority: 2),
       TableColumn(id: "quiet", title: ListWords.quiet, alignment: .right, minimum: 6, ideal: 6, priority: 4),
       TableColumn(id: "amount", title: ListWords.amount, alignment: .right, minimum: 8, ideal: 10, priority: 5),

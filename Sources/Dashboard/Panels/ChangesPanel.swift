@@ -16,7 +16,7 @@ enum ChangesPanel {
       Block(priority: priority(row.kind)) { rect, look, canvas in columns.draw(row, rect, look, &canvas) }
     }
     if let forward = changes.all.movedForward {
-      let words: RichLine.Segment = [.strong(Numbers.whole(forward)), .plain(" \(Counted.deal(forward))")]
+      let words: RichLine.Segment = [.strong(Numbers.whole(forward)), .plain(" \(Counted.dealNoun(forward))")]
       blocks.append(
         .line(
           60,
@@ -121,7 +121,7 @@ enum ChangesPanel {
         return
       }
       canvas.putRight(Numbers.whole(row.count), endingAt: rect.x + countEnd, y: rect.y, style: look[.strong])
-      canvas.put(Counted.deal(row.count), x: rect.x + countEnd + 1, y: rect.y, style: look[.text])
+      canvas.put(Counted.dealNoun(row.count), x: rect.x + countEnd + 1, y: rect.y, style: look[.text])
       let room = rect.maxX - rect.x - moneyEnd
       if room >= 0 { canvas.putRight(row.money, endingAt: rect.x + moneyEnd, y: rect.y, style: look[.text]) }
       if room > 8 {

@@ -96,7 +96,7 @@ public enum PlainLines {
   /// "Mon 22 Jun 2026": the day that the figures stand at.
   public static func day(_ snapshot: Snapshot) -> String {
     guard let date = Dates.date(snapshot.readings.query.asOf, snapshot) else { return Dates.unknown }
-    return "\(Dates.weekdays[date.isoWeekday - 1]) \(Dates.full(date))"
+    return "\(CalendarWords.weekdays[date.isoWeekday - 1]) \(Dates.full(date))"
   }
 
   /// "Mon 22 Jun 09:00".

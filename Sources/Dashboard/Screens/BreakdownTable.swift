@@ -58,7 +58,8 @@ enum BreakdownTable {
       TableColumn(
         id: "name", title: name, minimum: min(max(4, width), 14), ideal: min(max(8, width), 32), priority: 100),
       number("value", PanelWords.valueTitle(metric), ideal: 11, priority: 90),
-      number("likely", "likely", least: 9, ideal: 12, priority: 75), number("was", "was", ideal: 8, priority: 70),
+      number("likely", ClaimWords.likely, least: 9, ideal: 12, priority: 75),
+      number("was", PanelWords.was, ideal: 8, priority: 70),
       number("count", PanelWords.countTitle(metric), ideal: 8, priority: 80),
       number("items", PanelWords.itemsTitle(metric), ideal: 9, priority: 60),
     ]

@@ -125,13 +125,15 @@ struct ChangesTable {
   func table(selected: ChangeKind) -> Table {
     Table(
       columns: [
-        TableColumn(id: "kind", title: "what", minimum: Self.kindWidth, ideal: Self.kindWidth, priority: 100),
+        TableColumn(id: "kind", title: AlertWords.what, minimum: Self.kindWidth, ideal: Self.kindWidth, priority: 100),
         TableColumn(
-          id: "deals", title: "deals", alignment: .right, minimum: Self.dealsWidth, ideal: Self.dealsWidth, priority: 95
+          id: "deals", title: Counted.dealNoun(2), alignment: .right, minimum: Self.dealsWidth, ideal: Self.dealsWidth,
+          priority: 95
         ),
         TableColumn(
-          id: "money", title: "money", alignment: .right, minimum: moneyWidth, ideal: moneyWidth, priority: 90),
-        TableColumn(id: "largest", title: "  largest", minimum: 12, ideal: 160, priority: 80),
+          id: "money", title: ChangeWords.money, alignment: .right, minimum: moneyWidth, ideal: moneyWidth, priority: 90
+        ),
+        TableColumn(id: "largest", title: "  \(ChangeWords.largest)", minimum: 12, ideal: 160, priority: 80),
       ], rowCount: ChangeKind.allCases.count, selected: ChangeKind.allCases.firstIndex(of: selected))
   }
 
@@ -143,7 +145,7 @@ struct ChangesTable {
       return [TableCell(name, .dim), TableCell(""), TableCell(""), TableCell("  \(needs)", .dim)]
     }
     guard group.count > 0 else {
-      return [TableCell(name), TableCell("none", .dim), TableCell(""), TableCell("")]
+      return [TableCell(name), TableCell(Words.none, .dim), TableCell(""), TableCell("")]
     }
     return [
       TableCell(name, .strong), TableCell(Numbers.whole(group.count), .strong), TableCell(moneyText(kind)),

@@ -107,7 +107,7 @@ enum ChangesScreen: ScreenBehavior {
     let listing = Listing.changed(state.kind, since: changes.beginning.after)
     if state.list.listing != listing {
       let since = model.snapshot.map { ChangeWords.shortDay(changes, $0) } ?? ""
-      state.list = ListState(listing: listing, title: "\(ChangeWords.name(state.kind)) since \(since)")
+      state.list = ListState(listing: listing, title: ChangeWords.title(state.kind, since: since))
     }
     guard (changes.all[state.kind]?.count ?? 0) > 0 else { return [] }
     let layout = layout(Frame(size: model.size, model: model).body, model)

@@ -60,7 +60,7 @@ enum ExplainScreen: ScreenBehavior {
     }
     return facts(explanation, model.query.filterText, width) + leftOut(explanation, width)
       + workingHours(state.metric, snapshot.profile, width) + limits(state.metric, snapshot, width)
-      + block("fresh", freshness(snapshot, model), width) + statistics(explanation, width)
+      + block(ExplainWords.fresh, freshness(snapshot, model), width) + statistics(explanation, width)
   }
 
   /// Whose hours count, for figures in working time.
@@ -77,17 +77,19 @@ enum ExplainScreen: ScreenBehavior {
   private static func limits(_ metric: MetricID, _ snapshot: Snapshot, _ width: Int) -> [Line] {
     let rules = snapshot.alerts.entries.filter { $0.finding.rule.request.metric == metric && $0.key.scope == .all }
     let lines = rules.flatMap { entry in
-      let pauses = snapshot.words(entry).pauses(snapshot).map { ["pauses of nine in ten wins: \($0)"] } ?? []
+      let pauses = snapshot.words(entry).pauses(snapshot).map { [ExplainWords.pauses($0)] } ?? []
       return ["\(entry.finding.rule.title): \(AlertText(entry, snapshot).limits)"] + pauses
     }
-    return lines.enumerated().flatMap { block($0.offset == 0 ? "limits" : "", $0.element, width) }
+    return lines.enumerated().flatMap { block($0.offset == 0 ? ExplainWords.limits : "", $0.element, width) }
   }
 
   private static func facts(_ explanation: Explanation, _ filter: String, _ width: Int) -> [Line] {
-    block("figure", "\(explanation.title)  (definition \(explanation.version))", width, .strong)
-      + block("definition", explanation.definition, width) + block("window", explanation.window, width)
-      + block("filter", filter.isEmpty ? "none" : filter, width)
-      + block("formula", explanation.formula, width)
+    block(
+      ExplainWords.figure, "\(explanation.title)  (\(ExplainWords.definition) \(explanation.version))", width, .strong)
+      + block(ExplainWords.definition, explanation.definition, width)
+      + block(ExplainWords.window, explanation.window, width)
+      + block(Words.filterLabel, filter.isEmpty ? Words.none : filter, width)
+      + block(ExplainWords.formula, explanation.formula, width)
   }
 
   private static func leftOut(_ explanation: Explanation, _ width: Int) -> [Line] {
@@ -115,7 +117,7 @@ enum ExplainScreen: ScreenBehavior {
     let isWide = pairs.allSatisfy { name + 2 + TextWidth.of($0.1) <= room }
     var lines = [Line(label: "", text: "")]
     for (index, pair) in pairs.enumerated() {
-      let label = index == 0 ? "statistics" : ""
+      let label = index == 0 ? ExplainWords.statistics : ""
       if isWide {
         let gap = String(repeating: " ", count: name + 2 - TextWidth.of(pair.0))
         lines += labelled(label, [Line(label: "", text: pair.0 + gap + pair.1)], width)

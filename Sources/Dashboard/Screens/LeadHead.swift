@@ -15,8 +15,8 @@ struct LeadHead {
 
   var head: RecordHead {
     let role: Role = isLate ? .breaching : .strong
-    var lines = [RecordHead.Line("whose", whose, .dim)]
-    if let clock { lines.append(RecordHead.Line("clock", [clock])) }
+    var lines = [RecordHead.Line(RecordWords.whose, whose, .dim)]
+    if let clock { lines.append(RecordHead.Line(RecordWords.clock, [clock])) }
     if let hours { lines.append(RecordHead.Line(RecordWords.workingTime, [hours], .dim)) }
     if timeline.opportunity >= 0 {
       lines.append(RecordHead.Line(RecordWords.became, [RecordWords.anOpportunity], .dim))
@@ -66,7 +66,7 @@ struct LeadHead {
   private var hours: String? {
     guard isTimed, lead.isMeasured else { return nil }
     let hours = timeline.hours ?? snapshot.profile.hours
-    return HoursText.text(hours) + (hours.assumed ? " (assumed)" : "")
+    return HoursText.text(hours) + (hours.assumed ? " \(SourcesWords.assumed.drop { $0 == " " })" : "")
   }
 
   private func moment(_ instant: Instant) -> String {

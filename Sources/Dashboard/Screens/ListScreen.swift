@@ -138,7 +138,7 @@ enum ListScreen: ScreenBehavior {
       state.descending.toggle()
       return startOver(&state, &model)
     case .filter:
-      model.prompt = Prompt(kind: .screen, label: "search", text: state.search, hint: Words.filterExample)
+      model.prompt = Prompt(kind: .screen, label: Words.search, text: state.search, hint: Words.filterExample)
       return []
     case .copy where state.marks.isEmpty: return ListExport.line(state).map { model.copy($0) } ?? []
     case .copy: return askForAll(.copy, &state, &model)

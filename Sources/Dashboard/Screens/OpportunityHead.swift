@@ -46,7 +46,7 @@ struct OpportunityHead {
     if let age = deal.ageDays { parts.append(RecordWords.open(for: Ages.days(age))) }
     if let idle = deal.idleDays, deal.touches > 0 { parts.append(RecordWords.quiet(for: Ages.days(idle))) }
     if deal.touches == 0, snapshot.recordsActivities { parts.append(RecordWords.noActivity) }
-    return parts.isEmpty ? ["open"] : parts
+    return parts.isEmpty ? [ListWords.open] : parts
   }
 
   /// Next step and expected close, as far as the data says them.

@@ -146,7 +146,7 @@ struct RecordView {
         RecordLine(label: $0.offset == 0 ? label : "", text: $0.element, isNote: isNote)
       }
     }
-    return pages.notes.reversed().flatMap { lines("note", $0, isNote: true) }
+    return pages.notes.reversed().flatMap { lines(Words.noteLabel, $0, isNote: true) }
       + pages.details.filter { $0.count == 2 }.flatMap { lines($0[0], $0[1], isNote: false) }
   }
 }

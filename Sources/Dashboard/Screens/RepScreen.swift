@@ -5,7 +5,7 @@ import MetricEngine
 /// The sheet of a rep, for a talk of two: the five figures against the middle half of the team, who waits, which deals
 /// are quiet or off the process, what changed, what was noted.
 enum RepScreen: ScreenBehavior {
-  static func title(_ state: RepState, _ model: Model) -> String { "Sheet" }
+  static func title(_ state: RepState, _ model: Model) -> String { PeopleWords.sheet }
 
   static func commands(_ state: RepState, _ model: Model) -> [Command] {
     let list: [Command] =
@@ -34,7 +34,7 @@ enum RepScreen: ScreenBehavior {
   private static func title(_ part: RepState.Part, _ state: RepState) -> String {
     guard let path = RepState.list(part) else { return part.title }
     let list = state[keyPath: path]
-    let only = list.search.isEmpty ? "" : "  only \(list.search)"
+    let only = list.search.isEmpty ? "" : "  \(Words.only(list.search))"
     return list.page.map { "\(part.title)  \(Numbers.whole($0.total))" + only } ?? part.title
   }
 

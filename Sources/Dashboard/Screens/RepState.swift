@@ -12,7 +12,7 @@ public struct RepState: Sendable, Equatable {
       case .waiting: PeopleWords.waitingLeads
       case .quiet: PanelWords.listTitle(.activities)
       case .offProcess: PanelWords.listTitle(.processSteps)
-      case .notes: "Notes"
+      case .notes: PeopleWords.notes
       }
     }
   }

@@ -35,7 +35,8 @@ enum ThemePickerScreen: ScreenBehavior {
       canvas.put(
         " \(theme.name)", x: row.x, y: row.y, style: look[isSelected ? .selection : .text], width: row.width - 6)
       canvas.putRight(
-        theme.isDark ? "dark " : "light ", endingAt: row.maxX, y: row.y, style: look[isSelected ? .selection : .dim])
+        (theme.isDark ? ThemeWords.dark : ThemeWords.light) + " ", endingAt: row.maxX, y: row.y,
+        style: look[isSelected ? .selection : .dim])
     }
     state.scroll.drawBar(in: list, lines: themes.count, look, &canvas)
     let sample = Rect(
@@ -60,7 +61,8 @@ enum ThemePickerScreen: ScreenBehavior {
     canvas.put(" 1 \(Words.title(.leadResponse)) ", x: rect.x + 2, y: rect.y, style: look[.title])
     let lines: [(Glyph?, String, Role)] = [
       (nil, ThemeWords.sampleFigure, .breaching), (nil, ThemeWords.sampleLimit, .dim),
-      (.critical, "CRITICAL", .critical), (.warning, "WARNING", .warning), (.ok, "ok", .ok), (.seen, "seen", .seen),
+      (.critical, VerdictWords.critical, .critical), (.warning, VerdictWords.warning, .warning),
+      (.ok, VerdictWords.ok, .ok), (.seen, VerdictWords.seen, .seen),
     ]
     for (index, line) in lines.enumerated() {
       let mark = line.0.map { look.mark($0) + " " } ?? ""

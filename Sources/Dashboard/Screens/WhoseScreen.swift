@@ -30,7 +30,7 @@ enum WhoseScreen: ScreenBehavior {
   /// "4 teams   ranked by lead response, what evidence speaks against first".
   private static func summary(_ state: WhoseState, _ people: People) -> RichLine {
     let count = DimensionWords.parts(state.order.count, people.dimension)
-    let found = state.search.isEmpty ? nil : [Span.dim("only "), Span(text: state.search, role: .match)]
+    let found = state.search.isEmpty ? nil : [Span.dim(Words.only("")), Span(text: state.search, role: .match)]
     let order = PeopleWords.order(by: Words.title(state.metric), bestFirst: state.isReversed)
     let isWidened = state.elements.contains { !$0.widened.isEmpty }
     let note = isWidened ? PeopleWords.widened(ElementWords.widenedMark, days: People.widenedDays) : ""
@@ -41,7 +41,7 @@ enum WhoseScreen: ScreenBehavior {
   private static func way(_ people: People, _ model: Model) -> String {
     let open = model.keyMap.keyName(of: .open)
     let inside = people.dimension == .rep ? PeopleWords.theSheet : PeopleWords.goesIn
-    return "\(open) \(inside)   \(model.keyMap.keyName(of: .whose)) dashboard"
+    return "\(open) \(inside)   \(model.keyMap.keyName(of: .whose)) \(Words.dashboard)"
   }
 
   private static func capacity(_ model: Model) -> Int {

@@ -33,7 +33,7 @@ extension Model {
     let order = view.sort.flatMap { sort in ListColumns.all(view.listing).first { $0.id == sort }?.title }
     let filter = view.filter.isEmpty ? ListWords.ownOrder(view.listing) : view.filter
     let own = views.contains(view) ? ChoiceWords.yourOwn : ""
-    return [filter, order.map { "by \($0)" } ?? "", own].filter { !$0.isEmpty }.joined(separator: "   ")
+    return [filter, order.map { ListWords.by($0) } ?? "", own].filter { !$0.isEmpty }.joined(separator: "   ")
   }
 
   mutating func commitView(_ line: Prompt) -> [Effect] {

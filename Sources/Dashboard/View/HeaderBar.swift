@@ -37,7 +37,7 @@ enum HeaderBar {
     let scope = model.query.scope
     guard !scope.isEveryone else { return [] }
     return scope.names
-      + (model.snapshot.flatMap { scope.parts(in: $0.names) }.map { ["all \(DimensionWords.plural($0))"] } ?? [])
+      + (model.snapshot.flatMap { scope.parts(in: $0.names) }.map { [MomentWords.all(DimensionWords.plural($0))] } ?? [])
   }
 
   /// "28 days to Sat 21 Nov, vs the 28 before", shorter where there is less room.
@@ -48,7 +48,7 @@ enum HeaderBar {
     let period = PeriodText(query)
     let long = period.stretch(to: day, snapshot)
     let short = period.stretch(to: day, snapshot, isShort: true)
-    let choices = ["\(long), vs \(period.compared)", "\(short), vs \(period.compared)", short, period.short]
+    let choices = [long, short].map { MomentWords.stretch($0, against: period.compared) } + [short, period.short]
     return choices.first { TextWidth.of($0) <= width } ?? ""
   }
 
@@ -78,11 +78,11 @@ enum HeaderBar {
     var pieces: [Piece] = []
     if counts.critical > 0 {
       pieces.append(
-        Piece(glyph: .critical, role: .critical, text: "\(counts.critical) \(isShort ? "crit" : "critical")"))
+        Piece(glyph: .critical, role: .critical, text: MomentWords.critical(counts.critical, isShort: isShort)))
     }
     if counts.warnings > 0 {
-      let word = isShort ? "warn" : counts.warnings == 1 ? "warning" : "warnings"
-      pieces.append(Piece(glyph: .warning, role: .warning, text: "\(counts.warnings) \(word)"))
+      let text = MomentWords.warnings(counts.warnings, isShort: isShort)
+      pieces.append(Piece(glyph: .warning, role: .warning, text: text))
     }
     if counts.isCalm { pieces.append(calm(snapshot, isShort)) }
     if counts.seen > 0, counts.isCalm || !isShort {

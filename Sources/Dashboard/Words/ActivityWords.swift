@@ -7,7 +7,7 @@ enum ActivityWords {
   static let bands = "activities, open deals"
   static let gaveUp = "one touch or none"
 
-  static func quiet(_ count: Int, over days: Int) -> String { "open \(Counted.deal(count)) quiet over \(days) d" }
+  static func quiet(_ count: Int, over days: Int) -> String { "open \(Counted.dealNoun(count)) quiet over \(days) d" }
   static func openDeals(_ count: Int) -> String { "\(Numbers.whole(count)) open deals" }
   static func ofAllLost(_ count: Int) -> String { "of all \(Numbers.whole(count)) lost so far" }
 

@@ -183,6 +183,8 @@ extension ChangeWords {
   static let since = "since"
   static let yesterday = "yesterday"
   static let lastMonday = "last Monday"
+  static let money = "money"
+  static let largest = "largest"
   static let otherChoices = "left, right: others"
   static let enterShows = "Enter shows what changed since then"
   static let leadsLabel = "leads"
@@ -193,6 +195,7 @@ extension ChangeWords {
 
   static func anyDay(key: String) -> String { "\(key) any day" }
   static func lastLook(isThere: Bool) -> String { isThere ? "last look" : "last look (none yet)" }
+  static func title(_ kind: ChangeKind, since day: String) -> String { "\(name(kind)) since \(day)" }
   static func upTo(_ moment: String) -> String { "up to \(moment)" }
   static func enterLists(_ count: String) -> String { "Enter lists all \(count)" }
   static func none(since changes: WhatChanged, _ snapshot: Snapshot) -> String {

@@ -3,6 +3,7 @@ enum ClaimWords {
   static let claim = "claim"
   static let published = "published"
   static let yours = "yours"
+  static let likely = "likely"
   static let verdict = "verdict"
   static let also = "also"
   static let method = "computed as"

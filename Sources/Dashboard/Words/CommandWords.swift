@@ -3,6 +3,9 @@ enum CommandWords {
   /// A word or two for the footer, and one line for help and palette.
   typealias Entry = (short: String, help: String)
 
+  /// The two commands that go a day back and a day on, as one.
+  static let dayBackAndOn = "day back/on"
+
   static func short(_ command: Command) -> String { all[command]?.short ?? command.settingsName }
   static func help(_ command: Command) -> String { all[command]?.help ?? command.settingsName }
 

@@ -8,6 +8,13 @@ enum MomentWords {
   static let demo = "demo"
   static let explains = "x explains a figure"
 
+  static func all(_ parts: String) -> String { "all \(parts)" }
+  static func stretch(_ stretch: String, against compared: String) -> String { "\(stretch), vs \(compared)" }
+  static func critical(_ count: Int, isShort: Bool) -> String { "\(count) \(isShort ? "crit" : "critical")" }
+  static func warnings(_ count: Int, isShort: Bool) -> String {
+    isShort ? "\(count) warn" : AlertWords.warnings(count)
+  }
+
   static func live(_ age: String) -> String { "live, \(age)" }
   static func old(_ age: String) -> String { "old, \(age)" }
   static func marked(_ rows: Int) -> String { "\(Counted.rows(rows)) marked" }

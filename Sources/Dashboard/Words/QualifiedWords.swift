@@ -15,7 +15,7 @@ enum QualifiedWords {
 
   /// "175 of its 561 new leads so far".
   static func cohort(_ count: Int, of leads: Int) -> String {
-    "\(Numbers.whole(count)) of its \(Numbers.whole(leads)) new \(Counted.lead(leads)) so far"
+    "\(Numbers.whole(count)) of its \(Numbers.whole(leads)) new \(Counted.leadNoun(leads)) so far"
   }
 
   /// A ratio as "3 % fewer", "12 % more".

@@ -1,6 +1,7 @@
 /// One lead or one opportunity: its head, its history, its record.
 enum RecordWords {
   static let whose = "whose"
+  static let clock = "clock"
   static let workingTime = "working time"
   static let became = "became (Enter)"
   static let anOpportunity = "an opportunity"
