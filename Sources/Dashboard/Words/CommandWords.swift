@@ -6,8 +6,8 @@ enum CommandWords {
   /// The two commands that go a day back and a day on, as one.
   static let dayBackAndOn = "day back/on"
 
-  static func short(_ command: Command) -> String { all[command]?.short ?? command.settingsName }
-  static func help(_ command: Command) -> String { all[command]?.help ?? command.settingsName }
+  static func short(_ command: Command) -> String { all[command]?.short ?? "" }
+  static func help(_ command: Command) -> String { all[command]?.help ?? "" }
 
   /// Where the help screen lists commands.
   static func title(_ section: Binding.Section) -> String {
