@@ -66,7 +66,7 @@ struct LeadHead {
   private var hours: String? {
     guard isTimed, lead.isMeasured else { return nil }
     let hours = timeline.hours ?? snapshot.profile.hours
-    return HoursText.text(hours) + (hours.assumed ? " \(SourcesWords.assumed.drop { $0 == " " })" : "")
+    return HoursText.text(hours) + (hours.assumed ? " \(SourcesWords.assumed)" : "")
   }
 
   private func moment(_ instant: Instant) -> String {

@@ -69,14 +69,14 @@ private struct Writer {
 
   func assumptions(_ snapshot: Snapshot) -> [Line] {
     let (process, hours) = (snapshot.profile.process, snapshot.profile.hours)
-    let tag = process.assumed ? SourcesWords.assumedFromData : ""
+    let tag = process.assumed ? "   \(SourcesWords.assumedFromData)" : ""
     func names(_ list: [String]) -> String { list.isEmpty ? SourcesWords.none : list.joined(separator: ", ") }
     return block(SourcesWords.enterCorrects, SourcesWords.computedWith, .title)
       + block(SourcesWords.stages, names(process.stages) + tag, .text, .stages)
       + block(SourcesWords.won, names(process.won) + tag, .text, .won)
       + block(SourcesWords.lost, names(process.lost) + tag, .text, .lost)
       + block(
-        SourcesWords.hours, HoursText.text(hours) + (hours.assumed ? SourcesWords.assumed : ""), .text, .hours)
+        SourcesWords.hours, HoursText.text(hours) + (hours.assumed ? "   \(SourcesWords.assumed)" : ""), .text, .hours)
       + calendars(snapshot) + gap
   }
 

@@ -87,26 +87,19 @@ extension PanelWords {
 
 /// What several panels say.
 extension PanelWords {
+  /// The head of a column of figures before.
+  static let was = "was"
+
   static func likely(_ range: String) -> String { "likely \(range)" }
   static func of(_ count: String) -> String { "of \(count)" }
+  /// ``of(_:)`` with the basis bright.
+  static func ofBasis(_ basis: String) -> [Span] { [.dim("of "), .plain(basis)] }
   static func was(_ figure: String) -> String { "was \(figure)" }
   static func publishedClaim(_ figure: String) -> String { "published claim \(figure)" }
-}
 
-extension PanelWords {
   /// A basis where there is little room: "412 open" of "412 open deals", "388 deals" of "388 deals opened in 90 d".
   static func brief(basis: String) -> String {
     basis.replacing(" open deals", with: " open").replacing(" waiting", with: "")
       .split(separator: " opened in ").first.map(String.init) ?? ""
   }
-}
-
-extension PanelWords {
-  /// ``of(_:)`` with the basis bright.
-  static func ofBasis(_ basis: String) -> [Span] { [.dim("of "), .plain(basis)] }
-}
-
-extension PanelWords {
-  /// The head of a column of figures before.
-  static let was = "was"
 }

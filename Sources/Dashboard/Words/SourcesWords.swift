@@ -13,8 +13,8 @@ enum SourcesWords {
   static let won = "won is called"
   static let lost = "lost is called"
   static let hours = "working hours"
-  static let assumed = "   (assumed)"
-  static let assumedFromData = "   (assumed from the data)"
+  static let assumed = "(assumed)"
+  static let assumedFromData = "(assumed from the data)"
   static let hoursOfOthers = "for \(CalendarText.others)"
 
   /// "live, read 2 s ago, newest event Sat 21 Nov 17:40".
