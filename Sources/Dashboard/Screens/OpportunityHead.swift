@@ -58,15 +58,31 @@ struct OpportunityHead {
     ]
     if step != ["", ""] { lines.append(RecordHead.Line(ListWords.nextStep, step)) }
     if timeline.expectedCloseOn.isKnown {
-      lines.append(RecordHead.Line(RecordWords.expectedClose, [day(timeline.expectedCloseOn)]))
+      lines.append(
+        RecordHead.Line(
+          RecordWords.expectedClose, [day(timeline.expectedCloseOn), pushes].filter { !$0.isEmpty }))
     }
     return lines
   }
+
+  /// "pushed out 3 times, 46 d in all".
+  private var pushes: String {
+    let pushed = timeline.events.compactMap { $0.change?.pushed }
+    guard !pushed.isEmpty else { return "" }
+    let days = Double(pushed.reduce(0, +)) / Double(Instant.day)
+    return RecordWords.pushed(pushed.count, inAll: Ages.days(days))
+  }
+
+  /// Chances that stand on fewer ends are no figures.
+  private static let fewestEnds = 10
 
   /// What became of deals like it: "24 % in the end", "half of 412 enterprise end by 4 Jan (3 Dec–26 Feb)", where the
   /// dates in brackets are those by which a quarter and three quarters have ended.
   private var outlook: [RecordHead.Line] {
     guard let outlook = timeline.outlook else { return [] }
+    guard outlook.ends >= Self.fewestEnds else {
+      return [RecordHead.Line(RecordWords.chance, [RecordWords.tooFew, RecordWords.ends(outlook.ends)])]
+    }
     let chances = [(30, outlook.winWithin30), (90, outlook.winWithin90)].map { days, chance in
       RecordWords.within(days, Numbers.percent(chance, fine: true))
     }

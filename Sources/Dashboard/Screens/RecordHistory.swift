@@ -59,7 +59,7 @@ struct RecordHistory {
     canvas.put(when, x: row.x, y: row.y, style: look[.dim], width: column - 1)
     let deviation = event.deviation.isEmpty ? nil : "\(look.mark(.warning)) \(event.deviation)"
     let line = RichLine([
-      [Span(text: EventWords.text(event), role: event.kind == .activity ? .text : .strong)],
+      [Span(text: EventWords.text(event, snapshot), role: event.kind == .activity ? .text : .strong)],
       deviation.map { [Span(text: $0, role: .breaching)] },
       event.who.isEmpty ? nil : [.dim(event.who)],
     ])

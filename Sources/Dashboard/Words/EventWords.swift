@@ -2,7 +2,7 @@ import MetricEngine
 
 /// What a line of a history says.
 enum EventWords {
-  static func text(_ event: TimelineEvent) -> String {
+  static func text(_ event: TimelineEvent, _ snapshot: Snapshot) -> String {
     switch event.kind {
     case .created: event.text.isEmpty ? "created" : event.text
     case .assigned: "given an owner"
@@ -12,6 +12,7 @@ enum EventWords {
     case .stage: event.text
     case .activity: event.text
     case .won, .lost: ending(event)
+    case .changed: event.change.map { ChangeWords.change($0, snapshot) } ?? event.text
     }
   }
 

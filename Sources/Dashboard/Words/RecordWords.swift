@@ -13,6 +13,7 @@ enum RecordWords {
   static let nextStepDetail = "next step"
   static let expectedClose = "expected close"
   static let chance = "chance to win"
+  static let tooFew = "too few to tell"
   static let like = "deals like it"
   static let wrong = "what is wrong"
   static let nothingWrong = "nothing that the data shows"
@@ -47,6 +48,11 @@ enum RecordWords {
     status + (day.map { " \($0)" } ?? "") + (time.map { ", after \($0)" } ?? "")
   }
 
+  static func pushed(_ times: Int, inAll length: String) -> String {
+    "pushed out \(Counted.of(times, "time", "times")), \(length) in all"
+  }
+
+  static func ends(_ deals: Int) -> String { "\(Counted.deals(deals)) like it ended at this age or later" }
   static func within(_ days: Int, _ share: String) -> String { "\(share) within \(days) d" }
   static func inTheEnd(_ share: String) -> String { "\(share) in the end" }
 
