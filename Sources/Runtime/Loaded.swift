@@ -16,13 +16,15 @@ public struct Loaded: Sendable {
   public var names: [Dimension: [String]]
   /// Grows with every change of the data.
   public var generation: Int
+  /// Tells its rows and what they are judged by from all others, in any program; nil where they keep arriving.
+  public var identity: String?
   /// Keeps what questions have prepared for the next start; nil if it is kept already or never is.
   public var facts: FactsKeeper?
 
   /// Everything that a snapshot is made of.
   public init(
     title: String, engine: Engine, present: Present, sources: [SourceStatus] = [], names: [Dimension: [String]] = [:],
-    generation: Int = 0, facts: FactsKeeper? = nil
+    generation: Int = 0, identity: String? = nil, facts: FactsKeeper? = nil
   ) {
     self.title = title
     self.engine = engine
@@ -30,6 +32,7 @@ public struct Loaded: Sendable {
     self.sources = sources
     self.names = names
     self.generation = generation
+    self.identity = identity
     self.facts = facts
   }
 }

@@ -140,7 +140,7 @@ public final class Workspace {
       title: settings.organisation ?? options.title,
       engine: engine,
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
-      names: start.names, generation: generation, facts: keeper(opened, engine))
+      names: start.names, generation: generation, identity: identity(opened, engine), facts: keeper(opened, engine))
   }
 
   /// What the rows now hold that ``load()`` did not give, if that is little; nil if they are to be loaded.
@@ -156,6 +156,12 @@ public final class Workspace {
   func keepColumns() {
     store.keepColumns()
     isAheadOfFiles = false
+  }
+
+  /// See ``Loaded/identity``.
+  private func identity(_ opened: OpenedDataset, _ engine: Engine) -> String? {
+    guard store.path != nil, !sources.contains(where: \.isLive) else { return nil }
+    return opened.key.name + "-" + engine.factsKey.map { String($0, radix: 36) }.joined(separator: "-")
   }
 
   /// Gives the engine what was kept. Rows that keep arriving, and those of an earlier knowledge, are not worth a file.

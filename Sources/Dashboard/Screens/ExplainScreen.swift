@@ -76,10 +76,13 @@ enum ExplainScreen: ScreenBehavior {
   /// What rules hold the figure to, and where that comes from.
   private static func limits(_ metric: MetricID, _ snapshot: Snapshot, _ width: Int) -> [Line] {
     let rules = snapshot.alerts.entries.filter { $0.finding.rule.request.metric == metric && $0.key.scope == .all }
-    let lines = rules.flatMap { entry in
-      let pauses = snapshot.words(entry).pauses(snapshot).map { [ExplainWords.pauses($0)] } ?? []
-      return ["\(entry.finding.rule.title): \(AlertText(entry, snapshot).limits)"] + pauses
-    }
+    let sources = metric == .leadResponse ? AnswerLimitText.lines(snapshot.profile) : []
+    let lines =
+      sources
+      + rules.flatMap { entry in
+        let pauses = snapshot.words(entry).pauses(snapshot).map { [ExplainWords.pauses($0)] } ?? []
+        return ["\(entry.finding.rule.title): \(AlertText(entry, snapshot).limits)"] + pauses
+      }
     return lines.enumerated().flatMap { block($0.offset == 0 ? ExplainWords.limits : "", $0.element, width) }
   }
 

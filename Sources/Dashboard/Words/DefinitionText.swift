@@ -29,7 +29,8 @@ public enum DefinitionText {
 
   /// "5 min", "5 min, partner 10 min".
   private static func answerLimit(_ profile: Profile) -> String {
-    let own = profile.responseLimits.sorted { $0.key < $1.key }.map { source, seconds in
+    let own = profile.responseLimits.filter { !profile.assumedLimits.contains($0.key) }.sorted { $0.key < $1.key }.map {
+      source, seconds in
       "\(source) \(Durations.limit(seconds: seconds))"
     }
     return ([Durations.limit(seconds: profile.responseLimit)] + own).joined(separator: ", ")
