@@ -58,6 +58,12 @@ extension KeyMap {
       .comparison, [.character("c")], "compare", "Compare with the period before, or with a year ago", in: .time,
       place: .anywhere, act: { $0.toggleComparison() }),
     Binding(
+      .fewerWeeks, [.character("+")], "fewer weeks", "Charts show the last 13 weeks, then 8", in: .time,
+      place: .anywhere, act: { $0.zoom(1) }),
+    Binding(
+      .moreWeeks, [.character("-")], "more weeks", "Charts show more weeks again, at most 26", in: .time,
+      place: .anywhere, act: { $0.zoom(-1) }),
+    Binding(
       .dayBack, [.character(",")], "day back", "Stand one day earlier", in: .time, place: .anywhere,
       disabled: Model.noFiguresYet, act: { $0.travel(days: -1) }),
     Binding(

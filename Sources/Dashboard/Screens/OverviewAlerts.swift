@@ -21,7 +21,7 @@ enum OverviewAlerts {
   private static func drawFramed(
     _ model: Model, _ snapshot: Snapshot, _ layout: OverviewLayout, _ look: Look, _ canvas: inout Canvas
   ) {
-    let title = "! What is wrong"
+    let title = "\(model.keyMap.keyName(of: .alerts)) What is wrong"
     let note = note(snapshot, layout, width: layout.alerts.width - title.count - 8, look)
     let inner = PanelFrame.draw(
       layout.alerts, title: title, state: note.isEmpty ? [] : [.dim(note)], isSelected: false, look, &canvas)

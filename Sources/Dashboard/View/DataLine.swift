@@ -19,10 +19,12 @@ enum DataLine {
       parts.append("data: " + snapshot.sources.map { state($0, model) }.joined(separator: " \u{B7} "))
     }
     let rejected = max(snapshot.facts.rejectedRows, snapshot.sources.map(\.rejected).reduce(0, +))
-    parts.append(rejected == 0 ? "no rows set aside" : "\(Counted.rows(rejected)) set aside (S)")
+    parts.append(
+      rejected == 0
+        ? "no rows set aside" : "\(Counted.rows(rejected)) set aside (\(model.keyMap.keyName(of: .sources)))")
     let counts = snapshot.readings.counts
     parts.append("\(Counted.leads(counts.leads)), \(Counted.opportunities(counts.opportunities))")
-    parts.append("x explains a figure")
+    parts.append("\(model.keyMap.keyName(of: .explain)) explains a figure")
     var line = ""
     for part in parts {
       let longer = line.isEmpty ? part : line + "    " + part
@@ -32,7 +34,7 @@ enum DataLine {
   }
 
   private static func state(_ source: SourceStatus, _ model: Model) -> String {
-    if source.lastError != nil { return "\(source.name) failed (S)" }
+    if source.lastError != nil { return "\(source.name) failed (\(model.keyMap.keyName(of: .sources)))" }
     guard source.isLive, source.lastRead.isKnown else { return source.name }
     return "\(source.name) \(Durations.ago(model.now, source.lastRead))"
   }
