@@ -54,6 +54,10 @@ extension KeyMap {
       .comparison, [.character("c")], in: .time,
       place: .anywhere, act: { $0.toggleComparison() }),
     Binding(
+      .fewerWeeks, [.character("+")], in: .time, place: .anywhere, act: { $0.zoom(1) }),
+    Binding(
+      .moreWeeks, [.character("-")], in: .time, place: .anywhere, act: { $0.zoom(-1) }),
+    Binding(
       .dayBack, [.character(",")], in: .time, place: .anywhere,
       disabled: Model.noFiguresYet, act: { $0.travel(days: -1) }),
     Binding(

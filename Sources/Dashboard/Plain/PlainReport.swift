@@ -43,7 +43,8 @@ public enum PlainReport {
     let parts = [
       "\(word ?? TextWidth.pad(level(entry), to: 8))  \(memory.title)", words.value, PlainWords.limit(words.limit),
       words.outOf, words.likely, money, since.isEmpty ? nil : PlainWords.since(since),
-      cause.isEmpty ? nil : PlainWords.cause(cause), memory.owner ?? memory.snooze ?? PlainWords.doNext(rule.doNext),
+      cause.isEmpty ? nil : PlainWords.cause(cause),
+      memory.owner ?? memory.snooze ?? PlainWords.doNext(PlainLines.doNext(rule)),
     ]
     return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))
   }
@@ -77,7 +78,7 @@ public enum PlainReport {
 
   private static func changed(_ snapshot: Snapshot) -> [String] {
     guard let changes = snapshot.changes else { return [] }
-    return ["d \(Words.whatChanged)"] + lines(ChangesPanel.blocks(changes, snapshot, isOverview: false))
+    return [Words.whatChanged] + lines(ChangesPanel.blocks(changes, snapshot, isOverview: false))
   }
 
   private static func lines(_ all: [Block]) -> [String] {

@@ -13,7 +13,11 @@ struct AlertDetail {
 
   private static let labelWidth = 10
 
-  init(_ entry: AlertEntry, _ snapshot: Snapshot) {
+  private let keys: KeyMap
+
+  /// - Parameter keys: those that "do next" names.
+  init(_ entry: AlertEntry, _ snapshot: Snapshot, _ keys: KeyMap) {
+    self.keys = keys
     self.entry = entry
     self.snapshot = snapshot
     words = snapshot.words(entry)
@@ -71,9 +75,9 @@ struct AlertDetail {
 
   /// What to do; a key that leads it stands out.
   private var next: RichLine {
-    let parts = entry.finding.rule.doNext.split(separator: "  ", maxSplits: 1).map(String.init)
-    let key = parts.count > 1 ? [Span(text: parts[0], role: .key), .plain("  ")] : []
-    return RichLine([[.dim(TextWidth.pad(AlertWords.doNext, to: Self.labelWidth))] + key + [.plain(parts.last ?? "")]])
+    let next = DoNext(entry.finding.rule.doNext, keys)
+    let key = next.key.map { [Span(text: $0, role: .key), .plain("  ")] } ?? []
+    return RichLine([[.dim(TextWidth.pad(AlertWords.doNext, to: Self.labelWidth))] + key + [.plain(next.words)]])
   }
 
   private var state: String {

@@ -41,7 +41,9 @@ struct ClaimsQuestion: Sendable, Equatable {
 enum ClaimsScreen: ScreenBehavior {
   static func title(_ state: ClaimsState, _ model: Model) -> String { Words.claims }
 
-  static func commands(_ state: ClaimsState, _ model: Model) -> [Command] { [.open, .copy] + ScrollState.commands }
+  static func commands(_ state: ClaimsState, _ model: Model) -> [Command] {
+    [.open, .copy, .export] + ScrollState.commands
+  }
 
   // MARK: - Looks
 
@@ -131,6 +133,8 @@ enum ClaimsScreen: ScreenBehavior {
     case .pageUp, .first: state.selected = claims.first?.id
     case .pageDown, .last: state.selected = claims.last?.id
     case .open: return model.push(.claim(ClaimState(claim: claims[index], question: state.question)))
+    case .export:
+      return model.write(ScreenExport.claims(claims), named: ListExport.fileName(Words.claims, model))
     case .copy: return [.copy(claims.map(line).joined(separator: "\n"))]
     default: break
     }

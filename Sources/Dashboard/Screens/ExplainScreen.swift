@@ -18,7 +18,7 @@ enum ExplainScreen: ScreenBehavior {
     "\(Words.explain) \(Words.title(state.metric).lowercased())"
   }
 
-  static func commands(_ state: ExplainState, _ model: Model) -> [Command] { [.copy] + ScrollState.commands }
+  static func commands(_ state: ExplainState, _ model: Model) -> [Command] { [.copy, .export] + ScrollState.commands }
 
   /// A line of the screen: a label on the left, what it says on the right.
   struct Line: Equatable {
@@ -170,6 +170,10 @@ enum ExplainScreen: ScreenBehavior {
     if command == .copy {
       let text = lines.map { [$0.label, $0.text].filter { !$0.isEmpty }.joined(separator: "\t") }
       return model.copy(text.joined(separator: "\n"))
+    }
+    if command == .export {
+      let table = ScreenExport.lines(lines.map { ($0.label, $0.text) })
+      return model.write(table, named: ListExport.fileName(title(state, model), model))
     }
     state.scroll.perform(command, lines: lines.count, height: rect.height)
     return []

@@ -21,7 +21,7 @@ enum OverviewAlerts {
   private static func drawFramed(
     _ model: Model, _ snapshot: Snapshot, _ layout: OverviewLayout, _ look: Look, _ canvas: inout Canvas
   ) {
-    let title = AlertWords.title
+    let title = AlertWords.title(model.keyMap.keyName(of: .alerts))
     let note = note(snapshot, layout, width: layout.alerts.width - title.count - 8, look)
     let inner = PanelFrame.draw(
       layout.alerts, title: title, state: note.isEmpty ? [] : [.dim(note)], isSelected: false, look, &canvas)

@@ -19,10 +19,10 @@ enum DataLine {
       parts.append(MomentWords.data(snapshot.sources.map { state($0, model) }.joined(separator: " \u{B7} ")))
     }
     let rejected = max(snapshot.facts.rejectedRows, snapshot.sources.map(\.rejected).reduce(0, +))
-    parts.append(MomentWords.setAside(rejected))
+    parts.append(MomentWords.setAside(rejected, key: model.keyMap.keyName(of: .sources)))
     let counts = snapshot.readings.counts
     parts.append("\(Counted.leads(counts.leads)), \(Counted.opportunities(counts.opportunities))")
-    parts.append(MomentWords.explains)
+    parts.append(MomentWords.explains(model.keyMap.keyName(of: .explain)))
     var line = ""
     for part in parts {
       let longer = line.isEmpty ? part : line + "    " + part
@@ -32,7 +32,7 @@ enum DataLine {
   }
 
   private static func state(_ source: SourceStatus, _ model: Model) -> String {
-    if source.lastError != nil { return MomentWords.failed(source.name) }
+    if source.lastError != nil { return MomentWords.failed(source.name, key: model.keyMap.keyName(of: .sources)) }
     guard source.isLive, source.lastRead.isKnown else { return source.name }
     return "\(source.name) \(Durations.ago(model.now, source.lastRead))"
   }

@@ -1,6 +1,6 @@
 /// Alerts beside what ``AlertText`` and ``AlertStanding`` say of one: counts, news, what may be done.
 enum AlertWords {
-  static let title = "! What is wrong"
+  static func title(_ key: String) -> String { "\(key) What is wrong" }
   static let announced = "announced"
   static let taken = "taken or snoozed"
   static let cleared = "cleared"

@@ -58,6 +58,8 @@ enum CommandWords {
     .period: ("period", "Next period: 7, 28, 90, 364 days, quarter, year"),
     .dates: ("dates", "A period of your own: 60, quarter, 2026-Q1, 2026-01-15..2026-03-31"),
     .comparison: ("compare", "Compare with the period before, or with a year ago"),
+    .fewerWeeks: ("fewer weeks", "Charts show the last 13 weeks, then 8"),
+    .moreWeeks: ("more weeks", "Charts show more weeks again, at most 26"),
     .dayBack: ("day back", "Stand one day earlier"),
     .dayOn: ("day on", "Stand one day later"),
     .weekBack: ("week back", "Stand one week earlier"),

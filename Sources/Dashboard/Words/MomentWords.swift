@@ -6,7 +6,6 @@ enum MomentWords {
   static let paused = "paused"
   static let computing = "computing"
   static let demo = "demo"
-  static let explains = "x explains a figure"
 
   static func all(_ parts: String) -> String { "all \(parts)" }
   static func stretch(_ stretch: String, against compared: String) -> String { "\(stretch), vs \(compared)" }
@@ -19,10 +18,11 @@ enum MomentWords {
   static func old(_ age: String) -> String { "old, \(age)" }
   static func marked(_ rows: Int) -> String { "\(Counted.rows(rows)) marked" }
   static func data(_ sources: String) -> String { "data: \(sources)" }
-  static func failed(_ source: String) -> String { "\(source) failed (S)" }
+  static func failed(_ source: String, key: String) -> String { "\(source) failed (\(key))" }
+  static func explains(_ key: String) -> String { "\(key) explains a figure" }
 
-  static func setAside(_ rows: Int) -> String {
-    rows == 0 ? "no rows set aside" : "\(Counted.rows(rows)) set aside (S)"
+  static func setAside(_ rows: Int, key: String) -> String {
+    rows == 0 ? "no rows set aside" : "\(Counted.rows(rows)) set aside (\(key))"
   }
 
   /// "only EMEA, rep:rep014   Esc clears".

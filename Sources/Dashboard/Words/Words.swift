@@ -118,6 +118,13 @@ extension Words {
 }
 
 extension Words {
+  static func weeks(_ count: Int) -> String { "charts show \(count) weeks" }
+  static func zoomEnd(_ isShortest: Bool) -> String {
+    isShortest ? "charts show no fewer weeks" : "charts show all the weeks there are"
+  }
+}
+
+extension Words {
   static let goals = "Goals"
   /// How to get goals, in fewer and fewer words.
   static let noGoals = [
