@@ -106,6 +106,12 @@ public struct AlertRule: Sendable, Equatable, Codable, Identifiable {
   /// True for rules about single leads or opportunities.
   public var isItem: Bool { request.statistic.isItem }
 
+  /// True if evidence is asked for. Single items are their own, but where their number is judged by what is usual.
+  public var isGated: Bool {
+    if case .idleBeyond = request.statistic { return gated }
+    return gated && !isItem
+  }
+
   /// True if the rule is switched on and holds on a day.
   public func isActive(on day: CivilDate) -> Bool {
     enabled && activeFrom.map { $0 <= day } ?? true && activeUntil.map { day <= $0 } ?? true

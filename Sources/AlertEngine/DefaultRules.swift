@@ -9,7 +9,7 @@ public enum DefaultRules {
     responseBySource, qualifiedBySource,
   ].map { rule in
     var rule = rule
-    rule.learns = !rule.isItem
+    rule.learns = !rule.isItem || rule.isAboutIdle
     return rule
   }
 

@@ -5,7 +5,8 @@ import Domain
 /// - A breach is strict: a value equal to its level is fine.
 /// - A gated rule also needs the near one-sided 80 % bound beyond the level; without bounds nothing is proven.
 /// - No data never breaches. Fewer rows than the minimum are too few to judge, which is not the same.
-/// - An item rule breaches with more items than its level allows and needs neither gate nor minimum.
+/// - An item rule breaches with more items than its level allows and needs neither gate nor minimum; one that has learned
+///   how many are usual needs their money to grow too, which its bound says.
 ///
 /// `critical` is the answer to `rule.criticalRequest`, which only item rules have.
 public func judge(_ rule: AlertRule, _ reading: Reading, critical: Reading? = nil) -> Verdict {
@@ -13,7 +14,7 @@ public func judge(_ rule: AlertRule, _ reading: Reading, critical: Reading? = ni
     return reading.missing.isEmpty && !rule.isItem && (1..<max(1, rule.minimumCount)).contains(reading.count)
       ? .tooFew(have: reading.count, need: rule.minimumCount) : .noData(missing: reading.missing)
   }
-  if rule.isItem { return judgeItems(rule, value, critical: usable(critical?.value)) }
+  if rule.isItem { return judgeItems(rule, value, reading, critical: usable(critical?.value)) }
   if reading.count == 0 { return .noData(missing: []) }
   if reading.count < rule.minimumCount { return .tooFew(have: reading.count, need: rule.minimumCount) }
   return judgeValue(rule, value, reading)
@@ -27,9 +28,10 @@ public func asksToCleanUp(_ rule: AlertRule, _ reading: Reading) -> Bool {
 
 private func usable(_ value: Double?) -> Double? { value.flatMap { $0.isNaN ? nil : $0 } }
 
-private func judgeItems(_ rule: AlertRule, _ items: Double, critical: Double?) -> Verdict {
+private func judgeItems(_ rule: AlertRule, _ items: Double, _ reading: Reading, critical: Double?) -> Verdict {
   if let critical, critical > rule.critical ?? rule.warn { return .breach(.critical) }
-  return items > rule.warn ? .breach(.warning) : .within
+  guard items > rule.warn else { return .within }
+  return !rule.isGated || isProven(reading, rule.warn, .above) ? .breach(.warning) : .unproven(.warning)
 }
 
 /// The highest level that is both passed and proven; else the highest that is passed without proof.

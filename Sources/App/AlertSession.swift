@@ -87,7 +87,7 @@ struct AlertSession {
   }
 
   private func memory() throws -> AlertMemory {
-    guard let desk else { throw Complaint("alerts are not remembered with --known-at: leave it out") }
+    guard let desk else { throw Wiring.nothingRemembered }
     return desk.memory
   }
 }

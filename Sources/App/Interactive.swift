@@ -121,7 +121,7 @@ extension Plan {
     if !isSensible { start.period = usualScreen.period }
     var model = Model(
       size: size, now: world.now(), state: start, themes: [theme], glyphs: glyphs,
-      keyMap: KeySettings.keyMap(settings.keys).keyMap)
+      keyMap: KeySettings.keyMap(settings.keys).keyMap, conventions: conventions)
     model.query.comparison = settings.comparison ?? .previous
     return model
   }

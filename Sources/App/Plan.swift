@@ -30,6 +30,12 @@ struct Plan: Sendable {
   /// Zone of times that name none.
   var timeZone: String { options.timeZone ?? settings.hours.timeZone ?? world.localTimeZone }
 
+  /// How numbers, money and dates are written for whoever looks: as the settings say, else as their locale does.
+  var conventions: Conventions {
+    let conventions = settings.conventions ?? world.conventions
+    return world.isUTF8 ? conventions : conventions.inASCII
+  }
+
   /// The query to begin with: the settings' period at the data's own present.
   var query: Query {
     Query(asOf: .never, period: settings.period ?? .days(28), comparison: settings.comparison ?? .previous)

@@ -40,6 +40,16 @@ extension Wiring {
       ? notebook.alerts(actor: actor) : AlertMemory(store: plan.storage.store, actor: actor)
   }
 
+  /// What is remembered about alerts, without a look at the rows they are about.
+  static func alertMemory(paths: [String], data: DataOptions) throws -> AlertMemory {
+    let plan = try plan(paths: paths, data: data)
+    guard let memory = alertMemory(plan, try Notebook.open(path: plan.notebookPath)) else { throw nothingRemembered }
+    return memory
+  }
+
+  /// What to say where `alertMemory` is nil and somebody wants to know what was, or do something.
+  static var nothingRemembered: Complaint { Complaint("alerts are not remembered with --known-at: leave it out") }
+
   /// What is new is read, everything is loaded and ready to be asked.
   static func loaded(_ plan: Plan) throws -> Loaded {
     for issue in plan.issues { Output.complain(issue) }

@@ -143,7 +143,8 @@ struct SingleEvents {
     rows.opportunities.createdAt[0] = moment()
     (rows.opportunities.closedAt[0], rows.opportunities.outcome[0], rows.opportunities.lead[0]) = (.never, .open, -1)
     (rows.opportunities.visitStarts, rows.opportunities.activityStarts) = ([0, 0], [0, 0])
-    (rows.visits, rows.activities, rows.changes) = (VisitTable(), ActivityTable(), ChangeTable())
+    (rows.visits, rows.activities) = (VisitTable(), ActivityTable())
+    (rows.changes, rows.leadChanges) = (ChangeTable(), ChangeTable())
     enter(1, at: rows.opportunities.createdAt[0], &rows)
     return rows
   }

@@ -1,4 +1,4 @@
-/// What of an opportunity the store has seen change.
+/// What of a lead or an opportunity the store has seen change.
 public enum ChangedField: UInt8, Sendable, Codable, CaseIterable, BitwiseCopyable {
   /// Hundredths, or ``Money/none``.
   case amount
@@ -20,12 +20,12 @@ public enum ChangedField: UInt8, Sendable, Codable, CaseIterable, BitwiseCopyabl
   case stage
 }
 
-/// Changes of fields of opportunities, by row and within each by time. Empty where every row came once.
+/// Changes of fields of leads or of opportunities, by row and within each by time. Empty where every row came once.
 ///
-/// The value of a field at an instant is the `old` of its first change after it, else what the opportunity holds now.
+/// The value of a field at an instant is the `old` of its first change after it, else what the row holds now.
 public struct ChangeTable: Sendable, Equatable {
-  /// Row of the opportunity.
-  public var opportunity: Series<Int32> = []
+  /// Row of the lead or opportunity.
+  public var row: Series<Int32> = []
   /// What changed.
   public var field: Series<ChangedField> = []
   /// When, as the source dates its new version; where it does not, when the store learned of it.
@@ -38,20 +38,31 @@ public struct ChangeTable: Sendable, Equatable {
   /// No rows.
   public init() {}
   /// Rows.
-  public var count: Int { opportunity.count }
+  public var count: Int { row.count }
 
-  /// Rows that tell of an opportunity, in order of time.
-  public func rows(of row: Int) -> Range<Int> { rows(of: row..<row + 1) }
-
-  /// Rows that tell of a run of opportunities.
-  func rows(of rows: Range<Int>) -> Range<Int> {
-    let start = opportunity.firstRow { Int($0) >= rows.lowerBound }
-    return start..<opportunity.firstRow(from: start) { Int($0) >= rows.upperBound }
+  /// Adds a change behind all others.
+  public mutating func append(row: Int32, _ field: ChangedField, at: Instant, old: Int64, new: Int64) {
+    self.row.append(row)
+    self.field.append(field)
+    self.at.append(at)
+    self.old.append(old)
+    self.new.append(new)
   }
 
-  /// What a field of an opportunity held at an instant.
-  /// - Parameter now: what it holds after all changes.
-  public func value(of wanted: ChangedField, opportunity row: Int, at instant: Instant, now: Int64) -> Int64 {
-    rows(of: row).first { field[$0] == wanted && at[$0] > instant }.map { old[$0] } ?? now
+  /// Rows that tell of one lead or opportunity, in order of time.
+  public func rows(of row: Int) -> Range<Int> { rows(of: row..<row + 1) }
+
+  /// Rows that tell of a run of them.
+  func rows(of rows: Range<Int>) -> Range<Int> {
+    let start = row.firstRow { Int($0) >= rows.lowerBound }
+    return start..<row.firstRow(from: start) { Int($0) >= rows.upperBound }
+  }
+
+  /// What a field of a row held at a moment.
+  /// - Parameters:
+  ///   - isLater: true for instants after that moment.
+  ///   - now: what it holds after all changes.
+  public func value(of wanted: ChangedField, row: Int, before isLater: (Instant) -> Bool, now: Int64) -> Int64 {
+    rows(of: row).first { field[$0] == wanted && isLater(at[$0]) }.map { old[$0] } ?? now
   }
 }

@@ -11,6 +11,8 @@ public struct Dataset: Sendable, Equatable {
   public var activities = ActivityTable()
   /// How fields of opportunities changed.
   public var changes = ChangeTable()
+  /// How fields of leads changed: who owns them, what follows from that, and segments.
+  public var leadChanges = ChangeTable()
   /// Names by dimension; leads and opportunities share them. `rep` holds display names, unique by person.
   public var vocabularies: [Dimension: Vocabulary] = [:]
   /// Kinds of activities.

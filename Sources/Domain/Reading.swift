@@ -26,7 +26,7 @@ public enum Statistic: Hashable, Sendable, Codable {
   case conformingShare
   /// Mean activities per open opportunity aged at least 14 days.
   case activitiesMean
-  /// Share of opportunities lost in the window after at most one activity.
+  /// Share of opportunities lost in the window after at most one activity, without those disqualified within two days.
   case gaveUpShare
   /// Cumulative incidence of winning by this many days.
   case wonWithin(days: Int)
@@ -37,6 +37,9 @@ public enum Statistic: Hashable, Sendable, Codable {
   case brokenNow
   /// Item: open opportunities without activity for more than this many days.
   case idle(days: Int)
+  /// Item: open opportunities without activity for longer than those that were won were in their stage and segment, and
+  /// without a next step.
+  case idleBeyond(IdleLimits)
   /// Item: the running visit is longer than this quantile of completed visits in that stage, times the factor.
   case stageAge(quantile: Double, factor: Double)
   /// Item: open opportunities older than this quantile of the age of winners.
@@ -45,7 +48,7 @@ public enum Statistic: Hashable, Sendable, Codable {
   /// True for rules about single leads or opportunities: no evidence gate, no minimum sample.
   public var isItem: Bool {
     switch self {
-    case .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners: true
+    case .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners: true
     default: false
     }
   }

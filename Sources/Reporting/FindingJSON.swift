@@ -80,6 +80,7 @@ private enum LevelJSON {
     case .unanswered(let seconds?): .int(seconds)
     case .unanswered: profile.responseLimits.isEmpty ? .int(profile.responseLimit) : .string("limit of the source")
     case .idle(let days): .int(days)
+    case .idleBeyond: .string("P90 of pauses in wins")
     case .stageAge(let quantile, let factor): .string((factor == 1 ? "" : "\(plain(factor))*") + name(quantile))
     case .olderThanWinners(let quantile): .string(name(quantile))
     default: .number(level)

@@ -34,11 +34,8 @@ public final class EffectRunner: Sendable {
     case .people(_, _, let request): analyst.expect(request, .people)
     case .claims(_, let request): analyst.expect(request, .claims)
     case .note(let subject, let text): return errand { desk.note(text, about: subject) }
-    case .loadThemes: return errand { .themes(desk.themes()) }
     case .saveState(let state): return errand { desk.save(state) }
     case .export(let name, let text, let rows): return errand { desk.export(name: name, text: text, rows: rows) }
-    case .recordLinks(let isLead, let ids, let request):
-      return errand { desk.links(isLead: isLead, ids, request: request) }
     case .saveLevels(let rule, let levels): return lasting { await feeder.save(levels, of: rule) }
     case .correctProfile(let profile): return lasting { await feeder.correct(profile) }
     case .alert(let key, let action): return alert { $0.act(action, on: key, at: desk.world.now()) }

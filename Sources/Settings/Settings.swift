@@ -35,6 +35,8 @@ public struct Settings: Sendable, Equatable {
   public var theme: String?
   /// Which glyphs to draw; nil leaves that to locale and terminal.
   public var glyphs: GlyphSet?
+  /// How numbers, money and dates are written on the screen; nil leaves that to the user's locale.
+  public var conventions: Conventions?
   /// The period to start with.
   public var period: Period?
   /// What the period is compared with.
@@ -70,6 +72,7 @@ public struct Settings: Sendable, Equatable {
     merged.digests = flags.digests.isEmpty ? digests : flags.digests
     merged.theme = flags.theme ?? theme
     merged.glyphs = flags.glyphs ?? glyphs
+    merged.conventions = flags.conventions ?? conventions
     merged.period = flags.period ?? period
     merged.comparison = flags.comparison ?? comparison
     merged.mouse = flags.mouse ?? mouse

@@ -177,8 +177,9 @@ struct LearnedLevelsTests {
     #expect(Backtest(learning: rule(), over: series, from: start.adding(days: 460)).episodes.isEmpty)
   }
 
-  @Test("only default rules about figures learn")
+  @Test("only default rules about figures learn, and the one about quiet deals")
   func defaults() {
-    #expect(DefaultRules.all.filter(\.learns).map(\.id) == DefaultRules.all.filter(\.gated).map(\.id))
+    let able = DefaultRules.all.filter { $0.gated || $0.isAboutIdle }
+    #expect(DefaultRules.all.filter(\.learns) == able)
   }
 }

@@ -27,6 +27,25 @@ struct SnapshotStories {
     #expect(run.output.utf8.allSatisfy { $0 < 0x7F })
   }
 
+  @Test func numbersAndDatesFollowTheLocaleAndTheSettingsGoBefore() throws {
+    let folder = try #require(Stage.acme)
+    let german = sandbox.environment.merging(["LC_ALL": "de_DE.UTF-8"]) { $1 }
+    let screen = try BuiltProgram.run(["snapshot", folder], environment: german).output
+    #expect(screen.contains(/[0-9],[0-9] M/) && !screen.contains(/[0-9]\.[0-9] M/))
+    let settings = try sandbox.write("locale: en_US\n", to: "settings.yaml")
+    let american = try BuiltProgram.run(["snapshot", "--config", settings, folder], environment: german).output
+    #expect(american.contains(/[0-9]\.[0-9] M/) && american.contains("Jun 30"))
+  }
+
+  @Test func whatProgramsReadFollowsNoLocale() throws {
+    let folder = try #require(Stage.acme)
+    let arguments = ["report", "--format", "text", "--as-of", "2026-06-30T18:00:00Z", "--ephemeral", folder]
+    let german = sandbox.environment.merging(["LC_ALL": "de_DE.UTF-8"]) { $1 }
+    let report = try BuiltProgram.run(arguments, environment: german)
+    #expect(report.status == 0)
+    #expect(report.output == (try BuiltProgram.run(arguments, environment: sandbox.environment)).output)
+  }
+
   @Test func aPictureIsTheSameTwiceAndGoesToItsFile() throws {
     let folder = try #require(Stage.acme)
     for name in ["a.svg", "b.svg"] {

@@ -178,6 +178,17 @@ struct ActivityMeasureTests {
     #expect(reading.rows == [0])
   }
 
+  @Test("what was disqualified within two days was never given up")
+  func disqualifiedAtOnce() {
+    let deals = [
+      SampleDeal(created: 12, lost: 10), SampleDeal(created: 12.5, lost: 10),
+      SampleDeal(created: 30, touches: [20], lost: 10),
+    ]
+    let reading = measure(deals, .gaveUpShare)
+    #expect(reading.count == 2 && reading.value == 1)
+    #expect(reading.rows == [1, 2])
+  }
+
   @Test("idle deals are items: their number, most money first")
   func idleDealsAreItems() {
     let deals = [

@@ -90,7 +90,7 @@ struct ChangesTests {
   private var repriced: Engine {
     var data = Dataset.deals([SampleDeal(created: 40, amount: 90, rep: "ann"), SampleDeal(created: 40, rep: "bob")])
     data.facts.presentFields.insert("opportunities.amount")
-    data.changes.opportunity = [0, 0, 0]
+    data.changes.row = [0, 0, 0]
     data.changes.field = [.amount, .amount, .rep]
     data.changes.at = [.ago(20), .ago(5), .ago(5)]
     data.changes.old = [50, 70, 2]

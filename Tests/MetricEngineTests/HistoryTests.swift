@@ -14,6 +14,7 @@ struct HistoryTests {
     ask(.leadResponse, .brokenNow, .business), ask(.processSteps, .conformingShare, days: 90),
     ask(.processSteps, .stageAge(quantile: 0.9, factor: 1)), ask(.processSteps, .stageAge(quantile: 0.5, factor: 2)),
     ask(.activities, .activitiesMean), ask(.activities, .gaveUpShare, days: 90), ask(.activities, .idle(days: 14)),
+    ask(.activities, .idleBeyond(IdleLimits(usual: 9, byStage: ["Demo": ["smb": 20, "enterprise": 11]]))),
     ask(.timeToClose, .olderThanWinners(quantile: 0.9)), ask(.timeToClose, .wonWithin(days: 90)),
   ]
 
@@ -95,7 +96,7 @@ struct HistoryTests {
     let set = try Fixtures.canonical("plain")
     var dataset = set.dataset
     let team = Int64(dataset.opportunities.team[40])
-    dataset.changes.opportunity = [40]
+    dataset.changes.row = [40]
     dataset.changes.field = [.team]
     dataset.changes.at = [set.asOf.adding(days: -20)]
     dataset.changes.old = [team == 1 ? 2 : 1]

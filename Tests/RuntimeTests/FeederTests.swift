@@ -124,6 +124,7 @@ struct EffectRunnerTests {
   private let sandbox: Sandbox
   private let notebook: Notebook
   private let runner: EffectRunner
+  private let answering: Answering
 
   init() throws {
     sandbox = try Sandbox()
@@ -134,6 +135,7 @@ struct EffectRunnerTests {
       folder: sandbox.folder.path, storage: try Storage.inMemory(), notebook: notebook, world: world()
     ) { [.monochrome] }
     runner = EffectRunner(mailbox: mailbox, analyst: analyst, feeder: feeder, desk: desk)
+    answering = Answering(analyst: analyst, desk: desk, mailbox: mailbox)
   }
 
   @Test("the screen's state is kept before the program ends")
@@ -165,9 +167,8 @@ struct EffectRunnerTests {
   }
 
   @Test("themes are read when asked for")
-  func themes() {
-    runner.perform(.loadThemes)
-    runner.finish(within: 10)
+  func themes() async {
+    await answering.answer(.loadThemes)
     #expect(mailbox.drain() == [.themes([.monochrome])])
   }
 }

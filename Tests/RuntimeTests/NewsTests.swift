@@ -10,6 +10,25 @@ import Testing
 
 @Suite("What arrives while somebody looks")
 struct NewsTests {
+  /// A workspace whose source was read once and has more to come.
+  private struct Stage {
+    let workspace: Workspace
+    private let source: FakeSource
+
+    init(_ batches: [Batch], isLive: Bool = true, asOf: AsOfChoice = .now) throws {
+      source = FakeSource(isLive: isLive, batches)
+      workspace = try RuntimeTests.workspace([source], asOf: asOf)
+      try workspace.readSources()
+    }
+
+    /// Another deal arrives.
+    func news(_ deal: (id: String, amount: Int64, day: Int) = ("O4", 40, 20)) throws -> DatasetDelta {
+      source.add(deals([deal], in: "more.csv"))
+      try workspace.readSources()
+      return try #require(try workspace.news())
+    }
+  }
+
   private let mailbox = Mailbox {}
 
   private func analyst() -> Analyst { Analyst(mailbox: mailbox, rules: [], query: Query(asOf: .never)) { noon } }
@@ -18,32 +37,24 @@ struct NewsTests {
 
   @Test("where rows keep arriving, news is in the figures before it is in the data")
   func news() async throws {
-    let source = FakeSource(isLive: true, [threeDeals])
-    let workspace = try workspace([source])
-    try workspace.readSources()
+    let stage = try Stage([threeDeals])
     let analyst = analyst()
-    await analyst.take(try workspace.load())
+    await analyst.take(try stage.workspace.load())
     await analyst.readying?.value
     #expect(counts() == [3])
-    source.add(deals([("O4", 40, 20)], in: "more.csv"))
-    try workspace.readSources()
-    #expect(await analyst.show(try #require(try workspace.news())))
+    #expect(await analyst.show(try stage.news()))
     #expect(counts() == [4])
-    await analyst.take(try workspace.load())
+    await analyst.take(try stage.workspace.load())
     #expect(counts() == [4])
   }
 
   @Test("news told twice counts once")
   func again() async throws {
-    let source = FakeSource(isLive: true, [threeDeals])
-    let workspace = try workspace([source])
-    try workspace.readSources()
+    let stage = try Stage([threeDeals])
     let analyst = analyst()
-    await analyst.take(try workspace.load())
+    await analyst.take(try stage.workspace.load())
     await analyst.readying?.value
-    source.add(deals([("O4", 40, 20)], in: "more.csv"))
-    try workspace.readSources()
-    let news = try #require(try workspace.news())
+    let news = try stage.news()
     #expect(await analyst.show(news))
     #expect(await analyst.show(news))
     #expect(counts() == [3, 4, 4])
@@ -51,15 +62,11 @@ struct NewsTests {
 
   @Test("where figures stand still, news waits for the data")
   func standsStill() async throws {
-    let source = FakeSource([threeDeals])
-    let workspace = try workspace([source], asOf: .automatic)
-    try workspace.readSources()
+    let stage = try Stage([threeDeals], isLive: false, asOf: .automatic)
     let analyst = analyst()
-    await analyst.take(try workspace.load())
+    await analyst.take(try stage.workspace.load())
     await analyst.readying?.value
-    source.add(deals([("O4", 40, 20)], in: "more.csv"))
-    try workspace.readSources()
-    #expect(await analyst.show(try #require(try workspace.news())) == false)
+    #expect(await analyst.show(try stage.news()) == false)
   }
 
   /// An analyst that shows files which have grown once while it looked, and what puts more rows into them.
@@ -124,28 +131,20 @@ struct NewsTests {
   @Test("where time has passed the instant that figures stand at, news waits for the data")
   func later() async throws {
     let clock = Mutex(noon)
-    let source = FakeSource(isLive: true, [threeDeals])
-    let workspace = try workspace([source])
-    try workspace.readSources()
+    let stage = try Stage([threeDeals])
     let analyst = Analyst(mailbox: mailbox, rules: [], query: Query(asOf: .never)) { clock.withLock { $0 } }
-    await analyst.take(try workspace.load())
-    source.add(deals([("O4", 40, 20)], in: "more.csv"))
-    try workspace.readSources()
-    let news = try #require(try workspace.news())
+    await analyst.take(try stage.workspace.load())
+    let news = try stage.news()
     clock.withLock { $0 = noon.adding(60) }
     #expect(await analyst.show(news) == false)
   }
 
   @Test("another question is answered with the news too")
   func otherQuestion() async throws {
-    let source = FakeSource(isLive: true, [threeDeals])
-    let workspace = try workspace([source])
-    try workspace.readSources()
+    let stage = try Stage([threeDeals])
     let analyst = analyst()
-    await analyst.take(try workspace.load())
-    source.add(deals([("O4", 40, 20)], in: "more.csv"))
-    try workspace.readSources()
-    #expect(await analyst.show(try #require(try workspace.news())))
+    await analyst.take(try stage.workspace.load())
+    #expect(await analyst.show(try stage.news()))
     _ = counts()
     await analyst.compute(Query(asOf: .never, period: .days(7)), request: 1)
     await analyst.readying?.value
@@ -155,17 +154,13 @@ struct NewsTests {
   @Test("rules are judged by the news")
   func rules() async throws {
     // given twenty deals won within a day, and one that has been open since the first of June
-    let source = FakeSource(isLive: true, [wins(20), deals([("O1", 10, 1)])])
-    let workspace = try workspace([source])
-    try workspace.readSources()
+    let stage = try Stage([wins(20), deals([("O1", 10, 1)])])
     let rules = DefaultRules.all.filter { $0.id == "close-old" }
     let analyst = Analyst(mailbox: mailbox, rules: rules, query: Query(asOf: .never)) { noon }
-    await analyst.take(try workspace.load())
+    await analyst.take(try stage.workspace.load())
     // when another one comes as old as that
-    source.add(deals([("O2", 30, 2)], in: "more.csv"))
-    try workspace.readSources()
-    #expect(await analyst.show(try #require(try workspace.news())))
-    await analyst.take(try workspace.load())
+    #expect(await analyst.show(try stage.news(("O2", 30, 2))))
+    await analyst.take(try stage.workspace.load())
     // then the rule is judged by both at once, as it is when they are loaded, and the figures are explained
     let told = mailbox.drain().compactMap(\.snapshot)
     let findings = told.map { $0.findings.first }

@@ -86,6 +86,9 @@ struct SettingsReaderTests {
     arguments: [
       ("them: paper", #"f:1:1: unknown key "them" in the settings (did you mean theme?)"#),
       ("glyphs: brallie", #"f:1:9: unknown glyphs "brallie" (did you mean braille?)"#),
+      ("locale: de_ED", #"f:1:9: unknown locale "de_ED" (did you mean de_DE?)"#),
+      ("locale: sv", #"f:1:9: unknown locale "sv" (did you mean sv_SE?)"#),
+      ("locale: de_DE.UTF-8", ""),
       ("mouse: maybe", #"f:1:8: mouse must be true or false, not "maybe""#),
       ("period: 28", ""),
       ("period: quater", #"f:1:9: period cannot be "quater" (quater is no period: did you mean quarter?)"#),

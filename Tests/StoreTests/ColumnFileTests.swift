@@ -151,7 +151,7 @@ struct ColumnFileTests {
     dataset.facts.presentFields = ["leads.lead_id", "leads.name"]
     dataset.facts.givenFields = ["leads.lead_id", "leads.name", "leads.source"]
     dataset.facts.offsets = [-3600: 2, 0: 7]
-    dataset.changes.opportunity = [0, 0]
+    dataset.changes.row = [0, 0]
     dataset.changes.field = [.amount, .stage]
     dataset.changes.at = [monday, tuesday]
     dataset.changes.old = [1, 2]

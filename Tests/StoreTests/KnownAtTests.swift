@@ -129,11 +129,11 @@ struct ChangeTableTests {
     #expect(deals.ids[row] == "O2")
     #expect(changes.rows(of: 0).isEmpty)
     func amount(_ date: String) -> Int64 {
-      changes.value(of: .amount, opportunity: row, at: at(date), now: deals.amount[row])
+      changes.value(of: .amount, row: row, before: { $0 > at(date) }, now: deals.amount[row])
     }
     #expect(["2026-01-15", "2026-02-01", "2026-03-02"].map(amount) == [1000, 2000, 3000])
     func name(_ field: ChangedField, _ dimension: Dimension, _ now: Code, _ date: String) -> String {
-      let code = changes.value(of: field, opportunity: row, at: at(date), now: Int64(now))
+      let code = changes.value(of: field, row: row, before: { $0 > at(date) }, now: Int64(now))
       return dataset.vocabulary(dimension)[Code(code)]
     }
     #expect(name(.rep, .rep, deals.rep[row], "2026-01-15") == "Ann")
@@ -143,6 +143,24 @@ struct ChangeTableTests {
     let expected = changes.rows(of: row).filter { changes.field[$0] == .expectedCloseOn }
     #expect(expected.map { changes.old[$0] } == [Instant.never.seconds])
     #expect(expected.map { changes.new[$0] } == [at("2026-06-30").seconds])
+  }
+
+  @Test("who owned a lead before is known, with the team and region that owning it means")
+  func leads() throws {
+    let store = try Store.holding(
+      batch(
+        .users,
+        [["user_id": "u1", "name": "Ann", "team": "north"], ["user_id": "u2", "name": "Bob", "team": "south"]]),
+      batch(.leads, [["lead_id": "L1", "rep": "u1", "name": "x", "updated_at": "2026-01-01"]]),
+      batch(.leads, [["lead_id": "L1", "rep": "u2", "name": "y", "updated_at": "2026-02-01"]]))
+    let dataset = try store.dataset()
+    let changes = dataset.leadChanges
+    #expect(changes.row == [0, 0] && changes.field == [.rep, .team] && dataset.changes.count == 0)
+    #expect(changes.at == [at("2026-02-01"), at("2026-02-01")])
+    #expect(
+      dataset.vocabulary(.rep)[Code(changes.old[0])] == "Ann" && dataset.vocabulary(.rep)[Code(changes.new[0])] == "Bob"
+    )
+    #expect(dataset.vocabulary(.team)[Code(changes.old[1])] == "north")
   }
 
   @Test("without a second version of any row there are none")

@@ -172,7 +172,7 @@ public struct LiveEvents {
     rows.opportunities.activityStarts = [0, 0]
     rows.visits = VisitTable()
     rows.activities = ActivityTable()
-    rows.changes = ChangeTable()
+    (rows.changes, rows.leadChanges) = (ChangeTable(), ChangeTable())
     if rows.vocabulary(.stage).count > 1 { enter(1, at: at, &rows) }
     return DatasetDelta(rows: rows)
   }

@@ -86,6 +86,12 @@ public final class TmuxRobot {
   /// The screen with its escape sequences for colour.
   public func styledScreen() throws -> String { try tmux("capture-pane", "-p", "-e") }
 
+  /// The title that the program gave its window.
+  public var title: String { get throws { try value("#{pane_title}") } }
+
+  /// Writes down everything that the program sends from now on.
+  public func record(to file: String) throws { try tmux("pipe-pane", "-O", "exec cat >> '\(file)'") }
+
   /// True if the program has ended.
   public var hasEnded: Bool { get throws { try value("#{pane_dead}") == "1" } }
 

@@ -6,6 +6,8 @@ public struct LearnedLevels: Sendable, Equatable, Codable {
   public var levels: RuleLevels?
   /// The same by part of the organisation, of a rule about each of them.
   public var parts: [Scope: Double]?
+  /// Of a rule about quiet opportunities, after how many days one is.
+  public var idle: IdleLimits?
   /// The present when it was learned.
   public var learnedAt: Instant
   /// When there will be past enough; nil if there is.
@@ -27,9 +29,10 @@ public struct LearnedLevels: Sendable, Equatable, Codable {
   public static let lastingDays = 30
 
   /// What a rule's past teaches at the present.
-  public init(_ rule: AlertRule, over series: AlertSeries, at present: Instant) {
-    let policy = AlertPolicy(rule)
-    (learnedAt, basis) = (present, Self.basis(rule))
+  /// - Parameter idle: of a rule about quiet opportunities, after how many days one is; `series` is measured by them.
+  public init(_ rule: AlertRule, over series: AlertSeries, at present: Instant, idle: IdleLimits? = nil) {
+    let policy = AlertPolicy(rule.asking(idle))
+    (learnedAt, basis, self.idle) = (present, Self.basis(rule), rule.isAboutIdle ? idle : nil)
     let first = series.values(policy).first?.at
     if series.days(policy) > Double(Self.fewestDays) {
       levels = RuleLevels(suggestedFor: policy, by: series)
@@ -68,6 +71,7 @@ public struct LearnedLevels: Sendable, Equatable, Codable {
   /// A rule with what was learned in the place of its levels; recovery is where the margin puts it.
   public func applied(to rule: AlertRule) -> AlertRule {
     var rule = rule
+    if rule.isItem { return appliedToItems(rule) }
     if let parts {
       (rule.partLevels, rule.limit) = (parts, .learned)
     } else if let levels {
@@ -76,6 +80,40 @@ public struct LearnedLevels: Sendable, Equatable, Codable {
     } else {
       rule.limit = .learning(alarmsFrom: alarmsFrom ?? learnedAt)
     }
+    return rule
+  }
+
+  /// A rule about quiet opportunities speaks of single ones until there is past enough; then of more of them than there
+  /// have been, because there always are some.
+  private func appliedToItems(_ rule: AlertRule) -> AlertRule {
+    var asked = rule.asking(idle)
+    guard let levels, case .idleBeyond = asked.request.statistic else { return rule }
+    // So many are allowed as somebody said.
+    if rule.warn == 0 { asked = RuleLevels(warn: levels.warn).applied(to: asked) }
+    asked.limit = .learned
+    return asked
+  }
+}
+
+extension AlertRule {
+  /// True if it is about opportunities that are quiet for some days.
+  public var isAboutIdle: Bool { if case .idle = request.statistic { true } else { false } }
+
+  /// Seconds that a number of items must stay beyond its level, or better than it.
+  private static let wait = 2 * 86_400
+  /// Share of the level that the number must be better by before it recovers.
+  private static let usualMargin = 0.05
+
+  /// A rule about quiet opportunities with the question that its level is learned for: how many are quieter than those
+  /// that were won, whether that lasts, and whether their money grows too. Other rules ask what they ask.
+  public func asking(_ idle: IdleLimits?) -> AlertRule {
+    guard isAboutIdle, let idle else { return self }
+    var rule = self
+    rule.request.statistic = .idleBeyond(idle)
+    (rule.criticalRequest, rule.gated) = (nil, true)
+    if rule.holdFor == 0 { rule.holdFor = Self.wait }
+    if rule.keepFor == 0 { rule.keepFor = Self.wait }
+    if rule.margin == 0 { rule.margin = Self.usualMargin }
     return rule
   }
 }

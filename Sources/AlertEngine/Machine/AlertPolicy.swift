@@ -51,7 +51,7 @@ public struct AlertPolicy: Sendable, Equatable {
     recoverWarn = rule.recoverWarn
     recoverCritical = rule.recoverCritical
     minimumCount = rule.isItem ? 0 : rule.minimumCount
-    gated = rule.gated && !rule.isItem
+    gated = rule.isGated
     holdFor = rule.holdFor
     keepFor = rule.keepFor
     staleAfter = rule.staleAfter

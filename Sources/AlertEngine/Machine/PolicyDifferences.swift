@@ -54,6 +54,7 @@ extension Statistic {
     case .brokenNow: "broken_now"
     case .unanswered(let seconds): "unanswered \(seconds.map { "\($0) s" } ?? "the limit")"
     case .idle(let days): "idle \(days)d"
+    case .idleBeyond: "idle beyond the pauses of wins"
     case .stageAge(let quantile, let factor): "stage_age \(factor) x \(quantile)"
     case .olderThanWinners(let quantile): "older_than_winners \(quantile)"
     }

@@ -40,13 +40,13 @@ struct OpenCommand: ParsableCommand {
     let plan = try Wiring.plan(paths: paths, data: data)
     let loaded = try Wiring.loaded(plan)
     let snapshot = Wiring.snapshot(plan, of: loaded, query: plan.query, learner: try Wiring.learner(plan, loaded))
-    if plain { return Output.lines(PlainReport.lines(snapshot)) }
+    if plain { return Output.lines(PlainReport.lines(snapshot, as: plan.conventions)) }
     let name = screen.look.themeName ?? plan.settings.theme ?? BuiltInTheme.theme.name
     let glyphs = screen.look.glyphSet ?? plan.settings.glyphs ?? (plan.world.isUTF8 ? .braille : .ascii)
     let look = Look(theme: screen.look.library(plan.world).theme(named: name).0, glyphs: glyphs)
     var model = Model(
       size: size.size, now: snapshot.computedAt, state: ScreenState(period: snapshot.readings.query.period),
-      glyphs: glyphs)
+      glyphs: glyphs, conventions: plan.conventions)
     _ = update(&model, .snapshot(snapshot, request: nil))
     Output.document(view(model, look: look, size: size.size).text)
   }

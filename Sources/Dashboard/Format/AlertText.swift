@@ -83,6 +83,14 @@ struct AlertText {
     instance?.snooze.map { "quiet until \($0.until.map { Self.from($0, snapshot) } ?? "it clears")" }
   }
 
+  /// "warns below 50 %, critical below 25 %; learned from your own history".
+  var limits: String {
+    let (rule, words) = (entry.finding.rule, snapshot.words(entry))
+    let side = rule.isItem ? "" : rule.direction == .below ? "below " : "above "
+    let critical = words.criticalLimit.map { ", critical \(side)\($0)" } ?? ""
+    return ["warns \(side)\(words.limit)\(critical)", origin].compactMap(\.self).joined(separator: "; ")
+  }
+
   /// Where its limit comes from; nil where somebody set it.
   var origin: String? {
     switch entry.limit {
@@ -123,6 +131,7 @@ struct AlertText {
     case .snoozed: snooze.map { AlertRow.Text($0, short: shortSnooze) }
     case .cleared(let episode): AlertRow.Text(ended(episode), short: "lasted \(Self.length(episode))")
     case .within: entry.finding.asksToCleanUp ? AlertRow.Text("so many that it is no alarm: clean up") : nil
+    case .unproven where entry.finding.rule.isItem: AlertRow.Text("no more money than usual")
     case .unproven:
       AlertRow.Text(
         ["within what chance does", snapshot.words(entry).likely].compactMap(\.self).joined(separator: ": "),

@@ -1,7 +1,8 @@
 import Domain
 import Foundation
 
-/// Dates and times in the zone that the snapshot is shown in.
+/// Dates and times in the zone that the snapshot is shown in, in the order of the conventions in force. Names of months
+/// and weekdays are of the language of the screen, like all its words.
 enum Dates {
   static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
   static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -27,13 +28,18 @@ enum Dates {
   static func short(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
     guard let date = date(instant, snapshot, precision: precision) else { return unknown }
     let present = self.date(snapshot.computedAt, snapshot)
-    return present?.year == date.year ? day(date) : "\(day(date)) \(date.year)"
+    return present?.year == date.year ? day(date) : full(date)
   }
 
   /// "21 Nov 2026".
   static func full(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
     guard let date = date(instant, snapshot, precision: precision) else { return unknown }
-    return "\(day(date)) \(date.year)"
+    return full(date)
+  }
+
+  /// "21 Nov 2026".
+  static func full(_ date: CivilDate) -> String {
+    Conventions.shown.dates.text(day: "\(date.day)", month: month(date), year: "\(date.year)")
   }
 
   /// "Sat 21 Nov 17:40"; the date alone where the data has only days.
@@ -53,7 +59,7 @@ enum Dates {
 
   /// "21 Nov".
   static func day(_ date: CivilDate) -> String {
-    "\(date.day) \(month(date))"
+    Conventions.shown.dates.text(day: "\(date.day)", month: month(date))
   }
 
   /// "Nov".

@@ -1,7 +1,8 @@
 import Domain
 import Foundation
 
-/// Reads a day as a person types it: "yesterday", "Monday", "3 Nov", "2026-11-03", "14 d".
+/// Reads a day as a person types it: "yesterday", "Monday", "3 Nov", "Nov 3, 2026", "2026-11-03", "14 d"; numbers alone,
+/// as in "3.11.2026", in the order of the conventions in force.
 enum DayInput {
   /// Why a text is no day.
   struct Problem: Error, Equatable {
@@ -60,7 +61,7 @@ enum DayInput {
     if let days = days(plain) { return today.adding(days: side == .past ? -days : days) }
     let parts = plain.split(separator: "-").compactMap { Int($0) }
     if parts.count == 3, words.count == 1 { return real(parts[0], parts[1], parts[2]) }
-    return named(words, today, side)
+    return numbered(words) ?? named(words, today, side)
   }
 
   /// "tue", "last tuesday".
@@ -83,8 +84,22 @@ enum DayInput {
     }
   }
 
-  /// "3 nov", "nov 3", "3 november 2026"; without a year the latest that is not to come, or the next.
+  /// "3.11.2026", "11/3/2026".
+  private static func numbered(_ words: [String]) -> CivilDate? {
+    let numbers = words.compactMap { Int($0) }
+    guard numbers.count == 3, words.count == 3 else { return nil }
+    switch Conventions.shown.dates.order {
+    case .dayMonthYear: return real(numbers[2], numbers[1], numbers[0])
+    case .monthDayYear: return real(numbers[2], numbers[0], numbers[1])
+    case .yearMonthDay: return real(numbers[0], numbers[1], numbers[2])
+    }
+  }
+
+  /// "3 nov", "nov 3", "3 november 2026", "2026 nov 3"; without a year the latest that is not to come, or the next.
   private static func named(_ words: [String], _ today: CivilDate, _ side: Side) -> CivilDate? {
+    if words.count == 3, words[0].count == 4, Int(words[0]) != nil {
+      return named(Array(words.dropFirst() + words.prefix(1)), today, side)
+    }
     guard (2...3).contains(words.count), let place = words.prefix(2).firstIndex(where: { month($0) != nil }),
       let month = month(words[place]), let day = Int(words[1 - place])
     else { return nil }

@@ -10,7 +10,7 @@ extension FigureText {
     case .shareWithin, .responseQuantile, .qualifiedCount, .qualifiedRatio, .qualifiedForAge, .conformingShare,
       .gaveUpShare:
       finding.rule.request.windowDays
-    case .activitiesMean, .wonWithin, .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners: nil
+    case .activitiesMean, .wonWithin, .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners: nil
     }
   }
 
@@ -36,6 +36,7 @@ extension FigureText {
     switch finding.rule.request.statistic {
     case .olderThanWinners(let quantile): "are older than \(Self.outOfTen(quantile)) wins"
     case .idle(let days): "are quiet over \(days) d"
+    case .idleBeyond: "are quieter than wins were"
     case .stageAge: "are longer in a stage than usual"
     default: "are beyond the limit"
     }

@@ -19,7 +19,7 @@ extension FigureText {
     case .wonWithin: "won"
     case .unanswered: "late"
     case .brokenNow: "let down"
-    case .idle: "quiet"
+    case .idle, .idleBeyond: "quiet"
     case .stageAge: "stuck"
     case .olderThanWinners: "too old"
     }
@@ -36,7 +36,7 @@ extension FigureText {
     case .wonWithin: "Won in time"
     case .unanswered: "Waiting"
     case .brokenNow: "Broken now"
-    case .idle: "Quiet"
+    case .idle, .idleBeyond: "Quiet"
     case .stageAge: "Stuck"
     case .olderThanWinners: "Too old"
     }
@@ -45,7 +45,7 @@ extension FigureText {
   /// ``limit`` with a sign in place of words: "<45 %", ">14 d", ">usual".
   var signedLimit: String {
     var text = limit.hasPrefix("over ") ? String(limit.dropFirst(5)) : limit
-    for word in [" stay", " wins"] where text.hasSuffix(word) { text.removeLast(word.count) }
+    for word in [" stay", " wins", " over usual pause"] where text.hasSuffix(word) { text.removeLast(word.count) }
     return (finding.rule.direction == .below ? "<" : ">") + text
   }
 

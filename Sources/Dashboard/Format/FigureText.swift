@@ -28,7 +28,7 @@ struct FigureText {
       Numbers.percent(value)
     case .responseQuantile: Durations.short(value)
     case .activitiesMean: Numbers.decimal(value)
-    case .qualifiedCount, .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners:
+    case .qualifiedCount, .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners:
       Numbers.whole(Numbers.clamped(value.rounded()))
     }
   }
@@ -48,6 +48,7 @@ struct FigureText {
     case .unanswered(let seconds): "\(lead) waiting over \(answerLimit(seconds))"
     case .brokenNow: "\(lead) let down in the last 2 working hours"
     case .idle(let days): "open \(deal) quiet over \(days) d"
+    case .idleBeyond: "open \(deal) quieter than wins were"
     case .stageAge(let q, let factor):
       "\(deal) longer in a stage than \(Self.outOfTen(q)) visits\(factor == 1 ? "" : ", \(Numbers.decimal(factor, places: 0)) times")"
     case .olderThanWinners(let q): "open \(deal) older than \(Self.outOfTen(q)) wins"
@@ -73,6 +74,7 @@ struct FigureText {
     switch statistic {
     case .unanswered(let seconds): "over \(answerLimit(seconds))"
     case .idle(let days): "over \(days) d"
+    case .idleBeyond: "over usual pause"
     case .stageAge(_, let factor):
       factor == 1 ? "over usual stay" : "over \(Numbers.decimal(factor, places: 0))x usual"
     case .olderThanWinners(let q): "over \(Self.outOfTen(q)) wins"
@@ -91,7 +93,7 @@ struct FigureText {
     case .qualifiedForAge: "\(Counted.leads(reading.count))\(expected) by now"
     case .gaveUpShare: "\(Counted.deals(reading.count)) lost in \(finding.rule.request.windowDays) d"
     case .activitiesMean: "\(Counted.deals(reading.count)) open 14 d or more"
-    case .idle, .stageAge, .olderThanWinners:
+    case .idle, .idleBeyond, .stageAge, .olderThanWinners:
       "\(Numbers.whole(reading.count)) open \(reading.count == 1 ? "deal" : "deals")"
     case .conformingShare: "\(Counted.deals(reading.count)) opened in \(finding.rule.request.windowDays) d"
     case .wonWithin: Counted.deals(reading.count)
@@ -117,7 +119,7 @@ struct FigureText {
     case .responseQuantile: return "likely \(Durations.short(low))\u{2013}\(Durations.short(high))"
     case .activitiesMean: return "likely \(Numbers.range(low, high, places: 1))"
     case .qualifiedCount: return "likely \(Numbers.range(low, high))"
-    case .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners: return nil
+    case .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners: return nil
     }
   }
 

@@ -34,8 +34,9 @@ enum HoursInput {
 
   /// What ``parse(_:over:)`` reads back.
   static func text(_ hours: BusinessHours) -> String {
-    let days = hours.weekdays.compactMap { Dates.weekdays.indices.contains($0 - 1) ? Dates.weekdays[$0 - 1] : nil }
-    let isRun = days.count > 1 && zip(hours.weekdays, hours.weekdays.dropFirst()).allSatisfy { $0 + 1 == $1 }
+    let open = Conventions.shown.dates.week.filter(hours.weekdays.contains)
+    let days = open.map { Dates.weekdays[$0 - 1] }
+    let isRun = days.count > 1 && zip(open, open.dropFirst()).allSatisfy { $0 % 7 + 1 == $1 }
     let named = isRun ? "\(days.first ?? "")-\(days.last ?? "")" : days.joined(separator: " ")
     return "\(named) \(clock(hours.opensAt))-\(clock(hours.closesAt)) \(hours.timeZone)"
   }

@@ -8,10 +8,10 @@ enum HoursText {
     return (runs + [hours.timeZone]).joined(separator: ", ")
   }
 
-  /// Open weekdays that are alike, together: first those in a row, in their order.
+  /// Open weekdays that are alike, together, in the order of the week that the reader knows.
   private static func runs(of hours: BusinessHours) -> [(days: String, spans: String)] {
     var groups: [(days: [Int], spans: String)] = []
-    for weekday in 1...7 {
+    for weekday in Conventions.shown.dates.week {
       let spans = hours.spans(weekday: weekday)
       guard !spans.isEmpty else { continue }
       let text = spans.map { "\(time($0.opensAt))\u{2013}\(time($0.closesAt))" }.joined(separator: " and ")
@@ -27,7 +27,7 @@ enum HoursText {
   /// "Mon–Fri", "Mon Wed".
   private static func named(_ days: [Int]) -> String {
     let names = days.map { Dates.weekdays[$0 - 1] }
-    let isRun = days.count > 2 && zip(days, days.dropFirst()).allSatisfy { $0 + 1 == $1 }
+    let isRun = days.count > 2 && zip(days, days.dropFirst()).allSatisfy { $0 % 7 + 1 == $1 }
     return isRun ? "\(names.first ?? "")\u{2013}\(names.last ?? "")" : names.joined(separator: " ")
   }
 

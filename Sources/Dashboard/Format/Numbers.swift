@@ -1,19 +1,14 @@
 import Domain
 import Foundation
 
-/// Numbers as the screens write them: thousands grouped by a blank, a point before fractions, no-break nowhere.
+/// Numbers as the screens write them, by the conventions in force; the examples are those of ``Conventions/plain``.
 enum Numbers {
   /// What stands where there is no number.
   static let nothing = "no data"
 
   /// "2 412".
   static func whole(_ number: Int) -> String {
-    let digits = String(number.magnitude)
-    var grouped = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { grouped.append(" ") }
-      grouped.append(digit)
-    }
+    let grouped = Conventions.shown.numbers.grouped(String(number.magnitude))
     return number < 0 ? "\u{2212}\(grouped)" : grouped
   }
 
@@ -23,7 +18,8 @@ enum Numbers {
     guard abs(number) < 1000 else { return whole(clamped(number.rounded())) }
     let text = String(format: "%.\(places)f", abs(number))
     let isZero = !text.contains { ("1"..."9").contains($0) }
-    return number < 0 && !isZero ? "\u{2212}\(text)" : text
+    let written = text.replacing(".", with: Conventions.shown.numbers.decimalMark)
+    return number < 0 && !isZero ? "\u{2212}\(written)" : written
   }
 
   /// "31 %"; one place under 10 when asked for: "4.6 %".
@@ -85,13 +81,17 @@ enum MoneyText {
     case 1_000...: text = "\(Numbers.decimal(units / 1e3)) k"
     default: text = Numbers.decimal(units, places: 0)
     }
-    return withCurrency && !money.currency.isEmpty ? "\(text) \(money.currency)" : text
+    return withCurrency ? with(money.currency, text) : text
   }
 
   /// Every digit: "1 234 567 EUR".
   static func full(_ money: Money) -> String {
     let text = Numbers.whole(Numbers.clamped((Double(money.hundredths) / 100).rounded()))
-    return money.currency.isEmpty ? text : "\(text) \(money.currency)"
+    return with(money.currency, text)
+  }
+
+  private static func with(_ currency: String, _ amount: String) -> String {
+    currency.isEmpty ? amount : Conventions.shown.money.text(amount, currency)
   }
 
   /// Sums by currency: "1.2 M EUR + 0.3 M USD"; at most two, then how many more. Nil without money.

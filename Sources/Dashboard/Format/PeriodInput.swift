@@ -25,12 +25,12 @@ enum PeriodInput {
       return nil
     }
     if let start = period.start(after: today) {
-      return "\(written(start)) is still to come: the figures stand at \(written(today))"
+      return "\(Dates.full(start)) is still to come: the figures stand at \(Dates.full(today))"
     }
     if case .dates(let range) = period.shape, let last = range.through,
       let first = Dates.date(snapshot.facts.oldestEvent, snapshot), last < first
     {
-      return "the data begins \(written(first)), later than that"
+      return "the data begins \(Dates.full(first)), later than that"
     }
     return nil
   }
@@ -39,16 +39,15 @@ enum PeriodInput {
   private static func meaning(_ period: Period, _ model: Model) -> String {
     let today = model.snapshot.flatMap { Dates.date(model.query.travelledTo ?? model.query.present ?? model.asOf, $0) }
     let fiscal = model.snapshot?.profile.fiscal ?? FiscalCalendar()
-    func since(_ start: (CivilDate) -> CivilDate) -> String { today.map { ", since \(written(start($0)))" } ?? "" }
+    func since(_ start: (CivilDate) -> CivilDate) -> String { today.map { ", since \(Dates.full(start($0)))" } ?? "" }
     switch period.shape {
     case .days: return period.length == 1 ? "1 day" : "\(period.length) days"
     case .quarterToDate: return "the quarter so far\(since(fiscal.quarterStart))"
     case .yearToDate: return "the year so far\(since(fiscal.yearStart))"
     case .dates(let range):
-      let first = range.from.map(written) ?? ""
-      return range.through.map { "\(first) to \(written($0))" } ?? "\(first) to now"
+      let first = range.from.map { Dates.full($0) } ?? ""
+      return range.through.map { "\(first) to \(Dates.full($0))" } ?? "\(first) to now"
     }
   }
 
-  private static func written(_ date: CivilDate) -> String { "\(Dates.day(date)) \(date.year)" }
 }

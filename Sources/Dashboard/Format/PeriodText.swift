@@ -41,7 +41,7 @@ struct PeriodText {
     guard query.windows != nil, let first = Dates.date(query.window.after.adding(1), snapshot),
       let last = Dates.date(query.asOf, snapshot)
     else { return "\(isShort ? short : long) to \(day)" }
-    let start = "\(Dates.day(first))\(first.year == last.year ? "" : " \(first.year)")"
+    let start = first.year == last.year ? Dates.day(first) : Dates.full(first)
     if query.period.isDates { return first == last ? day : "\(start) to \(day)" }
     return isShort ? "\(short) to \(day)" : "\(long) from \(start) to \(day)"
   }

@@ -37,7 +37,7 @@ public struct LimitsState: Sendable, Equatable {
   /// Takes what was measured, and what follows from it.
   mutating func take(_ new: AlertSeries) {
     series = new
-    if let levels = RuleLevels(suggestedFor: AlertPolicy(rule), by: new), !rule.isItem {
+    if let levels = RuleLevels(suggestedFor: AlertPolicy(rule), by: new), !rule.isItem || rule.isGated {
       suggested = (levels, Backtest(AlertPolicy(levels.applied(to: rule)), over: new))
     }
     replay()
@@ -80,7 +80,7 @@ public struct LimitsState: Sendable, Equatable {
     case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge: 0.01
     case .activitiesMean: 0.1
     case .responseQuantile: 60
-    case .qualifiedCount, .unanswered, .brokenNow, .idle, .stageAge, .olderThanWinners: 1
+    case .qualifiedCount, .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners: 1
     }
   }
 

@@ -39,6 +39,8 @@ public struct Model: Sendable, Equatable {
   public var toast: Toast?
   /// Theme, glyphs, mouse.
   public var display: DisplayState
+  /// How numbers, money and dates are written.
+  public var conventions: Conventions
   /// True while new data is held back.
   public var isPaused: Bool
   /// The history being played; nil while it is not.
@@ -65,11 +67,12 @@ public struct Model: Sendable, Equatable {
   /// A dashboard that has not seen any figures yet.
   public init(
     size: Size, now: Instant, state: ScreenState = ScreenState(), themes: [Theme] = [], glyphs: GlyphSet = .braille,
-    keyMap: KeyMap = .standard
+    keyMap: KeyMap = .standard, conventions: Conventions = .plain
   ) {
     self.size = size
     self.now = now
     self.keyMap = keyMap
+    self.conventions = conventions
     query = QueryState(restoring: state)
     changesSince = ChangesSince(looks: [state.lastLooked, state.lookedBefore].compactMap(\.self))
     stack = [StackEntry(id: 0, screen: .overview)]

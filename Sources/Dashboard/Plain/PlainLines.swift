@@ -98,10 +98,8 @@ public enum PlainLines {
 
   /// "Mon 22 Jun 2026": the day that the figures stand at.
   public static func day(_ snapshot: Snapshot) -> String {
-    let asOf = snapshot.readings.query.asOf
-    let day = Dates.weekday(asOf, snapshot)
-    let year = Dates.date(asOf, snapshot).map { " \($0.year)" } ?? ""
-    return day.hasSuffix(year) ? day : day + year
+    guard let date = Dates.date(snapshot.readings.query.asOf, snapshot) else { return Dates.unknown }
+    return "\(Dates.weekdays[date.isoWeekday - 1]) \(Dates.full(date))"
   }
 
   /// "Mon 22 Jun 09:00".

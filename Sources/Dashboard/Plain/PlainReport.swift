@@ -5,12 +5,15 @@ import MetricEngine
 
 /// The overview as lines of plain text, without boxes and charts: for pipes, mails and screen readers.
 public enum PlainReport {
-  /// What is shown, over which stretch, what is wrong, and the five figures with their basis.
-  public static func lines(_ snapshot: Snapshot) -> [String] {
-    [head(snapshot)] + band(snapshot) + [""] + wrong(snapshot) + [""]
-      + MetricID.allCases.flatMap { metric in
-        figure(metric, snapshot)
-      } + changed(snapshot) + [""] + [basis(snapshot)]
+  /// What is shown, over which stretch, what is wrong, and the five figures with their basis; for programs that read
+  /// along as ``Conventions/plain``.
+  public static func lines(_ snapshot: Snapshot, as conventions: Conventions = .plain) -> [String] {
+    Conventions.$shown.withValue(conventions) {
+      [head(snapshot)] + band(snapshot) + [""] + wrong(snapshot) + [""]
+        + MetricID.allCases.flatMap { metric in
+          figure(metric, snapshot)
+        } + changed(snapshot) + [""] + [basis(snapshot)]
+    }
   }
 
   /// One line a broken limit, worst first; then what could not be judged.
@@ -51,12 +54,10 @@ public enum PlainReport {
 
   private static func head(_ snapshot: Snapshot) -> String {
     let query = snapshot.readings.query
-    let day = Dates.weekday(query.asOf, snapshot)
-    let year = Dates.date(query.asOf, snapshot).map { " \($0.year)" } ?? ""
     let period = PeriodText(query)
     let compared = query.comparison == .previous ? period.compared : "the same a year before"
     let name = Sanitizer.clean(snapshot.title)
-    return "\(name): \(period.stretch(to: day.hasSuffix(year) ? day : day + year, snapshot)), vs \(compared)"
+    return "\(name): \(period.stretch(to: PlainLines.day(snapshot), snapshot)), vs \(compared)"
   }
 
   private static func band(_ snapshot: Snapshot) -> [String] {

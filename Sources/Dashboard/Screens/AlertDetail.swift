@@ -48,7 +48,8 @@ struct AlertDetail {
   private var facts: [(String, String)] {
     let isWrong = !standing.isCalm
     let all: [(String, String?)] = [
-      ("limit", limits), ("state", state), ("since", isWrong ? since : nil), ("why", words.reason?.longCause),
+      ("limit", memory.limits), ("pauses", words.pauses(snapshot)), ("state", state), ("since", isWrong ? since : nil),
+      ("why", words.reason?.longCause),
       ("also", parts), ("touches", isWrong ? touches : nil), ("expected", (memory.forecast ?? words.soon)?.full),
       ("seen by", acknowledged), ("snoozed", memory.snooze.map(bySnoozer)), ("", memory.flapping),
     ]
@@ -70,13 +71,6 @@ struct AlertDetail {
     let parts = entry.finding.rule.doNext.split(separator: "  ", maxSplits: 1).map(String.init)
     let key = parts.count > 1 ? [Span(text: parts[0], role: .key), .plain("  ")] : []
     return RichLine([[.dim(TextWidth.pad("do next", to: Self.labelWidth))] + key + [.plain(parts.last ?? "")]])
-  }
-
-  /// "warns below 50 %, critical below 25 %; learned from your own history".
-  private var limits: String {
-    let side = entry.finding.rule.isItem ? "" : entry.finding.rule.direction == .below ? "below " : "above "
-    let critical = words.criticalLimit.map { ", critical \(side)\($0)" } ?? ""
-    return ["warns \(side)\(words.limit)\(critical)", memory.origin].compactMap(\.self).joined(separator: "; ")
   }
 
   private var state: String {
@@ -104,6 +98,8 @@ struct AlertDetail {
       return entry.severity == .warning
         ? "beyond the critical limit, not yet for long enough: a warning so far" : "beyond the critical limit"
     case .breach: return "beyond its limit"
+    case .unproven where entry.finding.rule.isItem:
+      return "beyond its limit, but with no more money than usual: not announced"
     case .unproven:
       let likely = words.likely.map { " (\($0))" } ?? ""
       return "beyond its limit, but by no more than chance does\(likely): not announced"

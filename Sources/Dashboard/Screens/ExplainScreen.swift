@@ -58,7 +58,7 @@ enum ExplainScreen: ScreenBehavior {
       return block("figure", Words.title(state.metric), width, .strong) + block("no data", missing, width)
     }
     return facts(explanation, model.query.filterText, width) + leftOut(explanation, width)
-      + workingHours(state.metric, snapshot.profile, width)
+      + workingHours(state.metric, snapshot.profile, width) + limits(state.metric, snapshot, width)
       + block("fresh", freshness(snapshot, model), width) + statistics(explanation, width)
   }
 
@@ -70,6 +70,16 @@ enum ExplainScreen: ScreenBehavior {
     guard !kept.isEmpty else { return block("working hours", own, width) }
     let lines = kept.map { "\($0.by): \($0.hours)" } + ["all others: \(own)", CalendarText.rule]
     return lines.enumerated().flatMap { block($0.offset == 0 ? "working hours" : "", $0.element, width) }
+  }
+
+  /// What rules hold the figure to, and where that comes from.
+  private static func limits(_ metric: MetricID, _ snapshot: Snapshot, _ width: Int) -> [Line] {
+    let rules = snapshot.alerts.entries.filter { $0.finding.rule.request.metric == metric && $0.key.scope == .all }
+    let lines = rules.flatMap { entry in
+      let pauses = snapshot.words(entry).pauses(snapshot).map { ["pauses of nine in ten wins: \($0)"] } ?? []
+      return ["\(entry.finding.rule.title): \(AlertText(entry, snapshot).limits)"] + pauses
+    }
+    return lines.enumerated().flatMap { block($0.offset == 0 ? "limits" : "", $0.element, width) }
   }
 
   private static func facts(_ explanation: Explanation, _ filter: String, _ width: Int) -> [Line] {

@@ -80,7 +80,7 @@ struct LimitsText {
   private func day(_ instant: Instant) -> String {
     let day = instant.utcDate
     let isThisYear = day.year == state.series?.ticks.last?.utcDate.year
-    return isThisYear ? Dates.day(day) : "\(Dates.day(day)) \(day.year)"
+    return isThisYear ? Dates.day(day) : Dates.full(day)
   }
 
   private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(Numbers.whole(count)) times" }
@@ -108,7 +108,7 @@ struct LimitsText {
     let (day, observation) = (series.ticks[place].utcDate, series.observations[place])
     let value = observation.measured.map { number($0.value) } ?? Numbers.nothing
     let figure: [RichLine.Segment] = [
-      [.dim("\(Dates.day(day)) \(day.year)  "), .strong(value)], [.dim("of \(Numbers.whole(observation.count))")],
+      [.dim("\(Dates.full(day))  "), .strong(value)], [.dim("of \(Numbers.whole(observation.count))")],
     ]
     let line = RichLine(figure + [[.dim("left, right: other days")], [.dim("up, down: the level")]] + other)
     let happened = marks.readout(marks.filter { series.day(of: $0.at) == place }, look)

@@ -184,15 +184,16 @@ enum ListScreen: ScreenBehavior {
     _ prompt: Prompt, isFinal: Bool, _ state: inout ListState, _ model: inout Model
   ) -> [Effect] {
     let (attributes, names) = (model.snapshot?.attributes, model.snapshot?.names ?? [:])
-    if let problem = FilterParser.parse(prompt.text, attributes: attributes, names: names).problems.first {
+    let text = FilterInput.plain(prompt.text)
+    if let problem = FilterParser.parse(text, attributes: attributes, names: names).problems.first {
       // Not understood yet: say why, and leave the rows as they are.
       model.prompt?.hint = problem
       if isFinal { model.tell(problem, isError: true) }
       return []
     }
     model.prompt?.hint = Words.filterExample
-    guard prompt.text != state.search else { return [] }
-    state.search = prompt.text
+    guard text != state.search else { return [] }
+    state.search = text
     return startOver(&state, &model)
   }
 

@@ -85,7 +85,7 @@ enum PanelScreen: ScreenBehavior {
     let value = point.value.map { PanelWords.value($0, of: state.metric) } ?? Numbers.nothing
     let rows = state.metric == .timeToClose ? "wins" : PanelWords.countTitle(state.metric)
     let figure: [RichLine.Segment?] = [
-      [.dim("week of \(Dates.day(point.week)) \(point.week.year)  "), .strong(value)],
+      [.dim("week of \(Dates.full(point.week))  "), .strong(value)],
       [.dim("of \(Numbers.whole(point.count)) \(rows)")],
     ]
     let line = RichLine(figure + [chance(point.week, state, snapshot), [.dim("left, right: other weeks")]])

@@ -150,7 +150,9 @@ extension AlertEntry {
 
 extension Model {
   /// "dealtop: 1 critical, 3 warnings": what a window among others, or a tab, should say.
-  public var windowTitle: String {
+  public var windowTitle: String { Conventions.$shown.withValue(conventions) { title } }
+
+  private var title: String {
     guard let snapshot else { return Words.program }
     let counts = AlertCounts(snapshot.alerts)
     let wrong = [

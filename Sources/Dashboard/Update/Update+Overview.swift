@@ -83,7 +83,7 @@ extension Finding {
     }
     switch rule.request.statistic {
     case .unanswered: return .waitingLeads
-    case .idle: return .quiet
+    case .idle, .idleBeyond: return .quiet
     case .stageAge: return .stuck
     case .olderThanWinners: return .old
     case .gaveUpShare: return .gaveUp

@@ -68,7 +68,7 @@ extension Model {
   }
 
   private func parseFilter(_ text: String) -> (filter: Filter, problems: [String]) {
-    FilterParser.parse(text, attributes: snapshot?.attributes, names: snapshot?.names ?? [:])
+    FilterParser.parse(FilterInput.plain(text), attributes: snapshot?.attributes, names: snapshot?.names ?? [:])
   }
 
   mutating func cancelPrompt() -> [Effect] {
@@ -111,7 +111,7 @@ extension Model {
       return []
     }
     prompt = nil
-    return setFilter(line.text, filter)
+    return setFilter(FilterInput.plain(line.text), filter)
   }
 
   /// A line that is no period stays to be mended.

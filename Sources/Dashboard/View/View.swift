@@ -1,9 +1,12 @@
 import Cells
+import Domain
 
 /// Draws the model. A pure function: the same model, look and size give the same cells.
 public func view(_ model: Model, look: Look, size: Size) -> Canvas {
-  let canvas = drawn(model, look, size)
-  return look.glyphs == .ascii ? canvas.foldedToASCII() : canvas
+  guard look.glyphs == .ascii else {
+    return Conventions.$shown.withValue(model.conventions) { drawn(model, look, size) }
+  }
+  return Conventions.$shown.withValue(model.conventions.inASCII) { drawn(model, look, size).foldedToASCII() }
 }
 
 private func drawn(_ model: Model, _ look: Look, _ size: Size) -> Canvas {

@@ -73,6 +73,7 @@ extension Dataset {
     case .country: opportunities.country = translated(opportunities.country)
     }
     changes.translate(dimension, by: table)
+    leadChanges.translate(dimension, by: table)
   }
 }
 

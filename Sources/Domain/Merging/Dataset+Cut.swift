@@ -11,7 +11,8 @@ extension Dataset {
     part.opportunities = cut.opportunityTable()
     part.visits = cut.visits()
     part.activities = cut.activities()
-    part.changes = cut.changes()
+    part.changes = cut.changes(of: changes, opportunities, cut.newOpportunities)
+    part.leadChanges = cut.changes(of: leadChanges, leads, cut.newLeads)
     (part.vocabularies, part.activityKinds, part.lostReasons) = (vocabularies, activityKinds, lostReasons)
     part.leadAttributes = leadAttributes.mapValues { AttributeColumn(names: $0.names, codes: $0.codes.rows(leads)) }
     part.opportunityAttributes = opportunityAttributes.mapValues {
@@ -28,9 +29,8 @@ private struct DatasetCut {
   private let opportunities: [Int]
   private let visitRows: [Int]
   private let activityRows: [Int]
-  private let changeRows: [Int]
-  private let newLeads: [Int32: Int32]
-  private let newOpportunities: [Int32: Int32]
+  let newLeads: [Int32: Int32]
+  let newOpportunities: [Int32: Int32]
 
   init(_ whole: Dataset, _ leads: [Int], _ opportunities: [Int]) {
     (self.whole, self.leads, self.opportunities) = (whole, leads, opportunities)
@@ -38,7 +38,6 @@ private struct DatasetCut {
     activityRows =
       opportunities.flatMap { whole.opportunities.activities(of: $0) }
       + leads.flatMap { whole.activitiesOfLeadsOnly($0..<$0 + 1) }
-    changeRows = opportunities.flatMap { whole.changes.rows(of: $0) }
     newLeads = Self.places(leads)
     newOpportunities = Self.places(opportunities)
   }
@@ -113,10 +112,10 @@ private struct DatasetCut {
     return table
   }
 
-  func changes() -> ChangeTable {
-    let (old, rows) = (whole.changes, changeRows)
+  func changes(of old: ChangeTable, _ rows: [Int], _ places: [Int32: Int32]) -> ChangeTable {
+    let rows = rows.flatMap { old.rows(of: $0) }
     var table = ChangeTable()
-    table.opportunity = owners(old.opportunity, rows, newOpportunities)
+    table.row = owners(old.row, rows, places)
     (table.field, table.at) = (old.field.rows(rows), old.at.rows(rows))
     (table.old, table.new) = (old.old.rows(rows), old.new.rows(rows))
     return table

@@ -39,7 +39,8 @@ private struct DatasetMerge {
     merged.leads = mergedLeads()
     merged.opportunities = mergedOpportunities()
     merged.visits = visits()
-    merged.changes = changes()
+    merged.changes = changes(base.changes, delta.rows.changes, of: opportunities)
+    merged.leadChanges = changes(base.leadChanges, delta.rows.leadChanges, of: leads)
     merged.vocabularies = names.vocabularies
     merged.activityKinds = base.activityKinds
     _ = merged.activityKinds.adopt(delta.rows.activityKinds)
@@ -148,15 +149,14 @@ private struct DatasetMerge {
     return table
   }
 
-  private func changes() -> ChangeTable {
-    let (old, new) = (base.changes, delta.rows.changes)
-    let plan = opportunities.plan.following(
+  private func changes(_ old: ChangeTable, _ new: ChangeTable, of rows: TableMerge) -> ChangeTable {
+    let plan = rows.plan.following(
       before: old.count, added: new.count, old: old.rows(of:), new: new.rows(of:))
     func values(_ column: Series<Int64>) -> Series<Int64> {
       Series(zip(column, new.field).map { names.translated($0, of: $1) })
     }
     var table = ChangeTable()
-    table.opportunity = opportunities.links(plan, old.opportunity, new.opportunity)
+    table.row = rows.links(plan, old.row, new.row)
     table.field = plan.splice(old.field, new.field)
     table.at = plan.splice(old.at, new.at)
     table.old = plan.splice(old.old, values(new.old))

@@ -25,7 +25,7 @@ extension Engine {
     if statistic.isItem { return itemCause(question.request.metric, question.rows, query, selection) }
     guard let (contributions, figure, isLeads) = contributions(statistic, query, selection) else { return nil }
     // Where deals stand is what came of them, not who moved the figure.
-    let columns = isLeads ? leadColumns : dealColumns.filter { $0.dimension != .stage }
+    let columns = isLeads ? leadColumns(of: question.request.metric) : dealColumns.filter { $0.dimension != .stage }
     return ChangeCauses(contributions, figure, columns: columns).main {
       question.breach == .below ? $0 < 0 : $0 > 0
     }
@@ -33,9 +33,10 @@ extension Engine {
 
   typealias CauseColumns = [(dimension: Dimension, codes: Series<Code>, names: Vocabulary)]
 
-  private var leadColumns: CauseColumns {
+  private func leadColumns(of metric: MetricID) -> CauseColumns {
     [Dimension.source, .rep, .team, .region, .segment].compactMap { dimension in
-      dataset.leads.codes(dimension).map { (dimension, $0, dataset.vocabulary(dimension)) }
+      let codes = metric == .leadResponse ? answerOwners(dimension) : dataset.leads.codes(dimension)
+      return codes.map { (dimension, $0, dataset.vocabulary(dimension)) }
     }
   }
 
@@ -49,7 +50,7 @@ extension Engine {
     if metric == .leadResponse {
       // Who could have waited: everybody who came lately.
       let base = qualifiedFacts.leads(createdIn: WaitingSummary.recent(asOf: query.asOf), of: selection.leadSet)
-      return ItemCauses(items: rows.filter { base.contains($0) }, base: base, columns: leadColumns).main
+      return ItemCauses(items: rows.filter { base.contains($0) }, base: base, columns: leadColumns(of: metric)).main
     }
     let open = selection.opportunitySet.intersection(closeFacts.standings[0])
     return ItemCauses(items: rows, base: open, columns: dealColumns).main

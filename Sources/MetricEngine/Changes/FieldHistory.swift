@@ -45,7 +45,7 @@ struct FieldHistory: Sendable {
       guard let field = Field(changes.field[place]) else { continue }
       entries.append(
         Entry(
-          row: changes.opportunity[place], field: field, at: changes.at[place], old: changes.old[place],
+          row: changes.row[place], field: field, at: changes.at[place], old: changes.old[place],
           new: changes.new[place]))
     }
     var fields = Set(entries.map(\.field))

@@ -11,6 +11,11 @@ public enum FilterParser {
     Dimension.allCases.map(\.rawValue) + ["status", "amount", "idle", "age", "touches", "waited", "late", "name"]
     + DateField.allCases.map(\.rawValue)
 
+  /// Columns of numbers, by all their names.
+  public static let numberColumns: Set<String> = [
+    "amount", "value", "money", "idle", "quiet", "age", "open", "touches", "activities", "waited", "late",
+  ]
+
   /// The filter that `text` means, and what in it could not be understood, in plain words. What was understood holds.
   ///
   /// - Parameters:

@@ -101,7 +101,7 @@ private struct WordReader {
 
 /// Numbers as people type them.
 enum FilterNumber {
-  /// `50000`, `50,000`, `50k`, `1.5M`, `2bn` in hundredths.
+  /// `50000`, `50,000`, `50 000`, `50k`, `1.5M`, `2bn` in hundredths.
   static func hundredths(_ text: String) -> Int64? {
     guard let (number, unit) = split(text) else { return nil }
     let factors: [String: Double] = ["": 1, "k": 1e3, "m": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9]
@@ -126,7 +126,7 @@ enum FilterNumber {
   }
 
   private static func split(_ text: String) -> (number: Double, unit: String)? {
-    let plain = text.lowercased().filter { $0 != "," && $0 != "_" && $0 != "'" }
+    let plain = text.lowercased().filter { !$0.isWhitespace && $0 != "," && $0 != "_" && $0 != "'" }
     let digits = plain.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
     guard let number = Double(String(digits)) else { return nil }
     return (number, String(plain.dropFirst(digits.count)))

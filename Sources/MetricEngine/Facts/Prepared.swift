@@ -74,7 +74,7 @@ private enum LatestMoment {
     let columns = [
       leads.createdAt, leads.assignedAt, leads.firstResponseAt, leads.qualifiedAt, leads.disqualifiedAt,
       dataset.opportunities.createdAt, dataset.opportunities.closedAt, dataset.visits.enteredAt,
-      dataset.activities.occurredAt, dataset.changes.at,
+      dataset.activities.occurredAt, dataset.changes.at, dataset.leadChanges.at,
     ]
     return columns.map(latest).max() ?? .unknown
   }

@@ -1,27 +1,30 @@
 import Domain
 
 extension Dataset {
-  /// Gives opportunities back what they held at an instant, as far as changes were recorded, and forgets later changes.
+  /// Gives leads and opportunities back what they held at an instant, as far as changes were recorded, and forgets later
+  /// changes.
   /// - Returns: the earliest change that was undone; `never` without any.
   mutating func undoChanges(after asOf: Instant) -> Instant {
-    let recorded = changes
-    guard recorded.at.contains(where: { $0 > asOf }) else { return .never }
-    var (earliest, kept) = (Instant.never, ChangeTable())
-    // Backwards, so that the first change after the instant has the last word.
-    for change in (0..<recorded.count).reversed() where recorded.at[change] > asOf {
-      earliest = min(earliest, recorded.at[change])
-      let row = Int(recorded.opportunity[change])
-      if opportunities.createdAt.indices.contains(row) { undo(recorded.field[change], row, recorded.old[change]) }
+    let ofDeals = changes.takeLater(than: asOf)
+    for change in ofDeals where opportunities.createdAt.indices.contains(change.row) {
+      undo(change.field, change.row, change.old)
     }
-    for change in 0..<recorded.count where recorded.at[change] <= asOf {
-      kept.opportunity.append(recorded.opportunity[change])
-      kept.field.append(recorded.field[change])
-      kept.at.append(recorded.at[change])
-      kept.old.append(recorded.old[change])
-      kept.new.append(recorded.new[change])
+    let ofLeads = leadChanges.takeLater(than: asOf)
+    for change in ofLeads where leads.createdAt.indices.contains(change.row) {
+      undoOfLead(change.field, change.row, change.old)
     }
-    changes = kept
-    return earliest
+    return (ofDeals + ofLeads).map(\.at).min() ?? .never
+  }
+
+  private mutating func undoOfLead(_ field: ChangedField, _ row: Int, _ old: Int64) {
+    switch field {
+    case .rep: leads.rep[row] = code(old, .rep)
+    case .team: leads.team[row] = code(old, .team)
+    case .manager: leads.manager[row] = code(old, .manager)
+    case .region: leads.region[row] = code(old, .region)
+    case .segment: leads.segment[row] = code(old, .segment)
+    case .amount, .expectedCloseOn, .nextStepAt, .stage: break
+    }
   }
 
   private mutating func undo(_ field: ChangedField, _ row: Int, _ old: Int64) {
@@ -41,5 +44,31 @@ extension Dataset {
   /// A code that the dimension has; anything else is none.
   private func code(_ value: Int64, _ dimension: Dimension) -> Code {
     value >= 0 && value < vocabulary(dimension).count ? Code(truncatingIfNeeded: value) : 0
+  }
+}
+
+/// What a field held before it changed.
+private struct UndoneChange {
+  var row: Int
+  var field: ChangedField
+  var at: Instant
+  var old: Int64
+}
+
+extension ChangeTable {
+  /// Forgets changes after an instant.
+  /// - Returns: those, the last one first, so that undoing them in turn leaves what the first of them says.
+  fileprivate mutating func takeLater(than asOf: Instant) -> [UndoneChange] {
+    guard at.contains(where: { $0 > asOf }) else { return [] }
+    var (kept, taken) = (ChangeTable(), [UndoneChange]())
+    for place in 0..<count {
+      if at[place] > asOf {
+        taken.append(UndoneChange(row: Int(row[place]), field: field[place], at: at[place], old: old[place]))
+      } else {
+        kept.append(row: row[place], field[place], at: at[place], old: old[place], new: new[place])
+      }
+    }
+    self = kept
+    return taken.reversed()
   }
 }

@@ -32,13 +32,13 @@ struct ActivityHistory {
     return sums.map { Reading(TouchSums(count: $0, sum: $1.0, squares: $1.1)) }.nothing(before: place(told))
   }
 
-  /// Of the opportunities lost in the window, those with at most one activity.
+  /// Of the opportunities lost in the window that anybody could have given up, those with at most one activity.
   func gaveUp() -> [Reading] {
     let slack = ActivityFactsMaker.closingSlack(question.engine)
     var (lost, gaveUp) = (TickSums(ticks), TickSums(ticks))
     forEachDeal { row, reader in
       let closed = table.closedAt[row]
-      guard closed.isKnown, table.outcome[row] != .won else { return }
+      guard closed.isKnown, table.outcome[row] != .won, !table.wasDisqualified(row) else { return }
       let counted = ticks.places(from: max(closed, table.createdAt[row]), until: closed.adding(question.window))
       guard !counted.isEmpty else { return }
       lost.add(at: counted)
@@ -71,6 +71,38 @@ struct ActivityHistory {
     return readings.nothing(before: place(max(told, known)))
   }
 
+  /// Open opportunities without activity for longer than their limits, but for those whose next step was still to come.
+  func idle(beyond limits: IdleLimits) -> [Reading] {
+    let (quietAfter, moves) = (IdleLimitTable(question.engine, limits), DealMoves(question))
+    var (open, quiet, money) = (TickSums(ticks), TickSums(ticks), TickMoney(ticks))
+    var known = Instant.never
+    forEachDeal { row, reader in
+      let (created, closed) = (table.createdAt[row], table.closedAt[row])
+      known = min(known, created)
+      let counted = closed == .unknown ? 0..<0 : ticks.places(from: created, until: closed)
+      guard !counted.isEmpty else { return }
+      open.add(at: counted)
+      let touches = [created] + reader.touches(of: row, through: .never)
+      moves.forEachStand(row, in: ticks.places(counted, from: stepPassed(row))) { now, places in
+        let pause = quietAfter[question.engine.stage(ofOpportunity: row, asOf: now), table.segment[row]]
+        for (touch, next) in zip(touches, touches.dropFirst() + [.never]) where touch.isKnown {
+          let silent = ticks.places(from: touch.adding(pause), until: next).clamped(to: places)
+          quiet.add(at: silent)
+          money.add(table.amount[row], table.currency[row], at: silent)
+        }
+      }
+    }
+    let sums = zip(money.totals(question.engine.dataset.vocabulary(.currency)), zip(quiet.totals, open.totals))
+    let readings = sums.map { Reading.quiet($1.0, of: $1.1, money: $0, limits) }
+    return readings.nothing(before: place(max(told, known)))
+  }
+
+  /// From when on no next step is booked, as ``NextStep`` has it.
+  private func stepPassed(_ row: Int) -> Instant {
+    let next = question.engine.activityFacts.knowsNextSteps ? table.nextStepAt[row] : .never
+    return next == .unknown ? .never : next.isKnown ? next.adding(days: 1) : .unknown
+  }
+
   private func forEachDeal(_ body: (Int, TouchReader) -> Void) {
     guard place(told) < ticks.count else { return }
     let reader = TouchReader(question.engine.dataset)
@@ -88,7 +120,7 @@ struct ActivityHistory {
 }
 
 /// Reads when something was done for one opportunity after another, as ``ActivityFactsMaker`` counts it.
-private struct TouchReader {
+struct TouchReader {
   private let table: OpportunityTable
   private let activities: ActivityTable
 

@@ -2,7 +2,8 @@ import Domain
 
 extension Engine {
   /// What a rule's question measured at each of some past instants, by what was known then: value, count and bounds as
-  /// ``measure(_:_:)`` gives them as of that instant, without rows, money and names of missing fields.
+  /// ``measure(_:_:)`` gives them as of that instant, without rows and names of missing fields, and with money only where
+  /// it is judged too.
   ///
   /// Statistics of the default rules pass once along time, so that a year of days costs little more than one; others,
   /// and filters whose rows come and go, are asked instant by instant.
@@ -48,6 +49,7 @@ extension Engine {
     case .activitiesMean: ActivityHistory(question).mean()
     case .gaveUpShare: ActivityHistory(question).gaveUp()
     case .idle(let days): ActivityHistory(question).idle(days: days)
+    case .idleBeyond(let limits): ActivityHistory(question).idle(beyond: limits)
     case .olderThanWinners(let quantile): CloseHistory(question).olderThanWinners(quantile)
     case .responseQuantile, .wonWithin: nil
     }
@@ -58,10 +60,12 @@ extension Engine {
     filter.clauses.allSatisfy { clause in
       switch clause {
       case .attribute: true
-      case .amount: !hasChanges(of: [.amount], since: first)
+      case .amount: !Self.hasChanges(of: [.amount], in: dataset.changes, since: first)
       case .dimension(.stage, _): false
       case .dimension(let dimension, _):
-        isOfLeads(dimension, metric) || !hasChanges(of: ChangedField.fields(of: dimension), since: first)
+        !Self.hasChanges(
+          of: ChangedField.fields(of: dimension),
+          in: isOfLeads(dimension, metric) ? dataset.leadChanges : dataset.changes, since: first)
       case .idleDays, .ageDays, .touches, .waited, .late, .date, .around, .text, .status: false
       }
     }
@@ -72,8 +76,7 @@ extension Engine {
     (metric == .leadResponse || metric == .qualifiedLeads) && dataset.leads.codes(dimension) != nil
   }
 
-  private func hasChanges(of fields: Set<ChangedField>, since first: Instant) -> Bool {
-    let changes = dataset.changes
+  private static func hasChanges(of fields: Set<ChangedField>, in changes: ChangeTable, since first: Instant) -> Bool {
     guard !fields.isEmpty else { return false }
     return changes.at.indices.contains { changes.at[$0] > first && fields.contains(changes.field[$0]) }
   }
@@ -107,7 +110,7 @@ extension ChangedField {
 extension Reading {
   /// What an alert is judged by: value, count and bounds.
   fileprivate var basis: Reading {
-    Reading(value: value, count: count, low: low, high: high, gateLow: gateLow, gateHigh: gateHigh)
+    Reading(value: value, count: count, low: low, high: high, gateLow: gateLow, gateHigh: gateHigh, money: money)
   }
 
   /// There was nothing to measure.

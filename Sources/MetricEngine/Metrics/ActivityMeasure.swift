@@ -10,6 +10,7 @@ extension Engine {
     case .activitiesMean: return activitiesMean(rows, query)
     case .gaveUpShare: return gaveUpShare(rows, query)
     case .idle(let days): return idle(rows, query, days: days)
+    case .idleBeyond(let limits): return idleMeasure(beyond: limits, rows, query)
     default: return Reading(value: nil, count: 0)
     }
   }
@@ -37,7 +38,8 @@ extension Engine {
     return (lost.count, lost.filter { marks[Int($0)].touches <= 1 })
   }
 
-  /// Opportunities lost in a stretch of time, in the order of the table, in which their columns are read best.
+  /// Opportunities lost in a stretch of time that anybody could have given up, in the order of the table, in which their
+  /// columns are read best.
   func lostRows(_ rows: RowSet, in window: TimeWindow) -> [Int32] {
     let order = processFacts.lost.order
     let lost = order.words.withUnsafeBufferPointer { words in
@@ -45,7 +47,8 @@ extension Engine {
         size: rows.size,
         rows: words[order.range(window)].lazy.map { Int32(truncatingIfNeeded: MomentOrder.row($0)) })
     }
-    return lost.intersection(rows).rows
+    let table = dataset.opportunities
+    return lost.intersection(rows).rows.filter { !table.wasDisqualified(Int($0)) }
   }
 
   /// Open opportunities without activity for more than this many days.
@@ -56,5 +59,16 @@ extension Engine {
     return Reading(
       value: Double(pass.quiet.count), count: pass.count, rows: pass.quiet,
       money: pass.quietMoney.total(dataset.vocabulary(.currency)))
+  }
+}
+
+extension OpportunityTable {
+  /// Days from the creation within which a lost opportunity was found to be none, rather than given up (statistics.md
+  /// section 2, learned defaults).
+  private static let disqualifyingDays = 2
+
+  /// True if an opportunity that was lost was none to begin with.
+  func wasDisqualified(_ row: Int) -> Bool {
+    createdAt[row].isKnown && closedAt[row] <= createdAt[row].adding(days: Self.disqualifyingDays)
   }
 }

@@ -16,7 +16,7 @@ extension Engine {
     case .qualifiedCount, .qualifiedRatio: qualifiedMeasure(request, query, selection)
     case .qualifiedForAge: qualifiedForAgeMeasure(query, selection)
     case .conformingShare, .stageAge: processMeasure(request, query, selection)
-    case .activitiesMean, .gaveUpShare, .idle: activityMeasure(request, query, selection)
+    case .activitiesMean, .gaveUpShare, .idle, .idleBeyond: activityMeasure(request, query, selection)
     case .wonWithin, .olderThanWinners: closeMeasure(request, query, selection)
     }
   }

@@ -19,10 +19,9 @@ extension Engine {
     .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
   }
 
-  /// Whose each lead's answer is, one code a lead. A late answer belongs to whoever owned the lead when it was due; while
-  /// sources tell only of changes of opportunities, that is the owner the lead has.
+  /// Whose each lead's answer is, one code a lead; what leads do not have is that of the opportunity they became.
   private func responseCodes(_ dimension: Dimension) -> Series<Code> {
-    if let column = dataset.leads.codes(dimension) { return column }
+    if let column = answerOwners(dimension) { return column }
     let (links, column) = (dataset.leads.opportunity, dataset.opportunities.codes(dimension))
     return Series(links.map { $0 >= 0 ? column[Int($0)] : 0 })
   }

@@ -16,7 +16,8 @@ public struct ResponseRegimes: Sendable, Equatable {
     let peers = leads.peerRanks()
     let names = engine.dataset.vocabulary(.rep)
     var places = Array(repeating: [Int](), count: names.count)
-    for (index, row) in leads.rows.enumerated() { places[Int(question.leads.rep[Int(row)])].append(index) }
+    let owners = engine.answerOwners(.rep) ?? question.leads.rep
+    for (index, row) in leads.rows.enumerated() { places[Int(owners[Int(row)])].append(index) }
     reps = places.indices.filter { !places[$0].isEmpty }.map { code in
       let own = places[code]
       let test = Pettitt(own.map { peers[$0] })

@@ -25,8 +25,9 @@ public struct ResponseStats: Sendable, Equatable {
     }
     wall = ResponseClockStats(question, bySources[0][0], bySources[0][1], .wall)
     business = ResponseClockStats(question, bySources[1][0], bySources[1][1], .business)
-    let (rep, reps) = (engine.dataset.leads.rep, engine.dataset.vocabulary(.rep))
-    byRep = Self.named(question, question.waits(now, .wall, by: rep, count: reps.count), now, rep, reps)
+    let reps = engine.dataset.vocabulary(.rep)
+    let owners = engine.answerOwners(.rep) ?? engine.dataset.leads.rep
+    byRep = Self.named(question, question.waits(now, .wall, by: owners, count: reps.count), now, owners, reps)
     bySource = Self.named(question, bySources[0][0], now, source, sources)
   }
 

@@ -17,7 +17,7 @@ enum BoardMaker {
     let whole = snapshot.findings.filter { $0.rule.each == nil }.map { finding in
       let key = AlertKey(rule: finding.id, scope: finding.rule.request.scope)
       var entry = entry(key, finding, view, reason: snapshot.reasons[finding.id])
-      entry.forecast = forecasts[finding.id]
+      entry.forecast = forecasts[finding.id].flatMap { entry.mayExpect($0, at: now) ? $0 : nil }
       return entry
     }
     let some = rules.filter { $0.each != nil }.flatMap { rule in
@@ -51,6 +51,13 @@ enum BoardMaker {
 
 extension AlertEntry {
   fileprivate var raised: RaisedAlert? { instance.flatMap { RaisedAlert($0, of: key, finding: finding) } }
+
+  /// True if a forecast is news: not that a level will be crossed which is still held to be, or from which the figure has
+  /// just come back.
+  fileprivate func mayExpect(_ forecast: BreachForecast, at now: Instant) -> Bool {
+    guard case .crossing(let level, _) = forecast else { return true }
+    return level > severity && instance?.recentlyResolved(at: now) == nil
+  }
 
   fileprivate func rank(at now: Instant) -> Int {
     guard let instance else { return 3 }

@@ -29,7 +29,7 @@ struct RuleForecast {
 
   private func forecast(_ rule: AlertRule) -> BreachForecast? {
     switch rule.request.statistic {
-    case .unanswered, .idle, .stageAge, .olderThanWinners: items(rule)
+    case .unanswered, .idle, .idleBeyond, .stageAge, .olderThanWinners: items(rule)
     // Nobody can say what comes in the next hours.
     case .brokenNow: nil
     case .shareWithin, .conformingShare, .gaveUpShare: share(rule)

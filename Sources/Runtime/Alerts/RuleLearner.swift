@@ -26,6 +26,8 @@ public final class RuleLearner: Sendable {
     return rules.map { rule in
       guard rule.learns else { return rule }
       if let levels = known[rule.id], levels.isAbout(rule) { return levels.applied(to: rule) }
+      // Single items are told of until there is something better to say of them.
+      guard !rule.isItem else { return rule }
       var rule = rule
       rule.limit = .learning(alarmsFrom: present)
       return rule
@@ -47,10 +49,10 @@ public final class RuleLearner: Sendable {
       !isRaised(rule.id) || known.withLock { $0[rule.id]?.isAbout(rule) } != true
     }
     guard !due.isEmpty else { return false }
-    let past = RulePast(engine, due, through: present)
+    let idle = due.contains(where: \.isAboutIdle) ? engine.idleLimits(at: present) : nil
+    let past = RulePast(engine, due.map { $0.asking(idle) }, through: present)
     let learned = TwoCores.map(due.count) { index in
-      let rule = due[index]
-      return (rule.id, past.levels(rule, at: present))
+      (due[index].id, past.levels(due[index], at: present, idle: idle))
     }
     let all = known.withLock { known in
       for (id, levels) in learned { known[id] = levels }
@@ -66,7 +68,8 @@ public final class RuleLearner: Sendable {
   private func due(_ rules: [AlertRule], at present: Instant) -> [AlertRule] {
     let known = known.withLock { $0 }
     return rules.filter { rule in
-      guard rule.enabled, rule.learns else { return false }
+      // Of single items there are too few in a part of the organisation to say how many are usual.
+      guard rule.enabled, rule.learns, !rule.isItem || rule.each == nil else { return false }
       guard let levels = known[rule.id], levels.isAbout(rule) else { return true }
       return levels.isDue(at: present)
     }

@@ -40,8 +40,10 @@ public struct RulePast: Sendable {
   }
 
   /// What a rule learns of its levels.
-  func levels(_ rule: AlertRule, at present: Instant) -> LearnedLevels {
+  /// - Parameter idle: after how many days an opportunity is quiet, where that has been learned.
+  func levels(_ rule: AlertRule, at present: Instant, idle: IdleLimits?) -> LearnedLevels {
     rule.each == nil
-      ? LearnedLevels(rule, over: series(rule), at: present) : LearnedLevels(rule, over: parts(rule), at: present)
+      ? LearnedLevels(rule, over: series(rule.asking(idle)), at: present, idle: idle)
+      : LearnedLevels(rule, over: parts(rule), at: present)
   }
 }

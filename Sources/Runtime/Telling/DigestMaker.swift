@@ -72,7 +72,7 @@ extension Statistic {
   /// The list of open deals that break a limit of this kind; nil for figures and leads.
   var listing: Listing? {
     switch self {
-    case .idle: .quiet
+    case .idle, .idleBeyond: .quiet
     case .stageAge: .stuck
     case .olderThanWinners: .old
     default: nil

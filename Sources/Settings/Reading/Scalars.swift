@@ -67,6 +67,18 @@ extension Notes {
     return nil
   }
 
+  /// The conventions of a locale, from its name.
+  mutating func locale(_ node: Node) -> Conventions? {
+    guard let name = text(node, "locale") else { return nil }
+    if let known = Conventions(named: name) { return known }
+    let names = Conventions.names
+    let near = nearestName(to: name, in: names) ?? names.first { $0.lowercased().hasPrefix(name.lowercased()) }
+    error(
+      node, "unknown locale \(quoted(name))",
+      hint: near.map { "did you mean \($0)?" } ?? "known: \(names.joined(separator: ", "))")
+    return nil
+  }
+
   /// Seconds, from `300s`, `5m`, `36h`, `2d`, `4w`, `1h30m`, or 0.
   mutating func duration(_ node: Node, _ what: String) -> Int? {
     guard let text = node.scalar?.string, let seconds = parseDuration(text) else {

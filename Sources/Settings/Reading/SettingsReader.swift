@@ -92,6 +92,7 @@ public enum SettingsReader {
     Key("glyphs") { node, notes, settings in
       settings.glyphs = notes.choice(node, "glyphs", named(GlyphSet.allCases)) ?? settings.glyphs
     },
+    Key("locale") { node, notes, settings in settings.conventions = notes.locale(node) ?? settings.conventions },
     Key("period") { node, notes, settings in
       settings.period = notes.period(node) ?? settings.period
     },

@@ -69,6 +69,8 @@ extension Notes {
 
   private mutating func readItemLevels(_ draft: RuleDraft, _ name: StatisticName, into rule: inout AlertRule) {
     let before = rule
+    // What somebody set is not learned over; how many are allowed may be beyond what is learned.
+    if draft.warn != nil || draft.critical != nil { rule.learns = false }
     if let node = draft.allowed, let count = whole(node, "allow", in: 0...100_000_000) { rule.warn = Double(count) }
     if let node = draft.warn, let statistic = itemStatistic(node, "warn", name, rule.request.statistic) {
       rule.request.statistic = statistic
@@ -86,7 +88,7 @@ extension Notes {
       critical <= warn, let node = draft.level
     {
       error(node, "crit must be further out than warn", hint: "crit must lie above warn")
-      (rule.request, rule.criticalRequest) = (before.request, before.criticalRequest)
+      (rule.request, rule.criticalRequest, rule.learns) = (before.request, before.criticalRequest, before.learns)
     }
   }
 

@@ -33,7 +33,7 @@ enum StatisticName: String, CaseIterable {
       case .wonWithin: .wonWithin
       case .unanswered: .unanswered
       case .brokenNow: .brokenNow
-      case .idle: .idle
+      case .idle, .idleBeyond: .idle
       case .stageAge: .stageAge
       case .olderThanWinners: .olderThanWinners
       }

@@ -1,56 +1,52 @@
 import Domain
 
 extension Assembler {
-  /// How fields of opportunities changed, from the history of their rows.
+  /// How fields of leads and opportunities changed, from the history of their rows.
   mutating func addChanges() {
-    guard !context.changes.isEmpty else { return }
-    let records = Set(context.changes.map(\.record))
+    dataset.changes = changes(context.changes, opportunities)
+    dataset.leadChanges = changes(context.leadChanges, leads)
+  }
+
+  private mutating func changes(_ changes: [RawChange], _ table: RawTable) -> ChangeTable {
+    var made = ChangeTable()
+    guard !changes.isEmpty else { return made }
+    let records = Set(changes.map(\.record))
     var rows: [Int64: Int] = [:]
-    for (row, record) in opportunities.records.enumerated() where records.contains(record) { rows[record] = row }
-    var histories = context.changes.chunked { $0.record == $1.record }.compactMap { changes -> (Int, [RawChange])? in
+    for (row, record) in table.records.enumerated() where records.contains(record) { rows[record] = row }
+    var histories = changes.chunked { $0.record == $1.record }.compactMap { changes -> (Int, [RawChange])? in
       changes.first.flatMap { rows[$0.record] }.map { ($0, Array(changes)) }
     }
     histories.sort { $0.0 < $1.0 }
-    for (row, changes) in histories { add(changes, row: row) }
+    for (row, changes) in histories {
+      var owner = OwnerHistory(changes, table, row: row)
+      for change in changes { add(change, of: &owner, row: row, to: &made) }
+    }
+    return made
   }
 
-  private mutating func add(_ changes: [RawChange], row: Int) {
-    var owner = OwnerHistory(changes, opportunities, row: row)
-    for change in changes {
-      switch change.field {
-      case "amount": add(row, .amount, change, change.old.integer ?? Money.none, change.new.integer ?? Money.none)
-      case "expected_close_on": addInstants(row, .expectedCloseOn, change)
-      case "next_step_at": addInstants(row, .nextStepAt, change)
-      case "segment": addCodes(row, .segment, change, .segment)
-      case "stage": addCodes(row, .stage, change, .stage)
-      default:
-        let before = owned(owner)
-        owner.take(change)
-        let after = owned(owner)
-        for (old, new) in zip(before, after) where old.code != new.code {
-          add(row, old.field, change, Int64(old.code), Int64(new.code))
-        }
+  private mutating func add(_ change: RawChange, of owner: inout OwnerHistory, row: Int, to made: inout ChangeTable) {
+    func add(_ field: ChangedField, _ old: Int64, _ new: Int64) {
+      made.append(row: Int32(row), field, at: change.at, old: old, new: new)
+    }
+    let (none, never) = (Money.none, Instant.never.seconds)
+    switch change.field {
+    case "amount": add(.amount, change.old.integer ?? none, change.new.integer ?? none)
+    case "expected_close_on": add(.expectedCloseOn, change.old.integer ?? never, change.new.integer ?? never)
+    case "next_step_at": add(.nextStepAt, change.old.integer ?? never, change.new.integer ?? never)
+    case "segment": add(.segment, code(change.old, .segment), code(change.new, .segment))
+    case "stage": add(.stage, code(change.old, .stage), code(change.new, .stage))
+    default:
+      let before = owned(owner)
+      owner.take(change)
+      let after = owned(owner)
+      for (old, new) in zip(before, after) where old.code != new.code {
+        add(old.field, Int64(old.code), Int64(new.code))
       }
     }
   }
 
-  private mutating func addInstants(_ row: Int, _ field: ChangedField, _ change: RawChange) {
-    let none = Instant.never.seconds
-    add(row, field, change, change.old.integer ?? none, change.new.integer ?? none)
-  }
-
-  private mutating func addCodes(_ row: Int, _ field: ChangedField, _ change: RawChange, _ dimension: Dimension) {
-    add(
-      row, field, change, Int64(names.code(change.old.string, dimension)),
-      Int64(names.code(change.new.string, dimension)))
-  }
-
-  private mutating func add(_ row: Int, _ field: ChangedField, _ change: RawChange, _ old: Int64, _ new: Int64) {
-    dataset.changes.opportunity.append(Int32(row))
-    dataset.changes.field.append(field)
-    dataset.changes.at.append(change.at)
-    dataset.changes.old.append(old)
-    dataset.changes.new.append(new)
+  private mutating func code(_ value: StoredValue, _ dimension: Dimension) -> Int64 {
+    Int64(names.code(value.string, dimension))
   }
 
   /// Who is in charge, and what follows from that, as ``Staff`` has it.

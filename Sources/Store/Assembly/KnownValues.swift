@@ -66,23 +66,27 @@ struct KnownValues {
   }
 }
 
-/// Reads how fields of opportunities changed.
-enum ChangeReader {
-  private static let fields = [
-    "amount", "expected_close_on", "next_step_at", "rep", "team", "region", "segment", "stage",
-  ]
+/// Reads how fields of leads or of opportunities changed.
+struct ChangeReader {
+  let kind: RecordKind
+  private let fields: [String]
+
+  static let opportunities = ChangeReader(
+    kind: .opportunities,
+    fields: ["amount", "expected_close_on", "next_step_at", "rep", "team", "region", "segment", "stage"])
+  static let leads = ChangeReader(kind: .leads, fields: ["rep", "team", "region", "segment"])
 
   private static let chosen = "\(MemoryRows.table)(?) CROSS JOIN changes ON record = c0"
 
   /// By record and within each by time, those imported by an instant.
-  /// - Parameter records: ascending numbers of the opportunities to read them of; nil for all.
-  static func changes(_ database: Database, knownAt: Instant?, of records: [Int64]?) throws -> [RawChange] {
+  /// - Parameter records: ascending numbers of the rows to read them of; nil for all.
+  func changes(_ database: Database, knownAt: Instant?, of records: [Int64]?) throws -> [RawChange] {
     let names = fields.map { "'\($0)'" }.joined(separator: ",")
     let statement = try RawStatement(
       database,
       """
-      SELECT record, field, changed_at, old, new FROM \(records == nil ? "changes" : chosen)
-      WHERE kind = 'opportunities' AND field IN (\(names)) AND imported_at <= \((knownAt ?? .never).seconds)
+      SELECT record, field, changed_at, old, new FROM \(records == nil ? "changes" : Self.chosen)
+      WHERE kind = '\(kind.rawValue)' AND field IN (\(names)) AND imported_at <= \((knownAt ?? .never).seconds)
       ORDER BY record, changed_at, id
       """)
     let numbers = records.map { MemoryRows(numbers: $0) }

@@ -116,6 +116,8 @@ struct RawContext {
   var offsets: [Int: Int] = [:]
   /// How fields of opportunities changed, by record and within each by time.
   var changes: [RawChange] = []
+  /// The same of leads.
+  var leadChanges: [RawChange] = []
 }
 
 /// A change of a field as the store keeps it.

@@ -19,8 +19,8 @@ struct TableReader {
   /// Everything but the four large tables.
   /// - Parameters:
   ///   - directories: users and accounts, if they are known; nil to read them.
-  ///   - records: numbers of the opportunities whose history is wanted; nil for all.
-  func readContext(directories: Directories? = nil, records: [Int64]? = nil) throws -> RawContext {
+  ///   - records: numbers of the rows of a kind whose history is wanted; nil for all.
+  func readContext(directories: Directories? = nil, records: ((RecordKind) -> [Int64])? = nil) throws -> RawContext {
     var context = RawContext()
     context.directories = try directories ?? Directories(users: read(.users), accounts: read(.accounts))
     context.targets = try read(.targets)
@@ -28,7 +28,11 @@ struct TableReader {
     context.dayFields = try Bookkeeping.dayFields(database)
     context.ownOffset = try Bookkeeping.ownOffset(database)
     context.offsets = try Bookkeeping.offsets(database)
-    context.changes = try ChangeReader.changes(database, knownAt: knownAt, of: records)
+    for (reader, changes) in [
+      (ChangeReader.opportunities, \RawContext.changes), (.leads, \.leadChanges),
+    ] {
+      context[keyPath: changes] = try reader.changes(database, knownAt: knownAt, of: records?(reader.kind))
+    }
     return context
   }
 

@@ -58,6 +58,7 @@ enum ColumnFile {
       && Int(opportunities.visitStarts.last ?? 0) == dataset.visits.count
       && Int(opportunities.activityStarts.last ?? 0) <= dataset.activities.count
       && dataset.changes.new.count == dataset.changes.count
+      && dataset.leadChanges.new.count == dataset.leadChanges.count
   }
 }
 

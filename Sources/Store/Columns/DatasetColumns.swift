@@ -15,6 +15,7 @@ enum DatasetColumns {
     try visit(&dataset.visits, &visitor)
     try visit(&dataset.activities, &visitor)
     try visit(&dataset.changes, &visitor)
+    try visit(&dataset.leadChanges, &visitor)
     try visitVocabularies(&dataset, &visitor)
     try visit(&dataset.leadAttributes, &visitor)
     try visit(&dataset.opportunityAttributes, &visitor)
@@ -91,7 +92,7 @@ enum DatasetColumns {
   }
 
   private static func visit(_ changes: inout ChangeTable, _ visitor: inout some SeriesVisitor) throws(SeriesFault) {
-    try visitor.visit(&changes.opportunity)
+    try visitor.visit(&changes.row)
     try visitor.visit(&changes.field)
     guard highest(changes.field) < ChangedField.allCases.count else { throw .unusable }
     try visitor.visit(&changes.at)

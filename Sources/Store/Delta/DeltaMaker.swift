@@ -28,7 +28,7 @@ struct DeltaMaker {
     var deals = TouchedDeals(database, base.dataset, base.looseEnds, limit: limit)
     guard try deals.find(since: base.key.dataVersion) else { throw DeltaObstacle.tooMuch }
     let rows = try TouchedRecords(deals, base, database)
-    let context = try reader.readContext(directories: directories, records: rows[.opportunities])
+    let context = try reader.readContext(directories: directories, records: { rows[$0] })
     let made = try assemble(reader, context, rows)
     try terms.checkFields(reader, context, made.dataset, deals)
     var change = DatasetChange(

@@ -29,7 +29,12 @@ struct LiveMeasuresTests {
       .leadResponse, [.unanswered(seconds: nil), .unanswered(seconds: 8 * 3600)], [.wall, .business]),
     requests(.qualifiedLeads, [.qualifiedCount, .qualifiedRatio]),
     requests(.processSteps, [.conformingShare]),
-    requests(.activities, [.activitiesMean, .gaveUpShare, .idle(days: 14), .idle(days: 30)]),
+    requests(
+      .activities,
+      [
+        .activitiesMean, .gaveUpShare, .idle(days: 14), .idle(days: 30),
+        .idleBeyond(IdleLimits(usual: 9, byStage: ["Demo": ["smb": 20]])),
+      ]),
     [1.0, 2.0].map { factor in
       MeasureRequest(
         metric: .processSteps, statistic: .stageAge(quantile: 0.9, factor: factor), clock: .wall, windowDays: 28,

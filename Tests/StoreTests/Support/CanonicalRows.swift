@@ -36,7 +36,8 @@ private struct Rows {
     ]
     return "lead \(table.ids[row]) \(table.names[row]) \(instants.map { $0[row].seconds }) \(names(codes, row)) "
       + "-> \(opportunity(id: table.opportunity[row])) \(table.assumptions[row].rawValue) "
-      + "\(attributes(dataset.leadAttributes, row)) \(activities(dataset.activitiesOfLeadsOnly(row..<row + 1)))"
+      + "\(attributes(dataset.leadAttributes, row)) \(activities(dataset.activitiesOfLeadsOnly(row..<row + 1))) "
+      + "\(changes(dataset.leadChanges, row))"
   }
 
   func opportunity(_ row: Int) -> String {
@@ -51,7 +52,7 @@ private struct Rows {
       + "\(instants.map { $0[row].seconds }) \(names(codes, row)) \(dataset.lostReasons[table.lostReason[row]]) "
       + "<- \(lead(id: table.lead[row])) \(table.assumptions[row].rawValue) "
       + "\(attributes(dataset.opportunityAttributes, row)) \(visits(row)) \(activities(table.activities(of: row))) "
-      + "\(changes(row))"
+      + "\(changes(dataset.changes, row))"
   }
 
   private func names(_ columns: [(Dimension, Series<Code>)], _ row: Int) -> [String] {
@@ -83,9 +84,8 @@ private struct Rows {
     }
   }
 
-  private func changes(_ row: Int) -> [String] {
-    let table = dataset.changes
-    return table.rows(of: row).map { change in
+  private func changes(_ table: ChangeTable, _ row: Int) -> [String] {
+    table.rows(of: row).map { change in
       let values = [table.old[change], table.new[change]].map { value(table.field[change], $0) }
       return "\(table.field[change]) \(table.at[change].seconds) \(values)"
     }

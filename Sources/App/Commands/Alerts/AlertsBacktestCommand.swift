@@ -36,7 +36,9 @@ struct AlertsBacktestCommand: ParsableCommand {
     let plan = try Wiring.plan(paths: paths, data: data)
     let loaded = try Wiring.loaded(plan)
     let present = loaded.resolve(plan.query, present: plan.options.present()).asOf
-    let rules = plan.settings.rules.filter(\.enabled)
+    // What was known when the stretch began teaches what is asked on its days.
+    let idle = loaded.engine.idleLimits(at: present.adding(days: -days))
+    let rules = plan.settings.rules.filter(\.enabled).map { $0.learns ? $0.asking(idle) : $0 }
     let past = RulePast(loaded.engine, rules, through: present, days: days + RulePast.lessonDays)
     let ticks = Array(past.ticks.suffix(days))
     let start = ticks.first ?? present

@@ -29,11 +29,7 @@ struct AlertsDeliveriesCommand: ParsableCommand {
   func validate() throws { try data.validate(paths: paths) }
 
   func run() throws {
-    let plan = try Wiring.plan(paths: paths, data: data)
-    let notebook = try Notebook.open(path: plan.notebookPath)
-    guard let memory = Wiring.alertMemory(plan, notebook) else {
-      throw Complaint("alerts are not remembered with --known-at: leave it out")
-    }
+    let memory = try Wiring.alertMemory(paths: paths, data: data)
     let wanted = try memory.deliveries().filter { delivery in
       to.map { $0 == delivery.notifier } ?? true && !(unsent && delivery.state == .sent)
     }

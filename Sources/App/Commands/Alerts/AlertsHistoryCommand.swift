@@ -32,11 +32,7 @@ struct AlertsHistoryCommand: ParsableCommand {
   func validate() throws { try data.validate(paths: paths) }
 
   func run() throws {
-    let plan = try Wiring.plan(paths: paths, data: data)
-    let notebook = try Notebook.open(path: plan.notebookPath)
-    guard let memory = Wiring.alertMemory(plan, notebook) else {
-      throw Complaint("alerts are not remembered with --known-at: leave it out")
-    }
+    let memory = try Wiring.alertMemory(paths: paths, data: data)
     let entries = try memory.history().filter { entry in
       rule.map { $0 == entry.key.rule } ?? true && scope.map { $0 == entry.key.scopeText } ?? true
     }

@@ -21,7 +21,7 @@ extension MeasureRequest {
   /// Sums that keep the answer up to date; nil if only all rows can tell.
   var liveMeasure: (any LiveMeasure)? {
     switch statistic {
-    case .shareWithin, .unanswered, .conformingShare, .gaveUpShare, .idle: LiveJudgedRows(self)
+    case .shareWithin, .unanswered, .conformingShare, .gaveUpShare, .idle, .idleBeyond: LiveJudgedRows(self)
     case .qualifiedCount, .qualifiedRatio: LiveQualifiedCount(isRatio: statistic == .qualifiedRatio)
     case .activitiesMean: LiveTouchesMean()
     case .responseQuantile, .wonWithin, .stageAge, .olderThanWinners, .brokenNow, .qualifiedForAge: nil
@@ -56,6 +56,9 @@ struct LiveJudgedRows: LiveMeasure {
       var pass = OpenPass(engine, query, floor: ActivityFloor(), days: days)
       pass.run(set)
       change(pass.count, pass.quiet, part, sign)
+    case .idleBeyond(let limits):
+      let (open, quiet) = engine.quietRows(beyond: limits, set, query)
+      change(open, quiet, part, sign)
     default: break
     }
   }
@@ -89,7 +92,8 @@ struct LiveJudgedRows: LiveMeasure {
     switch request.statistic {
     case .shareWithin, .conformingShare: reading = .share(counted - number, of: counted, rows: [], money: money)
     case .gaveUpShare: reading = .share(number, of: counted, rows: [], money: money)
-    case .idle where opportunities == 0: reading = Reading(value: nil, count: 0)
+    case .idle where opportunities == 0, .idleBeyond where opportunities == 0: reading = Reading(value: nil, count: 0)
+    case .idleBeyond(let limits): reading = .quiet(number, of: counted, money: money, limits)
     default: reading = Reading(value: Double(number), count: counted, money: money)
     }
     reading.rows = against.numbers
