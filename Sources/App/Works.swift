@@ -22,7 +22,10 @@ struct Works {
     let storage = plan.storage
     let analyst = Analyst(
       mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
-      rest: { storage.store.rest() }, present: plan.options.present)
+      rest: {
+        storage.store.rest()
+        Heap.giveBack()
+      }, present: plan.options.present)
     let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, giveBack: Heap.giveBack) {
       plan.workspace()
     }
