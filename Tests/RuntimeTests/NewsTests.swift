@@ -23,7 +23,7 @@ struct NewsTests {
 
     /// Another deal arrives.
     func news(_ deal: (id: String, amount: Int64, day: Int) = ("O4", 40, 20)) throws -> DatasetDelta {
-      source.add(deals([deal], in: "more.csv"))
+      source.add(deals([deal], in: "\(deal.id).csv"))
       try workspace.readSources()
       return try #require(try workspace.news())
     }
