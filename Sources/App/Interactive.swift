@@ -24,13 +24,14 @@ enum Interactive {
     let library = screen.look.library(plan.world)
     let notebook = try Notebook.open(path: plan.notebookPath)
     let state = notebook.screenState ?? ScreenState()
-    let terminal = try openTerminal(plan, screen)
+    let chosenTheme = screen.look.themeName ?? state.theme ?? plan.settings.theme
+    let terminal = try openTerminal(plan, screen, asksBackground: chosenTheme == nil)
     let wake = terminal.wakeHandle
     let mailbox = Mailbox { wake.wake() }
-    let themeName = screen.look.themeName ?? state.theme ?? plan.usualScreen.theme ?? ""
-    let (theme, themeIssues) = library.theme(named: themeName)
+    let (theme, themeIssues) = library.theme(named: chosenTheme ?? BuiltInTheme.theme.name)
     let shelf = ThemeShelf(library, showing: theme)
-    let model = plan.startModel(state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
+    var model = plan.startModel(state, theme: theme, glyphs: terminal.suggestedGlyphs, terminal.size)
+    if chosenTheme == nil { model.display.followBackground() }
     let works = Works(plan, model, mailbox, notebook, complaints: themeIssues.map(\.description)) {
       shelf.read().themes
     }
@@ -51,8 +52,10 @@ enum Interactive {
     let notebook = try Notebook.open(path: plan.notebookPath)
     let posted = DispatchSemaphore(value: 0)
     let mailbox = Mailbox { posted.signal() }
-    let model = plan.startModel(
-      notebook.screenState ?? ScreenState(), theme: BuiltInTheme.theme, glyphs: .ascii, Size(width: 80, height: 24))
+    let state = notebook.screenState ?? ScreenState()
+    var model = plan.startModel(state, theme: BuiltInTheme.theme, glyphs: .ascii, Size(width: 80, height: 24))
+    // Nothing is drawn here; what was chosen for the screen stays chosen.
+    model.display.chosenTheme = state.theme
     let works = Works(plan, model, mailbox, notebook, complaints: []) { [] }
     Thread.detachNewThread {
       while let line = readLine() { mailbox.post(.event(.key(line.first.map { .character($0) } ?? .enter))) }
@@ -64,13 +67,25 @@ enum Interactive {
     works.finish()
   }
 
-  private static func openTerminal(_ plan: Plan, _ screen: ScreenOptions) throws -> NcursesTerminal {
+  private static func openTerminal(
+    _ plan: Plan, _ screen: ScreenOptions, asksBackground: Bool
+  ) throws -> NcursesTerminal {
+    var options = screen.terminalOptions(plan.settings)
+    options.asksBackground = asksBackground
     do {
-      return try NcursesTerminal(
-        environment: plan.world.environment, options: screen.terminalOptions(plan.settings))
+      return try NcursesTerminal(environment: plan.world.environment, options: options)
     } catch {
       throw Complaint("\(error.summary): \(error.hint)")
     }
+  }
+}
+
+extension DisplayState {
+  /// Lets the terminal's background decide between the theme that is built in and its light companion.
+  fileprivate mutating func followBackground() {
+    ownTheme = BuiltInTheme.theme.name
+    chosenTheme = nil
+    byBackground = ThemePair(dark: BuiltInTheme.theme.name, light: BuiltInTheme.lightName)
   }
 }
 
@@ -109,7 +124,7 @@ extension Plan {
 
   /// The screen as the settings want it, where the user chose nothing else.
   var usualScreen: ScreenState {
-    ScreenState(theme: settings.theme ?? BuiltInTheme.theme.name, period: query.period)
+    ScreenState(theme: settings.theme, period: query.period)
   }
 
   /// The dashboard before its first figures.

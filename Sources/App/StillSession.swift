@@ -26,7 +26,7 @@ struct StillSession {
     plan.world.now = { clock }
     plan.options.present = { clock }
     library = look.library(plan.world)
-    let name = look.themeName ?? plan.usualScreen.theme ?? ""
+    let name = look.themeName ?? plan.settings.theme ?? BuiltInTheme.theme.name
     let (theme, issues) = library.theme(named: name)
     guard theme.name.lowercased() == name.lowercased() else { throw Complaint(issues.first?.description ?? name) }
     for issue in issues { Output.complain(issue.description) }

@@ -23,6 +23,8 @@ public struct Canvas: Equatable, Sendable {
   public internal(set) var cells: [Cell]
   /// Where the text cursor stands, nil to hide it.
   public var cursor: (x: Int, y: Int)?
+  /// Stretches that lead somewhere, in the order in which they were drawn.
+  public internal(set) var links: [Link] = []
   /// Which glyphs the terminal can show; decides how cut text is marked.
   public var glyphs: GlyphSet = .braille
 
@@ -35,6 +37,6 @@ public struct Canvas: Equatable, Sendable {
   /// True if both would look the same, their cursors included.
   public static func == (left: Canvas, right: Canvas) -> Bool {
     left.size == right.size && left.cells == right.cells && left.cursor?.x == right.cursor?.x
-      && left.cursor?.y == right.cursor?.y
+      && left.cursor?.y == right.cursor?.y && left.links == right.links
   }
 }

@@ -33,6 +33,8 @@ public enum TerminalEvent: Hashable, Sendable {
   /// Bracketed paste; control characters already removed.
   case paste(String)
   case resized(Size)
+  /// What the terminal is set to: a dark background, or a light one.
+  case background(isDark: Bool)
   /// Back from being stopped, or Ctrl-L: everything must be drawn anew.
   case redraw
   /// TERM, HUP, INT or a closed terminal: leave.

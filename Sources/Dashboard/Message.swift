@@ -178,14 +178,24 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var views: [SavedView]?
   /// Columns chosen for each kind of list.
   public var columns: [String: [String]]?
+  /// The screens that are open above the overview.
+  public var screens: [KeptScreen]?
+  /// Orders that were chosen, by the titles of lists.
+  public var orders: [String: KeptOrder]?
+  /// Ids of marked rows, by the titles of lists.
+  public var marks: [String: [String]]?
 
   /// What is kept; nil where nothing was chosen.
   public init(
     theme: String? = nil, period: Period? = nil, selectedPanel: Int? = nil, filterText: String? = nil,
     layout: OverviewState.Layout? = nil, leftOut: [Int]? = nil, lastLooked: Instant? = nil,
     lookedBefore: Instant? = nil, scope: OrganisationScope? = nil, views: [SavedView]? = nil,
-    columns: [String: [String]]? = nil
+    columns: [String: [String]]? = nil, screens: [KeptScreen]? = nil, orders: [String: KeptOrder]? = nil,
+    marks: [String: [String]]? = nil
   ) {
+    self.screens = screens
+    self.orders = orders
+    self.marks = marks
     self.layout = layout
     self.leftOut = leftOut
     self.scope = scope

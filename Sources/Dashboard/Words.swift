@@ -92,6 +92,17 @@ extension Words {
 }
 
 extension Words {
+  static let goals = "Goals"
+  /// How to get goals, in fewer and fewer words.
+  static let noGoals = [
+    "none yet: a file of targets (owner or team, period, measure, value) beside your data, or --map FILE=targets",
+    "none yet: put a file of targets (owner or team, period, measure, value) beside your data",
+    "none yet: put a file of targets beside your data",
+  ]
+  static func targets(_ count: Int) -> String { "\(Counted.of(count, "target", "targets")) in the data" }
+}
+
+extension Words {
   static let reading = "reading ..."
   static let nothingListed = "nothing here"
   static let inThisPeriod = "in this period"

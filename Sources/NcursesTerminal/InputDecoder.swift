@@ -6,6 +6,11 @@ struct InputDecoder {
   private var buffer: [UInt8] = []
   /// What was pasted so far, nil outside of a paste.
   private var pasted: [UInt8]?
+  /// True while the terminal may answer a question of ours: an answer that comes in pieces is waited for, so that its
+  /// rest is not taken for keys.
+  var awaitsAnswer = false
+  /// True right after a lone Esc was taken for the key: what follows may show that an answer began with it.
+  private var followsEscape = false
 
   /// True while more bytes may complete what has come so far.
   var isWaiting: Bool { !buffer.isEmpty || pasted != nil }
@@ -28,6 +33,9 @@ struct InputDecoder {
   /// Takes bytes and returns the events they complete.
   mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
     buffer.append(contentsOf: bytes)
+    let body = Answers.background.dropFirst()
+    if followsEscape, buffer.starts(with: body) || body.starts(with: buffer) { buffer.insert(0x1B, at: 0) }
+    followsEscape = false
     var events: [TerminalEvent] = []
     var start = 0
     loop: while start < buffer.count {
@@ -53,11 +61,13 @@ struct InputDecoder {
 
   /// Nothing more came in time: a lone Esc is the key, anything else unfinished is dropped.
   mutating func flush() -> [TerminalEvent] {
+    if awaitsAnswer, Answers.mayBecome(buffer) { return [] }
     defer { buffer.removeAll() }
     if let text = pasted {
       pasted = nil
       return [Self.paste(text + buffer)]
     }
+    followsEscape = awaitsAnswer && buffer == [0x1B]
     guard buffer.first == 0x1B, buffer.count <= 2 else { return [] }
     let second = buffer.dropFirst().first.map { Key.character(Character(Unicode.Scalar($0))) }
     return [.key(.escape)] + (second.map { [.key($0)] } ?? [])
@@ -112,16 +122,27 @@ struct InputDecoder {
     return .key(KeyTable.keypad(final) ?? KeyTable.lettered(final), used: used)
   }
 
-  /// Answers to questions: `ESC ] ... BEL`, `ESC P ... ESC \` and the like. They are read and dropped.
+  /// Answers to questions: `ESC ] ... BEL`, `ESC P ... ESC \` and the like. They are read, and dropped unless they say
+  /// which colour the background has.
   private func string(_ bytes: ArraySlice<UInt8>) -> Step {
     for index in bytes.indices.dropFirst(2) {
       let length = index - bytes.startIndex
-      if bytes[index] == 0x07 { return .events([], used: length + 1) }
+      if bytes[index] == 0x07 { return .events(answer(bytes[..<index]), used: length + 1) }
       guard bytes[index] == 0x1B else { continue }
       guard index + 1 < bytes.endIndex else { return .incomplete }
-      return .events([], used: bytes[index + 1] == 0x5C ? length + 2 : length)
+      guard bytes[index + 1] == 0x5C else { return .events([], used: length) }
+      return .events(answer(bytes[..<index]), used: length + 2)
+    }
+    // What cannot be the answer waited for is not waited for: the keys behind it are heard.
+    if awaitsAnswer, bytes.starts(with: Answers.background), !Answers.mayBecome(Array(bytes)) {
+      let rest = bytes.dropFirst(Answers.background.count).firstIndex { !Answers.isPart($0) } ?? bytes.endIndex
+      return .events([], used: rest - bytes.startIndex)
     }
     return .incomplete
+  }
+
+  private func answer(_ bytes: ArraySlice<UInt8>) -> [TerminalEvent] {
+    Answers.background(bytes).map { [.background(isDark: $0)] } ?? []
   }
 
   /// `ESC [ ...`
@@ -142,6 +163,7 @@ struct InputDecoder {
       return report.count < 3 ? .incomplete : .events(MouseDecoder.old(report), used: used + 3)
     }
     if final == 0x7E, body.elementsEqual("200".utf8) { return .pasteBegins(used: used) }
+    if final == 0x6E, let isDark = Answers.scheme(body) { return .events([.background(isDark: isDark)], used: used) }
     return .events(key(body, final: final), used: used)
   }
 

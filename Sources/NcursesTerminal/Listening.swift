@@ -26,6 +26,7 @@ extension NcursesTerminal {
 
   /// Reads and decodes all that waits, and what completes it within the delay of Esc.
   func read() -> [TerminalEvent] {
+    tireOfWaiting()
     var events: [TerminalEvent] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     var total = 0
@@ -37,11 +38,11 @@ extension NcursesTerminal {
         return events
       }
       events += decoder.feed(buffer[..<count])
-      if events.contains(.redraw) { painter.invalidate() }
+      if events.contains(.redraw) { forgetGlass() }
       total += count
       // A flood must not keep the screen from being drawn.
       if total > 262_144 { return events }
-      let delay = decoder.isPasting ? 500 : decoder.isWaiting ? options.escDelay : 0
+      let delay = decoder.isPasting ? 500 : decoder.isWaiting ? pieceDelay : 0
       if !hasInput(within: delay) { return events + (decoder.isWaiting ? decoder.flush() : []) }
     } while true
   }
@@ -71,9 +72,9 @@ extension NcursesTerminal {
   func resume() {
     ct_capture_errors(options.errorLog)
     reset_prog_mode()
-    send(Modes.on(screen.kind, mouse: mouseIsOn))
+    send(modes)
     if let title { setTitle(title) }
-    painter.invalidate()
+    forgetGlass()
     if measure() { queued.append(.resized(size)) }
     queued.append(.redraw)
   }
@@ -88,7 +89,7 @@ extension NcursesTerminal {
     guard new != size else { return false }
     resize_term(Int32(new.height), Int32(new.width))
     size = new
-    painter.invalidate()
+    forgetGlass()
     return true
   }
 

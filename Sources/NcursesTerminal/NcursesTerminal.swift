@@ -34,6 +34,10 @@ public final class NcursesTerminal: Terminal {
   var title: String?
   private var isOpen = true
   var isGone = false
+  /// What is asked of the terminal itself.
+  var inquiry = Inquiry()
+  /// Where the glass leads to other pages.
+  var hyperlinks: Hyperlinks
 
   /// Opens the terminal on standard input and output.
   public convenience init(
@@ -77,6 +81,7 @@ public final class NcursesTerminal: Terminal {
     description = screen.description
     suggestedGlyphs = options.glyphs ?? kind.glyphs(isUTF8: isUTF8)
     mouseIsOn = options.mouse
+    hyperlinks = Hyperlinks(kind: kind, palette: screen.palette)
     painter = Painter(
       pairs: ColorPairs(palette: screen.palette, limit: nc_color_pairs()),
       isUTF8: isUTF8 && (insists || !kind.isPlain))
@@ -84,7 +89,7 @@ public final class NcursesTerminal: Terminal {
     ct_set_restore(screen.restoreBytes.map { CChar(bitPattern: $0) }, Int32(screen.restoreBytes.count))
     ct_capture_errors(options.errorLog)
     measure()
-    send(Modes.on(kind, mouse: mouseIsOn))
+    send(modes)
   }
 
   deinit { close() }
@@ -100,12 +105,15 @@ public final class NcursesTerminal: Terminal {
     queued = []
     while true {
       let left = deadline.map { max(0, $0 - ct_milliseconds()) }
-      let ready = poll(milliseconds: events.isEmpty ? left : 0)
+      let rest = hyperlinks.isDue ? min(left ?? .max, Hyperlinks.rest) : left
+      let ready = poll(milliseconds: events.isEmpty ? rest : 0)
       events += takeSignals()
       if ready.hasInput { events += read() }
       if isGone { events.append(.hangUp) }
       if ready.hasRoom { presentPending() }
       if !events.isEmpty || left == 0 { return Self.merged(events) }
+      // Whoever scrolls through a list does not pay for links: they follow when nothing moves.
+      if hyperlinks.isDue, !ready.hasInput { sendLinks() }
     }
   }
 
@@ -118,17 +126,19 @@ public final class NcursesTerminal: Terminal {
       return
     }
     pending = nil
+    defer { hyperlinks.note(canvas.visibleLinks, on: painter.shown) }
     guard painter.prepare(canvas, size: size) else { return }
     if screen.kind.isModern { send(Modes.synchronized(true)) }
     wnoutrefresh(nc_stdscr())
     doupdate()
     if screen.kind.isModern { send(Modes.synchronized(false)) }
+    ask()
   }
 
   /// Forgets what is on the glass, so that the next canvas is sent whole.
   public func invalidate() {
     guard isOpen else { return }
-    painter.invalidate()
+    forgetGlass()
   }
 
   /// Stops the program as Ctrl-Z does and comes back with the screen set up again.
@@ -202,6 +212,24 @@ extension NcursesTerminal {
   func presentPending() {
     guard let canvas = pending else { return }
     present(canvas)
+  }
+
+  /// Forgets what is on the glass.
+  func forgetGlass() {
+    painter.invalidate()
+    hyperlinks.forget()
+  }
+
+  /// The private modes of the terminal that are wanted.
+  var modes: String {
+    Modes.on(screen.kind, mouse: mouseIsOn) + (asksBackground ? Modes.colorReports(true) : "")
+  }
+
+  private func sendLinks() {
+    // Rather late than in the way of a terminal that does not read.
+    guard isWritable, let glass = painter.shown else { return }
+    let links = hyperlinks.bytes(for: glass)
+    if !links.isEmpty { send(Modes.synchronized(true) + links + Modes.synchronized(false)) }
   }
 
   func send(_ text: String) { send(Array(text.utf8)) }

@@ -7,7 +7,7 @@ import Cells
 struct Painter {
   private(set) var pairs: ColorPairs
   /// What is on the glass, nil if that is not known.
-  private var shown: Canvas?
+  private(set) var shown: Canvas?
   private let isUTF8: Bool
   private var row: [cchar_t] = []
 
@@ -73,13 +73,18 @@ struct Painter {
     let blank = nc_cell(0x20, 0, ink.attributes, ink.pair)
     if cell.scalar == 0 || isCut {
       row.append(blank)
-    } else if Self.isPlain(cell.scalar) || ct_character_width(cell.scalar) == (isWide ? 2 : 1) {
+    } else if Self.isDrawn(cell.scalar, isWide: isWide) {
       row.append(nc_cell(cell.scalar, cell.mark, ink.attributes, ink.pair))
     } else {
       // The C library counts its columns differently, which would shift the rest of the row.
       row.append(nc_cell(ASCIILookalike.of(cell.scalar), 0, ink.attributes, ink.pair))
       if isWide { row.append(blank) }
     }
+  }
+
+  /// True for a glyph that the C library, and so ncurses, counts as many columns for as we do.
+  static func isDrawn(_ scalar: UInt32, isWide: Bool) -> Bool {
+    isPlain(scalar) || ct_character_width(scalar) == (isWide ? 2 : 1)
   }
 
   /// Glyphs of one column everywhere.

@@ -97,6 +97,8 @@ enum Modes {
     on ? "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
   }
   static func bracketedPaste(_ on: Bool) -> String { on ? "\u{1B}[?2004h" : "\u{1B}[?2004l" }
+  /// Reports when the user changes between a dark and a light look.
+  static func colorReports(_ on: Bool) -> String { on ? "\u{1B}[?2031h" : "\u{1B}[?2031l" }
   /// Between the two the terminal shows nothing, so that a frame appears at once.
   static func synchronized(_ on: Bool) -> String { on ? "\u{1B}[?2026h" : "\u{1B}[?2026l" }
 
@@ -107,6 +109,7 @@ enum Modes {
 
   static func allOff(_ kind: TerminalKind) -> String {
     guard kind.isModern else { return "" }
-    return synchronized(false) + mouse(false) + bracketedPaste(false) + Announcements.restoreTitle(kind.multiplexer)
+    return synchronized(false) + mouse(false) + bracketedPaste(false) + colorReports(false)
+      + Announcements.restoreTitle(kind.multiplexer)
   }
 }

@@ -24,12 +24,15 @@ public struct TerminalOptions: Sendable, Equatable {
   public var errorLog: String?
   /// How the terminal is asked to draw the eye of somebody who looks elsewhere.
   public var notice: TerminalNotice
+  /// Whether the terminal is asked if its background is dark, which it may answer with an event.
+  public var asksBackground: Bool
 
   /// The defaults, but for what is given.
   public init(
     colorMode: ColorMode = .auto, mouse: Bool = true, escDelay: Int = 20, glyphs: GlyphSet? = nil,
-    errorLog: String? = nil, notice: TerminalNotice = .off
+    errorLog: String? = nil, notice: TerminalNotice = .off, asksBackground: Bool = false
   ) {
+    self.asksBackground = asksBackground
     self.colorMode = colorMode
     self.mouse = mouse
     self.escDelay = escDelay

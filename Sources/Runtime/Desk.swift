@@ -48,12 +48,8 @@ public struct Desk: Sendable {
 
   /// Where records stand in the CRM, of those that say so.
   func links(isLead: Bool, _ ids: [String], request: Int) -> Message {
-    var links: [String: String] = [:]
-    for id in ids {
-      let details = (try? storage.store.details(of: isLead ? .leads : .opportunities, id: id)) ?? []
-      links[id] = RecordAddress.find(in: details)
-    }
-    return .recordLinks(links, request: request)
+    let stored = (try? storage.store.links(of: isLead ? .leads : .opportunities, ids: ids)) ?? [:]
+    return .recordLinks(stored.compactMapValues(RecordAddress.checked), request: request)
   }
 
   /// Keeps a note and says so.

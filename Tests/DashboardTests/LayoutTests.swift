@@ -53,7 +53,7 @@ struct LayoutTests {
     let body = Frame(size: model.size, model: model).body
     let cells = layout.panels.reduce(0) { $0 + $1.rect.width * $1.rect.height }
     #expect(layout.panels.count == 4)
-    #expect(cells == body.width * (body.height - layout.alerts.height))
+    #expect(cells == body.width * (body.maxY - layout.alerts.maxY))
   }
 
   @Test("it is the same after a restart")

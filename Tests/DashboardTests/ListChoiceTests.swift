@@ -103,8 +103,9 @@ import Testing
     var model = allDeals()
     _ = press(&model, .character("|"), .down, .character(" "), .enter)
     var next = Model(size: model.size, now: model.now, state: model.screenState)
-    _ = update(&next, .snapshot(Sample.snapshot(), request: nil))
-    Sample.answer(update(&next, .event(.key(.character("o")))), &next, opportunities: Sample.deals(5))
+    // The list is open again; another one of its kind looks the same.
+    Sample.answer(
+      update(&next, .snapshot(Sample.snapshot(), request: nil)), &next, opportunities: Sample.deals(5))
     #expect(!header(next).contains("amount") && header(next).contains("stage"))
   }
 

@@ -226,14 +226,6 @@ import Testing
     #expect(list(model)?.top == 4_965)
   }
 
-  @Test func theWheelMovesTheSelection() {
-    var model = allDeals(50)
-    _ = update(&model, .event(.mouse(MouseEvent(kind: .wheelDown, x: 10, y: 10))))
-    #expect(list(model)?.selected == 3)
-    _ = update(&model, .event(.mouse(MouseEvent(kind: .wheelUp, x: 10, y: 10))))
-    #expect(list(model)?.selected == 0)
-  }
-
   @Test func aClickSelectsARowAndASecondOneOpensIt() {
     var model = quietDeals(120, 40)
     Sample.answer(click(10, 4, &model), &model)

@@ -142,7 +142,7 @@ import Testing
     #expect(state(model)?.breakdownScroll.top == 3)
     #expect(state(model)?.list.selected == 0)
     _ = update(&model, .event(.mouse(MouseEvent(kind: .wheelDown, x: 10, y: 30))))
-    #expect(state(model)?.list.selected == 3)
+    #expect(state(model)?.breakdownScroll.top == 3)
   }
 
   @Test func missingDataIsSaidOnTheWholeScreenToo() {

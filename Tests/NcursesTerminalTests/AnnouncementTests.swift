@@ -29,6 +29,10 @@ import Testing
     #expect(text(.osc9, nil, String(repeating: "x", count: 900)).utf8.count == Announcements.mostCharacters + 5)
   }
 
+}
+
+/// With those of the terminal, which come one after the other.
+extension TerminalTests {
   @Test func theTitleIsKeptAndComesBack() throws {
     // given
     let pty = try #require(PseudoTerminal())

@@ -82,7 +82,7 @@ public struct Table: Sendable, Equatable {
         return style
       }
     }
-    drawScrollBar(in: rect, on: &canvas, look: look)
+    scrollBar(in: rect)?.draw(top: visibleRows(in: rect).lowerBound, on: &canvas, look: look)
   }
 
   private func layout(in rect: Rect) -> TableLayout { TableLayout(columns: columns, width: contentWidth(in: rect)) }
@@ -90,7 +90,15 @@ public struct Table: Sendable, Equatable {
   /// The scroll bar takes the last column, with a blank before it, only where there is something to scroll.
   private func contentWidth(in rect: Rect) -> Int { max(0, rect.width - (hasScrollBar(in: rect) ? 2 : 0)) }
 
-  private func hasScrollBar(in rect: Rect) -> Bool { rowCount > capacity(in: rect) && rect.width > 4 }
+  private func hasScrollBar(in rect: Rect) -> Bool { scrollBar(in: rect) != nil }
+
+  /// The bar that says which rows are in view; nil where all are.
+  public func scrollBar(in rect: Rect) -> ScrollBar? {
+    let count = capacity(in: rect)
+    guard rect.width > 4 else { return nil }
+    return ScrollBar(
+      Rect(x: rect.maxX - 1, y: rect.maxY - count, width: 1, height: count), lines: rowCount, shown: count)
+  }
 
   private func drawHeader(in line: Rect, layout: TableLayout, on canvas: inout Canvas, look: Look) {
     for slot in layout.slots {
@@ -110,30 +118,21 @@ public struct Table: Sendable, Equatable {
     for slot in layout.slots where slot.column < cells.count {
       let cell = cells[slot.column]
       let alignment = columns[slot.column].alignment
-      put(cell.text, alignment, slot: slot, x: x, y: y, style: look[cell.role], on: &canvas, look: look)
+      let drawn = put(cell.text, alignment, slot: slot, x: x, y: y, style: look[cell.role], on: &canvas, look: look)
+      if let link = cell.link { canvas.link(link, x: drawn.x, y: y, width: drawn.width) }
     }
   }
 
+  /// - Returns: the columns that the text takes.
+  @discardableResult
   private func put(
     _ text: String, _ alignment: Alignment, slot: TableLayout.Slot, x: Int, y: Int, style: Style,
     on canvas: inout Canvas, look: Look
-  ) {
-    guard slot.width > 0 else { return }
+  ) -> (x: Int, width: Int) {
+    guard slot.width > 0 else { return (x + slot.x, 0) }
     let gap = alignment == .left ? 0 : max(0, slot.width - TextWidth.of(text))
     let indent = alignment == .center ? gap / 2 : gap
-    canvas.put(text, x: x + slot.x + indent, y: y, style: style, width: slot.width - indent)
-  }
-
-  private func drawScrollBar(in rect: Rect, on canvas: inout Canvas, look: Look) {
-    let count = capacity(in: rect)
-    guard hasScrollBar(in: rect), count > 0 else { return }
-    let bar = Rect(x: rect.maxX - 1, y: rect.maxY - count, width: 1, height: count)
-    canvas.fill(bar, style: look[.axis], scalar: look.scalar(.track))
-    let length = max(1, Int(Double(count) * Double(count) / Double(rowCount)))
-    let first = visibleRows(in: rect).lowerBound
-    let travel = Double(first) / Double(max(1, rowCount - count))
-    let start = Int(travel * Double(count - length) + 0.5)
-    let thumb = Rect(x: bar.x, y: bar.y + start, width: 1, height: length)
-    canvas.fill(thumb, style: look[.dim], scalar: look.scalar(.thumb))
+    let start = x + slot.x + indent
+    return (start, canvas.put(text, x: start, y: y, style: style, width: slot.width - indent))
   }
 }

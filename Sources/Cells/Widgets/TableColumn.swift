@@ -30,11 +30,14 @@ public struct TableCell: Sendable, Hashable {
   public var text: String
   /// How it is coloured.
   public var role: Role
+  /// The page that it leads to; nil for none.
+  public var link: String?
 
   /// A cell.
-  public init(_ text: String, _ role: Role = .text) {
+  public init(_ text: String, _ role: Role = .text, link: String? = nil) {
     self.text = text
     self.role = role
+    self.link = link
   }
 }
 

@@ -50,12 +50,35 @@ enum ChangeWords {
       .joined(separator: " \u{2192} ")
   }
 
+  /// "amount 50 k → 30 k", "owner Ann → Bob".
+  static func change(_ change: FieldEvent, _ snapshot: Snapshot) -> String {
+    let values = [change.old, change.new].map { value in
+      switch value {
+      case .date(let day): Dates.short(day, snapshot, precision: Dates.precision(of: day))
+      case .amount(let money): MoneyText.short(money)
+      case .name(let name): name
+      case nil: "none"
+      }
+    }
+    return "\(name(change.field)) \(values.joined(separator: " \u{2192} "))"
+  }
+
+  private static func name(_ field: ChangedField) -> String {
+    switch field {
+    case .amount: "amount"
+    case .expectedCloseOn: "expected close"
+    case .nextStepAt: "next step"
+    case .rep: "owner"
+    case .team, .manager, .region, .segment, .stage: "\(field)"
+    }
+  }
+
   private static func text(
     _ value: ChangeValue, _ kind: ChangeKind, _ snapshot: Snapshot, withWeekday: Bool = false
   ) -> String {
     switch value {
     case .amount(let money): return MoneyText.short(money)
-    case .stage(let name): return name
+    case .name(let name): return name
     case .date(let instant):
       let precision = precision(instant, kind, snapshot)
       return withWeekday

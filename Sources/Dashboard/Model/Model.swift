@@ -53,6 +53,12 @@ public struct Model: Sendable, Equatable {
   var views: [SavedView]
   /// Columns chosen for each kind of list.
   var columns: [String: [String]]
+  /// Orders and marks of lists.
+  var lists: ListMemory
+  /// Screens to be opened with the first figures.
+  var restoring: [KeptScreen]
+  /// What was kept last, without looks.
+  var keptState: ScreenState?
   /// How files were written last.
   var exportFormat = ExportFormat.csv
   /// What may be taken back.
@@ -63,6 +69,8 @@ public struct Model: Sendable, Equatable {
   var newsBegin: Instant?
   /// Alerts that the user did something about since: what becomes of it is no news.
   var ownDoing: Set<AlertKey> = []
+  /// The scroll bar that the mouse holds.
+  var grip: Grip?
 
   /// A dashboard that has not seen any figures yet.
   public init(
@@ -81,6 +89,8 @@ public struct Model: Sendable, Equatable {
     isPaused = false
     views = state.views ?? []
     columns = state.columns ?? [:]
+    lists = ListMemory(restoring: state)
+    restoring = state.screens ?? []
     requests = Requests()
   }
 
@@ -110,7 +120,8 @@ public struct Model: Sendable, Equatable {
       layout: overview.layout == .all ? nil : overview.layout, leftOut: overview.leftOutNumbers,
       lastLooked: looks.first, lookedBefore: looks.dropFirst().first,
       scope: query.scope.isEveryone ? nil : query.scope, views: views.isEmpty ? nil : views,
-      columns: columns.isEmpty ? nil : columns)
+      columns: columns.isEmpty ? nil : columns, screens: keptScreens.isEmpty ? nil : keptScreens,
+      orders: lists.keptOrders, marks: lists.keptMarks)
   }
 }
 
@@ -156,6 +167,10 @@ public struct DisplayState: Sendable, Equatable {
   public var themes: [Theme]
   /// Name of the theme the user chose; nil leaves the program's own choice.
   public var chosenTheme: String?
+  /// The program's own choice: the theme that goes with the terminal's background, as far as that is known.
+  public var ownTheme: String?
+  /// Themes to choose from by the terminal's background; nil where it does not count.
+  public var byBackground: ThemePair?
   /// The signs that the terminal can show.
   public var glyphs: GlyphSet
   /// False leaves the mouse to the terminal.
@@ -176,8 +191,35 @@ public struct DisplayState: Sendable, Equatable {
     themes.insert(inUse, at: themes.firstIndex { $0.name > inUse.name } ?? themes.count)
   }
 
-  /// The theme chosen, if it is there.
-  public var theme: Theme? { themes.first { $0.name == chosenTheme } }
+  /// Name of the theme to be shown.
+  public var themeName: String? { chosenTheme ?? ownTheme }
+
+  /// The theme to be shown, if it is there.
+  public var theme: Theme? { themes.first { $0.name == themeName } }
+}
+
+/// A theme for terminals with a dark background and one for those with a light one, by name.
+public struct ThemePair: Sendable, Equatable {
+  /// For a dark background.
+  public var dark: String
+  /// For a light background.
+  public var light: String
+
+  /// Two names.
+  public init(dark: String, light: String) {
+    self.dark = dark
+    self.light = light
+  }
+}
+
+extension Model {
+  /// Shows the theme that goes with the terminal's background, unless the user chose one.
+  mutating func follow(isDark: Bool) -> [Effect] {
+    guard let pair = display.byBackground else { return [] }
+    display.ownTheme = isDark ? pair.dark : pair.light
+    // The one before is drawn until it is read.
+    return display.theme == nil ? [.loadThemes] : []
+  }
 }
 
 /// Numbers that tell answers to the present question from answers to earlier ones.

@@ -109,8 +109,7 @@ extension ListState {
   /// Deals as a view says.
   init(_ view: SavedView) {
     self.init(listing: view.listing, title: view.name)
-    (sort, descending, search) = (view.sort, view.descending, view.filter)
-    columns = view.columns
+    restore(view)
     isView = true
   }
 

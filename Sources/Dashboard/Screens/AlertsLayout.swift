@@ -62,6 +62,21 @@ struct AlertsLayout {
     return max(0, min(index - capacity + 1, lines.count - capacity))
   }
 
+  /// The bar beside the list; nil where all of it is in view.
+  var bar: ScrollBar? {
+    ScrollBar(
+      Rect(x: list.maxX - 1, y: list.y + 1, width: 1, height: capacity), lines: lines.count, shown: capacity)
+  }
+
+  /// The alert to select so that another line comes into view first.
+  func alert(bringing top: Int, from first: Int) -> Int {
+    let wanted = top < first ? top : top + capacity - 1
+    let alerts = lines.indices.compactMap { line -> (line: Int, alert: Int)? in
+      if case .alert(let alert) = lines[line] { (line, alert) } else { nil }
+    }
+    return alerts.min { abs($0.line - wanted) < abs($1.line - wanted) }?.alert ?? 0
+  }
+
   /// The alert at a row of the screen.
   func alert(atY y: Int, chosen: Int) -> Int? {
     let index = y - list.y - 1 + firstShown(chosen)

@@ -35,8 +35,12 @@ enum AlertsScreen: ScreenBehavior {
     let alerts = snapshot.listedAlerts
     let layout = layout(rect, alerts, snapshot)
     let rows = alerts.map { AlertRow($0, snapshot) }
-    let columns = AlertColumns(width: layout.list.width - 2, rows: rows, namesWhole: true)
-    columns.drawTitles(in: layout.list.row(0).inset(1, 0), look, &canvas)
+    // A bar stands off from the words.
+    let inside = { (row: Rect) in
+      Rect(x: row.x + 1, y: row.y, width: row.width - (layout.bar == nil ? 2 : 3), height: row.height)
+    }
+    let columns = AlertColumns(width: inside(layout.list).width, rows: rows, namesWhole: true)
+    columns.drawTitles(in: inside(layout.list.row(0)), look, &canvas)
     let chosen = index(state, alerts)
     for (offset, line) in layout.lines.dropFirst(layout.firstShown(chosen)).prefix(layout.capacity).enumerated() {
       let row = layout.list.row(1 + offset)
@@ -44,11 +48,17 @@ enum AlertsScreen: ScreenBehavior {
       case .title(let title):
         canvas.put(title, x: row.x + 1, y: row.y, style: look[.dim], width: row.width - 2)
       case .alert(let place):
-        columns.draw(rows[place], in: row.inset(1, 0), look, &canvas)
+        columns.draw(rows[place], in: inside(row), look, &canvas)
         if place == chosen { columns.select(row, rows[place], look, &canvas) }
       }
     }
+    layout.bar?.draw(top: layout.firstShown(chosen), on: &canvas, look: look)
     if alerts.indices.contains(chosen) { drawDetail(alerts[chosen], state, snapshot, layout, look, &canvas) }
+  }
+
+  /// The lines with the column of their bar.
+  private static func barred(_ text: Rect) -> Rect {
+    Rect(x: text.x, y: text.y, width: text.width + 1, height: text.height)
   }
 
   private static func drawDetail(
@@ -67,8 +77,7 @@ enum AlertsScreen: ScreenBehavior {
     for (offset, line) in lines.dropFirst(state.scroll.top).prefix(text.height).enumerated() {
       line.draw(in: text.row(offset), look, &canvas)
     }
-    let bar = Rect(x: text.x, y: text.y, width: text.width + 1, height: text.height)
-    state.scroll.drawBar(in: bar, lines: lines.count, look, &canvas)
+    state.scroll.drawBar(in: barred(text), lines: lines.count, look, &canvas)
     guard let trend else { return }
     if hasSide, let chart = layout.chart { return trend.draw(chart, look, &canvas) }
     let left = text.height - lines.count - 1
@@ -121,12 +130,12 @@ enum AlertsScreen: ScreenBehavior {
   }
 
   private static func scroll(_ command: Command, _ state: inout AlertsState, _ model: Model) {
-    guard let (lines, height) = extent(state, model) else { return }
-    state.scroll.perform(command, lines: lines, height: height)
+    guard let (lines, part) = extent(state, model) else { return }
+    state.scroll.perform(command, lines: lines, height: part.height)
   }
 
-  /// Lines of the selected alert, and rows for them.
-  private static func extent(_ state: AlertsState, _ model: Model) -> (lines: Int, height: Int)? {
+  /// Lines of the selected alert, and where they stand with their bar.
+  private static func extent(_ state: AlertsState, _ model: Model) -> (lines: Int, part: Rect)? {
     guard let snapshot = model.snapshot else { return nil }
     let alerts = snapshot.listedAlerts
     let chosen = index(state, alerts)
@@ -134,11 +143,11 @@ enum AlertsScreen: ScreenBehavior {
     let layout = layout(Frame(size: model.size, model: model).body, alerts, snapshot)
     let detail = AlertDetail(alerts[chosen], snapshot)
     guard let text = layout.text(withChart: detail.trend != nil && layout.chart != nil) else { return nil }
-    return (detail.lines(width: text.width).count, text.height)
+    return (detail.lines(width: text.width).count, barred(text))
   }
 
   static func appear(_ state: inout AlertsState, _ model: inout Model) -> [Effect] {
-    if let (lines, height) = extent(state, model) { state.scroll.clamp(lines: lines, height: height) }
+    if let (lines, part) = extent(state, model) { state.scroll.clamp(lines: lines, height: part.height) }
     return []
   }
 
@@ -190,10 +199,16 @@ enum AlertsScreen: ScreenBehavior {
     let layout = layout(rect, alerts, snapshot)
     if let detail = layout.detail, detail.contains(x: event.x, y: event.y) {
       if event.kind == .press { state.isReading = true }
-      if let (lines, height) = extent(state, model) { _ = state.scroll.turn(event, lines: lines, height: height) }
+      if let (lines, bar) = extent(state, model) { _ = state.scroll.follow(event, in: bar, lines: lines, &model) }
       return []
     }
     let chosen = index(state, alerts)
+    let first = layout.firstShown(chosen)
+    if let top = model.pull(layout.bar, top: first, event) {
+      // What is selected decides what is in view.
+      if top != first { select(layout.alert(bringing: top, from: first), &state, alerts) }
+      return []
+    }
     switch event.kind {
     case .wheelUp: select(chosen - 1, &state, alerts)
     case .wheelDown: select(chosen + 1, &state, alerts)

@@ -48,8 +48,8 @@ enum ClaimScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout ClaimState, _ model: inout Model
   ) -> [Effect] {
-    _ = state.scroll.turn(
-      event, lines: ClaimLines(state.claim, width: rect.width).lines.count, height: rect.height)
+    _ = state.scroll.follow(
+      event, in: rect, lines: ClaimLines(state.claim, width: rect.width).lines.count, &model)
     return []
   }
 }

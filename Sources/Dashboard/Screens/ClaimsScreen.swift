@@ -145,11 +145,18 @@ enum ClaimsScreen: ScreenBehavior {
   ) -> [Effect] {
     guard let claims = state.claims else { return [] }
     let list = listRect(rect, claims)
+    let table = table(state, claims, list)
+    if let top = model.pull(table.scrollBar(in: list), top: table.offset, event) {
+      // What is selected decides what is in view.
+      let wanted = top < table.offset ? top : top + table.capacity(in: list) - 1
+      if top != table.offset { state.selected = claims[min(claims.count - 1, wanted)].id }
+      return []
+    }
     switch event.kind {
     case .wheelUp: return perform(.up, &state, &model)
     case .wheelDown: return perform(.down, &state, &model)
     case .press:
-      guard let row = table(state, claims, list).row(atY: event.y, in: list) else { return [] }
+      guard let row = table.row(atY: event.y, in: list) else { return [] }
       if row == index(state) { return perform(.open, &state, &model) }
       state.selected = claims[row].id
     case .release, .drag: break

@@ -62,6 +62,13 @@ enum ColumnsScreen: ScreenBehavior {
     return (Table.offset(0, showing: state.selected, rowCount: state.entries.count + 1, capacity: rows), rows)
   }
 
+  /// The bar on the right border; nil where all of it is in view.
+  private static func bar(_ state: ColumnsState, _ box: Rect) -> ScrollBar? {
+    let (_, rows) = view(state, box)
+    return ScrollBar(
+      Rect(x: box.maxX - 1, y: box.y + 1, width: 1, height: rows), lines: state.entries.count + 1, shown: rows)
+  }
+
   static func draw(_ state: ColumnsState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     model.drawScreenBelow(rect, look, &canvas)
     let box = box(state, rect)
@@ -79,6 +86,7 @@ enum ColumnsScreen: ScreenBehavior {
         canvas.restyle(Rect(x: box.x + 1, y: y, width: box.width - 2, height: 1)) { _ in look[.selection] }
       }
     }
+    bar(state, box)?.draw(top: top, on: &canvas, look: look)
     let hints = ["Space shows, hides   left, right move", "Enter back"]
     for (offset, hint) in hints.enumerated() {
       canvas.put(hint, x: box.x + 2, y: box.maxY - 3 + offset, style: look[.dim], width: max(0, box.width - 4))
@@ -139,15 +147,20 @@ enum ColumnsScreen: ScreenBehavior {
     _ event: MouseEvent, in rect: Rect, _ state: inout ColumnsState, _ model: inout Model
   ) -> [Effect] {
     let box = box(state, rect)
+    let (first, shown) = view(state, box)
+    if let top = model.pull(bar(state, box), top: first, event) {
+      // What is selected decides what is in view.
+      if top != first { state.selected = top < first ? top : top + shown - 1 }
+      return []
+    }
     switch event.kind {
     case .wheelUp: return perform(.up, &state, &model)
     case .wheelDown: return perform(.down, &state, &model)
     case .press where !box.contains(x: event.x, y: event.y): return model.pop()
     case .press:
-      let (top, rows) = view(state, box)
       let row = event.y - box.y - 1
-      guard (0..<rows).contains(row), top + row <= state.entries.count else { return [] }
-      state.selected = top + row
+      guard (0..<shown).contains(row), first + row <= state.entries.count else { return [] }
+      state.selected = first + row
       return perform(.mark, &state, &model)
     case .release, .drag: return []
     }

@@ -172,7 +172,7 @@ enum ExplainScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout ExplainState, _ model: inout Model
   ) -> [Effect] {
-    _ = state.scroll.turn(event, lines: lines(state, model, width: rect.width).count, height: rect.height)
+    _ = state.scroll.follow(event, in: rect, lines: lines(state, model, width: rect.width).count, &model)
     return []
   }
 }

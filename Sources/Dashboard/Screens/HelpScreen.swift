@@ -105,7 +105,7 @@ enum HelpScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout HelpState, _ model: inout Model
   ) -> [Effect] {
-    _ = state.scroll.turn(event, lines: rows(state, model, rect), height: rect.height)
+    _ = state.scroll.follow(event, in: rect, lines: rows(state, model, rect), &model)
     return []
   }
 }

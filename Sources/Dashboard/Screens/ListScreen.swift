@@ -54,6 +54,7 @@ enum ListScreen: ScreenBehavior {
 
   static func appear(_ state: inout ListState, _ model: inout Model) -> [Effect] {
     state.columns = state.columns ?? model.columns[ListColumns.Kind(state.listing).name]
+    if state.isKept { state.remember(model.lists) }
     if state.page != nil { state.select(state.selected, capacity: capacity(state, model)) }
     return ask(&state, &model)
   }
@@ -98,6 +99,7 @@ enum ListScreen: ScreenBehavior {
   }
 
   static func receive(_ message: Message, _ state: inout ListState, _ model: inout Model) -> [Effect] {
+    if case .recordLinks(let links, state.linksRequest) = message { state.links = links }
     guard case .page(let page, let number) = message else { return [] }
     if let whole = state.whole, whole.number == number {
       state.whole = nil
@@ -112,7 +114,19 @@ enum ListScreen: ScreenBehavior {
     state.select(place, capacity: rows)
     // While the answer was on its way the view may have moved on, or the list may have become shorter.
     let isUseless = !state.covers(capacity: rows) && page.request.offset != offset(state)
-    return isUseless ? ask(&state, &model) : []
+    return isUseless ? ask(&state, &model) : askLinks(page, &state, &model)
+  }
+
+  /// Asks where the rows stand in the CRM, if the data says that of any.
+  private static func askLinks(_ page: Page, _ state: inout ListState, _ model: inout Model) -> [Effect] {
+    let isLead = state.listing.isLeads
+    let ids = isLead ? page.leads.map(\.id) : page.opportunities.map(\.id)
+    guard let snapshot = model.snapshot, snapshot.facts.gives(isLead ? "leads.link" : "opportunities.link"),
+      !ids.isEmpty
+    else { return [] }
+    let number = model.requests.next()
+    state.linksRequest = number
+    return [.recordLinks(isLead: isLead, ids: ids, request: number)]
   }
 
   // MARK: - Keys
@@ -131,6 +145,7 @@ enum ListScreen: ScreenBehavior {
     case .left: return sort(step: -1, &state, &model)
     case .mark:
       state.toggleMark()
+      if state.isKept { model.lists.keep(marks: state.marks, of: state.title) }
       return move(&state, &model, to: state.selected + 1)
     case .columns: return model.push(.columns(ColumnsState(state)))
     case .save: return model.startNamingView()
@@ -150,6 +165,12 @@ enum ListScreen: ScreenBehavior {
   private static func move(_ state: inout ListState, _ model: inout Model, to index: Int) -> [Effect] {
     let rows = capacity(state, model)
     state.select(index, capacity: rows)
+    return state.covers(capacity: rows) ? [] : ask(&state, &model)
+  }
+
+  private static func scroll(_ state: inout ListState, _ model: inout Model, to top: Int) -> [Effect] {
+    let rows = capacity(state, model)
+    state.scroll(to: top, capacity: rows)
     return state.covers(capacity: rows) ? [] : ask(&state, &model)
   }
 
@@ -177,6 +198,7 @@ enum ListScreen: ScreenBehavior {
     state.selected = 0
     state.selectedRow = nil
     state.top = 0
+    if state.isKept { model.lists.keepOrder(of: state) }
     return ask(&state, &model)
   }
 
@@ -204,9 +226,10 @@ enum ListScreen: ScreenBehavior {
   ) -> [Effect] {
     let area = tableRect(rect)
     let table = ListTable(state, model.snapshot).table
+    if let top = model.pull(table.scrollBar(in: area), top: state.top, event) { return scroll(&state, &model, to: top) }
     switch event.kind {
-    case .wheelUp: return move(&state, &model, to: state.selected - 3)
-    case .wheelDown: return move(&state, &model, to: state.selected + 3)
+    case .wheelUp: return scroll(&state, &model, to: state.top - 3)
+    case .wheelDown: return scroll(&state, &model, to: state.top + 3)
     case .press where table.isHeader(y: event.y, in: area):
       guard let column = table.column(atX: event.x, in: area), !ListColumns.unsortable.contains(column.id) else {
         return []

@@ -18,7 +18,7 @@ public struct ListState: Sendable, Equatable {
   /// True if it was opened as a view, which stands for itself.
   var isView = false
   /// Ids of the marked rows.
-  private(set) var marks: Set<String> = []
+  var marks: Set<String> = []
   /// Index of the selected row in the whole list, and its row in the data, which stays selected when rows move.
   var selected = 0
   var selectedRow: Int32?
@@ -30,8 +30,13 @@ public struct ListState: Sendable, Equatable {
   private(set) var widths: [String: Int] = [:]
   /// The question whose answer is awaited.
   var request: Int?
+  /// Addresses of rows in the CRM, by id, of those in the window held; and the question for them.
+  var links: [String: String] = [:]
+  var linksRequest: Int?
   /// The question for all rows, and what they are for.
   var whole: Whole?
+  /// False on sheets about somebody: their order and their marks are not those of the list about everybody.
+  var isKept = true
   /// Rows in view where the list is only a part of the screen.
   var visibleRows: Int?
 
@@ -50,6 +55,19 @@ public struct ListState: Sendable, Equatable {
   }
 
   var total: Int { page?.total ?? 0 }
+
+  /// Filter, order and columns as a view says.
+  mutating func restore(_ view: SavedView) {
+    (sort, descending, search) = (view.sort, view.descending, view.filter)
+    columns = view.columns
+  }
+
+  /// Order and marks as they were left; an order of its own goes before that.
+  mutating func remember(_ lists: ListMemory) {
+    marks = lists.marks[title] ?? []
+    guard page == nil, sort == nil, !descending, let order = lists.orders[title] else { return }
+    (sort, descending) = (order.sort, order.descending)
+  }
 
   /// Takes an answer, and widens columns for what is in it.
   mutating func take(_ new: Page, _ snapshot: Snapshot?) {
@@ -95,6 +113,12 @@ public struct ListState: Sendable, Equatable {
     selected = max(0, min(index, total - 1))
     selectedRow = row(at: selected)
     top = Table.offset(top, showing: total == 0 ? nil : selected, rowCount: total, capacity: capacity)
+  }
+
+  /// Brings other rows into view; the selection stays on its row as long as that is in view.
+  mutating func scroll(to top: Int, capacity: Int) {
+    self.top = max(0, min(top, total - capacity))
+    select(max(self.top, min(selected, self.top + capacity - 1)), capacity: capacity)
   }
 
   /// Marks the selected row, or takes its mark away.

@@ -48,7 +48,7 @@ struct ListTable {
 
   /// The cells of a row of the list, one for each of ``columns``; rows not read yet show that they will come.
   func cells(_ index: Int, _ snapshot: Snapshot, _ look: Look) -> [TableCell] {
-    let all: [TableCell]
+    var all: [TableCell]
     if let row = state.opportunity(at: index) {
       all = ListColumns.cells(row, snapshot, state.listing)
     } else if let row = state.lead(at: index) {
@@ -56,6 +56,7 @@ struct ListTable {
     } else {
       return [TableCell(look.mark(.ellipsis), .dim)]
     }
+    if let link = state.id(at: index).flatMap({ state.links[$0] }) { all[0].link = link }
     let isMarked = state.id(at: index).map(state.marks.contains) ?? false
     return places.map { $0.map { all[$0] } ?? TableCell(isMarked ? look.mark(.marked) : "", .mark) }
   }

@@ -54,15 +54,30 @@ struct OpportunityHead {
     let step = [pages.detail("next step") ?? "", timeline.nextStepAt.isKnown ? day(timeline.nextStepAt) : ""]
     if step != ["", ""] { lines.append(RecordHead.Line("next step", step)) }
     if timeline.expectedCloseOn.isKnown {
-      lines.append(RecordHead.Line("expected close", [day(timeline.expectedCloseOn)]))
+      lines.append(RecordHead.Line("expected close", [day(timeline.expectedCloseOn), pushes].filter { !$0.isEmpty }))
     }
     return lines
   }
+
+  /// "pushed out 3 times, 46 d in all".
+  private var pushes: String {
+    let pushed = timeline.events.compactMap { $0.change?.pushed }
+    guard !pushed.isEmpty else { return "" }
+    let days = Double(pushed.reduce(0, +)) / Double(Instant.day)
+    return "pushed out \(Counted.of(pushed.count, "time", "times")), \(Ages.days(days)) in all"
+  }
+
+  /// Chances that stand on fewer ends are no figures.
+  private static let fewestEnds = 10
 
   /// What became of deals like it: "24 % in the end", "half of 412 enterprise end by 4 Jan (3 Dec–26 Feb)", where the
   /// dates in brackets are those by which a quarter and three quarters have ended.
   private var outlook: [RecordHead.Line] {
     guard let outlook = timeline.outlook else { return [] }
+    guard outlook.ends >= Self.fewestEnds else {
+      let ended = "\(Counted.deals(outlook.ends)) like it ended at this age or later"
+      return [RecordHead.Line("chance to win", ["too few to tell", ended])]
+    }
     let chances = [(30, outlook.winWithin30), (90, outlook.winWithin90)].map { days, chance in
       "\(Numbers.percent(chance, fine: true)) within \(days) d"
     }

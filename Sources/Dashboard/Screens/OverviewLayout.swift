@@ -30,6 +30,8 @@ struct OverviewLayout: Equatable {
   }
 
   var kind: Kind
+  /// The line of goals; nil where the panels need the row.
+  var goals: Rect?
   /// The whole of "What is wrong", borders included.
   var alerts: Rect
   /// The lines of it.
@@ -43,6 +45,8 @@ struct OverviewLayout: Equatable {
     let cleanUp = model.snapshot?.cleanUp == nil ? 0 : 1
     let roomy = Self.kind(rect, alerts: wrong.count, cleanUp: cleanUp)
     kind = model.overview.layout == .large && roomy != .tiny ? .narrow : roomy
+    goals = Self.sparesRow(rect, kind, alerts: Self.alertsHeight(wrong.count) + cleanUp) ? rect.row(0) : nil
+    let rect = goals == nil ? rect : Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
     alerts = Rect(x: rect.x, y: rect.y, width: rect.width, height: 0)
     rows = []
     panels = []
@@ -66,6 +70,16 @@ struct OverviewLayout: Equatable {
     if rect.width >= 147, below >= 14 { return .wide }
     if rect.width >= 96, below >= 21 { return .medium }
     return rect.width >= 60 && rect.height >= 13 ? .narrow : .tiny
+  }
+
+  /// True if the panels can do without a row: the line of goals stands only where it takes nothing from them.
+  private static func sparesRow(_ rect: Rect, _ kind: Kind, alerts: Int) -> Bool {
+    switch kind {
+    case .wide: rect.height - alerts > 30
+    case .medium: rect.height - alerts > 36
+    case .narrow: rect.height > 34
+    case .tiny: false
+    }
   }
 
   /// Rows that the framed lines take.

@@ -18,6 +18,7 @@ enum OverviewScreen: ScreenBehavior {
   static func draw(_ state: Int, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return OverviewLoading.draw(model, rect, look, &canvas) }
     let layout = OverviewLayout(rect, model)
+    if let goals = layout.goals { OverviewGoals.draw(snapshot, goals, look, &canvas) }
     OverviewAlerts.draw(model, layout, look, &canvas)
     for place in layout.panels {
       switch (layout.kind, place.part) {

@@ -204,8 +204,9 @@ enum PanelScreen: ScreenBehavior {
     let layout = PanelLayout(rect, showsBreakdown: state.prefersBreakdown)
     if let part = layout.breakdown, part.contains(x: event.x, y: event.y) {
       let inside = layout.inside(part)
-      let isTurn = state.breakdownScroll.turn(
-        event, lines: state.breakdown?.count ?? 0, height: BreakdownTable.capacity(inside))
+      // The rows stand below their titles, the bar beside them.
+      let rows = Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: BreakdownTable.capacity(inside))
+      let isTurn = state.breakdownScroll.follow(event, in: rows, lines: state.breakdown?.count ?? 0, &model)
       // A click on the title goes on to the next dimension, as the words there say.
       return !isTurn && event.kind == .press && event.y == part.y ? turn(&state, &model, step: 1) : []
     }

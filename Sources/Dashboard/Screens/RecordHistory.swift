@@ -59,7 +59,7 @@ struct RecordHistory {
     canvas.put(when, x: row.x, y: row.y, style: look[.dim], width: column - 1)
     let deviation = event.deviation.isEmpty ? nil : "\(look.mark(.warning)) \(event.deviation)"
     let line = RichLine([
-      [Span(text: EventWords.text(event), role: event.kind == .activity ? .text : .strong)],
+      [Span(text: EventWords.text(event, snapshot), role: event.kind == .activity ? .text : .strong)],
       deviation.map { [Span(text: $0, role: .breaching)] },
       event.who.isEmpty ? nil : [.dim(event.who)],
     ])
@@ -78,7 +78,7 @@ struct RecordHistory {
 
 /// What a line of a history says.
 enum EventWords {
-  static func text(_ event: TimelineEvent) -> String {
+  static func text(_ event: TimelineEvent, _ snapshot: Snapshot) -> String {
     switch event.kind {
     case .created: event.text.isEmpty ? "created" : event.text
     case .assigned: "given an owner"
@@ -88,6 +88,7 @@ enum EventWords {
     case .stage: event.text
     case .activity: event.text
     case .won, .lost: ending(event)
+    case .changed: event.change.map { ChangeWords.change($0, snapshot) } ?? event.text
     }
   }
 

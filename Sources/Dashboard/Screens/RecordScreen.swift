@@ -91,9 +91,10 @@ enum RecordScreen<Timeline: RecordTimeline>: ScreenBehavior {
 
   static func mouse(_ event: MouseEvent, in rect: Rect, _ state: inout State, _ model: inout Model) -> [Effect] {
     guard let view = view(state, model) else { return [] }
-    let extent = view.extent(rect)
-    if state.pages.scroll.turn(event, lines: extent.lines, height: extent.height) { return [] }
-    if event.kind == .press, let part = view.part(atX: event.x, event.y, rect) { state.pages.choose(part) }
+    guard let part = view.part(atX: event.x, event.y, rect), let lines = view.lines(part, rect) else { return [] }
+    // The wheel turns what is under it.
+    if event.kind != .drag { state.pages.choose(part) }
+    _ = state.pages.scroll.follow(event, in: lines.inside, lines: lines.count, &model)
     return []
   }
 }

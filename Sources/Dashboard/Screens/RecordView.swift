@@ -53,6 +53,9 @@ struct RecordView {
   func draw(_ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let layout = layout(rect)
     _ = head.draw(in: layout.head, look, &canvas)
+    if let link = pages.link, let name = head.title.first {
+      canvas.link(link, x: layout.head.x, y: layout.head.y, width: min(layout.head.width, name.width))
+    }
     if let lane, let part = layout.lane { draw(lane, part, look, &canvas) }
     if let part = layout.history {
       let other = layout.record == nil ? "Tab: record" : ""
@@ -64,10 +67,20 @@ struct RecordView {
 
   /// How far the part with the keys can be scrolled: its lines, and the rows it has for them.
   func extent(_ rect: Rect) -> (lines: Int, height: Int) {
+    lines(pages.part, rect).map { ($0.count, max(1, $0.inside.height)) } ?? (0, 1)
+  }
+
+  /// Lines of a part, and where they stand with their bar; nil where the part is not shown.
+  func lines(_ part: RecordPages.Part, _ rect: Rect) -> (count: Int, inside: Rect)? {
     let layout = layout(rect)
-    guard let part = pages.part == .history ? layout.history : layout.record else { return (0, 1) }
-    let lines = pages.part == .history ? history.lines.count : recordLines(width: part.width).count
-    return (lines, max(1, part.height - 1))
+    guard let place = part == .history ? layout.history : layout.record else { return nil }
+    let count = part == .history ? history.lines.count : recordLines(width: place.width).count
+    return (count, Self.inside(place))
+  }
+
+  /// What is below the title of a part.
+  private static func inside(_ part: Rect) -> Rect {
+    Rect(x: part.x, y: part.y + 1, width: part.width, height: max(0, part.height - 1))
   }
 
   /// The part that a click meant.
@@ -108,7 +121,7 @@ struct RecordView {
     if !hint.isEmpty, rect.width > 30 {
       canvas.putRight(" \(hint) ", endingAt: rect.maxX - 1, y: rect.y, style: look[.dim])
     }
-    let inside = Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: max(0, rect.height - 1))
+    let inside = Self.inside(rect)
     let scroll = isActive ? pages.scroll : ScrollState()
     scroll.drawBar(in: inside, lines: lines, look, &canvas)
     return inside
@@ -128,6 +141,9 @@ struct RecordView {
       canvas.put(
         line.text, x: inside.x + 1 + labelWidth(inside.width), y: y, style: look[line.isNote ? .strong : .text],
         width: max(0, inside.width - labelWidth(inside.width) - 3))
+      if let link = pages.link, line.isLink {
+        canvas.link(link, x: inside.x + 1 + labelWidth(inside.width), y: y, width: TextWidth.of(line.text))
+      }
     }
   }
 
@@ -137,13 +153,15 @@ struct RecordView {
     var label: String
     var text: String
     var isNote: Bool
+    var isLink = false
   }
 
   private func recordLines(width: Int) -> [RecordLine] {
     let room = max(8, width - labelWidth(width) - 3)
     func lines(_ label: String, _ text: String, isNote: Bool) -> [RecordLine] {
       TextFlow.wrap(text, width: room).enumerated().map {
-        RecordLine(label: $0.offset == 0 ? label : "", text: $0.element, isNote: isNote)
+        RecordLine(
+          label: $0.offset == 0 ? label : "", text: $0.element, isNote: isNote, isLink: !isNote && label == "link")
       }
     }
     return pages.notes.reversed().flatMap { lines("note", $0, isNote: true) }

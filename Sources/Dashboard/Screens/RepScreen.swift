@@ -69,11 +69,12 @@ enum RepScreen: ScreenBehavior {
     for (offset, line) in lines.dropFirst(state.scroll.top).prefix(rect.height).enumerated() {
       canvas.put(line, x: rect.x, y: rect.y + offset, style: look[.text], width: rect.width)
     }
+    state.scroll.drawBar(in: rect, lines: lines.count, look, &canvas)
   }
 
-  /// Latest first.
+  /// Latest first; two columns are left for the bar.
   private static func noteLines(_ state: RepState, width: Int) -> [String] {
-    (state.notes ?? []).reversed().flatMap { TextFlow.wrap($0, width: max(1, width)) }
+    (state.notes ?? []).reversed().flatMap { TextFlow.wrap($0, width: max(1, width - 2)) }
   }
 
   // MARK: - Asking
@@ -151,13 +152,14 @@ enum RepScreen: ScreenBehavior {
   ) -> [Effect] {
     let layout = RepLayout(rect, state.part)
     guard let (part, place) = layout.parts.first(where: { $0.rect.contains(x: event.x, y: event.y) }) else { return [] }
+    let inside = place.inset(2, 1)
     if event.kind == .press, part != state.part {
       state.part = part
-      return []
+      // The first click only chooses the part, unless it takes hold of a bar.
+      guard event.x == inside.maxX - 1 else { return [] }
     }
     guard let path = RepState.list(part) else {
-      let inside = place.inset(2, 1)
-      _ = state.scroll.turn(event, lines: noteLines(state, width: inside.width).count, height: inside.height)
+      _ = state.scroll.follow(event, in: inside, lines: noteLines(state, width: inside.width).count, &model)
       return []
     }
     // The list draws its table where its own line above it would end.

@@ -31,7 +31,10 @@ public struct RepState: Sendable, Equatable {
   var scroll = ScrollState()
 
   /// The sheet before anything was asked for.
-  public init(_ scope: OrganisationScope) { self.scope = scope }
+  public init(_ scope: OrganisationScope) {
+    self.scope = scope
+    for list in Self.lists { self[keyPath: list].isKept = false }
+  }
 
   /// The rep; empty for rows that name none.
   var name: String { scope.steps.last?.name ?? "" }

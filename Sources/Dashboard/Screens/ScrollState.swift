@@ -44,14 +44,24 @@ struct ScrollState: Sendable, Equatable {
 
   /// Marks at the right edge of `rect` which part of the text is in view; nothing where all of it is.
   func drawBar(in rect: Rect, lines: Int, _ look: Look, _ canvas: inout Canvas) {
-    guard lines > rect.height, rect.height > 1, rect.width > 4 else { return }
-    let length = max(1, rect.height * rect.height / lines)
-    let start = (rect.height - length) * min(top, lines - rect.height) / (lines - rect.height)
-    for row in 0..<rect.height {
-      let isThumb = row >= start && row < start + length
-      canvas.put(
-        look.mark(isThumb ? .thumb : .track), x: rect.maxX - 1, y: rect.y + row,
-        style: look[isThumb ? .dim : .axis])
+    Self.bar(in: rect, lines: lines)?.draw(top: top, on: &canvas, look: look)
+  }
+
+  /// The bar at the right edge of `rect`; nil where all lines are in view.
+  static func bar(in rect: Rect, lines: Int) -> ScrollBar? {
+    guard rect.width > 4 else { return nil }
+    return ScrollBar(
+      Rect(x: rect.maxX - 1, y: rect.y, width: 1, height: rect.height), lines: lines, shown: rect.height)
+  }
+
+  /// Scrolls by what the mouse does within `rect`, whose right edge is the bar: the wheel, or pulling that bar.
+  /// - Returns: false if the event is neither.
+  mutating func follow(_ event: MouseEvent, in rect: Rect, lines: Int, _ model: inout Model) -> Bool {
+    if let pulled = model.pull(Self.bar(in: rect, lines: lines), top: top, event) {
+      top = pulled
+      clamp(lines: lines, height: rect.height)
+      return true
     }
+    return turn(event, lines: lines, height: rect.height)
   }
 }

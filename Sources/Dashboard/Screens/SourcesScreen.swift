@@ -108,7 +108,7 @@ enum SourcesScreen: ScreenBehavior {
   ) -> [Effect] {
     guard let snapshot = model.snapshot else { return [] }
     let text = SourcesText(snapshot, model, width: rect.width)
-    if state.scroll.turn(event, lines: text.lines.count, height: rect.height) { return [] }
+    if state.scroll.follow(event, in: rect, lines: text.lines.count, &model) { return [] }
     let index = event.y - rect.y + state.scroll.top
     guard event.kind == .press, text.lines.indices.contains(index), let assumption = text.lines[index].assumption
     else { return [] }

@@ -72,7 +72,7 @@ enum ThemePickerScreen: ScreenBehavior {
     if state.original == nil { state.original = .some(model.display.chosenTheme) }
     let names = model.display.themes.map(\.name)
     state.selected =
-      names.firstIndex { $0 == model.display.chosenTheme } ?? min(state.selected, max(0, names.count - 1))
+      names.firstIndex { $0 == model.display.themeName } ?? min(state.selected, max(0, names.count - 1))
     keepInView(&state, model)
     return []
   }
@@ -94,7 +94,7 @@ enum ThemePickerScreen: ScreenBehavior {
       state.selected = max(0, min(count - 1, state.selected + (command == .pageUp ? -page : page)))
     case .open:
       // Leaving goes back to the theme before; this one is meant to stay.
-      let chosen = model.display.chosenTheme
+      let chosen = model.display.themeName
       let effects = model.pop()
       model.display.chosenTheme = chosen
       return [.saveState(model.screenState)] + effects
@@ -113,11 +113,10 @@ enum ThemePickerScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout ThemesState, _ model: inout Model
   ) -> [Effect] {
+    let list = listRect(rect)
+    if state.scroll.follow(event, in: list, lines: model.display.themes.count, &model) { return [] }
     switch event.kind {
-    case .wheelUp: return perform(.up, &state, &model)
-    case .wheelDown: return perform(.down, &state, &model)
     case .press:
-      let list = listRect(rect)
       let index = event.y - list.y + state.scroll.top
       guard list.contains(x: event.x, y: event.y), model.display.themes.indices.contains(index) else { return [] }
       if index == state.selected { return perform(.open, &state, &model) }

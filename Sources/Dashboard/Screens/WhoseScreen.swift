@@ -137,9 +137,13 @@ enum WhoseScreen: ScreenBehavior {
     guard let people = state.people, let snapshot = model.snapshot else { return [] }
     let (layout, rows) = (WhoseLayout(rect), capacity(model))
     let table = WhoseTable(state, people, snapshot, width: layout.table.width).table
+    if let top = model.pull(table.scrollBar(in: layout.table), top: state.top, event) {
+      state.scroll(to: top, capacity: rows)
+      return []
+    }
     switch event.kind {
-    case .wheelUp: state.select(state.selected - 3, capacity: rows)
-    case .wheelDown: state.select(state.selected + 3, capacity: rows)
+    case .wheelUp: state.scroll(to: state.top - 3, capacity: rows)
+    case .wheelDown: state.scroll(to: state.top + 3, capacity: rows)
     case .press where table.isHeader(y: event.y, in: layout.table):
       let column = table.column(atX: event.x, in: layout.table)
       if let metric = column.flatMap({ MetricID(rawValue: $0.id) }) { state.rank(by: metric) }

@@ -71,6 +71,12 @@ public struct WhoseState: Sendable, Equatable {
     selected = max(0, min(index, order.count - 1))
     top = Table.offset(top, showing: order.isEmpty ? nil : selected, rowCount: order.count, capacity: capacity)
   }
+
+  /// Brings others into view; the selection stays as long as it is in view.
+  mutating func scroll(to top: Int, capacity: Int) {
+    self.top = max(0, min(top, order.count - capacity))
+    select(max(self.top, min(selected, self.top + capacity - 1)), capacity: capacity)
+  }
 }
 
 /// Which answer about the elements of a dimension is awaited.

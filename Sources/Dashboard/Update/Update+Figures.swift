@@ -21,6 +21,7 @@ extension Model {
   /// Shows figures and tells what is new in them.
   private mutating func present(_ new: Snapshot) -> [Effect] {
     show(new)
+    openKeptScreens()
     return appear() + announceNews(new.alerts)
   }
 

@@ -79,7 +79,7 @@ extension Model {
     return sendTyped(line, isFinal: true)
   }
 
-  private mutating func commitPrompt() -> [Effect] {
+  mutating func commitPrompt() -> [Effect] {
     guard let line = prompt else { return [] }
     switch line.kind {
     case .filter: return commitFilter(line)

@@ -14,7 +14,7 @@ private func change(_ model: inout Model, _ message: Message) -> [Effect] {
     model.now = now
     if let toast = model.toast, toast.until <= now { model.toast = nil }
     if let undo = model.undo, undo.until <= now { model.undo = nil }
-    return model.playOn()
+    return model.playOn() + model.keepState()
   case .loading(let fraction, let text):
     model.loading = fraction >= 1 ? nil : Loading(fraction: max(0, fraction), text: text)
     return []
@@ -55,6 +55,7 @@ extension Model {
     case .resized(let size):
       self.size = Size(width: max(1, size.width), height: max(1, size.height))
       return appear()
+    case .background(let isDark): return follow(isDark: isDark)
     case .redraw: return [.redraw]
     case .hangUp: return leave()
     case .woken: return []

@@ -2,6 +2,9 @@ import Cells
 
 /// The theme that is there even when no file is: `midnight`, equal to `themes/midnight.yaml`.
 public enum BuiltInTheme {
+  /// The theme among those of the package that goes with it on a light background.
+  public static let lightName = "paper"
+
   /// Dark, quiet, with one accent for whatever is beyond its limit.
   public static let theme = Theme(name: "midnight", isDark: true, styles: styles)
 

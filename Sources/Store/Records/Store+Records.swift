@@ -24,6 +24,24 @@ extension Store {
     }
   }
 
+  /// What is stored as the link of rows, by id; rows without one are left out.
+  public func links(of kind: RecordKind, ids: [String]) throws(StoreError) -> [String: String] {
+    try reading { database in
+      let layout = TableLayout(kind)
+      let statement = try RawStatement(
+        database, "SELECT \(quoted("link")) FROM \(layout.table) WHERE \(layout.identityTerms[0]) = ?")
+      var links: [String: String] = [:]
+      for id in ids {
+        statement.reset()
+        statement.bind(1, copying: id)
+        guard try statement.step() else { continue }
+        let text = String(decoding: statement.bytes(0), as: UTF8.self)
+        if !text.isEmpty { links[id] = text }
+      }
+      return links
+    }
+  }
+
   /// The changes of a row's fields since its first import, oldest first.
   public func history(of kind: RecordKind, id: String) throws(StoreError) -> [FieldEvent] {
     try reading { database in
