@@ -79,6 +79,7 @@ public actor Feeder {
       let isMended = complaint != nil && workspace.sourceProblem == nil
       if hasNews, !isAsked, !isMended, try await showNews(workspace) {
         looksAhead += 1
+        workspace.store.rest()
       } else if hasNews || isAsked || isMended {
         try await show(workspace)
       } else {
@@ -198,6 +199,7 @@ public actor Feeder {
   /// rows have stopped arriving, and what the next start finds can be renewed.
   private func keepPresentMoving(_ workspace: Workspace) async {
     quietIntervals += stride
+    if quietIntervals >= Self.quietForGood { await analyst.stopFollowing() }
     // By now alerts have been made up for, which looks at much of the past.
     if quietIntervals == 3 { rest(workspace) }
     guard quietIntervals.isMultiple(of: 10) else { return }
@@ -208,6 +210,9 @@ public actor Feeder {
     }
     rest(workspace)
   }
+
+  /// So many intervals without news, and figures are not kept ready for it.
+  private static let quietForGood = 60
 
   /// Takes up no more memory than a program that is looked at needs.
   private func rest(_ workspace: Workspace) {
