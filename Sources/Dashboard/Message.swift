@@ -184,6 +184,8 @@ public struct ScreenState: Sendable, Equatable, Codable {
   public var orders: [String: KeptOrder]?
   /// Ids of marked rows, by the titles of lists.
   public var marks: [String: [String]]?
+  /// Weeks that charts show.
+  public var weeks: Int?
 
   /// What is kept; nil where nothing was chosen.
   public init(
@@ -191,8 +193,9 @@ public struct ScreenState: Sendable, Equatable, Codable {
     layout: OverviewState.Layout? = nil, leftOut: [Int]? = nil, lastLooked: Instant? = nil,
     lookedBefore: Instant? = nil, scope: OrganisationScope? = nil, views: [SavedView]? = nil,
     columns: [String: [String]]? = nil, screens: [KeptScreen]? = nil, orders: [String: KeptOrder]? = nil,
-    marks: [String: [String]]? = nil
+    marks: [String: [String]]? = nil, weeks: Int? = nil
   ) {
+    self.weeks = weeks
     self.screens = screens
     self.orders = orders
     self.marks = marks

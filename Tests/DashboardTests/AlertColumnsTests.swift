@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [80, 96, 120, 147, 160, 200, 220])
   func noWordIsCutInTwo(width: Int) {
     // given
-    let rows = Self.snapshot.wrongRows
+    let rows = Self.snapshot.wrongRows(.standard)
     let texts = rows.flatMap { row in [row.what, row.next, row.why, row.touches].flatMap { [$0.full, $0.short] } }
     let words = Set(texts.joined(separator: " ").split { " ,;:".contains($0) })
     // when

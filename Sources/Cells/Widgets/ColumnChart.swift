@@ -14,7 +14,7 @@ public struct ColumnChart: Sendable, Equatable {
   public var xNote: String
   /// How the columns are coloured.
   public var role: Role
-  /// A column drawn in the look of a mark.
+  /// A column to read out: drawn in the look of a mark, with an upright line.
   public var marked: Int?
   /// What chance alone gives, by column; `x` are indices of columns. Nil draws none.
   public var band: ChartBand?
@@ -57,6 +57,11 @@ public struct ColumnChart: Sendable, Equatable {
     }
     for index in first..<max(first, values.count) {
       let place = Rect(x: plot.x + (index - first) * slot, y: plot.y, width: slot, height: plot.height)
+      if index == marked {
+        // An upright line, so that a low column is found too.
+        let line = Rect(x: place.x, y: place.y, width: 1, height: place.height)
+        canvas.fill(line, style: look[.mark], scalar: look.scalar(.crosshair))
+      }
       drawExpected(index, in: place, on: &canvas, look: look, scale: scale)
       drawColumn(index, in: place, on: &canvas, look: look, scale: scale)
     }

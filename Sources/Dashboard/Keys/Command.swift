@@ -6,6 +6,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Looking for
   case filter, nextMatch, previousMatch, sort, reverse
   // Time
+  case fewerWeeks, moreWeeks
   case period, dates, comparison, dayBack, dayOn, weekBack, weekOn, present, pause, replay
   // Screens
   case waiting, changes, changesSince, opportunities, alerts, claims, sources, explain, themes, help, palette

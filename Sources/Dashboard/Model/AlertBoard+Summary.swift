@@ -64,8 +64,9 @@ extension AlertLine {
 
 extension Snapshot {
   /// The lines of "What is wrong": what is raised, and where there is room what may be soon.
-  var wrongRows: [AlertRow] {
-    let raised = alerts.wrong().shown.compactMap { AlertRow($0, self) }
-    return raised + alerts.pending.prefix(max(0, AlertLines.limit - raised.count)).map { AlertRow($0, self) }
+  /// - Parameter keys: those that "do next" names.
+  func wrongRows(_ keys: KeyMap) -> [AlertRow] {
+    let raised = alerts.wrong().shown.compactMap { AlertRow($0, self, keys) }
+    return raised + alerts.pending.prefix(max(0, AlertLines.limit - raised.count)).map { AlertRow($0, self, keys) }
   }
 }

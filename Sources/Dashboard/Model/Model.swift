@@ -121,7 +121,8 @@ public struct Model: Sendable, Equatable {
       lastLooked: looks.first, lookedBefore: looks.dropFirst().first,
       scope: query.scope.isEveryone ? nil : query.scope, views: views.isEmpty ? nil : views,
       columns: columns.isEmpty ? nil : columns, screens: keptScreens.isEmpty ? nil : keptScreens,
-      orders: lists.keptOrders, marks: lists.keptMarks)
+      orders: lists.keptOrders, marks: lists.keptMarks,
+      weeks: overview.weeks == ChartView.spans[0] ? nil : overview.weeks)
   }
 }
 

@@ -26,6 +26,8 @@ public struct OverviewState: Sendable, Equatable {
   public var layout = Layout.all
   /// Panels left out of the chosen layout.
   public var leftOut: Set<Part> = []
+  /// Weeks that charts show: one of ``ChartView/spans``.
+  var weeks = ChartView.spans[0]
   /// The panel last selected; stays when another part has the focus.
   public var metric: MetricID
 
@@ -39,6 +41,7 @@ public struct OverviewState: Sendable, Equatable {
   /// The overview as it was left.
   init(restoring state: ScreenState) {
     self.init(part: .panel(state.selectedPanel.flatMap(Model.metric(numbered:)) ?? .leadResponse))
+    weeks = state.weeks.flatMap { ChartView.spans.contains($0) ? $0 : nil } ?? weeks
     leftOut = Set((state.leftOut ?? []).compactMap(Self.part(numbered:)))
     layout = state.layout ?? .all
     // Some panel must be there.

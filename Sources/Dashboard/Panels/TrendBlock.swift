@@ -15,16 +15,18 @@ enum TrendBlock {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let low = values.min(), let high = values.max() else { return nil }
     let (least, most) = control?.reach(low, high) ?? (low, high)
-    return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal, isChart: true) { rect, look, canvas in
+    return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal) { rect, look, view, canvas in
+      let shown = Array(trend.suffix(view.weeks))
       let ends = (min(least, limit ?? least), max(most, limit ?? most))
       let bottom = zero ? min(0, ends.0) : ends.0
       let top = ends.1 > bottom ? ends.1 : bottom + max(1, abs(bottom) * 0.1)
       var labels = [ChartLabel(top, format(top)), ChartLabel(bottom, format(bottom))]
       if let limit { labels.insert(ChartLabel(limit, format(limit)), at: 0) }
-      let note = Note(words ?? "\(trend.count) weeks", canDrop: words == nil, control, rect, look)
+      let note = Note(words ?? TrendWords.weeks(shown.count), canDrop: words == nil, control, rect, look)
       LineChart(
-        series: [Series(trend.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(trend),
-        limit: limit.map { ChartLabel($0, "limit") }, band: control?.band(from: 0), marks: marks.chartMarks(trend)
+        series: [Series(shown.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(shown),
+        limit: limit.map { ChartLabel($0, TrendWords.limit) }, crosshair: view.place(in: shown).map(Double.init),
+        band: control?.band(from: trend.count - shown.count), marks: marks.chartMarks(shown)
       ).draw(in: note.chart, on: &canvas, look: look)
       note.draw(look, &canvas)
     }
@@ -37,16 +39,16 @@ enum TrendBlock {
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let high = values.max() else { return nil }
-    return Block(priority: priority, minimum: 4, ideal: ideal, isChart: true) { rect, look, canvas in
+    return Block(priority: priority, minimum: 4, ideal: ideal) { rect, look, view, canvas in
       let top = max(high, expected ?? 0, 1, control?.reach(0, high).1 ?? 0)
       let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
-      let shown = room >= 16 ? Array(trend.suffix(room)) : trend
-      let words = expected == nil ? "by week" : "by week, dashed: expected"
+      let shown = Array(trend.suffix(min(view.weeks, room >= 16 ? room : trend.count)))
+      let words = TrendWords.byWeek(hasExpected: expected != nil)
       let note = Note(words, canDrop: false, control, rect, look)
       ColumnChart(
         values: shown.map(\.value), expected: expected.map { Array(repeating: $0, count: shown.count) } ?? [],
         top: top, yLabels: [ChartLabel(top, Numbers.whole(Numbers.clamped(top.rounded()))), ChartLabel(0, "0")],
-        xLabels: months(shown), band: control?.band(from: trend.count - shown.count),
+        xLabels: months(shown), marked: view.place(in: shown), band: control?.band(from: trend.count - shown.count),
         marks: marks.chartMarks(shown)
       ).draw(in: note.chart, on: &canvas, look: look)
       note.draw(look, &canvas)
@@ -76,9 +78,9 @@ enum TrendBlock {
       _ words: String, _ canDrop: Bool, _ control: ControlLimits?, _ look: Look
     ) -> [String] {
       guard let control else { return [words] }
-      let beyond = control.beyond.isEmpty ? "" : ", \(look.mark(.times)) beyond it"
-      let short = "dotted: chance alone"
-      return ["\(words), dotted: what chance alone gives\(beyond)", "\(words), \(short)", canDrop ? short : words]
+      let short = TrendWords.dotted
+      let long = TrendWords.dotted(beyond: control.beyond.isEmpty ? nil : look.mark(.times))
+      return ["\(words), \(long)", "\(words), \(short)", canDrop ? short : words]
     }
 
     func draw(_ look: Look, _ canvas: inout Canvas) {
@@ -117,5 +119,12 @@ extension ControlLimits {
     return ChartBand(
       low: points { $0.low }, high: points { $0.high },
       beyond: points { $0.isBeyond ? $0.value : nil }.filter { $0.y != nil })
+  }
+}
+
+extension ChartView {
+  /// Where the week that is read out stands among those shown.
+  fileprivate func place(in shown: [TrendPoint]) -> Int? {
+    week.flatMap { week in shown.firstIndex { $0.week == week } }
   }
 }

@@ -34,7 +34,8 @@ struct AlertRow: Equatable {
   private var isCaused: Bool
 
   /// An alert by itself.
-  init(_ entry: AlertEntry, _ snapshot: Snapshot) {
+  /// - Parameter keys: those that "do next" names.
+  init(_ entry: AlertEntry, _ snapshot: Snapshot, _ keys: KeyMap) {
     let words = snapshot.words(entry)
     let memory = AlertText(entry, snapshot)
     key = entry.key
@@ -49,7 +50,9 @@ struct AlertRow: Equatable {
     let isWrong = !standing.isCalm
     why = isWrong ? Text(words.why, short: words.shortWhy) : Text("")
     touches = isWrong ? Text(words.touches, short: words.shortTouches) : Text("")
-    next = memory.next ?? (standing.isFiring ? Text(words.doNext, short: words.finding.rule.doNext) : Text(""))
+    next =
+      memory.next
+      ?? (standing.isFiring ? Text(words.doNext(keys), short: DoNext(words.finding.rule.doNext, keys).text) : Text(""))
     if !isWrong { since = Text("") }
     if standing == .pending, since.full.isEmpty { since = memory.pendingSince }
   }
@@ -77,9 +80,9 @@ struct AlertRow: Equatable {
   }
 
   /// Everything that has one cause, as one line.
-  init?(_ line: AlertLine, _ snapshot: Snapshot) {
+  init?(_ line: AlertLine, _ snapshot: Snapshot, _ keys: KeyMap) {
     guard let head = snapshot.alerts[line.head.key] else { return nil }
-    self.init(head, snapshot)
+    self.init(head, snapshot, keys)
     standing = line.isQuiet ? .seen : .firing(line.loudest)
     let others = line.folded.compactMap { snapshot.alerts[$0.key] }
     let sameRule = others.filter { $0.key.rule == head.key.rule }
@@ -99,20 +102,20 @@ struct AlertRow: Equatable {
     let dimensions = Set(
       parts.compactMap { if case .element(let dimension, _) = $0.key.scope { dimension } else { nil } })
     guard dimensions.count == 1, let dimension = dimensions.first else {
-      return Counted.of(parts.count, "part", "parts")
+      return Counted.parts(parts.count)
     }
     return DimensionWords.parts(parts.count, dimension)
   }
 
   /// "rep014 12 %".
   private static func partWithValue(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
-    "\(AlertText(entry, snapshot).part ?? "all") \(snapshot.words(entry).value)"
+    "\(AlertText(entry, snapshot).part ?? Words.all) \(snapshot.words(entry).value)"
   }
 
   /// What a line tells beside its head: a part of it by its name, another rule by its own.
   private static func beside(_ entry: AlertEntry, _ head: AlertEntry, _ snapshot: Snapshot) -> String {
     if entry.key.rule == head.key.rule { return partWithValue(entry, snapshot) }
     let words = snapshot.words(entry)
-    return "also \(words.value) \(words.shortWhat)"
+    return "\(AlertWords.also) \(words.value) \(words.shortWhat)"
   }
 }

@@ -25,7 +25,8 @@ enum AlertsScreen: ScreenBehavior {
   static func title(_ state: AlertsState, _ model: Model) -> String { Words.alerts }
 
   static func commands(_ state: AlertsState, _ model: Model) -> [Command] {
-    [.open, .acknowledge, .snooze, .note, .undo, .copy, .limits, .nextPart, .previousPart] + ScrollState.commands
+    [.open, .acknowledge, .snooze, .note, .undo, .copy, .export, .limits, .nextPart, .previousPart]
+      + ScrollState.commands
   }
 
   // MARK: - Drawing
@@ -34,7 +35,7 @@ enum AlertsScreen: ScreenBehavior {
     guard let snapshot = model.snapshot else { return }
     let alerts = snapshot.listedAlerts
     let layout = layout(rect, alerts, snapshot)
-    let rows = alerts.map { AlertRow($0, snapshot) }
+    let rows = alerts.map { AlertRow($0, snapshot, model.keyMap) }
     // A bar stands off from the words.
     let inside = { (row: Rect) in
       Rect(x: row.x + 1, y: row.y, width: row.width - (layout.bar == nil ? 2 : 3), height: row.height)
@@ -53,7 +54,9 @@ enum AlertsScreen: ScreenBehavior {
       }
     }
     layout.bar?.draw(top: layout.firstShown(chosen), on: &canvas, look: look)
-    if alerts.indices.contains(chosen) { drawDetail(alerts[chosen], state, snapshot, layout, look, &canvas) }
+    if alerts.indices.contains(chosen) {
+      drawDetail(alerts[chosen], state, snapshot, model.keyMap, layout, look, &canvas)
+    }
   }
 
   /// The lines with the column of their bar.
@@ -62,14 +65,14 @@ enum AlertsScreen: ScreenBehavior {
   }
 
   private static func drawDetail(
-    _ entry: AlertEntry, _ state: AlertsState, _ snapshot: Snapshot, _ layout: AlertsLayout, _ look: Look,
-    _ canvas: inout Canvas
+    _ entry: AlertEntry, _ state: AlertsState, _ snapshot: Snapshot, _ keys: KeyMap, _ layout: AlertsLayout,
+    _ look: Look, _ canvas: inout Canvas
   ) {
     guard let rect = layout.detail else { return }
     _ = PanelFrame.draw(
       rect, title: AlertText(entry, snapshot).title, state: PanelFrame.state(snapshot.standing(entry), look),
       isSelected: state.isReading, look, &canvas)
-    let detail = AlertDetail(entry, snapshot)
+    let detail = AlertDetail(entry, snapshot, keys)
     let trend = detail.trend
     let hasSide = trend != nil && layout.chart != nil
     guard let text = layout.text(withChart: hasSide) else { return }
@@ -107,6 +110,8 @@ enum AlertsScreen: ScreenBehavior {
       state.selected = alerts[chosen].key
       return model.act(command, on: alerts[chosen])
     case .copy: return copy(alerts[chosen], &state, &model)
+    case .export:
+      return model.write(ScreenExport.alerts(alerts, snapshot), named: ListExport.fileName(Words.alerts, model))
     default: break
     }
     return []
@@ -141,7 +146,7 @@ enum AlertsScreen: ScreenBehavior {
     let chosen = index(state, alerts)
     guard alerts.indices.contains(chosen) else { return nil }
     let layout = layout(Frame(size: model.size, model: model).body, alerts, snapshot)
-    let detail = AlertDetail(alerts[chosen], snapshot)
+    let detail = AlertDetail(alerts[chosen], snapshot, model.keyMap)
     guard let text = layout.text(withChart: detail.trend != nil && layout.chart != nil) else { return nil }
     return (detail.lines(width: text.width).count, barred(text))
   }

@@ -40,7 +40,7 @@ struct OverviewLayout: Equatable {
   var panels: [Place]
 
   init(_ rect: Rect, _ model: Model) {
-    let wrong = model.snapshot?.wrongRows ?? []
+    let wrong = model.snapshot?.wrongRows(model.keyMap) ?? []
     let hasChanges = model.snapshot?.changes != nil
     let cleanUp = model.snapshot?.cleanUp == nil ? 0 : 1
     let roomy = Self.kind(rect, alerts: wrong.count, cleanUp: cleanUp)

@@ -12,7 +12,8 @@ enum OverviewLines {
     drawLine(metric, snapshot, rect.row(0), isSelected: isSelected, isTiny: isTiny, look, &canvas)
     guard rect.height > 1 else { return }
     let inner = Rect(x: rect.x + 3, y: rect.y + 1, width: rect.width - 4, height: rect.height - 1)
-    Block.draw(openBlocks(metric, snapshot, inner.width, look), in: inner, look, &canvas)
+    Block.draw(
+      openBlocks(metric, snapshot, inner.width, look, model.keyMap), in: inner, look, &canvas, view: model.chartView)
   }
 
   /// What changed, in one line.
@@ -30,7 +31,9 @@ enum OverviewLines {
   }
 
   /// What the open panel shows below its line.
-  private static func openBlocks(_ metric: MetricID, _ snapshot: Snapshot, _ width: Int, _ look: Look) -> [Block] {
+  private static func openBlocks(
+    _ metric: MetricID, _ snapshot: Snapshot, _ width: Int, _ look: Look, _ keys: KeyMap
+  ) -> [Block] {
     if let missing = PanelCatalog.missing(metric, snapshot) {
       return [.text(10, missing, role: .text, width: width)]
     }
@@ -41,7 +44,8 @@ enum OverviewLines {
       let total = max(snapshot.readings.response.waiting.rows.count, snapshot.waiting.count)
       blocks.append(
         Block(priority: 58, minimum: 3, preferred: 5, ideal: 2 + snapshot.waiting.count) { rect, look, canvas in
-          AttentionPanel.drawWaiting(snapshot.waiting, total: total, hint: "b", in: rect, look, &canvas)
+          AttentionPanel.drawWaiting(
+            snapshot.waiting, total: total, hint: keys.keyName(of: .waiting), in: rect, look, &canvas)
         })
     }
     return blocks
@@ -80,13 +84,11 @@ enum OverviewLines {
     let comparison = head.headline.comparison
     if let was = comparison.was, head.showsChange {
       let used = canvas.put(look.mark(comparison.glyph), x: row.x + 32, y: row.y, style: look[.text])
-      canvas.put(" was \(was)", x: row.x + 32 + used, y: row.y, style: look[.dim], width: 11)
+      canvas.put(" \(PanelWords.was(was))", x: row.x + 32 + used, y: row.y, style: look[.dim], width: 11)
     }
     drawState(verdict, x: row.x + 45, row, look, &canvas)
     let basis =
-      (head.breach.map(\.basis) ?? head.headline.basis).replacing(" open deals", with: " open")
-      .replacing(" waiting", with: "")
-      .split(separator: " opened in ").first.map(String.init) ?? ""
+      PanelWords.brief(basis: head.breach.map(\.basis) ?? head.headline.basis)
     let basisStart = row.maxX - min(18, max(0, row.width - 66)) - 1
     let trend = head.headline.trend.map(\.value)
     let trendRect = Rect(x: row.x + 56, y: row.y, width: max(0, min(24, basisStart - row.x - 57)), height: 1)

@@ -44,7 +44,8 @@ enum OverviewScreen: ScreenBehavior {
       state: PanelFrame.state(verdict, since: snapshot.breachDay(of: metric), look),
       isSelected: model.overview.part == place.part, look, &canvas)
     Block.draw(
-      PanelCatalog.blocks(metric, snapshot, width: inner.width, look: look), in: inner, look, &canvas)
+      PanelCatalog.blocks(metric, snapshot, width: inner.width, look: look), in: inner, look, &canvas,
+      view: model.chartView)
   }
 
   private static func drawChanges(

@@ -26,7 +26,7 @@ enum PanelScreen: ScreenBehavior {
   static func draw(_ state: PanelState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return OverviewLoading.draw(model, rect, look, &canvas) }
     let layout = PanelLayout(rect, showsBreakdown: state.prefersBreakdown)
-    drawFigure(state, snapshot, layout, look, &canvas)
+    drawFigure(state, model, snapshot, layout, look, &canvas)
     if let part = layout.breakdown { drawBreakdown(state, model, part, layout, look, &canvas) }
     if layout.hasBorders {
       _ = PanelFrame.draw(layout.list, title: state.list.title, state: [], isSelected: true, look, &canvas)
@@ -35,7 +35,8 @@ enum PanelScreen: ScreenBehavior {
   }
 
   private static func drawFigure(
-    _ state: PanelState, _ snapshot: Snapshot, _ layout: PanelLayout, _ look: Look, _ canvas: inout Canvas
+    _ state: PanelState, _ model: Model, _ snapshot: Snapshot, _ layout: PanelLayout, _ look: Look,
+    _ canvas: inout Canvas
   ) {
     guard layout.figure.width > 0 else { return }
     let verdict = PanelFrame.state(PanelVerdict(state.metric, snapshot), look)
@@ -44,7 +45,9 @@ enum PanelScreen: ScreenBehavior {
     let inner = layout.inside(layout.figure)
     var blocks = PanelCatalog.blocks(state.metric, snapshot, width: inner.width, look: look)
     blocks += readout(state, snapshot, look)
-    Block.draw(blocks, in: inner, look, &canvas)
+    var view = model.chartView
+    view.week = state.week.flatMap { _ in point(state, snapshot)?.week }
+    Block.draw(blocks, in: inner, look, &canvas, view: view)
   }
 
   private static func drawBreakdown(
@@ -53,13 +56,13 @@ enum PanelScreen: ScreenBehavior {
     let all = available(model)
     let place = state.dimension.flatMap { all.firstIndex(of: $0) }
     let inside = layout.inside(part)
-    var title = "by \(state.dimension?.rawValue ?? "team")"
-    if let place { title += "  \(place + 1) of \(all.count)" }
-    if let position = BreakdownTable.position(state, in: inside, look) { title += "   rows \(position)" }
+    let title = PanelWords.breakdown(
+      by: state.dimension ?? .team, place: place.map { ($0 + 1, all.count) },
+      rows: BreakdownTable.position(state, in: inside, look))
     let next = nextDimension(state, model, step: 1)
     let hint =
       all.isEmpty || next == state.dimension
-      ? [] : [Span.dim("Tab: \(next.map { "by \($0.rawValue)" } ?? "the figure")")]
+      ? [] : [Span.dim(PanelWords.tab(next))]
     drawTitle(title, hint, part, layout, look, &canvas)
     BreakdownTable.draw(state, in: inside, look, &canvas)
   }
@@ -79,19 +82,28 @@ enum PanelScreen: ScreenBehavior {
   /// "week of 26 Oct: 52 % of 89   left and right read other weeks", below what was said of it in alerts then.
   private static func readout(_ state: PanelState, _ snapshot: Snapshot, _ look: Look) -> [Block] {
     let trend = weeks(state, snapshot)
-    guard !trend.isEmpty else { return [] }
-    let place = min(max(0, state.week ?? trend.count - 1), trend.count - 1)
+    guard let place = place(state, trend) else { return [] }
     let point = trend[place]
     let value = point.value.map { PanelWords.value($0, of: state.metric) } ?? Numbers.nothing
-    let rows = state.metric == .timeToClose ? "wins" : PanelWords.countTitle(state.metric)
+    let rows = state.metric == .timeToClose ? PanelWords.wins : PanelWords.countTitle(state.metric)
     let figure: [RichLine.Segment?] = [
-      [.dim("week of \(Dates.full(point.week))  "), .strong(value)],
-      [.dim("of \(Numbers.whole(point.count)) \(rows)")],
+      [.dim("\(PanelWords.week(Dates.full(point.week)))  "), .strong(value)],
+      [.dim(PanelWords.of(Numbers.whole(point.count), rows))],
     ]
-    let line = RichLine(figure + [chance(point.week, state, snapshot), [.dim("left, right: other weeks")]])
+    let line = RichLine(figure + [chance(point.week, state, snapshot), [.dim(PanelWords.otherWeeks)]])
     let marks = snapshot.marks(of: state.metric)
     let happened = marks.readout(marks.falling(on: place, of: trend), look)
     return [.line(72, line)] + (happened.map { [.line(71, $0)] } ?? [])
+  }
+
+  /// The week that is read out, counted from the left; nil without any.
+  private static func place(_ state: PanelState, _ trend: [TrendPoint]) -> Int? {
+    trend.isEmpty ? nil : min(max(0, state.week ?? trend.count - 1), trend.count - 1)
+  }
+
+  private static func point(_ state: PanelState, _ snapshot: Snapshot) -> TrendPoint? {
+    let trend = weeks(state, snapshot)
+    return place(state, trend).map { trend[$0] }
   }
 
   /// The weeks that can be read out: of wins those of single weeks, which the chart shows.
@@ -105,9 +117,9 @@ enum PanelScreen: ScreenBehavior {
     guard let limits = snapshot.readings.controlLimits(of: state.metric),
       let point = limits.weeks.first(where: { $0.week == week }), let low = point.low, let high = point.high
     else { return nil }
-    let words = Span.dim("chance alone \(PanelWords.range(low, high, of: state.metric))")
-    if point.isBeyond { return [words, .dim(", "), .strong("beyond it")] }
-    return point.endsRun ? [words, .dim(", "), .plain("8 weeks on one side")] : [words]
+    let words = Span.dim(PanelWords.chance(PanelWords.range(low, high, of: state.metric)))
+    if point.isBeyond { return [words, .dim(", "), .strong(PanelWords.beyond)] }
+    return point.endsRun ? [words, .dim(", "), .plain(PanelWords.oneSided)] : [words]
   }
 
   // MARK: - Asking
@@ -154,8 +166,10 @@ enum PanelScreen: ScreenBehavior {
     case .nextPart, .previousPart: return turn(&state, &model, step: command == .nextPart ? 1 : -1)
     case .left, .right:
       let count = model.snapshot.map { weeks(state, $0).count } ?? 0
-      state.week = max(0, min(count - 1, (state.week ?? count - 1) + (command == .left ? -1 : 1)))
+      let first = max(0, count - model.overview.weeks)
+      state.week = max(first, min(count - 1, (state.week ?? count - 1) + (command == .left ? -1 : 1)))
       return []
+    case .export: return exportWeeks(state, &model) + ListScreen.perform(command, &state.list, &model)
     case .pageUp, .pageDown:
       let (rows, fits) = (state.breakdown?.count ?? 0, breakdownCapacity(state, model))
       guard fits > 0, rows > fits else { return ListScreen.perform(command, &state.list, &model) }
@@ -163,6 +177,15 @@ enum PanelScreen: ScreenBehavior {
       return []
     default: return ListScreen.perform(command, &state.list, &model)
     }
+  }
+
+  /// The weeks of the chart go to a file of their own beside the list.
+  private static func exportWeeks(_ state: PanelState, _ model: inout Model) -> [Effect] {
+    guard let snapshot = model.snapshot else { return [] }
+    let trend = weeks(state, snapshot)
+    guard !trend.isEmpty else { return [] }
+    let table = ScreenExport.weeks(trend, snapshot.readings.controlLimits(of: state.metric))
+    return model.write(table, named: ListExport.fileName("\(Words.title(state.metric)) by week", model))
   }
 
   /// The dimension that Tab leads to; nil is the figure, where it has the breakdown's place.

@@ -37,7 +37,7 @@ struct RecordHistory {
 
   func draw(from top: Int, in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     if lines.isEmpty {
-      canvas.put("nothing recorded", x: rect.x + 1, y: rect.y, style: look[.dim], width: rect.width - 1)
+      canvas.put(RecordWords.nothingRecorded, x: rect.x + 1, y: rect.y, style: look[.dim], width: rect.width - 1)
     }
     for (index, line) in lines.dropFirst(top).prefix(rect.height).enumerated() {
       let row = Rect(x: rect.x + 1, y: rect.y + index, width: rect.width - 2, height: 1)
@@ -45,7 +45,7 @@ struct RecordHistory {
       case .silence(let days):
         let rule = String(repeating: look.mark(.horizontal), count: 3)
         canvas.put(
-          "\(rule) nothing for \(Ages.days(days))", x: row.x, y: row.y, style: look[.dim],
+          "\(rule) \(RecordWords.nothing(for: Ages.days(days)))", x: row.x, y: row.y, style: look[.dim],
           width: row.width)
       case .event(let event): draw(event, row, look, &canvas)
       }
@@ -73,29 +73,5 @@ struct RecordHistory {
     // Of another year there is room for the day only.
     guard event.at.isKnown, precision == .second, day.count <= 6 else { return day }
     return "\(day) \(Dates.time(event.at, snapshot))"
-  }
-}
-
-/// What a line of a history says.
-enum EventWords {
-  static func text(_ event: TimelineEvent, _ snapshot: Snapshot) -> String {
-    switch event.kind {
-    case .created: event.text.isEmpty ? "created" : event.text
-    case .assigned: "given an owner"
-    case .answered: "first answer"
-    case .qualified: "qualified"
-    case .disqualified: "disqualified"
-    case .stage: event.text
-    case .activity: event.text
-    case .won, .lost: ending(event)
-    case .changed: event.change.map { ChangeWords.change($0, snapshot) } ?? event.text
-    }
-  }
-
-  /// "won", "lost: no budget", "Closed Won": the end in the data's words, where they say that it is one.
-  private static func ending(_ event: TimelineEvent) -> String {
-    let word = event.kind.rawValue
-    if event.text.isEmpty { return word }
-    return event.text.lowercased().contains(word) ? event.text : "\(word): \(event.text)"
   }
 }

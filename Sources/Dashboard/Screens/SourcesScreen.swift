@@ -19,7 +19,7 @@ public struct SourcesState: Sendable, Equatable {
 enum SourcesScreen: ScreenBehavior {
   static func title(_ state: SourcesState, _ model: Model) -> String { Words.sources }
 
-  static func commands(_ state: SourcesState, _ model: Model) -> [Command] { [.open] + ScrollState.commands }
+  static func commands(_ state: SourcesState, _ model: Model) -> [Command] { [.open, .export] + ScrollState.commands }
 
   static func draw(_ state: SourcesState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return OverviewLoading.draw(model, rect, look, &canvas) }
@@ -46,6 +46,8 @@ enum SourcesScreen: ScreenBehavior {
       model.prompt = Prompt(
         kind: .screen, label: label(state.selected), text: ProfileCorrection.text(state.selected, snapshot.profile),
         hint: ProfileCorrection.hint(state.selected, snapshot.profile))
+    case .export:
+      return model.write(ScreenExport.sources(snapshot), named: ListExport.fileName(Words.sources, model))
     case .up, .down: step(command, &state, model, snapshot)
     default:
       let rect = Frame(size: model.size, model: model).body
@@ -92,7 +94,7 @@ enum SourcesScreen: ScreenBehavior {
     case .success(let corrected):
       if isFinal { return [.correctProfile(corrected)] }
       let doubt = ProfileCorrection.unknown(prompt.text, state.selected, known: snapshot.names[.stage] ?? [])
-      model.prompt?.hint = doubt ?? "Enter takes it over"
+      model.prompt?.hint = doubt ?? SourcesWords.enterTakesOver
     case .failure(let problem):
       if isFinal {
         model.prompt = Prompt(kind: .screen, label: label(state.selected), text: prompt.text, hint: problem.text)

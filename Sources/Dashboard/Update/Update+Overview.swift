@@ -63,7 +63,7 @@ extension Model {
     guard let snapshot else { return }
     switch overview.part {
     case .alert(let key):
-      guard !snapshot.wrongRows.contains(where: { $0.key == key }) else { return }
+      guard !snapshot.wrongRows(keyMap).contains(where: { $0.key == key }) else { return }
       overview.select(.panel(snapshot.alerts[key]?.finding.rule.request.metric ?? overview.metric))
     case .changes:
       if snapshot.changes == nil { overview.select(.panel(overview.metric)) }

@@ -11,6 +11,8 @@ struct Block {
   /// True for a picture of what is said in words beside it: left out where nobody can see it.
   var isChart: Bool
   var draw: (Rect, Look, inout Canvas) -> Void
+  /// The same of a chart over weeks, which can show fewer of them and read one out; nil for anything else.
+  private(set) var drawWeeks: ((Rect, Look, ChartView, inout Canvas) -> Void)?
 
   init(
     priority: Int, minimum: Int = 1, preferred: Int? = nil, ideal: Int? = nil, isChart: Bool = false,
@@ -22,6 +24,20 @@ struct Block {
     self.preferred = max(minimum, preferred ?? minimum)
     self.ideal = max(self.preferred, ideal ?? minimum)
     self.draw = draw
+  }
+
+  /// A chart over weeks.
+  init(
+    priority: Int, minimum: Int, preferred: Int? = nil, ideal: Int,
+    weeks:
+      @escaping (
+        Rect, Look, ChartView, inout Canvas
+      ) -> Void
+  ) {
+    self.init(priority: priority, minimum: minimum, preferred: preferred, ideal: ideal, isChart: true) {
+      rect, look, canvas in weeks(rect, look, ChartView(), &canvas)
+    }
+    drawWeeks = weeks
   }
 
   /// One line of text; the first of several wordings that fits.
@@ -62,10 +78,17 @@ struct Block {
   }
 
   /// Puts as many blocks as fit into `rect`, in their order; what is left over goes to those that can use it.
-  static func draw(_ blocks: [Block], in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+  static func draw(
+    _ blocks: [Block], in rect: Rect, _ look: Look, _ canvas: inout Canvas, view: ChartView = ChartView()
+  ) {
     var y = rect.y
     for (block, height) in layout(blocks, height: rect.height) {
-      block.draw(Rect(x: rect.x, y: y, width: rect.width, height: height), look, &canvas)
+      let place = Rect(x: rect.x, y: y, width: rect.width, height: height)
+      if let drawWeeks = block.drawWeeks {
+        drawWeeks(place, look, view, &canvas)
+      } else {
+        block.draw(place, look, &canvas)
+      }
       y += height
     }
   }

@@ -11,7 +11,7 @@ public enum DefinitionText {
       "stages": profile.process.assumed ? "assumed" : profile.process.stages.joined(separator: ", "),
       "won is called": profile.process.assumed ? "assumed" : profile.process.won.joined(separator: ", "),
       "lost is called": profile.process.assumed ? "assumed" : profile.process.lost.joined(separator: ", "),
-      "fiscal year": "from \(Dates.months[max(0, min(11, profile.fiscal.startMonth - 1))])"
+      "fiscal year": "from \(CalendarWords.months[max(0, min(11, profile.fiscal.startMonth - 1))])"
         + ", \(profile.fiscal.pattern.rawValue)",
     ]
     for calendar in profile.calendars { all["hours \(calendar.name)"] = hours(calendar.hours) }

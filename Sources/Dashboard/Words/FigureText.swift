@@ -157,7 +157,9 @@ struct FigureText {
   var why: String { isCaused ? reason?.cause ?? "" : soon?.full ?? "" }
 
   /// "Enter  call the largest; 12 more by Sat 28 Nov", unless ``why`` says the latter.
-  var doNext: String { [finding.rule.doNext, isCaused ? soon?.full : nil].compactMap(\.self).joined(separator: "; ") }
+  func doNext(_ keys: KeyMap) -> String {
+    [DoNext(finding.rule.doNext, keys).text, isCaused ? soon?.full : nil].compactMap(\.self).joined(separator: "; ")
+  }
 
   var isCaused: Bool { reason.map { !$0.cause.isEmpty } ?? false }
 

@@ -200,3 +200,32 @@ extension WhatChanged {
     return count > 0 ? "\(Counted.deals(count)) need\(count == 1 ? "s" : "") a look" : nil
   }
 }
+
+/// The screen of what changed, and its panel.
+extension ChangeWords {
+  static let since = "since"
+  static let yesterday = "yesterday"
+  static let lastMonday = "last Monday"
+  static let money = "money"
+  static let largest = "largest"
+  static let otherChoices = "left, right: others"
+  static let enterShows = "Enter shows what changed since then"
+  static let leadsLabel = "leads"
+  static let alertsLabel = "alerts"
+  static let movedOnLabel = "moved on"
+  static let toLaterStage = "to a later stage"
+  static let movedOn = "\(movedOnLabel) \(toLaterStage)"
+
+  static func anyDay(key: String) -> String { "\(key) any day" }
+  static func lastLook(isThere: Bool) -> String { isThere ? "last look" : "last look (none yet)" }
+  static func title(_ kind: ChangeKind, since day: String) -> String { "\(name(kind)) since \(day)" }
+  static func upTo(_ moment: String) -> String { "up to \(moment)" }
+  static func enterLists(_ count: String) -> String { "Enter lists all \(count)" }
+  static func none(since changes: WhatChanged, _ snapshot: Snapshot) -> String {
+    "none since \(shortDay(changes, snapshot))"
+  }
+
+  static func missingBefore(_ kind: ChangeKind) -> String {
+    "\(missing(kind)): the data says what they are, not what they were"
+  }
+}

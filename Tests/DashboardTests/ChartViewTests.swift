@@ -1,0 +1,140 @@
+import Cells
+import Domain
+import MetricEngine
+import Testing
+
+@testable import Dashboard
+
+/// How many weeks charts show, which of them is read out, and that a file says the same.
+@Suite struct ChartViewTests {
+  private func panel(_ keys: Key...) -> Model {
+    Sample.model(160, 48, keys: [.character("1"), .character("1")] + keys)
+  }
+
+  private func weeks(_ model: Model) -> [Substring] {
+    Sample.text(model).split(separator: "\n").filter { $0.contains(" weeks") }
+  }
+
+  @Test func plusShowsFewerWeeksAndMinusMore() {
+    var model = panel()
+    #expect(weeks(model).contains { $0.contains("26 weeks") })
+    Sample.press(&model, .character("+"))
+    #expect(weeks(model).contains { $0.contains("13 weeks") })
+    Sample.press(&model, .character("+"), .character("+"))
+    #expect(model.overview.weeks == 8)
+    #expect(model.toast?.text == Words.zoomEnd(true))
+    Sample.press(&model, .character("-"), .character("-"), .character("-"))
+    #expect(model.overview.weeks == 26)
+    #expect(model.toast?.text == Words.zoomEnd(false))
+  }
+
+  @Test func theSpanIsTheSameAfterARestart() {
+    var model = panel()
+    Sample.press(&model, .character("+"))
+    let next = Model(size: model.size, now: model.now, state: model.screenState)
+    #expect(next.overview.weeks == 13)
+  }
+
+  @Test func theLineStandsOnlyWhereSomebodyReads() {
+    let still = Sample.text(panel())
+    let read = Sample.text(panel(.left, .left, .left))
+    let lines = zip(still.split(separator: "\n"), read.split(separator: "\n"))
+    let bars = lines.count { before, after in
+      after.count { $0 == "\u{2502}" } > before.count { $0 == "\u{2502}" }
+    }
+    #expect(bars >= 2, "an upright line is drawn through the chart")
+  }
+
+  @Test func theFileSaysWhatTheLineReads() throws {
+    // given: three weeks before the last
+    let model = panel(.left, .left, .left)
+    let snapshot = try #require(model.snapshot)
+    let trend = snapshot.readings.trend(of: .leadResponse)
+    let point = trend[trend.count - 4]
+    // then: the screen reads that week
+    let value = try #require(point.value)
+    #expect(
+      Sample.text(model).contains("week of \(Dates.day(point.week)) \(point.week.year)  \(Numbers.percent(value))"))
+    // and the file has it in full
+    let table = ScreenExport.weeks(trend, snapshot.readings.controlLimits(of: .leadResponse))
+    let row = try #require(table.rows.first { $0.first == .text(point.week.iso) })
+    #expect(row[1] == .number(value))
+    #expect(row[2] == .whole(point.count))
+  }
+}
+
+/// What a rule says to do next, in the keys that the user has.
+@Suite struct DoNextTests {
+  private static let own: KeyMap = {
+    var keys = KeyMap.standard
+    _ = keys.rebind(.waiting, to: [.character("B")])
+    return keys
+  }()
+
+  @Test func aShippedTextNamesTheKeyAsItIsNow() {
+    #expect(DoNext("b  call the worst first", .standard).key == "b")
+    #expect(DoNext("b  call the worst first", Self.own) == DoNext("B  call the worst first", .standard))
+    #expect(DoNext("Enter  read why", Self.own).text == "Enter  read why")
+  }
+
+  @Test func whatSomebodyWroteStays() {
+    #expect(DoNext("b  ask Ann", Self.own).text == "b  ask Ann")
+    #expect(DoNext("ask Ann", Self.own).key == nil)
+  }
+
+  @Test func screensFollow() {
+    var model = Sample.model(160, 48, Sample.alertSnapshot())
+    #expect(Sample.text(model).contains("b  call the worst first"))
+    _ = update(&model, .keys(Self.own))
+    #expect(Sample.text(model).contains("B  call the worst first"))
+    Sample.press(&model, .character("!"))
+    #expect(Sample.text(model).contains("B  call the worst first"))
+  }
+
+  @Test func whoReadsPlainTextHasNoKeys() {
+    let lines = PlainReport.lines(Sample.alertSnapshot())
+    #expect(lines.contains { $0.contains("do next: call the worst first") })
+    #expect(!lines.contains { $0.contains("do next: b") || $0.hasPrefix("d ") })
+  }
+}
+
+/// Screens that are no lists, written to a file.
+@Suite struct ScreenExportTests {
+  private func export(_ keys: Key...) -> (name: String, text: String, rows: Int?)? {
+    var model = Sample.model(120, 40, Sample.alertSnapshot())
+    for key in keys { Sample.press(&model, key) }
+    Sample.press(&model, .character("e"))
+    Sample.type(&model, "json")
+    for effect in Sample.press(&model, .enter) {
+      if case .export(let name, let text, let rows) = effect { return (name, text, rows) }
+    }
+    return nil
+  }
+
+  @Test func alerts() throws {
+    let file = try #require(export(.character("!")))
+    #expect(file.name.hasPrefix("dealtop-alerts-") && file.name.hasSuffix(".json"))
+    #expect(file.text.contains("\"rule\": \"response") || file.text.contains("\"rule\": "))
+    #expect(file.rows == Sample.alertSnapshot().listedAlerts.count)
+  }
+
+  @Test func sources() throws {
+    let file = try #require(export(.character("S")))
+    #expect(file.text.contains("\"rows_set_aside\": "))
+  }
+
+  @Test func publishedFigures() throws {
+    let file = try #require(export(.character("P")))
+    #expect(file.text.contains("\"verdict\": "))
+  }
+
+  @Test func howAFigureCameAbout() throws {
+    let file = try #require(export(.character("x")))
+    #expect(file.text.contains("\"what\": "))
+  }
+
+  @Test func aRecord() throws {
+    let file = try #require(export(.character("4"), .character("4"), .enter, .enter))
+    #expect(file.text.contains("\"field\": "))
+  }
+}
