@@ -2,6 +2,9 @@ import Domain
 
 /// The rules that hold until the user says otherwise (statistics.md section 2).
 public enum DefaultRules {
+  /// What to do next by rules of the settings that say nothing of it: a key, and what it does.
+  public static let openList = "Enter  open the list"
+
   /// Ordered as the five panels are, the headline of each first.
   public static let all: [AlertRule] = [
     responseShare, responseLate, brokenNow, qualifiedRate, processConforming, stageAge, activitiesMean, gaveUp, idle,

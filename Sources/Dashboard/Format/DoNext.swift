@@ -23,7 +23,7 @@ struct DoNext: Equatable {
 
   /// Stands between a key and the words.
   private static let gap = "  "
-  private static let shipped = Set(DefaultRules.all.map(\.doNext)).union(["Enter  open the list"])
+  private static let shipped = Set(DefaultRules.all.map(\.doNext)).union([DefaultRules.openList])
 
   /// The key that does now what a key does as shipped.
   private static func name(of key: String, in keys: KeyMap) -> String {

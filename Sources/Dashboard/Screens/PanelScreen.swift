@@ -185,7 +185,7 @@ enum PanelScreen: ScreenBehavior {
     let trend = weeks(state, snapshot)
     guard !trend.isEmpty else { return [] }
     let table = ScreenExport.weeks(trend, snapshot.readings.controlLimits(of: state.metric))
-    return model.write(table, named: ListExport.fileName("\(Words.title(state.metric)) by week", model))
+    return model.write(table, named: ListExport.fileName(PanelWords.byWeek(state.metric), model))
   }
 
   /// The dimension that Tab leads to; nil is the figure, where it has the breakdown's place.

@@ -73,6 +73,8 @@ extension PanelWords {
   static let namesNobody = "the data names no teams, reps or sources"
   static let tooFew = "too few"
 
+  /// What a file of weeks is called.
+  static func byWeek(_ metric: MetricID) -> String { "\(Words.title(metric)) by week" }
   static func week(_ day: String) -> String { "week of \(day)" }
   static func of(_ count: String, _ rows: String) -> String { "of \(count) \(rows)" }
   static func chance(_ range: String) -> String { "chance alone \(range)" }

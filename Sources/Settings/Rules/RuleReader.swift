@@ -66,9 +66,9 @@ extension Notes {
     return statistic.isItem
       ? AlertRule(
         id: id, title: id, request: request, direction: .above, warn: 0, margin: 0, minimumCount: 0, gated: false,
-        holdFor: 0, keepFor: 0, doNext: "Enter  open the list")
+        holdFor: 0, keepFor: 0, doNext: DefaultRules.openList)
       : AlertRule(
-        id: id, title: id, request: request, direction: statistic.direction, warn: 0, doNext: "Enter  open the list")
+        id: id, title: id, request: request, direction: statistic.direction, warn: 0, doNext: DefaultRules.openList)
   }
 
   /// Another statistic has other levels; those of the old one mean nothing any more.
