@@ -19,10 +19,17 @@ struct Works {
     themes: @escaping @Sendable () -> [Theme]
   ) {
     let alerts = Wiring.alertMemory(plan, notebook).map { AlertDesk($0) }
+    let storage = plan.storage
     let analyst = Analyst(
       mailbox: mailbox, rules: plan.settings.rules, query: model.query.query, since: model.changesSince, alerts: alerts,
-      present: plan.options.present)
-    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, giveBack: Heap.giveBack) {
+      rest: {
+        storage.store.rest()
+        Heap.giveBack()
+      }, present: plan.options.present)
+    let feeder = Feeder(
+      mailbox: mailbox, analyst: analyst, interval: plan.pollInterval, numbers: model.conventions.numbers,
+      giveBack: Heap.giveBack
+    ) {
       plan.workspace()
     }
     let desk = Desk(

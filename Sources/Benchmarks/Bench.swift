@@ -39,7 +39,8 @@ struct Bench {
     let imported = try program.run(["import", files.path, "--store", store])
     table.add("import, as a process", [imported.seconds], peer: peer?.loadSeconds, bar: Bars.load)
     try report(program)
-    try ask(try workspace().load())
+    let workspace = try workspace()
+    ask(try workspace.load()) { workspace.store.rest() }
     try stream()
   }
 
@@ -68,7 +69,8 @@ struct Bench {
   }
 
   /// What keys cost while the dashboard runs.
-  private mutating func ask(_ loaded: Loaded) throws {
+  /// - Parameter rest: lets go of memory as the program does between questions.
+  private mutating func ask(_ loaded: Loaded, rest: () -> Void) {
     _ = snapshot(loaded, Query(asOf: .never))
     loaded.facts?.keep()
     let sets = [
@@ -80,45 +82,70 @@ struct Bench {
       table.add("\(what) (\(questions.count))", seconds, peer: queries, bar: Bars.warm)
     }
     table.add("memory after these", bytes: Machine.resident, bar: Bars.memory)
-    apply(loaded)
+    apply(loaded, rest: rest)
     askStatistics(loaded)
   }
 
-  /// Single events in memory, with the snapshot that the screen is drawn from after each.
-  private mutating func apply(_ loaded: Loaded) {
-    var shown = snapshot(loaded, Query(asOf: .never))
-    var live: LiveFigures?
-    let ready = stopwatch {
-      live = LiveFigures(loaded.engine, shown.readings.query, answering: shown.requests)
-      if var figures = live.take() {
-        shown.take(news: &figures)
-        live = figures
-      }
-    }
-    guard var figures = live.take() else { return }
-    table.add("readying figures for single events", [ready])
-    table.add("memory then", bytes: Machine.resident, bar: Bars.memory)
+  /// Single events in memory, with the snapshot that the screen is drawn from after each. As in the program, pages of
+  /// files that were looked at are let go of now and then.
+  private mutating func apply(_ loaded: Loaded, rest: () -> Void) {
+    guard var (figures, shown) = ready(loaded, rest: rest) else { return }
     var events = SingleEvents(loaded.engine.dataset, asOf: shown.readings.query.asOf)
     // The screen still holds the last one.
     var drawn = shown
     func take(_ delta: DatasetDelta) {
+      drawn = shown
       figures.apply(delta)
       shown.take(news: &figures)
     }
-    let timed = events.time(5000) { delta in
-      drawn = shown
-      take(delta)
+    var most = 0
+    let timed = (0..<20).flatMap { _ in
+      let some = events.time(250, take)
+      most = max(most, Machine.resident)
+      rest()
+      return some
     }
-    let seconds = timed.map(\.seconds)
-    table.add("one event, every figure fresh (\(seconds.count))", seconds)
-    table.add("the slowest but one in a hundred of these", [seconds.sorted()[seconds.count * 99 / 100]], limit: 0.001)
-    for (kind, _) in SingleEvents.Kind.mix {
-      table.add("  \(kind.rawValue)", timed.filter { $0.kind == kind }.map(\.seconds))
-    }
+    addTimes(timed)
+    table.add("memory meanwhile, at most", bytes: most, bar: Bars.memory)
     for kind in [SingleEvents.Kind.late, .removal] {
-      table.add("  not among them: \(kind.rawValue)", (0..<200).map { _ in events.time(kind, take) })
+      table.add("  more of these: \(kind.rawValue) (200)", (0..<200).map { _ in events.time(kind, take) })
     }
+    rest()
     withExtendedLifetime(drawn) {}
+  }
+
+  /// The figures that single events are applied to, with the snapshot that shows them.
+  private mutating func ready(_ loaded: Loaded, rest: () -> Void) -> (LiveFigures, Snapshot)? {
+    var shown = snapshot(loaded, Query(asOf: .never))
+    var live: LiveFigures?
+    var most = 0
+    func restFromMemory() {
+      most = max(most, Machine.resident)
+      rest()
+    }
+    rest()
+    let seconds = stopwatch {
+      live = LiveFigures(
+        loaded.engine, shown.readings.query, answering: shown.requests, between: restFromMemory)
+      if var figures = live.take() {
+        shown.take(news: &figures)
+        live = figures
+      }
+      restFromMemory()
+    }
+    table.add("readying figures for single events", [seconds])
+    table.add("memory meanwhile, at most", bytes: most, bar: Bars.memory)
+    return live.map { ($0, shown) }
+  }
+
+  private mutating func addTimes(_ timed: [(kind: SingleEvents.Kind, seconds: Double)]) {
+    let seconds = timed.map(\.seconds).sorted()
+    table.add("one event, every figure fresh (\(seconds.count))", seconds)
+    table.add("the slowest but one in a hundred of these", [seconds[seconds.count * 99 / 100]], limit: 0.001)
+    for (kind, _) in SingleEvents.Kind.mix {
+      let own = timed.filter { $0.kind == kind }.map(\.seconds)
+      table.add("  \(kind.rawValue) (\(own.count))", own)
+    }
   }
 
   /// All statistics with all breakdowns: of rows that nobody has asked about, then of the same rows over other periods.

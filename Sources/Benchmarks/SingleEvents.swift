@@ -2,7 +2,8 @@ import Domain
 import MetricEngine
 
 /// What happens in a sales organisation within a few minutes, one event after another, in about the mix of a CRM: most are
-/// activities, then stage entries, leads that come and are answered, few deals that come and close, corrections.
+/// activities, then stage entries, leads that come and are answered, few deals that come and close, corrections; now and
+/// then a stage is entered after months, and a deal taken out.
 struct SingleEvents {
   private let dataset: Dataset
   private let asOf: Instant
@@ -23,14 +24,13 @@ struct SingleEvents {
     case newDeal = "a new deal"
     case closing = "a deal closed"
     case correction = "an amount corrected"
-    /// Not in the mix.
     case late = "a stage entered months ago"
     case removal = "a deal taken out"
 
-    /// Of a hundred events.
+    /// Of a thousand events.
     static let mix: [(kind: Kind, times: Int)] = [
-      (.activity, 60), (.stage, 14), (.newLead, 8), (.answer, 8), (.qualification, 3), (.newDeal, 3), (.closing, 2),
-      (.correction, 2),
+      (.activity, 598), (.stage, 130), (.newLead, 80), (.answer, 80), (.qualification, 30), (.newDeal, 30),
+      (.closing, 20), (.correction, 20), (.late, 10), (.removal, 2),
     ]
   }
 

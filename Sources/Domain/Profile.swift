@@ -8,6 +8,8 @@ public struct Profile: Sendable, Equatable {
   public var hours: BusinessHours
   /// Limits for the first answer in working time, in seconds, by source name; others have ``responseLimit``.
   public var responseLimits: [String: Int]
+  /// Sources among ``responseLimits`` whose limit nobody set: it was told by their names.
+  public var assumedLimits: Set<String> = []
   /// Limit where the source has none of its own.
   public var responseLimit: Int
   /// How its years are cut.

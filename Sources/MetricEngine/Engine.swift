@@ -1,7 +1,8 @@
 import Domain
 
-/// Computes every figure from a data set. A pure value: no clock, no files, no chance.
-public struct Engine: Sendable {
+/// Computes every figure from a data set. It never changes: no clock, no files, no chance. A class, because whoever hands
+/// it on, as happens many times for a single event, would otherwise copy all columns' references.
+public final class Engine: Sendable {
   /// The rows.
   public let dataset: Dataset
   /// The organisation's process, hours and limits.
@@ -10,6 +11,8 @@ public struct Engine: Sendable {
   let calendar: BusinessCalendar
   /// What questions share.
   let prepared = Prepared()
+  /// The weeks before instants.
+  private let weeks: KnownWeeks
 
   /// An engine over a data set; building it prepares what queries share, such as the business calendar.
   public init(dataset: Dataset, profile: Profile) {
@@ -18,13 +21,15 @@ public struct Engine: Sendable {
     let range = Self.range(of: dataset)
     calendar = BusinessCalendar(
       hours: profile.hours, from: range.first, through: range.last.adding(days: Self.daysAfterData))
+    weeks = KnownWeeks()
   }
 
-  /// An engine over rows of which only some are known.
-  init(dataset: Dataset, profile: Profile, calendar: BusinessCalendar) {
+  /// An engine over some of the rows of another, or other versions of them.
+  init(_ dataset: Dataset, of whole: Engine) {
     self.dataset = dataset
-    self.profile = profile
-    self.calendar = calendar
+    profile = whole.profile
+    calendar = whole.calendar
+    weeks = whole.weeks
   }
 
   /// Old data looked at from today needs no calendar of its own for each figure.
@@ -39,7 +44,9 @@ public struct Engine: Sendable {
 
   /// The complete weeks before `asOf`: in the business time zone, or by plain dates where rows have no time of day.
   func weeks(asOf: Instant, precision: TimePrecision) -> WeekGrid {
-    WeekGrid(asOf: asOf, offsets: precision == .day ? .utc : calendar(asOf: asOf).offsets)
+    weeks.grid(asOf, precision) {
+      WeekGrid(asOf: asOf, offsets: precision == .day ? .utc : calendar(asOf: asOf).offsets)
+    }
   }
 
   /// First and last dated event; the tables are asked where the facts do not say.

@@ -35,7 +35,7 @@ enum ChangesJSON {
     case nil: .null
     case .date(let instant): instant.json
     case .amount(let money): .double(Double(money.hundredths) / 100)
-    case .stage(let name): .string(name)
+    case .name(let name): .string(name)
     }
   }
 }

@@ -8,6 +8,7 @@ public actor Analyst {
   private let mailbox: Mailbox
   private let present: @Sendable () -> Instant
   private let alerts: AlertDesk?
+  private let rest: @Sendable () -> Void
   /// What is on screen.
   private var shown: Snapshot?
   /// What was last said about how alerts are kept.
@@ -27,6 +28,8 @@ public actor Analyst {
   private var live: LiveFigures?
   /// What came since the data was taken.
   private var news: DatasetDelta?
+  /// False where nothing has come for so long that figures need not be ready for it.
+  private var expectsNews = true
   /// Makes them ready.
   private(set) var readying: Task<Void, Never>?
   /// A question asked before there was any data.
@@ -39,12 +42,14 @@ public actor Analyst {
 
   /// An analyst without data and, unless given, without memory of alerts, to be asked `query`, and what changed `since`
   /// then, until the user asks something else.
+  /// - Parameter rest: called between two looks along all columns, to let go of memory that can be had back.
   public init(
     mailbox: Mailbox, rules: [AlertRule], query: Query, since: ChangesSince = ChangesSince(),
-    alerts: AlertDesk? = nil, present: @escaping @Sendable () -> Instant
+    alerts: AlertDesk? = nil, rest: @escaping @Sendable () -> Void = {}, present: @escaping @Sendable () -> Instant
   ) {
     lastSince = since
     self.alerts = alerts
+    self.rest = rest
     self.mailbox = mailbox
     self.rules = rules
     self.present = present
@@ -53,7 +58,7 @@ public actor Analyst {
 
   /// Takes new data, with the rules that go with it, and shows it.
   public func take(_ new: Loaded, rules newRules: [AlertRule]? = nil) {
-    (loaded, news) = (new, nil)
+    (loaded, news, expectsNews) = (new, nil, true)
     rules = newRules ?? rules
     publish(request: waiting)
     waiting = nil
@@ -63,6 +68,12 @@ public actor Analyst {
   public func refresh() {
     guard let loaded, loaded.present.fixed == nil, lastQuery.asOf == .never else { return }
     publish(request: nil)
+  }
+
+  /// Says that nothing has come for a while: figures are readied again when something does.
+  public func stopFollowing() {
+    readying?.cancel()
+    (expectsNews, readying, live) = (false, nil, nil)
   }
 
   /// Says that a question is on its way: one of the same kind before it need not be answered, and work on it ends
@@ -138,8 +149,10 @@ public actor Analyst {
 
   /// Where figures stand: where rows keep arriving a little ahead, so that what comes next is in time.
   private func present(of loaded: Loaded) -> Instant {
-    loaded.isFollowing ? present().end(ofSeconds: Self.aheadSeconds) : present()
+    isFollowing(loaded) ? present().end(ofSeconds: Self.aheadSeconds) : present()
   }
+
+  private func isFollowing(_ loaded: Loaded) -> Bool { loaded.isFollowing && expectsNews }
 
   private static let aheadSeconds: Int64 = 10
 
@@ -148,10 +161,14 @@ public actor Analyst {
     (shown, live) = (snapshot, nil)
     readying?.cancel()
     readying = nil
-    guard loaded.isFollowing, lastQuery.asOf == .never else { return }
-    let (engine, query, requests) = (loaded.engine, snapshot.readings.query, snapshot.requests)
+    guard isFollowing(loaded), lastQuery.asOf == .never else { return }
+    let (engine, query, requests, rest) = (loaded.engine, snapshot.readings.query, snapshot.requests, rest)
     readying = Task.detached(priority: .utility) { [weak self] in
-      let figures = LiveFigures(engine, query, answering: requests)
+      rest()
+      var figures = LiveFigures(engine, query, answering: requests, between: rest)
+      // Looked at once, curves are made; nothing is left for the first event to make.
+      _ = figures.answers()
+      rest()
       guard !Task.isCancelled else { return }
       await self?.keep(figures, of: snapshot.generation)
     }
@@ -169,13 +186,20 @@ public actor Analyst {
   /// - Parameter delta: all that changed since the data that was taken last.
   /// - Returns: false if only the data can tell.
   public func show(_ delta: DatasetDelta) async -> Bool {
-    // What is dated later than the figures stand would stay hidden.
-    guard let asOf = shown?.readings.query.asOf, present() <= asOf else { return false }
+    guard let asOf = shown?.readings.query.asOf, isInTime(delta, asOf) else { return false }
     if live == nil { await readying?.value }
-    guard let live, live.canApply(delta), present() <= live.query.asOf else { return false }
+    guard let live, live.canApply(delta), isInTime(delta, live.query.asOf) else { return false }
     news = delta
     tell(delta)
     return true
+  }
+
+  /// False if figures as of an instant are not what is asked for any more: what is dated later would stay hidden.
+  private func isInTime(_ delta: DatasetDelta, _ asOf: Instant) -> Bool {
+    guard let loaded else { return false }
+    // Later rows move the end of data that is long over.
+    if loaded.present.origin == .dataEnd, delta.rows.facts.newestEvent > asOf { return false }
+    return loaded.resolve(lastQuery, present: present()).asOf <= asOf
   }
 
   private func tell(_ delta: DatasetDelta) {

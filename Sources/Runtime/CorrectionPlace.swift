@@ -10,9 +10,9 @@ public enum CorrectionPlace: Sendable, Equatable {
   /// What to tell the user.
   var told: String {
     switch self {
-    case .folder(let folder): "kept in \(folder)/dealtop.yaml"
-    case .store: "kept in the store"
-    case .memory: "kept until you leave"
+    case .folder(let folder): RuntimeWords.kept(inFolder: folder)
+    case .store: RuntimeWords.keptInStore
+    case .memory: RuntimeWords.keptUntilLeaving
     }
   }
 }

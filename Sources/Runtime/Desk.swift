@@ -56,7 +56,7 @@ public struct Desk: Sendable {
   func note(_ text: String, about subject: NoteSubject) -> Message {
     do {
       try notebook.addNote(text, about: subject, at: world.now())
-      return .told("note kept")
+      return .told(AlertWords.noted)
     } catch {
       return .failed(ErrorText.line(error))
     }
@@ -79,10 +79,9 @@ public struct Desk: Sendable {
     let path = unused(folder + "/" + String(safe))
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-      let count = rows.map { " (\($0) \($0 == 1 ? "row" : "rows"))" } ?? ""
-      return .told("written to \(path)\(count)")
+      return .told(RuntimeWords.written(to: path, rows: rows))
     } catch {
-      return .failed("cannot write \(path): may you write to this folder?")
+      return .failed(RuntimeWords.cannotWrite(path))
     }
   }
 

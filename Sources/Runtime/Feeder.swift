@@ -12,6 +12,8 @@ public actor Feeder {
   private let analyst: Analyst
   private let open: @Sendable () throws -> Workspace
   private let interval: Duration
+  /// How the numbers of its progress are written.
+  private let numbers: NumberStyle
   private let giveBack: @Sendable () -> Void
   private var workspace: Workspace?
   /// What was last said to be wrong; nothing is said twice in a row.
@@ -30,12 +32,13 @@ public actor Feeder {
   ///   - interval: time between two looks at the sources.
   ///   - giveBack: called when new data has taken the place of old, which is free memory then.
   public init(
-    mailbox: Mailbox, analyst: Analyst, interval: Duration, giveBack: @escaping @Sendable () -> Void = {},
-    open: @escaping @Sendable () throws -> Workspace
+    mailbox: Mailbox, analyst: Analyst, interval: Duration, numbers: NumberStyle = NumberStyle(),
+    giveBack: @escaping @Sendable () -> Void = {}, open: @escaping @Sendable () throws -> Workspace
   ) {
     self.mailbox = mailbox
     self.analyst = analyst
     self.interval = interval
+    self.numbers = numbers
     self.giveBack = giveBack
     self.open = open
   }
@@ -76,6 +79,7 @@ public actor Feeder {
       let isMended = complaint != nil && workspace.sourceProblem == nil
       if hasNews, !isAsked, !isMended, try await showNews(workspace) {
         looksAhead += 1
+        workspace.store.rest()
       } else if hasNews || isAsked || isMended {
         try await show(workspace)
       } else {
@@ -103,7 +107,7 @@ public actor Feeder {
   func save(_ levels: RuleLevels, of rule: AlertRule) async {
     guard let workspace else { return }
     do {
-      mailbox.post(.told("levels written to \(try workspace.save(levels, of: rule))"))
+      mailbox.post(.told(RuntimeWords.levels(writtenTo: try workspace.save(levels, of: rule))))
     } catch {
       mailbox.post(.failed(ErrorText.line(error)))
     }
@@ -115,7 +119,7 @@ public actor Feeder {
     let issues = workspace.reloadSettings()
     showKeys(workspace)
     await showAnew(workspace)
-    mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
+    mailbox.post(issues.first.map { .failed($0) } ?? .told(RuntimeWords.settingsRead))
   }
 
   // MARK: - Inside
@@ -128,13 +132,14 @@ public actor Feeder {
   }
 
   private func read(_ workspace: Workspace) throws -> Bool {
-    let mailbox = mailbox
+    let (mailbox, numbers) = (mailbox, numbers)
     let started = ContinuousClock.now
     return try workspace.readSources { fraction, origin, rows in
       let elapsed = ContinuousClock.now - started
       guard elapsed > .milliseconds(500) else { return }
       let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-      mailbox.post(.loading(fraction, LoadingText.line(origin: origin, rows: rows, seconds: seconds)))
+      let text = LoadingText.line(origin: origin, rows: rows, seconds: seconds, numbers)
+      mailbox.post(.loading(fraction, text))
     }
   }
 
@@ -150,7 +155,7 @@ public actor Feeder {
   private func followSettings(_ workspace: Workspace) -> Bool {
     guard let issues = workspace.followSettings() else { return false }
     showKeys(workspace)
-    mailbox.post(issues.first.map { .failed($0) } ?? .told("settings read again"))
+    mailbox.post(issues.first.map { .failed($0) } ?? .told(RuntimeWords.settingsRead))
     return true
   }
 
@@ -194,6 +199,7 @@ public actor Feeder {
   /// rows have stopped arriving, and what the next start finds can be renewed.
   private func keepPresentMoving(_ workspace: Workspace) async {
     quietIntervals += stride
+    if quietIntervals >= Self.quietForGood { await analyst.stopFollowing() }
     // By now alerts have been made up for, which looks at much of the past.
     if quietIntervals == 3 { rest(workspace) }
     guard quietIntervals.isMultiple(of: 10) else { return }
@@ -204,6 +210,9 @@ public actor Feeder {
     }
     rest(workspace)
   }
+
+  /// So many intervals without news, and figures are not kept ready for it.
+  private static let quietForGood = 60
 
   /// Takes up no more memory than a program that is looked at needs.
   private func rest(_ workspace: Workspace) {

@@ -16,13 +16,17 @@ public struct Loaded: Sendable {
   public var names: [Dimension: [String]]
   /// Grows with every change of the data.
   public var generation: Int
+  /// Tells its rows and what they are judged by from all others, in any program; nil where they keep arriving.
+  public var identity: String?
   /// Keeps what questions have prepared for the next start; nil if it is kept already or never is.
   public var facts: FactsKeeper?
+  /// True if rows came while the program ran, or the source is one from which they always do.
+  public var keepsGrowing: Bool
 
   /// Everything that a snapshot is made of.
   public init(
     title: String, engine: Engine, present: Present, sources: [SourceStatus] = [], names: [Dimension: [String]] = [:],
-    generation: Int = 0, facts: FactsKeeper? = nil
+    generation: Int = 0, identity: String? = nil, facts: FactsKeeper? = nil, keepsGrowing: Bool = false
   ) {
     self.title = title
     self.engine = engine
@@ -30,16 +34,16 @@ public struct Loaded: Sendable {
     self.sources = sources
     self.names = names
     self.generation = generation
+    self.identity = identity
     self.facts = facts
+    self.keepsGrowing = keepsGrowing
   }
 }
 
 extension Loaded {
-  /// True if rows keep arriving and figures stand at a present that moves as clocks do: the demo's own has left it
-  /// before figures are ready for the next event.
-  var isFollowing: Bool {
-    present.fixed == nil && present.origin != .demo && sources.contains(where: \.isLive)
-  }
+  /// True if figures are worth readying for what comes next: rows keep arriving, and figures stand at a fixed instant or
+  /// at a present that moves as clocks do. The demo's own has left it before figures are ready for the next event.
+  var isFollowing: Bool { keepsGrowing && present.origin != .demo }
 }
 
 extension Instant {

@@ -24,11 +24,11 @@ public struct Notebook: Sendable {
       return Notebook(store: try Store.open(path: path))
     } catch  where error.isUnusable {
       if let aside = setAside(path), let store = try? Store.open(path: path) {
-        return Notebook(store: store, notice: "notes could not be read and were moved to \(aside)")
+        return Notebook(store: store, notice: RuntimeWords.notes(movedTo: aside))
       }
-      return Notebook(store: try Store.inMemory(), notice: "notes are not kept: \(error)")
+      return Notebook(store: try Store.inMemory(), notice: RuntimeWords.notesNotKept("\(error)"))
     } catch {
-      return Notebook(store: try Store.inMemory(), notice: "notes are not kept: \(error)")
+      return Notebook(store: try Store.inMemory(), notice: RuntimeWords.notesNotKept("\(error)"))
     }
   }
 

@@ -62,7 +62,7 @@ public final class PlainProgram {
   }
 
   private func report() {
-    say(model.snapshot.map { PlainReport.lines($0, as: model.conventions) } ?? ["no figures yet"])
+    say(model.snapshot.map { PlainReport.lines($0, as: model.conventions) } ?? [RuntimeWords.noFigures])
   }
 
   private func leave() {

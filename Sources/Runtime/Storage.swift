@@ -74,6 +74,6 @@ public final class Storage: Sendable {
   }
 
   private static func memory(_ error: StoreError) throws(StoreError) -> Present {
-    Present(store: try Store.inMemory(), notice: "rows are kept in memory only: \(error)")
+    Present(store: try Store.inMemory(), notice: RuntimeWords.rowsInMemory("\(error)"))
   }
 }

@@ -82,7 +82,15 @@ extension Workspace {
       if !correction.hours.assumed { profile.hours = correction.hours }
     }
     if let zone = options.timeZone { profile.hours.timeZone = zone }
+    if settings.responseLimit == nil { assumeLimits(of: dataset.vocabulary(.source), in: &profile) }
     return profile
+  }
+
+  /// Limits for answers that nobody set, by what sources are called.
+  private func assumeLimits(of sources: Vocabulary, in profile: inout Profile) {
+    let limits = ProfileInference.responseLimits(sources, besides: profile.responseLimits, hours: profile.hours)
+    profile.responseLimits.merge(limits) { own, _ in own }
+    profile.assumedLimits = Set(limits.keys)
   }
 
   /// Zone of the organisation's day, as far as it was said.

@@ -30,6 +30,8 @@ public final class Workspace {
   /// True if the data set last loaded took over what changed: the files beside the store are stale until
   /// ``keepColumns()``.
   private(set) var isAheadOfFiles = false
+  /// True once rows came, or went, between two loadings.
+  private var hasGrown = false
   /// The rows that ``load()`` last gave.
   private var lastOpened: OpenedDataset?
 
@@ -133,6 +135,7 @@ public final class Workspace {
       isLive: sources.contains(where: \.isLive), now: options.present())
     let statuses = try SourceStatuses.all(in: store, sources: sources, facts: dataset.facts)
     generation += 1
+    if let seen, seen.version != version { hasGrown = true }
     seen = (version, problems)
     let start = KeptStart.of(opened, in: store)
     let engine = Engine(dataset: dataset, profile: profile(of: dataset, start))
@@ -140,7 +143,8 @@ public final class Workspace {
       title: settings.organisation ?? options.title,
       engine: engine,
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
-      names: start.names, generation: generation, facts: keeper(opened, engine))
+      names: start.names, generation: generation, identity: identity(opened, engine), facts: keeper(opened, engine),
+      keepsGrowing: hasGrown || sources.contains(where: \.isLive))
   }
 
   /// What the rows now hold that ``load()`` did not give, if that is little; nil if they are to be loaded.
@@ -156,6 +160,12 @@ public final class Workspace {
   func keepColumns() {
     store.keepColumns()
     isAheadOfFiles = false
+  }
+
+  /// See ``Loaded/identity``.
+  private func identity(_ opened: OpenedDataset, _ engine: Engine) -> String? {
+    guard store.path != nil, !sources.contains(where: \.isLive) else { return nil }
+    return opened.key.name + "-" + engine.factsKey.map { String($0, radix: 36) }.joined(separator: "-")
   }
 
   /// Gives the engine what was kept. Rows that keep arriving, and those of an earlier knowledge, are not worth a file.

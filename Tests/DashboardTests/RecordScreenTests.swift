@@ -85,6 +85,33 @@ import Testing
     #expect(!text.contains("expected close"), "plans of the past are of no use")
   }
 
+  @Test func whatWasChangedAndHowOftenTheCloseWasPushedIsSaid() {
+    var timeline = Sample.opportunityTimeline(0)
+    func add(_ change: FieldEvent, _ deviation: String = "") {
+      timeline.events.append(
+        TimelineEvent(at: Sample.asOf, kind: .changed, text: "", who: "", deviation: deviation, change: change))
+    }
+    add(FieldEvent(.amount, old: .amount(Money(hundredths: 5_000_000, currency: "USD")), new: nil))
+    add(FieldEvent(.rep, old: .name("Ann"), new: .name("Bob")))
+    add(FieldEvent(.expectedCloseOn, old: day(-40), new: day(-30)), "pushed out")
+    add(FieldEvent(.expectedCloseOn, old: day(-30), new: day(-33)))
+    add(FieldEvent(.expectedCloseOn, old: day(-33), new: day(-18)), "pushed out")
+    let text = text(timeline, Sample.snapshot())
+    #expect(text.contains("amount 50 k USD \u{2192} none"))
+    #expect(text.contains("owner Ann \u{2192} Bob"))
+    #expect(text.contains("pushed out 2 times, 25 d in all"))
+  }
+
+  @Test func aChanceThatHardlyAnyDealStandsForIsNone() {
+    var timeline = Sample.opportunityTimeline(0)
+    timeline.outlook?.ends = 9
+    let text = text(timeline, Sample.snapshot())
+    #expect(text.contains("too few to tell \u{00B7} 9 deals like it ended at this age or later"))
+    #expect(!text.contains("24 %") && !text.contains("half of"))
+  }
+
+  private func day(_ days: Int) -> ChangeValue { .date(Sample.asOf.adding(days: days)) }
+
   @Test func aDealThatNothingIsKnownOfIsShownAllTheSame() {
     var header = Sample.quiet()[0]
     header.name = ""

@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: ChangeVerdict.allCases)
   func onlyAConfirmedChangeAsksToLookAtTheProcess(verdict: ChangeVerdict) throws {
     // when
-    let words = try #require(CloseVerdictBlock.words(snapshot(close: verdict)))
+    let words = try #require(CloseWords.verdict(snapshot(close: verdict)))
     // then
     #expect(words.contains("worth a look at the process") == (verdict == .confirmed))
     let leaves = words.contains("leave the process alone") || words.contains("too few to tell")
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func otherDealsAtTheSameSpeedAreNamed() {
-    let words = CloseVerdictBlock.words(snapshot(close: .mixShift))
+    let words = CloseWords.verdict(snapshot(close: .mixShift))
     #expect(
       words == "leave the process alone: same speed, more enterprise deals in the mix (45 %, was 18)")
   }

@@ -20,6 +20,7 @@ struct AlertMemoryStories {
     try sandbox.write(
       """
       business: {tz: UTC, open: "09:00", close: "17:00"}
+      response_limits: {default: 5m}
       rules:
         - {id: response-share, warn: \(warn), crit: 25%, window: 7d, min_n: 20}
         - {id: response-late, enabled: false}

@@ -3,6 +3,8 @@
 struct SwiftText {
   /// The code, byte for byte as long as the source.
   private(set) var code: [UInt8]
+  /// The strings without what is interpolated, and where they begin, in bytes.
+  private(set) var strings: [(start: Int, text: String)] = []
   private let source: [UInt8]
   private var position = 0
 
@@ -16,6 +18,9 @@ struct SwiftText {
   var lines: [String] {
     code.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// The 1-based line of a place.
+  func line(of place: Int) -> Int { source[..<place].count { $0 == 0x0A } + 1 }
 
   /// Reads code up to the end, or to the parenthesis that closes an interpolation.
   private mutating func readCode(until closing: UInt8?) {
@@ -66,6 +71,8 @@ struct SwiftText {
 
   private mutating func readString(hashes: Int) {
     let marks = String(repeating: "#", count: hashes)
+    var text: [UInt8] = []
+    let start = position
     let quotes = starts(with: marks + "\"\"\"") ? "\"\"\"" : "\""
     blank(hashes + quotes.utf8.count)
     while position < source.count, !starts(with: quotes + marks) {
@@ -77,10 +84,12 @@ struct SwiftText {
       } else if starts(with: "\\" + marks) {
         blank(hashes + 2)
       } else {
+        text.append(source[position])
         blank()
       }
     }
     blank(quotes.utf8.count + hashes)
+    strings.append((start, String(decoding: text, as: UTF8.self)))
   }
 
   private func starts(with text: String) -> Bool { source[position...].starts(with: text.utf8) }

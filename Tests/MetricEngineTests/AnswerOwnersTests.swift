@@ -47,4 +47,13 @@ struct AnswerOwnersTests {
     #expect([leads("Ann", before), leads("Bob", before)] == [1, 0])
     #expect([leads("Ann", after), leads("Bob", after)] == [0, 1])
   }
+
+  @Test("the history of a lead says who had it when")
+  func history() {
+    let engine = engine(answered: .november(19, 10, 4), handedOver: .november(19, 11))
+    let events = engine.leadTimeline(0, Query(asOf: .noon)).events
+    #expect(events.map(\.kind) == [.created, .answered, .changed])
+    #expect(events[1].who == "Ann")
+    #expect(events[2].change == FieldEvent(.rep, old: .name("Ann"), new: .name("Bob")))
+  }
 }

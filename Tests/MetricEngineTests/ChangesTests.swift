@@ -51,7 +51,7 @@ struct ChangesTests {
       SampleDeal(created: 40, path: [("Demo", 40), ("Discovery", 20)]),
       SampleDeal(created: 5, path: [("Demo", 5), ("Discovery", 4)]),
     ])
-    #expect(found.movedBack?.rows == [ChangeRow(row: 0, old: .stage("Proposal"), new: .stage("Demo"))])
+    #expect(found.movedBack?.rows == [ChangeRow(row: 0, old: .name("Proposal"), new: .name("Demo"))])
     #expect(found.movedForward == 1)
   }
 

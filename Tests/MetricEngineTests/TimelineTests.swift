@@ -51,6 +51,27 @@ struct TimelineTests {
     #expect(events.last?.at == .ago(9))
   }
 
+  @Test("what was changed about a deal stands among what happened, and a later close as pushed out")
+  func changedFields() {
+    let engine = Engine.over([SampleDeal(created: 30, path: [("Discovery", 30)])])
+    var data = engine.dataset
+    let add = { (field: ChangedField, daysAgo: Double, old: Int64, new: Int64) in
+      data.changes.append(row: 0, field, at: .ago(daysAgo), old: old, new: new)
+    }
+    add(.amount, 20, 500, Money.none)
+    add(.expectedCloseOn, 15, Instant.ago(2).seconds, Instant.ago(-12).seconds)
+    add(.expectedCloseOn, 10, Instant.ago(-12).seconds, Instant.ago(-5).seconds)
+    add(.team, 9, 0, 0)
+    let changed = Engine(dataset: data, profile: engine.profile).opportunityTimeline(0, query).events
+      .filter { $0.kind == .changed }
+    #expect(changed.map(\.at) == [.ago(20), .ago(15), .ago(10)])
+    #expect(changed.map(\.deviation) == ["", "pushed out", ""])
+    let currency = data.vocabulary(.currency)[data.opportunities.currency[0]]
+    #expect(changed[0].change?.old == .amount(Money(hundredths: 500, currency: currency)))
+    #expect(changed[0].change?.new == nil)
+    #expect(changed.map { $0.change?.pushed } == [nil, 14 * Instant.day, nil])
+  }
+
   @Test("a deal without dates has a timeline too")
   func undated() {
     let timeline = timeline(SampleDeal(created: nil))

@@ -23,7 +23,7 @@ struct NewsTests {
 
     /// Another deal arrives.
     func news(_ deal: (id: String, amount: Int64, day: Int) = ("O4", 40, 20)) throws -> DatasetDelta {
-      source.add(deals([deal], in: "more.csv"))
+      source.add(deals([deal], in: "\(deal.id).csv"))
       try workspace.readSources()
       return try #require(try workspace.news())
     }
@@ -67,6 +67,55 @@ struct NewsTests {
     await analyst.take(try stage.workspace.load())
     await analyst.readying?.value
     #expect(await analyst.show(try stage.news()) == false)
+  }
+
+  /// An analyst that shows files which have grown once while it looked, and where they grow.
+  private func following(
+    asOf: AsOfChoice, present: @escaping @Sendable () -> Instant = { noon }
+  ) async throws -> (analyst: Analyst, stage: Stage) {
+    let stage = try Stage([threeDeals], isLive: false, asOf: asOf)
+    let analyst = Analyst(mailbox: mailbox, rules: [], query: Query(asOf: .never), present: present)
+    await analyst.take(try stage.workspace.load())
+    #expect(await analyst.readying == nil)
+    _ = try stage.news(("O4", 40, 3))
+    await analyst.take(try stage.workspace.load())
+    await analyst.readying?.value
+    #expect(counts() == [3, 4])
+    return (analyst, stage)
+  }
+
+  @Test("files that have grown once while somebody looks are followed")
+  func grownFiles() async throws {
+    let (analyst, stage) = try await following(asOf: .now)
+    #expect(await analyst.show(try stage.news(("O5", 40, 20))))
+    #expect(counts() == [5])
+  }
+
+  @Test("figures at a chosen instant take news up to it, however late it comes")
+  func chosenInstant() async throws {
+    let (analyst, stage) = try await following(asOf: .at(noon)) { noon.adding(days: 3) }
+    #expect(await analyst.show(try stage.news(("O5", 40, 20))))
+    #expect(counts() == [5])
+  }
+
+  @Test("figures at the end of data that is long over take no news that moves the end")
+  func movedEnd() async throws {
+    let (analyst, stage) = try await following(asOf: .automatic) { noon.adding(days: 300) }
+    #expect(await analyst.show(try stage.news(("O5", 40, 25))) == false)
+  }
+
+  @Test("figures at the end of data that is long over take news from before it")
+  func beforeTheEnd() async throws {
+    let (analyst, stage) = try await following(asOf: .automatic) { noon.adding(days: 300) }
+    #expect(await analyst.show(try stage.news(("O5", 40, 2))))
+    #expect(counts() == [5])
+  }
+
+  @Test("where nothing has come for long, figures are not kept ready")
+  func stopped() async throws {
+    let (analyst, stage) = try await following(asOf: .now)
+    await analyst.stopFollowing()
+    #expect(await analyst.show(try stage.news(("O5", 40, 20))) == false)
   }
 
   @Test("where time has passed the instant that figures stand at, news waits for the data")

@@ -211,6 +211,14 @@ struct RuleReaderTests {
     #expect(read(text).issues == [expected])
   }
 
+  @Test("a part of the usual is written as screens say it", arguments: ["0.8", "80%"])
+  func partOfTheUsual(level: String) {
+    let (rules, issues) = read("rules: [{id: qualified-rate, warn: \(level), crit: 110%}]")
+    #expect(issues.map { $0.contains("crit must be further out") } == [true])
+    #expect(read("rules: [{id: qualified-rate, warn: \(level)}]").rules["qualified-rate"]?.warn == 0.8)
+    #expect(rules["qualified-rate"]?.warn == 0.85)
+  }
+
   @Test("a bad level leaves the old one, the rest of the entry counts")
   func partly() {
     let (rules, _) = read("rules: [{id: response-share, warn: 45, owner: Ann}, {id: idle, warn: 40d}]")

@@ -20,7 +20,7 @@ struct AlertMark: Equatable {
     guard let kind = Kind(line.event), let day = Dates.date(line.at, snapshot) else { return nil }
     (at, self.day, self.kind) = (line.at, day, kind)
     let note = kind == .changed ? line.note.map { ": \($0)" } ?? "" : ""
-    let changed = line.event == AlertEvent.ruleChanged.rawValue ? "limit changed" : "definition changed"
+    let changed = AlertWords.changed(isLimit: line.event == AlertEvent.ruleChanged.rawValue)
     let event = kind == .changed ? changed : AlertText.event(line, snapshot)
     let subject = title.map { "\($0): " } ?? ""
     words = Sanitizer.clean("\(Dates.moment(line.at, snapshot)) \(subject)\(event)\(note)")
@@ -113,8 +113,9 @@ extension [AlertMark] {
 
   private static func legend(_ look: Look) -> [RichLine.Segment] {
     [
-      segment(.warning, "announced", .dim, look), segment(.seen, "taken or snoozed", .dim, look),
-      segment(.cleared, "cleared", .dim, look), segment(.changed, "limit or definition changed", .dim, look),
+      segment(.warning, AlertWords.announced, .dim, look), segment(.seen, AlertWords.taken, .dim, look),
+      segment(.cleared, AlertWords.cleared, .dim, look),
+      segment(.changed, AlertWords.anyChange, .dim, look),
     ]
   }
 

@@ -18,10 +18,10 @@ struct AlertPromptInput {
   let now: Instant
   let snapshot: Snapshot
 
-  static let acknowledgeLabel = "who has it, until when"
-  static let acknowledgeExample = "maria, Tue 24 Nov, calls them today   Enter keeps, Esc leaves"
-  static let snoozeLabel = "quiet until when, and why"
-  static let snoozeExample = "Tue 24 Nov, new web form   or  cleared, known   or  4 h, ..."
+  static let acknowledgeLabel = InputWords.whoHasIt
+  static let acknowledgeExample = InputWords.acknowledgeExample
+  static let snoozeLabel = InputWords.quietUntil
+  static let snoozeExample = InputWords.snoozeExample
 
   /// Nil where the figures stand at no time.
   init?(_ model: Model) {
@@ -47,12 +47,11 @@ struct AlertPromptInput {
       return .failure(noDay(first))
     }
     let note = parts.joined(separator: ", ")
-    let who = by.isEmpty ? "you have it" : "\(by) has it"
-    let until = due.map { "speaks again after \(AlertText.due($0, snapshot))" } ?? "quiet until it gets worse or clears"
+    let words = InputWords.taken(by: by, until: due.map { AlertText.due($0, snapshot) })
     return .success(
       Understood(
         action: .acknowledge(by: by, note: note, due: due),
-        words: ["\(who), \(until)", note].filter { !$0.isEmpty }.joined(separator: ": ")))
+        words: [words, note].filter { !$0.isEmpty }.joined(separator: ": ")))
   }
 
   /// "Tue 24 Nov, new web form": until when, and why. The day is the one on which it speaks again.
@@ -68,10 +67,9 @@ struct AlertPromptInput {
     } else {
       return .failure(noDay(first))
     }
-    guard !reason.isEmpty else { return .failure(Problem(text: "and why? \(first), new web form")) }
-    let end = until.map { AlertText.from($0, snapshot) } ?? "it clears"
-    return .success(
-      Understood(action: .snooze(until: until, reason: reason), words: "quiet until \(end): \(reason)"))
+    guard !reason.isEmpty else { return .failure(Problem(text: InputWords.andWhy(first))) }
+    let words = InputWords.snoozed(until: until.map { AlertText.from($0, snapshot) }, reason)
+    return .success(Understood(action: .snooze(until: until, reason: reason), words: words))
   }
 
   /// The beginning of a day to come, or some hours from now.
@@ -82,7 +80,7 @@ struct AlertPromptInput {
   }
 
   private func noDay(_ text: String) -> Problem {
-    Problem(text: "\(text) is no day to come: tomorrow, Tue, Tue 24 Nov, 2026-11-24, 3 d")
+    Problem(text: InputWords.noDayToCome(text))
   }
 
   /// "4 h", "in 4 hours".

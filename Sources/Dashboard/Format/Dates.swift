@@ -4,13 +4,10 @@ import Foundation
 /// Dates and times in the zone that the snapshot is shown in, in the order of the conventions in force. Names of months
 /// and weekdays are of the language of the screen, like all its words.
 enum Dates {
-  static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-  static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
   /// "Sat 21 Nov", with the year if it is not the year of the snapshot's making.
   static func weekday(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
     guard let date = date(instant, snapshot, precision: precision) else { return unknown }
-    return "\(weekdays[date.isoWeekday - 1]) \(short(instant, snapshot, precision: precision))"
+    return "\(CalendarWords.weekdays[date.isoWeekday - 1]) \(short(instant, snapshot, precision: precision))"
   }
 
   /// ``weekday(_:_:precision:)`` of an instant that may mean a whole day, such as an expected close: midnight UTC
@@ -64,10 +61,10 @@ enum Dates {
 
   /// "Nov".
   static func month(_ date: CivilDate) -> String {
-    months.indices.contains(date.month - 1) ? months[date.month - 1] : unknown
+    CalendarWords.months.indices.contains(date.month - 1) ? CalendarWords.months[date.month - 1] : unknown
   }
 
-  static let unknown = "unknown"
+  static let unknown = CalendarWords.unknown
 
   /// The local date, of whole days the date itself; nil for the sentinels and for times beyond reason.
   static func date(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> CivilDate? {

@@ -12,21 +12,21 @@ enum DayInput {
   /// Which way an unfinished date is meant: "Tue" is the last one or the next one.
   enum Side { case past, future }
 
-  static let example = "last look, yesterday, Monday, 3 Nov, 2026-11-03, 14 d   Enter keeps, Esc leaves"
+  static let example = InputWords.dayExample
 
   static func parse(_ text: String, today: CivilDate) -> Result<ChangesSince.Choice, Problem> {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
     let plain = words.joined(separator: " ")
     switch plain {
-    case "last look", "last looked", "looked", "look": return .success(.lastLook)
-    case "yesterday": return .success(.yesterday)
-    case "monday", "last monday", "mon": return .success(.lastMonday)
+    case let typed where InputWords.lastLook.contains(typed): return .success(.lastLook)
+    case InputWords.yesterday: return .success(.yesterday)
+    case let typed where InputWords.lastMonday.contains(typed): return .success(.lastMonday)
     default: break
     }
     guard let day = date(words, plain, today, .past) else {
-      return .failure(Problem(text: "\(text) is no day: \(example)"))
+      return .failure(Problem(text: InputWords.noDay(text)))
     }
-    guard day <= today else { return .failure(Problem(text: "\(day.iso) is still to come")) }
+    guard day <= today else { return .failure(Problem(text: InputWords.toCome(day.iso))) }
     return .success(.day(day))
   }
 
@@ -34,8 +34,8 @@ enum DayInput {
   /// else.
   static func comingDay(_ text: String, today: CivilDate) -> CivilDate? {
     var words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
-    if let first = words.first, ["in", "by", "until", "next"].contains(first) { words.removeFirst() }
-    if words == ["tomorrow"] { return today.adding(days: 1) }
+    if let first = words.first, CalendarWords.prepositions.contains(first) { words.removeFirst() }
+    if words == [CalendarWords.tomorrow] { return today.adding(days: 1) }
     let named = words.count > 2 ? weekday(Array(words.prefix(1))) : nil
     if named != nil { words.removeFirst() }
     guard let day = date(words, words.joined(separator: " "), today, .future), day >= today else { return nil }
@@ -48,11 +48,11 @@ enum DayInput {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     guard let first = words.first else { return false }
     let isNumber = first.allSatisfy { $0.isASCII && $0.isNumber }
-    return isNumber || words == ["tomorrow"] || words.count > 1 && (weekday([first]) ?? month(first)) != nil
+    return isNumber || words == [CalendarWords.tomorrow] || words.count > 1 && (weekday([first]) ?? month(first)) != nil
   }
 
   private static func date(_ words: [String], _ plain: String, _ today: CivilDate, _ side: Side) -> CivilDate? {
-    if plain == "today" { return today }
+    if plain == CalendarWords.today { return today }
     if let weekday = weekday(words) {
       return side == .past
         ? today.adding(days: -((today.isoWeekday - weekday + 6) % 7 + 1))
@@ -66,11 +66,11 @@ enum DayInput {
 
   /// "tue", "last tuesday".
   private static func weekday(_ words: [String]) -> Int? {
-    guard let word = words.last, word.count >= 3, words.dropLast() == [] || words.dropLast() == ["last"] else {
+    guard let word = words.last, word.count >= 3, words.dropLast() == [] || words.dropLast() == [CalendarWords.last]
+    else {
       return nil
     }
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    return names.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }
+    return CalendarWords.longWeekdays.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }
   }
 
   /// "14 d", "14d", "2 weeks".
@@ -78,8 +78,8 @@ enum DayInput {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     guard let number = Int(digits), (0...36_500).contains(number) else { return nil }
     switch text.dropFirst(digits.count).trimmingCharacters(in: .whitespaces) {
-    case "d", "day", "days": return number
-    case "w", "week", "weeks": return number * 7
+    case let unit where CalendarWords.days.contains(unit): return number
+    case let unit where CalendarWords.weeks.contains(unit): return number * 7
     default: return nil
     }
   }
@@ -113,11 +113,7 @@ enum DayInput {
 
   private static func month(_ word: String) -> Int? {
     guard word.count >= 3 else { return nil }
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-      "december",
-    ]
-    return names.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }
+    return CalendarWords.longMonths.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }
   }
 
   /// The date, if there is such a day.

@@ -43,9 +43,9 @@ enum Durations {
 
   /// How long ago, for freshness: "now", "2 s ago", "11 min ago".
   static func ago(_ now: Instant, _ then: Instant) -> String {
-    guard now.isKnown, then.isKnown else { return "age unknown" }
+    guard now.isKnown, then.isKnown else { return Words.ageUnknown }
     let seconds = now.since(then)
-    return seconds < 1 ? "now" : "\(short(Double(seconds))) ago"
+    return seconds < 1 ? Words.now : Words.ago(short(Double(seconds)))
   }
 
   /// A limit in minutes as rules name it: "5 min", "1 h".

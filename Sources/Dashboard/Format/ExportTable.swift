@@ -9,11 +9,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
 
   /// For the choice.
   var words: String {
-    switch self {
-    case .csv: "for spreadsheets: every value in full, times in UTC"
-    case .json: "for programs: one object a row, numbers as numbers, null where nothing is known"
-    case .markdown: "for documents and chats: a table to paste"
-    }
+    ChoiceWords.purpose(of: self)
   }
 }
 

@@ -14,16 +14,16 @@ enum HoursInput {
   static func parse(_ text: String, over hours: BusinessHours) -> Result<BusinessHours, Problem> {
     let parts = text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
     guard parts.count >= 3, let zone = parts.last else {
-      return .failure(Problem(text: "days, hours and a time zone are needed"))
+      return .failure(Problem(text: InputWords.hoursNeeded))
     }
     guard isZone(zone) else { return .failure(Problem(text: unknownZone(zone))) }
     let clock = parts[parts.count - 2]
-    guard let (opens, closes) = span(clock) else { return .failure(Problem(text: "no hours: \(clock)")) }
-    guard opens < closes else { return .failure(Problem(text: "the end must come after the beginning: \(clock)")) }
+    guard let (opens, closes) = span(clock) else { return .failure(Problem(text: InputWords.noHours(clock))) }
+    guard opens < closes else { return .failure(Problem(text: InputWords.endFirst(clock))) }
     var days: Set<Int> = []
     for part in parts.dropLast(2) {
       let named = weekdays(part)
-      guard !named.isEmpty else { return .failure(Problem(text: "no weekday: \(part)")) }
+      guard !named.isEmpty else { return .failure(Problem(text: InputWords.noWeekday(part))) }
       days.formUnion(named)
     }
     return .success(
@@ -35,7 +35,7 @@ enum HoursInput {
   /// What ``parse(_:over:)`` reads back.
   static func text(_ hours: BusinessHours) -> String {
     let open = Conventions.shown.dates.week.filter(hours.weekdays.contains)
-    let days = open.map { Dates.weekdays[$0 - 1] }
+    let days = open.map { CalendarWords.weekdays[$0 - 1] }
     let isRun = days.count > 1 && zip(open, open.dropFirst()).allSatisfy { $0 % 7 + 1 == $1 }
     let named = isRun ? "\(days.first ?? "")-\(days.last ?? "")" : days.joined(separator: " ")
     return "\(named) \(clock(hours.opensAt))-\(clock(hours.closesAt)) \(hours.timeZone)"
@@ -55,7 +55,7 @@ enum HoursInput {
 
   private static func unknownZone(_ text: String) -> String {
     let near = nearestName(to: text, in: TimeZone.knownTimeZoneIdentifiers)
-    return "no time zone: \(text)" + (near.map { ", perhaps \($0)" } ?? "")
+    return InputWords.noZone(text, near: near)
   }
 
   // MARK: - Days and times
@@ -63,7 +63,7 @@ enum HoursInput {
   /// "Mon" or "Mon-Fri" as ISO weekdays, "Sun-Thu" over the end of the week; empty if it is neither.
   private static func weekdays(_ text: String) -> [Int] {
     let ends = text.split(whereSeparator: isDash).map { name in
-      name.count >= 2 ? Dates.weekdays.firstIndex { name.lowercased().hasPrefix($0.lowercased()) } : nil
+      name.count >= 2 ? CalendarWords.weekdays.firstIndex { name.lowercased().hasPrefix($0.lowercased()) } : nil
     }
     guard (1...2).contains(ends.count), let first = ends.first, let from = first, let last = ends.last, let to = last
     else { return [] }

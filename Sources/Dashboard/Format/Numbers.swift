@@ -4,7 +4,7 @@ import Foundation
 /// Numbers as the screens write them, by the conventions in force; the examples are those of ``Conventions/plain``.
 enum Numbers {
   /// What stands where there is no number.
-  static let nothing = "no data"
+  static let nothing = Words.noData
 
   /// "2 412".
   static func whole(_ number: Int) -> String {
@@ -44,26 +44,12 @@ enum Numbers {
   }
 
   /// "9 in 10", "1 in 3": a share as a small fraction.
-  static func oneIn(_ share: Double) -> String { "\(whole(clamped((share * 10).rounded()))) in 10" }
+  static func oneIn(_ share: Double) -> String { Words.inTen(whole(clamped((share * 10).rounded()))) }
 
   /// A whole number that fits, from a floating one.
   static func clamped(_ number: Double) -> Int {
     guard number.isFinite else { return 0 }
     return Int(min(max(number, -9e15), 9e15))
-  }
-}
-
-/// Counts with their nouns: "1 lead", "2 412 leads".
-enum Counted {
-  static func leads(_ count: Int) -> String { of(count, "lead", "leads") }
-  static func deals(_ count: Int) -> String { of(count, "deal", "deals") }
-  static func opportunities(_ count: Int) -> String { of(count, "opportunity", "opportunities") }
-  static func wins(_ count: Int) -> String { of(count, "win", "wins") }
-  static func rows(_ count: Int) -> String { of(count, "row", "rows") }
-  static func days(_ count: Int) -> String { of(count, "day", "days") }
-
-  static func of(_ count: Int, _ one: String, _ many: String) -> String {
-    "\(Numbers.whole(count)) \(count == 1 ? one : many)"
   }
 }
 
@@ -99,6 +85,6 @@ enum MoneyText {
     guard !money.isEmpty else { return nil }
     let shown = money.amounts.prefix(2).map { short($0) }.joined(separator: " + ")
     let more = money.amounts.count - 2
-    return more > 0 ? "\(shown) + \(more) more" : shown
+    return more > 0 ? Words.more(shown, more) : shown
   }
 }

@@ -3,8 +3,8 @@ import MetricEngine
 
 /// A period as a person types it on screen: the words of the command line, with what they mean for the data shown.
 enum PeriodInput {
-  static let label = "period"
-  static let example = "\(PeriodParser.examples)   Enter keeps, Esc leaves"
+  static let label = InputWords.period
+  static let example = InputWords.keeps(PeriodParser.examples)
 
   /// The period, or what is wrong with it in one line.
   static func parse(_ text: String, _ model: Model) -> Result<Period, PeriodParser.Problem> {
@@ -16,7 +16,7 @@ enum PeriodInput {
   /// What Enter would show, or what may be typed.
   static func hint(_ text: String, _ model: Model) -> String {
     guard case .success(let period) = parse(text, model) else { return example }
-    return "Enter shows \(meaning(period, model))"
+    return InputWords.enterShows(meaning(period, model))
   }
 
   /// Dates without any data.
@@ -25,12 +25,12 @@ enum PeriodInput {
       return nil
     }
     if let start = period.start(after: today) {
-      return "\(Dates.full(start)) is still to come: the figures stand at \(Dates.full(today))"
+      return InputWords.toCome(Dates.full(start), standing: Dates.full(today))
     }
     if case .dates(let range) = period.shape, let last = range.through,
       let first = Dates.date(snapshot.facts.oldestEvent, snapshot), last < first
     {
-      return "the data begins \(Dates.full(first)), later than that"
+      return InputWords.before(data: Dates.full(first))
     }
     return nil
   }
@@ -39,14 +39,14 @@ enum PeriodInput {
   private static func meaning(_ period: Period, _ model: Model) -> String {
     let today = model.snapshot.flatMap { Dates.date(model.query.travelledTo ?? model.query.present ?? model.asOf, $0) }
     let fiscal = model.snapshot?.profile.fiscal ?? FiscalCalendar()
-    func since(_ start: (CivilDate) -> CivilDate) -> String { today.map { ", since \(Dates.full(start($0)))" } ?? "" }
+    func since(_ start: (CivilDate) -> CivilDate) -> String? { today.map { Dates.full(start($0)) } }
     switch period.shape {
-    case .days: return period.length == 1 ? "1 day" : "\(period.length) days"
-    case .quarterToDate: return "the quarter so far\(since(fiscal.quarterStart))"
-    case .yearToDate: return "the year so far\(since(fiscal.yearStart))"
+    case .days: return Counted.days(period.length)
+    case .quarterToDate: return InputWords.quarter(since: since(fiscal.quarterStart))
+    case .yearToDate: return InputWords.year(since: since(fiscal.yearStart))
     case .dates(let range):
       let first = range.from.map { Dates.full($0) } ?? ""
-      return range.through.map { "\(first) to \(Dates.full($0))" } ?? "\(first) to now"
+      return InputWords.stretch(first, to: range.through.map { Dates.full($0) })
     }
   }
 

@@ -3,13 +3,8 @@ import Cells
 /// A key, what it means and what it does. The footer, the help screen and the palette are made of these.
 public struct Binding: Sendable {
   /// Where the help screen lists it.
-  public enum Section: String, Sendable, CaseIterable {
-    case move = "Move"
-    case find = "Find"
-    case time = "Time"
-    case screens = "Screens"
-    case act = "Do"
-    case program = "Program"
+  public enum Section: Sendable, CaseIterable {
+    case move, find, time, screens, act, program
   }
 
   /// Where it works.
@@ -38,14 +33,14 @@ public struct Binding: Sendable {
   let act: @Sendable (inout Model) -> [Effect]
 
   init(
-    _ id: Command, _ keys: [Key], _ short: String, _ help: String, in section: Section,
-    place: Place = .offeredByScreen, disabled: @escaping @Sendable (Model) -> String? = { _ in nil },
+    _ id: Command, _ keys: [Key], in section: Section, place: Place = .offeredByScreen,
+    disabled: @escaping @Sendable (Model) -> String? = { _ in nil },
     act: (@Sendable (inout Model) -> [Effect])? = nil
   ) {
     self.id = id
     self.keys = keys
-    self.short = short
-    self.help = help
+    short = CommandWords.short(id)
+    help = CommandWords.help(id)
     self.section = section
     self.place = place
     disabledReason = disabled

@@ -37,7 +37,9 @@ public struct LimitsState: Sendable, Equatable {
   /// Takes what was measured, and what follows from it.
   mutating func take(_ new: AlertSeries) {
     series = new
-    if let levels = RuleLevels(suggestedFor: AlertPolicy(rule), by: new), !rule.isItem || rule.isGated {
+    if var levels = RuleLevels(suggestedFor: AlertPolicy(rule), by: new), !rule.isItem || rule.isGated {
+      // How many items are too many has one level.
+      if rule.isItem { levels.critical = nil }
       suggested = (levels, Backtest(AlertPolicy(levels.applied(to: rule)), over: new))
     }
     replay()

@@ -32,14 +32,16 @@ public struct SavedView: Sendable, Equatable, Codable {
   static let shipped: [SavedView] = [
     SavedView(name: Words.allOpportunities),
     SavedView(
-      name: "Closing this quarter", filter: "status:open expected:this-quarter", sort: "expected",
+      name: ChoiceWords.closingThisQuarter, filter: "status:open expected:this-quarter", sort: "expected",
       columns: ["name", "amount", "stage", "expected", "next", "idle", "rep", "account", "reason"]),
-    SavedView(name: "Quiet over 14 d", listing: .quiet),
-    SavedView(name: "Off process", listing: .offProcess),
-    SavedView(name: "Too old", listing: .old),
-    SavedView(name: "No next step", listing: .withoutNextStep),
-    SavedView(name: "Won this quarter", filter: "status:won closed:this-quarter", sort: "closed", descending: true),
-    SavedView(name: "Lost this quarter", filter: "status:lost closed:this-quarter", sort: "amount", descending: true),
+    SavedView(name: ChoiceWords.quiet, listing: .quiet),
+    SavedView(name: ChoiceWords.offProcess, listing: .offProcess),
+    SavedView(name: ChoiceWords.tooOld, listing: .old),
+    SavedView(name: ChoiceWords.noNextStep, listing: .withoutNextStep),
+    SavedView(
+      name: ChoiceWords.wonThisQuarter, filter: "status:won closed:this-quarter", sort: "closed", descending: true),
+    SavedView(
+      name: ChoiceWords.lostThisQuarter, filter: "status:lost closed:this-quarter", sort: "amount", descending: true),
   ]
 }
 
@@ -69,11 +71,11 @@ extension Model {
   /// Opens the line for the name of what is on screen.
   mutating func startNamingView() -> [Effect] {
     guard case .list(let state) = screen, state.isNameable else {
-      tell("only lists of deals can be kept as a view")
+      tell(ChoiceWords.onlyLists)
       return []
     }
     let own = views.contains { $0.name == state.title } ? state.title : ""
-    prompt = Prompt(kind: .viewName, label: "keep as", text: own, hint: "a name; Enter keeps filter, order and columns")
+    prompt = Prompt(kind: .viewName, label: ChoiceWords.keepAs, text: own, hint: ChoiceWords.nameHint)
     return []
   }
 
@@ -89,18 +91,18 @@ extension Model {
     state.title = view.name
     state.isView = true
     stack[stack.count - 1].screen = .list(state)
-    tell("kept as \(view.name)   \(keyMap.keyName(of: .views)) lists it")
+    tell(ChoiceWords.kept(view.name, views: keyMap.keyName(of: .views)))
     return [.saveState(screenState)]
   }
 
   /// Forgets a view of the user's own.
   mutating func forget(_ view: SavedView) -> [Effect] {
     guard views.contains(view) else {
-      tell("\(view.name) is always there")
+      tell(ChoiceWords.always(view.name))
       return []
     }
     views.removeAll { $0 == view }
-    tell("forgot \(view.name)")
+    tell(ChoiceWords.forgot(view.name))
     return [.saveState(screenState)]
   }
 }

@@ -12,16 +12,16 @@ enum ActivitiesPanel: Panel {
     let quiet = Double(activities.quiet.count)
     let hasOpen = activities.open.count > 0
     return Headline(
-      figure: hasOpen ? Numbers.whole(activities.quiet.count) : "no open deals",
-      what: hasOpen ? "open \(activities.quiet.count == 1 ? "deal" : "deals") quiet over \(quietDays) d" : "",
-      shortWhat: hasOpen ? "quiet" : "",
+      figure: hasOpen ? Numbers.whole(activities.quiet.count) : ActivityWords.noOpenDeals,
+      what: hasOpen ? ActivityWords.quiet(activities.quiet.count, over: quietDays) : "",
+      shortWhat: hasOpen ? ActivityWords.quiet : "",
       comparison: ComparisonText(
         quiet, snapshot.before(activities.quietBefore, reachingBack: snapshot.instant(daysBack: 42)).map(Double.init),
         activities.change
       ) {
         Numbers.whole(Numbers.clamped($0))
       },
-      basis: "\(Numbers.whole(activities.open.count)) open deals", likely: nil,
+      basis: ActivityWords.openDeals(activities.open.count), likely: nil,
       ruleStatistic: { $0 == .idle(days: quietDays) }, trend: activities.trend)
   }
 
@@ -32,8 +32,8 @@ enum ActivitiesPanel: Panel {
       touches(activities, snapshot),
       wonAndLost(activities),
       bands(activities.openBands),
-      money("under the floor of your own wins", activities.underFloor.count, activities.underFloorMoney, 55),
-      activities.withoutNextStep.flatMap { money("no next step booked", $0, activities.withoutNextStepMoney, 50) },
+      money(ActivityWords.underFloor, activities.underFloor.count, activities.underFloorMoney, 55),
+      activities.withoutNextStep.flatMap { money(ActivityWords.noNextStep, $0, activities.withoutNextStepMoney, 50) },
       gaveUp(activities.gaveUp),
       snapshot.verdictBlock(.activities, width: width),
       TrendBlock.line(
@@ -51,16 +51,18 @@ enum ActivitiesPanel: Panel {
     let day = snapshot.quietSoonDay
     return .line(
       62,
-      RichLine([[.plain("\(Numbers.whole(activities.quietSoon)) more"), .dim(" turn quiet by \(day) unless touched")]]))
+      RichLine([ActivityWords.quietSoon(activities.quietSoon, by: day)]))
   }
 
   private static func touches(_ activities: ActivityReading, _ snapshot: Snapshot) -> Block? {
     guard let touches = activities.touches else { return nil }
     let days = snapshot.readings.query.period.length
-    let was = snapshot.before(activities.touchesBefore).map { RichLine.Segment([.dim("was \(Numbers.decimal($0))")]) }
+    let was = snapshot.before(activities.touchesBefore).map {
+      RichLine.Segment([.dim(PanelWords.was(Numbers.decimal($0)))])
+    }
     return .line(
       70,
-      RichLine([[.plain(Numbers.decimal(touches)), .dim(" activities per open deal in \(days) d")]], right: was))
+      RichLine([ActivityWords.touches(Numbers.decimal(touches), days: days)], right: was))
   }
 
   private static func wonAndLost(_ activities: ActivityReading) -> Block? {
@@ -68,8 +70,8 @@ enum ActivitiesPanel: Panel {
     return .line(
       60,
       RichLine([
-        [.dim("won deals had "), .plain(Numbers.decimal(won)), .dim(", lost deals "), .plain(Numbers.decimal(lost))],
-        activities.open.mean.map { [.dim("open ones have "), .plain(Numbers.decimal($0))] },
+        ActivityWords.ended(won: Numbers.decimal(won), lost: Numbers.decimal(lost)),
+        activities.open.mean.map { ActivityWords.open(Numbers.decimal($0)) },
       ]))
   }
 
@@ -85,7 +87,7 @@ enum ActivitiesPanel: Panel {
           numberPlace: .afterBar
         ).draw(
           in: Rect(x: row.x + 5, y: row.y, width: row.width - 5, height: 1), on: &canvas, look: look)
-        if index == 0 { canvas.putRight("activities, open deals", endingAt: row.maxX, y: row.y, style: look[.dim]) }
+        if index == 0 { canvas.putRight(ActivityWords.bands, endingAt: row.maxX, y: row.y, style: look[.dim]) }
       }
     }
   }
@@ -104,8 +106,8 @@ enum ActivitiesPanel: Panel {
     return .line(
       45,
       RichLine([
-        [.dim("one touch or none "), .plain(Numbers.percent(value))],
-        [.dim("of all \(Numbers.whole(share.trials)) lost so far")], [.dim("published claim 44 %")],
+        [.dim("\(ActivityWords.gaveUp) "), .plain(Numbers.percent(value))],
+        [.dim(ActivityWords.ofAllLost(share.trials))], [.dim(PanelWords.publishedClaim(Numbers.percent(0.44)))],
       ]))
   }
 }

@@ -18,8 +18,8 @@ enum AttentionPanel {
   /// Key and title for the border.
   static func title(_ content: Content) -> String {
     switch content {
-    case .waiting: "b Waiting now"
-    case .quiet: "Quiet deals, most money first"
+    case .waiting: AttentionWords.waiting
+    case .quiet: AttentionWords.quiet
     }
   }
 
@@ -28,8 +28,8 @@ enum AttentionPanel {
     switch content {
     case .waiting:
       let waiting = snapshot.readings.response.waiting
-      let soon = waiting.dueSoon > 0 ? ", \(Numbers.whole(waiting.dueSoon)) due in 30 min" : ""
-      return "\(Numbers.whole(waiting.late)) late\(soon)"
+      let soon = waiting.dueSoon > 0 ? [Words.dueSoon(waiting.dueSoon)] : []
+      return ([ListWords.late(waiting.late)] + soon).joined(separator: ", ")
     case .quiet: return MoneyText.short(snapshot.readings.activities.quietMoney) ?? ""
     }
   }
@@ -50,13 +50,14 @@ enum AttentionPanel {
     let texts = rows.map { row in
       [
         TableCell(row.name.isEmpty ? row.id : row.name), TableCell(row.source, .dim),
-        TableCell(row.rep.isEmpty ? "no owner" : row.rep, .dim), late(row.secondsLeft),
+        TableCell(row.rep.isEmpty ? Words.noOwner : row.rep, .dim), late(row.secondsLeft),
       ]
     }
     let columns = [
-      column("lead", "lead", 0, texts, shortest: 8, priority: 1), column("source", "source", 1, texts, priority: 2),
-      column("rep", "rep", 2, texts, priority: 3),
-      TableColumn(id: "late", title: "work time", alignment: .right, minimum: 13, ideal: 14, priority: 4),
+      column("lead", ListWords.lead, 0, texts, shortest: 8, priority: 1),
+      column("source", ListWords.source, 1, texts, priority: 2),
+      column("rep", ListWords.rep, 2, texts, priority: 3),
+      TableColumn(id: "late", title: AttentionWords.workTime, alignment: .right, minimum: 13, ideal: 14, priority: 4),
     ]
     draw(columns, texts, total: total, hint: hint, in: rect, look, &canvas)
   }
@@ -72,8 +73,8 @@ enum AttentionPanel {
 
   private static func late(_ secondsLeft: Int64) -> TableCell {
     secondsLeft < 0
-      ? TableCell("late \(Durations.clock(-secondsLeft))", .strong)
-      : TableCell("due in \(Durations.work(secondsLeft))", .dim)
+      ? TableCell(AttentionWords.late(Durations.clock(-secondsLeft)), .strong)
+      : TableCell(ListWords.due(in: Durations.work(secondsLeft)), .dim)
   }
 
   private static func drawQuiet(
@@ -87,10 +88,10 @@ enum AttentionPanel {
       ]
     }
     let columns = [
-      column("deal", "deal", 0, texts, shortest: 10, priority: 3),
-      column("stage", "stage", 1, texts, priority: 1), column("rep", "rep", 2, texts, priority: 2),
-      TableColumn(id: "quiet", title: "quiet", alignment: .right, minimum: 6, ideal: 6, priority: 4),
-      TableColumn(id: "amount", title: "amount", alignment: .right, minimum: 8, ideal: 10, priority: 5),
+      column("deal", Counted.dealNoun(1), 0, texts, shortest: 10, priority: 3),
+      column("stage", ListWords.stage, 1, texts, priority: 1), column("rep", ListWords.rep, 2, texts, priority: 2),
+      TableColumn(id: "quiet", title: ListWords.quiet, alignment: .right, minimum: 6, ideal: 6, priority: 4),
+      TableColumn(id: "amount", title: ListWords.amount, alignment: .right, minimum: 8, ideal: 10, priority: 5),
     ]
     draw(columns, texts, total: max(total, rows.count), hint: "Enter", in: rect, look, &canvas)
   }
@@ -108,7 +109,7 @@ enum AttentionPanel {
     ) { rows.indices.contains($0) ? rows[$0] : [] }
     if total > shown, shown + 1 < rect.height {
       canvas.put(
-        "\(Numbers.whole(total - shown)) more (\(hint))", x: rect.x, y: rect.y + shown + 1, style: look[.dim],
+        AttentionWords.more(total - shown, key: hint), x: rect.x, y: rect.y + shown + 1, style: look[.dim],
         width: rect.width)
     }
   }

@@ -16,11 +16,15 @@ enum ChangesPanel {
       Block(priority: priority(row.kind)) { rect, look, canvas in columns.draw(row, rect, look, &canvas) }
     }
     if let forward = changes.all.movedForward {
-      let words: RichLine.Segment = [.strong(Numbers.whole(forward)), .plain(forward == 1 ? " deal" : " deals")]
-      blocks.append(.line(60, RichLine([[.dim(columns.padded("moved on"))] + words + [.dim(" to a later stage")]])))
+      let words: RichLine.Segment = [.strong(Numbers.whole(forward)), .plain(" \(Counted.dealNoun(forward))")]
+      blocks.append(
+        .line(
+          60,
+          RichLine([[.dim(columns.padded(ChangeWords.movedOnLabel))] + words + [.dim(" \(ChangeWords.toLaterStage)")]]))
+      )
     }
     if snapshot.readings.counts.leads > 0 {
-      let label = columns.padded("leads")
+      let label = columns.padded(ChangeWords.leadsLabel)
       blocks.append(
         .line(
           70, RichLine([[.dim(label), .plain(ChangeWords.leads(changes.all))]]),
@@ -28,7 +32,8 @@ enum ChangesPanel {
     }
     blocks += alerts(snapshot).map { text in
       Block(priority: 88) { rect, look, canvas in
-        let used = canvas.put(columns.padded("alerts"), x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
+        let used = canvas.put(
+          columns.padded(ChangeWords.alertsLabel), x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
         canvas.put(
           WordCut.cut(text, to: rect.width - used, glyphs: look.glyphs), x: rect.x + used, y: rect.y,
           style: look[.text], width: rect.width - used)
@@ -112,11 +117,11 @@ enum ChangesPanel {
       let isNone = row.count == 0
       canvas.put(ChangeWords.name(row.kind), x: rect.x, y: rect.y, style: look[.dim], width: label)
       guard !isNone else {
-        canvas.putRight("none", endingAt: rect.x + countEnd + 6, y: rect.y, style: look[.dim])
+        canvas.putRight(Words.none, endingAt: rect.x + countEnd + 6, y: rect.y, style: look[.dim])
         return
       }
       canvas.putRight(Numbers.whole(row.count), endingAt: rect.x + countEnd, y: rect.y, style: look[.strong])
-      canvas.put(row.count == 1 ? "deal" : "deals", x: rect.x + countEnd + 1, y: rect.y, style: look[.text])
+      canvas.put(Counted.dealNoun(row.count), x: rect.x + countEnd + 1, y: rect.y, style: look[.text])
       let room = rect.maxX - rect.x - moneyEnd
       if room >= 0 { canvas.putRight(row.money, endingAt: rect.x + moneyEnd, y: rect.y, style: look[.text]) }
       if room > 8 {

@@ -8,16 +8,16 @@ enum ClosePanel: Panel {
     let close = snapshot.readings.close
     let median = close.winnersMedian
     var likely: String?
-    if let low = median.low, let high = median.high { likely = "likely \(Numbers.range(low, high)) d" }
+    if let low = median.low, let high = median.high { likely = PanelWords.likely("\(Numbers.range(low, high)) d") }
     return Headline(
-      lead: median.value == nil ? "" : "half of wins take over ",
-      figure: median.value.map(Durations.days) ?? (close.won < 20 ? "too few wins" : Numbers.nothing),
-      what: median.value == nil ? "to tell how long they take" : "",
-      shortWhat: median.value == nil ? "" : "half won",
+      lead: median.value == nil ? "" : "\(CloseWords.half) ",
+      figure: median.value.map(Durations.days) ?? (close.won < 20 ? CloseWords.tooFew : Numbers.nothing),
+      what: median.value == nil ? CloseWords.toTell : "",
+      shortWhat: median.value == nil ? "" : CloseWords.halfWon,
       comparison: ComparisonText(
         median.value, median.value == nil ? nil : snapshot.before(close.winnersMedianBefore), close.change,
         format: Durations.days),
-      basis: Counted.wins(close.won), basisWords: "of \(Counted.wins(close.won)), all deals so far", likely: likely,
+      basis: Counted.wins(close.won), basisWords: CloseWords.basis(close.won), likely: likely,
       ruleStatistic: { if case .wonWithin = $0 { true } else { false } }, trend: close.trend)
   }
 
@@ -40,20 +40,17 @@ enum ClosePanel: Panel {
 
   private static func crmAverage(_ close: CloseReading) -> Block? {
     guard let mean = close.crmAverage.mean else { return nil }
-    let days = Span.plain(Durations.days(mean.rounded()))
-    let open = Numbers.whole(close.open)
-    return .line(
-      70,
-      RichLine([[.dim("CRM average of won deals says "), days, .dim("; it leaves out \(open) open")]]),
-      or: RichLine([[.dim("CRM average of wins "), days, .dim(", leaves out \(open) open")]]))
+    let (long, short) = CloseWords.crmAverage(Durations.days(mean.rounded()), open: Numbers.whole(close.open))
+    return .line(70, RichLine([long]), or: RichLine([short]))
   }
 
   private static func outcomes(_ close: CloseReading) -> Block? {
     .line(
       30,
       RichLine([
-        [.dim("won "), .plain(Numbers.whole(close.won))], [.dim("lost "), .plain(Numbers.whole(close.lost))],
-        [.dim("still open "), .plain(Numbers.whole(close.open))],
+        [.dim("\(ListWords.won) "), .plain(Numbers.whole(close.won))],
+        [.dim("\(ListWords.lost) "), .plain(Numbers.whole(close.lost))],
+        [.dim("\(CloseWords.stillOpen) "), .plain(Numbers.whole(close.open))],
       ]))
   }
 
@@ -69,16 +66,17 @@ enum ClosePanel: Panel {
       let last = points.last?.day ?? end
       LineChart(
         series: [
-          Series(points: points.map { .init(x: $0.day, y: $0.won) }, role: .series, isSteps: true, name: "won"),
-          Series(points: points.map { .init(x: $0.day, y: $0.lost) }, role: .second, isSteps: true, name: "lost"),
+          Series(points: points.map { .init(x: $0.day, y: $0.won) }, role: .series, isSteps: true, name: ListWords.won),
+          Series(
+            points: points.map { .init(x: $0.day, y: $0.lost) }, role: .second, isSteps: true, name: ListWords.lost),
         ],
         yRange: 0...top, xRange: 0...last,
         yLabels: [
-          ChartLabel(top, Numbers.percent(top)), ChartLabel(top / 2, Numbers.percent(top / 2)), ChartLabel(0, "0 %"),
+          ChartLabel(top, Numbers.percent(top)), ChartLabel(top / 2, Numbers.percent(top / 2)),
+          ChartLabel(0, Numbers.percent(0)),
         ],
         xLabels: [30, 90, 180, 365].filter { $0 <= last }.map { ChartLabel($0, "\(Int($0))") },
-        xNote: rect.width >= 74 && band(points) != nil
-          ? "days since opened, dotted: likely range of won" : "days since opened",
+        xNote: CloseWords.axis(hasBand: rect.width >= 74 && band(points) != nil),
         band: band(points)
       ).draw(in: rect, on: &canvas, look: look)
     }
@@ -98,7 +96,7 @@ enum ClosePanel: Panel {
     }
     return TrendBlock.line(
       20, trend, limit: nil, control: control, marks: snapshot.marks(of: .timeToClose), ideal: 10, from: true,
-      words: "half of each week's wins took longer", format: Durations.days)
+      words: CloseWords.weeks, format: Durations.days)
   }
 
   /// "selling brings 41 k EUR a day   was 45 k: a lower win rate".
@@ -108,21 +106,11 @@ enum ClosePanel: Panel {
       MoneyText.short(Money(hundredths: Int64(min(max(amount * 100, -9e17), 9e17)), currency: currency))
     }
     let was = snapshot.before(velocity.before.perDay).map { before -> RichLine.Segment in
-      let factor = velocity.mostMoved.map { ", most by \(words($0))" } ?? ""
-      return [.dim("was \(money(before))\(factor)")]
+      [.dim(CloseWords.was(money(before), mostBy: velocity.mostMoved))]
     }
     return .line(
       44,
-      RichLine([[.dim("selling brings "), .plain("\(money(now, velocity.now.currency)) a day")], was]))
-  }
-
-  private static func words(_ factor: VelocityFactor) -> String {
-    switch factor {
-    case .openDeals: "the number of open deals"
-    case .winRate: "the win rate"
-    case .averageAmount: "the amount of wins"
-    case .daysToWin: "the time to win"
-    }
+      RichLine([CloseWords.velocity(money(now, velocity.now.currency)), was]))
   }
 
   /// "won by 30 d 3 %  90 d 13 %".
@@ -142,7 +130,7 @@ enum ClosePanel: Panel {
   }
 
   private static func begun(_ segments: [RichLine.Segment]) -> [RichLine.Segment] {
-    segments.enumerated().map { $0.offset == 0 ? [.dim("won by ")] + $0.element : $0.element }
+    segments.enumerated().map { $0.offset == 0 ? [.dim("\(CloseWords.wonBy) ")] + $0.element : $0.element }
   }
 
   /// Beside the published 63 % and 20 %.
@@ -152,7 +140,10 @@ enum ClosePanel: Panel {
     else { return nil }
     return .line(
       35,
-      RichLine([[.dim("wins later than 90 d "), .plain(Numbers.percent(after90))], [.dim("published claim 63 %")]]))
+      RichLine([
+        [.dim("\(CloseWords.laterThan90) "), .plain(Numbers.percent(after90))],
+        [.dim(PanelWords.publishedClaim(Numbers.percent(0.63)))],
+      ]))
   }
 
   private static func old(_ close: CloseReading) -> Block? {
@@ -160,7 +151,7 @@ enum ClosePanel: Panel {
     return .line(
       55,
       RichLine([
-        [.dim("too old  "), .plain("\(Numbers.whole(close.old.count)) open"), .dim(", older than 9 in 10 wins")],
+        CloseWords.old(close.old.count),
         MoneyText.short(close.oldMoney).map { [.plain($0)] },
       ]))
   }
@@ -182,11 +173,13 @@ enum ClosePanel: Panel {
   }
 
   private static func untimed(_ close: CloseReading) -> Block? {
-    let reasons = [(close.withoutDates, "without dates"), (close.closedBeforeOpened, "closed before opened")]
-      .filter { $0.0 > 0 }
+    let reasons = [
+      (close.withoutDates, CloseWords.withoutDates), (close.closedBeforeOpened, CloseWords.closedBeforeOpened),
+    ]
+    .filter { $0.0 > 0 }
     guard let first = reasons.first else { return nil }
     let rest = reasons.dropFirst().map { ", \(Numbers.whole($0.0)) \($0.1)" }.joined()
-    return .line(40, RichLine([[.dim("\(Counted.deals(first.0)) \(first.1)\(rest): counted, not timed (x)")]]))
+    return .line(40, RichLine([[.dim(CloseWords.notTimed("\(Counted.deals(first.0)) \(first.1)\(rest)"))]]))
   }
 }
 
@@ -204,7 +197,6 @@ extension CloseReading {
     }
     // Deals come over time: in a history of less than twice as long hardly any can have lasted.
     let isShort = historyDays.map { $0 < 2 * Double(days) } ?? true
-    return isShort
-      ? "history too short for \(days) d" : "fewer than \(Self.fewestFollowed) deals lasted \(days) d"
+    return isShort ? CloseWords.tooShort(for: days) : CloseWords.fewLasted(days, Self.fewestFollowed)
   }
 }

@@ -16,8 +16,8 @@ enum LossesBlock {
     return Block(priority: priority, minimum: 2, preferred: 3, ideal: 1 + shown.count) { rect, look, canvas in
       let rest = losses.count - min(shown.count, rect.height - 1)
       RichLine([
-        [.dim("lost in \(days) d  "), .plain(Counted.deals(total))],
-        [.dim(knowsReasons ? rest > 0 ? "commonest reasons" : "reasons" : "the data gives no reasons")],
+        [.dim("\(ProcessWords.lost(in: days))  "), .plain(Counted.deals(total))],
+        [.dim(ProcessWords.reasons(areKnown: knowsReasons, areAll: rest <= 0))],
       ]).draw(in: rect.row(0), look, &canvas)
       for (index, loss) in shown.prefix(rect.height - 1).enumerated() {
         draw(loss, knowsReasons, in: rect.row(index + 1), look, &canvas)
@@ -28,8 +28,8 @@ enum LossesBlock {
   private static func draw(
     _ loss: LossReading, _ knowsReasons: Bool, in row: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
-    let stage = loss.stage.map { "in \($0)" } ?? "before any stage"
-    let reason = loss.reason.isEmpty ? "no reason given" : loss.reason
+    let stage = ProcessWords.lossStage(loss.stage)
+    let reason = loss.reason.isEmpty ? ProcessWords.noReason : loss.reason
     let words = knowsReasons ? "\(reason), \(stage)" : stage
     let name = min(34, max(12, row.width - 22))
     canvas.putRight(Numbers.whole(loss.count), endingAt: row.x + 6, y: row.y, style: look[.text])

@@ -131,18 +131,18 @@ struct PanelHead {
   /// Nil where the words of the figure name the limit already.
   private func limitSegment(_ words: FigureText) -> RichLine.Segment? {
     guard !words.finding.rule.isItem || words.finding.rule.warn > 0 else { return nil }
-    return [.dim("limit "), .plain("\(words.limit)\(words.otherWindow)")]
+    return [.dim("\(TrendWords.limit) "), .plain("\(words.limit)\(words.otherWindow)")]
   }
 
   private var basisSegment: RichLine.Segment {
-    headline.basisWords.map { [.dim($0)] } ?? [.dim("of "), .plain(headline.basis)]
+    headline.basisWords.map { [.dim($0)] } ?? PanelWords.ofBasis(headline.basis)
   }
 
   func blocks(_ glyphs: GlyphSet) -> [Block] {
     var blocks: [Block] = [.line(100, firstLine(glyphs)), .line(90, secondLine)]
     if breach != nil, !breachIsHeadline {
       let line = RichLine(
-        [headlineSpans, headline.basisWords.map { [.dim($0)] } ?? [.dim("of \(headline.basis)")]],
+        [headlineSpans, headline.basisWords.map { [.dim($0)] } ?? [.dim(PanelWords.of(headline.basis))]],
         right: headline.comparison.spans(glyphs, isShort: true))
       blocks += [.gap, .line(80, line)]
     } else {

@@ -80,36 +80,36 @@ enum PanelVerdict: Equatable {
   /// "CRITICAL", "too few to judge (12 of 30)".
   var word: String {
     switch self {
-    case .ok: "ok"
-    case .noChange: "no real change"
-    case .breach(.critical): "CRITICAL"
-    case .breach: "WARNING"
+    case .ok: VerdictWords.ok
+    case .noChange: VerdictWords.noRealChange
+    case .breach(.critical): VerdictWords.critical
+    case .breach: VerdictWords.warning
     case .seen(let seen, let snoozed): Self.quietWords(seen, snoozed)
-    case .pending: "pending"
-    case .tooFew(let have, let need): "too few to judge (\(Numbers.whole(have)) of \(Numbers.whole(need)))"
-    case .noData: "no data"
-    case .noLimit: "no limit set"
+    case .pending: VerdictWords.pending
+    case .tooFew(let have, let need): VerdictWords.tooFew(have, of: need)
+    case .noData: Numbers.nothing
+    case .noLimit: VerdictWords.noLimit
     }
   }
 
   /// At most seven columns.
   var shortWord: String {
     switch self {
-    case .ok: "ok"
-    case .noChange: "steady"
-    case .breach(.critical): "CRIT"
-    case .breach: "WARN"
-    case .seen(let seen, _): seen > 0 ? "seen" : "snoozed"
-    case .pending: "pending"
-    case .tooFew: "too few"
-    case .noData: "no data"
+    case .ok: VerdictWords.ok
+    case .noChange: VerdictWords.steady
+    case .breach(.critical): VerdictWords.criticalShort
+    case .breach: VerdictWords.warningShort
+    case .seen(let seen, _): seen > 0 ? VerdictWords.seen : VerdictWords.snoozed
+    case .pending: VerdictWords.pending
+    case .tooFew: PanelWords.tooFew
+    case .noData: Numbers.nothing
     case .noLimit: "-"
     }
   }
 
   /// "1 seen, 2 snoozed".
   private static func quietWords(_ seen: Int, _ snoozed: Int) -> String {
-    [seen > 0 ? "\(Numbers.whole(seen)) seen" : nil, snoozed > 0 ? "\(Numbers.whole(snoozed)) snoozed" : nil]
+    [seen > 0 ? VerdictWords.seen(seen) : nil, snoozed > 0 ? VerdictWords.snoozed(snoozed) : nil]
       .compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -10,8 +10,8 @@ enum ProcessPanel: Panel {
     let isRecent = process.recent.value != nil
     return Headline(
       figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing,
-      what: share.value == nil ? Words.inThisPeriod : "follow the process",
-      shortWhat: share.value == nil ? "" : "follow it",
+      what: share.value == nil ? Words.inThisPeriod : ProcessWords.follow,
+      shortWhat: share.value == nil ? "" : ProcessWords.followShort,
       comparison: ComparisonText(
         share.value,
         isRecent
@@ -21,7 +21,7 @@ enum ProcessPanel: Panel {
       ) {
         Numbers.percent($0)
       },
-      basis: "\(Counted.deals(share.trials))\(isRecent ? " opened in 90 d" : " with a history")",
+      basis: ProcessWords.basis(share.trials, isRecent: isRecent),
       windowDays: isRecent ? 90 : nil, likely: ResponsePanel.likely(share),
       ruleStatistic: { $0 == .conformingShare }, trend: process.trend)
   }
@@ -51,13 +51,13 @@ enum ProcessPanel: Panel {
   private static func deviations(_ process: ProcessReading) -> Block? {
     var rows: [(String, Int, String)] = []
     if let stage = process.stages.max(by: { $0.skipped < $1.skipped }), stage.skipped > 0 {
-      rows.append(("skipped \(stage.name)", stage.skipped, skippedWins(stage, process)))
+      rows.append((ProcessWords.skipped(stage.name), stage.skipped, skippedWins(stage, process)))
     }
-    if process.withBackward > 0 { rows.append(("went back", process.withBackward, "")) }
-    if process.withRepeat > 0 { rows.append(("repeated", process.withRepeat, "")) }
+    if process.withBackward > 0 { rows.append((ProcessWords.wentBack, process.withBackward, "")) }
+    if process.withRepeat > 0 { rows.append((ProcessWords.repeated, process.withRepeat, "")) }
     guard !rows.isEmpty else { return nil }
     // These count over all deals, unlike the headline.
-    let basis = "of all \(Counted.deals(process.opportunities))"
+    let basis = ProcessWords.ofAll(process.opportunities)
     if let plain = rows.lastIndex(where: { $0.2.isEmpty }) {
       rows[plain].2 = basis
     } else {
@@ -85,7 +85,7 @@ enum ProcessPanel: Panel {
     guard let skipped = stage.winRateSkipped.value, stage.winRateSkipped.trials >= 5,
       let others = process.winRateConforming.value
     else { return "" }
-    return "win \(Numbers.percent(skipped)), others \(Numbers.percent(others))"
+    return ProcessWords.wins(Numbers.percent(skipped), others: Numbers.percent(others))
   }
 
   private static func bottleneck(_ process: ProcessReading) -> Block? {
@@ -96,13 +96,13 @@ enum ProcessPanel: Panel {
     return .line(
       45,
       RichLine([
-        [.dim("held longest in "), .plain(stage.name), .dim(", half over \(Durations.days(days))")],
-        most.map { [.dim("most days of all deals in "), .plain($0.name)] },
+        ProcessWords.heldLongest(in: stage.name, half: Durations.days(days)),
+        most.map { ProcessWords.mostDays(in: $0.name) },
       ]))
   }
 
   private static func assumed(_ snapshot: Snapshot) -> Block? {
     guard snapshot.profile.process.assumed else { return nil }
-    return .line(35, RichLine([[.dim("assumed: the order of stages, from the histories (S)")]]))
+    return .line(35, RichLine([[.dim(ProcessWords.assumedOrder)]]))
   }
 }

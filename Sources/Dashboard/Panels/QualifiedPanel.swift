@@ -8,14 +8,15 @@ enum QualifiedPanel: Panel {
     let qualified = snapshot.readings.qualified
     var likely: String?
     if let low = qualified.interval.low, let high = qualified.interval.high {
-      likely = "likely \(Numbers.range(low, high))"
+      likely = PanelWords.likely(Numbers.range(low, high))
     }
     let isEmpty = isEmpty(qualified)
     let before = isEmpty && qualified.previous == 0 ? nil : snapshot.before(Double(qualified.previous))
     let days = snapshot.readings.query.period.length
     return Headline(
       figure: isEmpty ? Numbers.nothing : Numbers.whole(qualified.current),
-      what: isEmpty ? Words.inThisPeriod : "qualified in \(days) d", shortWhat: isEmpty ? "" : "leads",
+      what: isEmpty ? Words.inThisPeriod : QualifiedWords.qualified(in: days),
+      shortWhat: isEmpty ? "" : QualifiedWords.leads,
       comparison: ComparisonText(Double(qualified.current), before, qualified.change) {
         Numbers.whole(Numbers.clamped($0))
       },
@@ -27,8 +28,7 @@ enum QualifiedPanel: Panel {
   /// "175 of its 561 new leads so far": those who came in the window, beside all who were qualified in it.
   private static func cohort(_ qualified: QualifiedReading) -> String? {
     guard qualified.rate.trials > 0 else { return nil }
-    let leads = "\(Numbers.whole(qualified.rate.trials)) new \(qualified.rate.trials == 1 ? "lead" : "leads")"
-    return "\(Numbers.whole(qualified.rate.successes)) of its \(leads) so far"
+    return QualifiedWords.cohort(qualified.rate.successes, of: qualified.rate.trials)
   }
 
   /// True if no lead came and none was qualified: that is no data, not 0.
@@ -61,7 +61,7 @@ enum QualifiedPanel: Panel {
   private static func pace(_ qualified: QualifiedReading) -> Block? {
     guard let pace = qualified.pace, pace.isFinite, !isEmpty(qualified) else { return nil }
     return .line(
-      60, RichLine([[.plain(Numbers.percent(pace)), .dim(" of the usual pace a working day")], [.dim("26 weeks")]]))
+      60, RichLine([QualifiedWords.pace(Numbers.percent(pace)), [.dim(QualifiedWords.paceSpan)]]))
   }
 
   private static func funnel(_ steps: [FunnelStep], _ snapshot: Snapshot) -> Block? {
@@ -92,7 +92,7 @@ enum QualifiedPanel: Panel {
     guard !isFirst, let share = step.share else { return }
     canvas.putRight(Numbers.percent(share), endingAt: bar.maxX + 6, y: row.y, style: look[.text])
     if let before = step.shareBefore {
-      canvas.putRight("was \(Numbers.percent(before))", endingAt: row.maxX, y: row.y, style: look[.dim])
+      canvas.putRight(PanelWords.was(Numbers.percent(before)), endingAt: row.maxX, y: row.y, style: look[.dim])
     }
   }
 
@@ -100,21 +100,27 @@ enum QualifiedPanel: Panel {
     guard let best = qualified.bestSource, let worst = qualified.worstSource, best.name != worst.name else {
       return nil
     }
-    return .line(55, RichLine([source("best", best, withBefore: false), source("worst", worst, withBefore: true)]))
+    return .line(
+      55,
+      RichLine([
+        source(QualifiedWords.best, best, withBefore: false), source(QualifiedWords.worst, worst, withBefore: true),
+      ]))
   }
 
   private static func source(_ word: String, _ row: BreakdownRow, withBefore: Bool) -> RichLine.Segment {
     var spans: [Span] = [.dim("\(word) "), .plain("\(row.name) ")]
     spans.append(.plain(row.value.map { Numbers.percent($0) } ?? Numbers.nothing))
-    if withBefore, let before = row.previous { spans.append(.dim(" was \(Numbers.percentNumber(before))")) }
+    if withBefore, let before = row.previous { spans.append(.dim(" \(PanelWords.was(Numbers.percentNumber(before)))")) }
     return spans
   }
 
   /// "taken back within 30 d  21   qualified again  8".
   private static func takenBack(_ qualified: QualifiedReading) -> Block? {
-    let counts = [("taken back within 30 d  ", qualified.reversed), ("qualified again  ", qualified.requalified)]
+    let counts = [
+      (QualifiedWords.takenBack, qualified.reversed), (QualifiedWords.again, qualified.requalified),
+    ]
     let known = counts.compactMap { words, count in
-      count.map { [Span.dim(words), .plain(Numbers.whole($0))] }
+      count.map { [Span.dim("\(words)  "), .plain(Numbers.whole($0))] }
     }
     let isNone = counts.allSatisfy { ($0.1 ?? 0) == 0 }
     return known.isEmpty || isNone ? nil : .line(47, RichLine(known))
@@ -130,12 +136,9 @@ enum QualifiedPanel: Panel {
     return .lineIfItFits(
       36,
       RichLine([
-        [.plain(moved(value)), .dim(" than \(compared)")], [.dim("likely \(moved(low)) to \(moved(high))")],
+        [.plain(QualifiedWords.moved(value)), .dim(" \(QualifiedWords.than(compared))")],
+        [.dim(QualifiedWords.likely(low, high))],
       ]))
-  }
-
-  private static func moved(_ ratio: Double) -> String {
-    "\(Numbers.percent(abs(ratio - 1))) \(ratio < 1 ? "fewer" : "more")"
   }
 
   private static func withinThirtyDays(_ share: Share) -> Block? {
@@ -143,7 +146,7 @@ enum QualifiedPanel: Panel {
     return .line(
       45,
       RichLine([
-        [.dim("qualified within 30 d "), .plain(Numbers.percent(value)), .dim(" of \(Counted.leads(share.trials))")]
+        QualifiedWords.withinThirtyDays(Numbers.percent(value), of: share.trials)
       ]))
   }
 }

@@ -10,8 +10,8 @@ enum ResponsePanel: Panel {
     let limit = limitWords(snapshot)
     return Headline(
       figure: share.value.map { Numbers.percent($0) } ?? Numbers.nothing,
-      what: share.value == nil ? Words.inThisPeriod : "answered in \(limit)",
-      shortWhat: share.value == nil ? "" : "in \(limit)",
+      what: share.value == nil ? Words.inThisPeriod : ResponseWords.answered(in: limit),
+      shortWhat: share.value == nil ? "" : ResponseWords.short(in: limit),
       comparison: ComparisonText(
         share.value, snapshot.before(response.withinLimitBefore.comparable(with: share)), response.change
       ) {
@@ -43,12 +43,12 @@ enum ResponsePanel: Panel {
   /// "5 min", or "their limit" where sources have limits of their own.
   static func limitWords(_ snapshot: Snapshot) -> String {
     snapshot.profile.responseLimits.isEmpty
-      ? Durations.limit(seconds: snapshot.readings.response.limitSeconds) : "their limit"
+      ? Durations.limit(seconds: snapshot.readings.response.limitSeconds) : ResponseWords.theirLimit
   }
 
   static func likely(_ share: Share) -> String? {
     guard let low = share.low, let high = share.high else { return nil }
-    return "likely \(Numbers.percentRange(low, high))"
+    return PanelWords.likely(Numbers.percentRange(low, high))
   }
 
   private static func shareLimit(_ snapshot: Snapshot) -> Double? {
@@ -62,29 +62,26 @@ enum ResponsePanel: Panel {
   private static func waits(_ response: ResponseReading) -> Block? {
     let survival = response.business.current.survival
     guard let half = survival.median.value else {
-      return survival.count > 0 ? .line(70, RichLine([[.plain("fewer than half are answered yet")]])) : nil
+      return survival.count > 0 ? .line(70, RichLine([[.plain(ResponseWords.fewerThanHalf)]])) : nil
     }
-    var spans: [Span] = [.dim("half wait over "), .plain(Durations.short(half))]
-    if let tenth = survival.q90 { spans += [.dim(", 1 in 10 over "), .plain(Durations.short(tenth))] }
-    let short = [Span.dim("work time: half over ")] + spans.dropFirst()
-    return .line(70, RichLine([spans, [.dim("in work time")]]), or: RichLine([short]))
+    let (long, short) = ResponseWords.waits(half: Durations.short(half), tenth: survival.q90.map(Durations.short))
+    return .line(70, RichLine([long, [.dim(ResponseWords.inWorkTime)]]), or: RichLine([short]))
   }
 
   /// "likely half over 53–63 min, 1 in 10 over 8 h–10 h": between which times the two of the line above lie.
   private static func likelyWaits(_ response: ResponseReading) -> Block? {
     let current = response.business.current
     guard let half = current.survival.median.durationRange else { return nil }
-    var spans: [Span] = [.dim("likely half over \(half)")]
-    if let tenth = current.slowTenth.durationRange { spans.append(.dim(", 1 in 10 over \(tenth)")) }
-    return .lineIfItFits(38, RichLine([spans]))
+    let words = ResponseWords.likelyWaits(half: half, tenth: current.slowTenth.durationRange)
+    return .lineIfItFits(38, RichLine([[.dim(words)]]))
   }
 
   /// "middle lead: 41 min to get an owner, then 9 min".
   private static func lags(_ lags: ResponseLags?) -> Block? {
     guard let lags, let owner = lags.toOwner.value, let answer = lags.toAnswer.value else { return nil }
-    let first = owner < 1 ? "an owner at once" : "\(Durations.short(owner)) to get an owner"
-    return .line(
-      57, RichLine([[.dim("middle lead: "), .plain(first), .dim(", then "), .plain(Durations.short(answer))]]))
+    let words = ResponseWords.middleLead(
+      owner: owner < 1 ? nil : Durations.short(owner), answer: Durations.short(answer))
+    return .line(57, RichLine([words]))
   }
 
   /// How the answers divide by the time they took.
@@ -102,12 +99,12 @@ enum ResponsePanel: Panel {
   /// Whoever was disqualified waits no more.
   private static func neverAnswered(_ share: Share, disqualified: Int) -> Block? {
     guard let value = share.value, share.successes > 0 else { return nil }
-    let ended = disqualified > 0 ? ", \(Numbers.whole(disqualified)) of them disqualified" : ""
+    let ended = disqualified > 0 ? ResponseWords.disqualified(Numbers.whole(disqualified)) : ""
     return .line(
       55,
       RichLine([
-        [.dim("not answered after a day "), .plain(Numbers.percent(value, fine: value < 0.02))],
-        [.dim(Counted.leads(share.successes) + ended)], [.dim("of \(Numbers.whole(share.trials))")],
+        [.dim("\(ResponseWords.unanswered) "), .plain(Numbers.percent(value, fine: value < 0.02))],
+        [.dim(Counted.leads(share.successes) + ended)], [.dim(PanelWords.of(Numbers.whole(share.trials)))],
       ]))
   }
 
@@ -115,22 +112,19 @@ enum ResponsePanel: Panel {
   private static func waitingLine(_ snapshot: Snapshot) -> Block? {
     let waiting = snapshot.readings.response.waiting
     guard !waiting.rows.isEmpty else { return nil }
-    var spans: [Span] = [.dim("waiting: ")]
-    if waiting.late > 0, let left = waiting.secondsLeft.first, left < 0 {
-      spans += [.plain("\(Numbers.whole(waiting.late)) late"), .dim(", oldest \(Durations.clock(-left))")]
-    } else {
-      spans.append(.plain("none late"))
-    }
-    let soon = waiting.dueSoon > 0 ? [Span.dim("\(Numbers.whole(waiting.dueSoon)) due in 30 min")] : nil
-    return .line(60, RichLine([spans, soon]))
+    let oldest = waiting.secondsLeft.first.flatMap { waiting.late > 0 && $0 < 0 ? Durations.clock(-$0) : nil }
+    let soon = waiting.dueSoon > 0 ? [Span.dim(Words.dueSoon(waiting.dueSoon))] : nil
+    return .line(60, RichLine([ResponseWords.waiting(late: waiting.late, oldest: oldest), soon]))
   }
 
   /// Whose working time counts, where that is no matter of course.
   private static func workingHours(_ snapshot: Snapshot) -> Block? {
     let profile = snapshot.profile
-    if profile.hours.assumed { return .line(30, RichLine([[.dim("assumed: \(HoursText.text(profile.hours)) (S)")]])) }
+    if profile.hours.assumed {
+      return .line(30, RichLine([[.dim(ResponseWords.assumed(HoursText.text(profile.hours)))]]))
+    }
     let kept = CalendarText.kept(profile).count
-    return kept > 0 ? .line(30, RichLine([[.dim("working time by \(kept + 1) calendars (S)")]])) : nil
+    return kept > 0 ? .line(30, RichLine([[.dim(ResponseWords.calendars(kept + 1))]])) : nil
   }
 }
 

@@ -48,11 +48,11 @@ enum StageTable {
 
   private static func rows(_ process: ProcessReading) -> [Row] {
     let all: [Row?] = [
-      Row(label: "open now") { (Numbers.whole($0.openNow), .text) },
-      Row(label: "go on to next") { ($0.goOn.value.map { Numbers.percent($0) } ?? "", .text) },
-      Row(label: "days now") { (days($0.dwellNow), isSlow($0) ? .strong : .text) },
-      Row(label: "days usual") { (days($0.dwell.median.value), .dim) },
-      Row(label: "stuck deals") { ($0.stuck > 0 ? Numbers.whole($0.stuck) : "", .text) },
+      Row(label: ProcessWords.openNow) { (Numbers.whole($0.openNow), .text) },
+      Row(label: ProcessWords.goOn) { ($0.goOn.value.map { Numbers.percent($0) } ?? "", .text) },
+      Row(label: ProcessWords.daysNow) { (days($0.dwellNow), isSlow($0) ? .strong : .text) },
+      Row(label: ProcessWords.daysUsual) { (days($0.dwell.median.value), .dim) },
+      Row(label: ProcessWords.stuck) { ($0.stuck > 0 ? Numbers.whole($0.stuck) : "", .text) },
       moneyRow(process), meetingRow(process),
     ]
     return all.compactMap(\.self)
@@ -67,13 +67,13 @@ enum StageTable {
       return Double(stage.wentOnMoney.amounts.first?.hundredths ?? 0) / Double(entered)
     }
     guard process.stages.contains(where: { share($0) != nil }) else { return nil }
-    return Row(label: "money goes on") { (share($0).map { Numbers.percent($0) } ?? "", .text) }
+    return Row(label: ProcessWords.moneyGoesOn) { (share($0).map { Numbers.percent($0) } ?? "", .text) }
   }
 
   /// Deals that left a customer-facing stage without a meeting held.
   private static func meetingRow(_ process: ProcessReading) -> Row? {
     guard process.stages.contains(where: { ($0.withoutMeeting ?? 0) > 0 }) else { return nil }
-    return Row(label: "left unmet") { ($0.withoutMeeting.map(Numbers.whole) ?? "", .text) }
+    return Row(label: ProcessWords.leftUnmet) { ($0.withoutMeeting.map(Numbers.whole) ?? "", .text) }
   }
 
   private static func days(_ value: Double?) -> String {

@@ -22,10 +22,10 @@ enum TrendBlock {
       let top = ends.1 > bottom ? ends.1 : bottom + max(1, abs(bottom) * 0.1)
       var labels = [ChartLabel(top, format(top)), ChartLabel(bottom, format(bottom))]
       if let limit { labels.insert(ChartLabel(limit, format(limit)), at: 0) }
-      let note = Note(words ?? "\(shown.count) weeks", canDrop: words == nil, control, rect, look)
+      let note = Note(words ?? TrendWords.weeks(shown.count), canDrop: words == nil, control, rect, look)
       LineChart(
         series: [Series(shown.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(shown),
-        limit: limit.map { ChartLabel($0, "limit") }, crosshair: view.place(in: shown).map(Double.init),
+        limit: limit.map { ChartLabel($0, TrendWords.limit) }, crosshair: view.place(in: shown).map(Double.init),
         band: control?.band(from: trend.count - shown.count), marks: marks.chartMarks(shown)
       ).draw(in: note.chart, on: &canvas, look: look)
       note.draw(look, &canvas)
@@ -43,7 +43,7 @@ enum TrendBlock {
       let top = max(high, expected ?? 0, 1, control?.reach(0, high).1 ?? 0)
       let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
       let shown = Array(trend.suffix(min(view.weeks, room >= 16 ? room : trend.count)))
-      let words = expected == nil ? "by week" : "by week, dashed: expected"
+      let words = TrendWords.byWeek(hasExpected: expected != nil)
       let note = Note(words, canDrop: false, control, rect, look)
       ColumnChart(
         values: shown.map(\.value), expected: expected.map { Array(repeating: $0, count: shown.count) } ?? [],
@@ -78,9 +78,9 @@ enum TrendBlock {
       _ words: String, _ canDrop: Bool, _ control: ControlLimits?, _ look: Look
     ) -> [String] {
       guard let control else { return [words] }
-      let beyond = control.beyond.isEmpty ? "" : ", \(look.mark(.times)) beyond it"
-      let short = "dotted: chance alone"
-      return ["\(words), dotted: what chance alone gives\(beyond)", "\(words), \(short)", canDrop ? short : words]
+      let short = TrendWords.dotted
+      let long = TrendWords.dotted(beyond: control.beyond.isEmpty ? nil : look.mark(.times))
+      return ["\(words), \(long)", "\(words), \(short)", canDrop ? short : words]
     }
 
     func draw(_ look: Look, _ canvas: inout Canvas) {

@@ -9,12 +9,7 @@ public enum PlainLines {
   /// "CRITICAL Leads answered in time: 31 % answered in 5 min, of 2 412 leads, limit 50 %, since about 5 Nov, partner
   /// leads: 9 in 10 of the drop".
   public static func alert(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
-    let level =
-      switch entry.severity {
-      case .critical: "CRITICAL "
-      case .warning: "WARNING "
-      case .ok: ""
-      }
+    let level = entry.severity == .ok ? "" : PlainWords.level(isSeen: false, entry.severity) + " "
     return level + title(entry) + ": " + figures(entry, snapshot)
   }
 
@@ -30,8 +25,8 @@ public enum PlainLines {
     let hasBasis = entry.finding.reading.count > 0 && !words.isAllOfBasis
     let since = words.reason?.since ?? ""
     let parts = [
-      "\(words.value) \(words.what)", hasBasis ? words.outOf : nil, isItem ? nil : "limit \(words.limit)",
-      isItem ? MoneyText.short(entry.finding.reading.money) : nil, since.isEmpty ? nil : "since about \(since)",
+      "\(words.value) \(words.what)", hasBasis ? words.outOf : nil, isItem ? nil : PlainWords.limit(words.limit),
+      isItem ? MoneyText.short(entry.finding.reading.money) : nil, since.isEmpty ? nil : PlainWords.since(since),
       words.reason?.cause,
     ]
     return clean(parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", "))
@@ -53,7 +48,7 @@ public enum PlainLines {
   public static func part(_ scope: Scope) -> String {
     guard case .element(let dimension, let name) = scope else { return "" }
     let saysItself = name.lowercased().hasPrefix(dimension.rawValue)
-    return clean(saysItself ? name : "\(dimension.rawValue) \(name.isEmpty ? "none" : name)")
+    return clean(saysItself ? name : "\(dimension.rawValue) \(name.isEmpty ? Words.none : name)")
   }
 
   /// "partner leads: 9 in 10 of the drop"; nil where nothing stands out.
@@ -75,7 +70,7 @@ public enum PlainLines {
   /// "Leads: 212 came, 198 answered"; nil without leads.
   public static func leads(_ snapshot: Snapshot) -> String? {
     guard let changes = snapshot.changes, snapshot.readings.counts.leads > 0 else { return nil }
-    return "Leads: \(ChangeWords.leads(changes.all))"
+    return PlainWords.leads(ChangeWords.leads(changes.all))
   }
 
   /// "Thu 17:40", "yesterday": where what changed begins; nil where the data cannot tell.
@@ -85,13 +80,15 @@ public enum PlainLines {
 
   /// "Eve Holm, web, Ann".
   public static func lead(_ row: LeadRow) -> String {
-    let parts = [row.name.isEmpty ? row.id : row.name, row.source, row.rep.isEmpty ? "no owner" : row.rep]
+    let parts = [row.name.isEmpty ? row.id : row.name, row.source, row.rep.isEmpty ? Words.noOwner : row.rep]
     return clean(parts.filter { !$0.isEmpty }.joined(separator: ", "))
   }
 
   /// "Acme renewal, 1.2 M EUR, Ann: quiet for 41 days".
   public static func deal(_ row: OpportunityRow) -> String {
-    let parts = [row.displayName, row.amount.map { MoneyText.short($0) } ?? "", row.rep.isEmpty ? "no owner" : row.rep]
+    let parts = [
+      row.displayName, row.amount.map { MoneyText.short($0) } ?? "", row.rep.isEmpty ? Words.noOwner : row.rep,
+    ]
     let reason = row.reason.isEmpty ? "" : ": \(row.reason)"
     return clean(parts.filter { !$0.isEmpty }.joined(separator: ", ") + reason)
   }
@@ -99,7 +96,7 @@ public enum PlainLines {
   /// "Mon 22 Jun 2026": the day that the figures stand at.
   public static func day(_ snapshot: Snapshot) -> String {
     guard let date = Dates.date(snapshot.readings.query.asOf, snapshot) else { return Dates.unknown }
-    return "\(Dates.weekdays[date.isoWeekday - 1]) \(Dates.full(date))"
+    return "\(CalendarWords.weekdays[date.isoWeekday - 1]) \(Dates.full(date))"
   }
 
   /// "Mon 22 Jun 09:00".

@@ -22,14 +22,14 @@ public enum PlainReport {
       snapshot.alerts[alert.key].map { line($0, snapshot) }
     }
     let unjudged = snapshot.findings.filter { !$0.isJudged }.map(unjudgedLine)
-    let calm = snapshot.findings.contains(where: \.isJudged) ? "all judged figures within limits" : "nothing to judge"
+    let calm = snapshot.findings.contains(where: \.isJudged) ? PlainWords.allWithin : Words.nothingToJudge
     return (broken.isEmpty ? [calm] : broken) + unjudged
   }
 
   /// One line about a rule that could not be judged.
   public static func unjudgedLine(_ finding: Finding) -> String {
-    let few = finding.tooFew.map { "too few to judge (\(Numbers.whole($0.have)) of \(Numbers.whole($0.need)))" }
-    return "no verdict  \(finding.rule.title)  \(few ?? "no data")"
+    let few = finding.tooFew.map { VerdictWords.tooFew($0.have, of: $0.need) }
+    return "\(PlainWords.noVerdict)  \(finding.rule.title)  \(few ?? Numbers.nothing)"
   }
 
   /// One line about an alert: a word for how it stands, value, limit, basis, since when, why, and what to do or who
@@ -41,32 +41,32 @@ public enum PlainReport {
     let money = rule.isItem ? MoneyText.short(entry.finding.reading.money) : nil
     let (since, cause) = (words.reason?.since ?? "", words.reason?.cause ?? "")
     let parts = [
-      "\(word ?? TextWidth.pad(level(entry), to: 8))  \(memory.title)", words.value, "limit \(words.limit)",
-      words.outOf, words.likely, money, since.isEmpty ? nil : "since about \(since)",
-      cause.isEmpty ? nil : "main cause \(cause)",
-      memory.owner ?? memory.snooze ?? "do next: \(PlainLines.doNext(rule))",
+      "\(word ?? TextWidth.pad(level(entry), to: 8))  \(memory.title)", words.value, PlainWords.limit(words.limit),
+      words.outOf, words.likely, money, since.isEmpty ? nil : PlainWords.since(since),
+      cause.isEmpty ? nil : PlainWords.cause(cause),
+      memory.owner ?? memory.snooze ?? PlainWords.doNext(PlainLines.doNext(rule)),
     ]
     return Sanitizer.clean(parts.compactMap(\.self).joined(separator: "  "))
   }
 
   private static func level(_ entry: AlertEntry) -> String {
-    entry.display == .acknowledged ? "SEEN" : entry.severity == .critical ? "CRITICAL" : "WARNING"
+    PlainWords.level(isSeen: entry.display == .acknowledged, entry.severity)
   }
 
   private static func head(_ snapshot: Snapshot) -> String {
     let query = snapshot.readings.query
     let period = PeriodText(query)
-    let compared = query.comparison == .previous ? period.compared : "the same a year before"
+    let compared = query.comparison == .previous ? period.compared : PlainWords.aYearBefore
     let name = Sanitizer.clean(snapshot.title)
-    return "\(name): \(period.stretch(to: PlainLines.day(snapshot), snapshot)), vs \(compared)"
+    return PlainWords.head(name, period.stretch(to: PlainLines.day(snapshot), snapshot), against: compared)
   }
 
   private static func band(_ snapshot: Snapshot) -> [String] {
     let day = Dates.full(snapshot.readings.query.asOf, snapshot)
-    if snapshot.endsBeforeItsData { return ["as of \(day): later events are hidden"] }
+    if snapshot.endsBeforeItsData { return [MomentWords.asOf(day)] }
     switch snapshot.clock {
-    case .dataEnd: return ["data ends \(day), shown as of then"]
-    case .chosen, .settings: return ["as of \(day): later events are hidden"]
+    case .dataEnd: return [MomentWords.dataEnds(day)]
+    case .chosen, .settings: return [MomentWords.asOf(day)]
     case .now, .demo: return []
     }
   }
@@ -115,8 +115,8 @@ public enum PlainReport {
     let counts = snapshot.readings.counts
     let parts = [
       Counted.leads(counts.leads), Counted.opportunities(counts.opportunities),
-      "\(Numbers.whole(counts.open)) open, \(Numbers.whole(counts.won)) won, \(Numbers.whole(counts.lost)) lost",
-      "\(Numbers.whole(counts.activities)) activities", "\(Counted.rows(snapshot.facts.rejectedRows)) set aside",
+      PlainWords.outcomes(open: counts.open, won: counts.won, lost: counts.lost),
+      PlainWords.activities(counts.activities), PlainWords.setAside(snapshot.facts.rejectedRows),
     ]
     return parts.joined(separator: "   ")
   }

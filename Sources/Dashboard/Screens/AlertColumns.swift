@@ -114,14 +114,14 @@ struct AlertColumns {
 
   static func title(_ column: Column) -> String {
     switch column {
-    case .what: "what"
-    case .now: "now"
-    case .limit: "limit"
-    case .since: "since"
-    case .why: "why"
-    case .basis: "of"
-    case .touches: "touches"
-    case .next: "do next"
+    case .what: AlertWords.what
+    case .now: Words.now
+    case .limit: AlertWords.limit
+    case .since: AlertWords.since
+    case .why: AlertWords.why
+    case .basis: AlertWords.of
+    case .touches: AlertWords.touches
+    case .next: AlertWords.doNext
     }
   }
 }

@@ -34,7 +34,7 @@ struct AlertDetail {
     let items = entry.severity > .ok ? AlertItems.lines(entry.finding, snapshot) : []
     if !items.isEmpty { lines += [RichLine([])] + items }
     let log = entry.standingLog
-    if !log.isEmpty { lines += [RichLine([]), RichLine([[.dim("what happened")]])] }
+    if !log.isEmpty { lines += [RichLine([]), RichLine([[.dim(AlertWords.whatHappened)]])] }
     for event in log { lines += logged(event, width: width) }
     return lines
   }
@@ -52,10 +52,11 @@ struct AlertDetail {
   private var facts: [(String, String)] {
     let isWrong = !standing.isCalm
     let all: [(String, String?)] = [
-      ("limit", memory.limits), ("pauses", words.pauses(snapshot)), ("state", state), ("since", isWrong ? since : nil),
-      ("why", words.reason?.longCause),
-      ("also", parts), ("touches", isWrong ? touches : nil), ("expected", (memory.forecast ?? words.soon)?.full),
-      ("seen by", acknowledged), ("snoozed", memory.snooze.map(bySnoozer)), ("", memory.flapping),
+      (AlertWords.limit, memory.limits), (AlertWords.pauses, words.pauses(snapshot)), (AlertWords.state, state),
+      (AlertWords.since, isWrong ? since : nil),
+      (AlertWords.why, words.reason?.longCause), (AlertWords.also, parts),
+      (AlertWords.touches, isWrong ? touches : nil), (AlertWords.expected, (memory.forecast ?? words.soon)?.full),
+      (AlertWords.seenBy, acknowledged), (VerdictWords.snoozed, memory.snooze.map(bySnoozer)), ("", memory.flapping),
     ]
     return Self.told(all)
   }
@@ -63,7 +64,9 @@ struct AlertDetail {
   /// What the settings say beside the limit.
   private var remarks: [(String, String)] {
     let rule = entry.finding.rule
-    return Self.told([("owner", rule.owner), ("see", rule.runbook), ("note", rule.note)])
+    return Self.told([
+      (AlertWords.owner, rule.owner), (AlertWords.see, rule.runbook), (AlertWords.note, rule.note),
+    ])
   }
 
   private static func told(_ all: [(String, String?)]) -> [(String, String)] {
@@ -74,50 +77,47 @@ struct AlertDetail {
   private var next: RichLine {
     let next = DoNext(entry.finding.rule.doNext, keys)
     let key = next.key.map { [Span(text: $0, role: .key), .plain("  ")] } ?? []
-    return RichLine([[.dim(TextWidth.pad("do next", to: Self.labelWidth))] + key + [.plain(next.words)]])
+    return RichLine([[.dim(TextWidth.pad(AlertWords.doNext, to: Self.labelWidth))] + key + [.plain(next.words)]])
   }
 
   private var state: String {
     switch standing {
     case .cleared(let episode): return memory.ended(episode)
     case .pending:
-      return ["beyond its limit, not yet for long", memory.announcement?.full].compactMap(\.self).joined(
+      return [AlertWords.notYetForLong, memory.announcement?.full].compactMap(\.self).joined(
         separator: ": ")
     default: break
     }
-    let told = entry.instance?.firedAt.map { ", announced \(Dates.moment($0, snapshot))" } ?? ""
+    let told = entry.instance?.firedAt.map { ", \(AlertWords.announced) \(Dates.moment($0, snapshot))" } ?? ""
     return judgement + (entry.severity > .ok ? told : "")
   }
 
   /// The verdict in a sentence.
   private var judgement: String {
     if entry.severity > .ok, entry.finding.severity == .ok, entry.instance != nil {
-      return "not beyond its limit any more, not yet for long"
+      return AlertWords.notAnyMore
     }
     switch entry.finding.verdict {
     case .within:
-      return entry.finding.asksToCleanUp
-        ? "so many that it is no alarm: clean up, then the limit means something" : "within its limit"
+      return entry.finding.asksToCleanUp ? AlertWords.cleanUpFirst : AlertWords.within
     case .breach(.critical):
-      return entry.severity == .warning
-        ? "beyond the critical limit, not yet for long enough: a warning so far" : "beyond the critical limit"
-    case .breach: return "beyond its limit"
+      return entry.severity == .warning ? AlertWords.criticalSoon : AlertWords.beyondCritical
+    case .breach: return AlertWords.beyond
     case .unproven where entry.finding.rule.isItem:
-      return "beyond its limit, but with no more money than usual: not announced"
+      return AlertWords.noMoreMoney
     case .unproven:
-      let likely = words.likely.map { " (\($0))" } ?? ""
-      return "beyond its limit, but by no more than chance does\(likely): not announced"
+      return AlertWords.unproven(words.likely)
     case .tooFew(let have, let need):
-      return "too few to judge: \(Numbers.whole(have)) of the \(Numbers.whole(need)) it takes"
+      return AlertWords.tooFew(have, of: need)
     case .noData(let missing):
-      return missing.isEmpty ? "no data in this period and filter" : Needs.text(missing, snapshot)
+      return missing.isEmpty ? AlertWords.noData : Needs.text(missing, snapshot)
     }
   }
 
-  private var since: String? { words.reason.flatMap { $0.since.isEmpty ? nil : "about \($0.since)" } }
+  private var since: String? { words.reason.flatMap { $0.since.isEmpty ? nil : AlertWords.about($0.since) } }
 
   private var touches: String {
-    let beyond = words.beyondCritical.map { ": of these \($0) are critical" } ?? ""
+    let beyond = words.beyondCritical.map(AlertWords.ofThese) ?? ""
     return (beyond.isEmpty ? words.touches : MoneyText.short(entry.finding.reading.money) ?? words.countedValue)
       + beyond
   }
@@ -136,9 +136,9 @@ struct AlertDetail {
   /// "maria since Mon 9 Nov 10:00, due Tue 24 Nov: calls them".
   private var acknowledged: String? {
     guard let known = entry.instance?.acknowledgement else { return nil }
-    let who = known.by.isEmpty ? "somebody" : known.by
-    let due = known.due.map { ", due \(AlertText.due($0, snapshot))" } ?? ""
-    return "\(who) since \(Dates.moment(known.at, snapshot))\(due)" + (known.note.isEmpty ? "" : ": \(known.note)")
+    return AlertWords.acknowledged(
+      by: known.by, since: Dates.moment(known.at, snapshot), due: known.due.map { AlertText.due($0, snapshot) },
+      note: known.note)
   }
 
   private func bySnoozer(_ text: String) -> String {

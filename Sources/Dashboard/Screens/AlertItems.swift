@@ -14,15 +14,16 @@ enum AlertItems {
         snapshot.waiting.filter { $0.secondsLeft < 0 }.prefix(most).map { lead in
           [
             .plain(lead.name.isEmpty ? lead.id : lead.name), .dim(lead.source),
-            .dim(lead.rep.isEmpty ? "no owner" : lead.rep), .plain("late by \(Durations.clock(-lead.secondsLeft))"),
+            .dim(lead.rep.isEmpty ? Words.noOwner : lead.rep),
+            .plain(AlertWords.late(by: Durations.clock(-lead.secondsLeft))),
           ]
         })
     case .idle:
       aligned(
         snapshot.quiet.prefix(most).map { deal in
           [
-            .plain(deal.displayName), .dim(deal.stage), .dim(deal.rep.isEmpty ? "no owner" : deal.rep),
-            .plain(deal.idleDays.map { "quiet \(Durations.days($0.rounded(.down)))" } ?? ""),
+            .plain(deal.displayName), .dim(deal.stage), .dim(deal.rep.isEmpty ? Words.noOwner : deal.rep),
+            .plain(deal.idleDays.map { AlertWords.quiet(Durations.days($0.rounded(.down))) } ?? ""),
             .strong(deal.amount.map { MoneyText.short($0) } ?? ""),
           ]
         })

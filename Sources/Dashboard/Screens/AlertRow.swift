@@ -102,20 +102,20 @@ struct AlertRow: Equatable {
     let dimensions = Set(
       parts.compactMap { if case .element(let dimension, _) = $0.key.scope { dimension } else { nil } })
     guard dimensions.count == 1, let dimension = dimensions.first else {
-      return Counted.of(parts.count, "part", "parts")
+      return Counted.parts(parts.count)
     }
     return DimensionWords.parts(parts.count, dimension)
   }
 
   /// "rep014 12 %".
   private static func partWithValue(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
-    "\(AlertText(entry, snapshot).part ?? "all") \(snapshot.words(entry).value)"
+    "\(AlertText(entry, snapshot).part ?? Words.all) \(snapshot.words(entry).value)"
   }
 
   /// What a line tells beside its head: a part of it by its name, another rule by its own.
   private static func beside(_ entry: AlertEntry, _ head: AlertEntry, _ snapshot: Snapshot) -> String {
     if entry.key.rule == head.key.rule { return partWithValue(entry, snapshot) }
     let words = snapshot.words(entry)
-    return "also \(words.value) \(words.shortWhat)"
+    return "\(AlertWords.also) \(words.value) \(words.shortWhat)"
   }
 }

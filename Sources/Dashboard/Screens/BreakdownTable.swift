@@ -10,7 +10,7 @@ enum BreakdownTable {
   /// Draws the rows into the inside of the panel's breakdown.
   static func draw(_ state: PanelState, in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let rows = state.breakdown else {
-      let text = state.dimension == nil ? "the data names no teams, reps or sources" : Words.reading
+      let text = state.dimension == nil ? PanelWords.namesNobody : Words.reading
       canvas.put(text, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
       return
     }
@@ -31,7 +31,7 @@ enum BreakdownTable {
     let shown = table.visibleRows(in: rect)
     guard shown.count < rows.count, !shown.isEmpty else { return nil }
     let dash = look.mark(.dash)
-    return "\(shown.lowerBound + 1)\(dash)\(shown.upperBound) of \(Numbers.whole(rows.count))"
+    return PanelWords.position("\(shown.lowerBound + 1)\(dash)\(shown.upperBound)", of: Numbers.whole(rows.count))
   }
 
   /// Rows that fit into the inside of the breakdown.
@@ -58,7 +58,8 @@ enum BreakdownTable {
       TableColumn(
         id: "name", title: name, minimum: min(max(4, width), 14), ideal: min(max(8, width), 32), priority: 100),
       number("value", PanelWords.valueTitle(metric), ideal: 11, priority: 90),
-      number("likely", "likely", least: 9, ideal: 12, priority: 75), number("was", "was", ideal: 8, priority: 70),
+      number("likely", ClaimWords.likely, least: 9, ideal: 12, priority: 75),
+      number("was", PanelWords.was, ideal: 8, priority: 70),
       number("count", PanelWords.countTitle(metric), ideal: 8, priority: 80),
       number("items", PanelWords.itemsTitle(metric), ideal: 9, priority: 60),
     ]
@@ -77,9 +78,9 @@ enum BreakdownTable {
     let isEnough = row.count >= enough
     let likely = row.low.flatMap { low in row.high.map { PanelWords.range(low, $0, of: metric) } } ?? ""
     return [
-      TableCell(row.name.isEmpty ? "none" : row.name, row.name.isEmpty ? .dim : .text),
-      TableCell(row.value.map { PanelWords.value($0, of: metric) } ?? "no data", isEnough ? .strong : .dim),
-      TableCell(isEnough ? likely : "too few", .dim),
+      TableCell(row.name.isEmpty ? Words.none : row.name, row.name.isEmpty ? .dim : .text),
+      TableCell(row.value.map { PanelWords.value($0, of: metric) } ?? Numbers.nothing, isEnough ? .strong : .dim),
+      TableCell(isEnough ? likely : PanelWords.tooFew, .dim),
       TableCell(row.previous.map { PanelWords.value($0, of: metric) } ?? "", .dim),
       TableCell(Numbers.whole(row.count), .dim),
       TableCell(Numbers.whole(row.items), row.items > 0 ? .text : .dim),

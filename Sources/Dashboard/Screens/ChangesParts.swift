@@ -52,7 +52,8 @@ struct ChangesBar {
     places = Self.choices(model.changesSince).map { choice in
       Place(text: Self.name(choice, model, snapshot), choice: choice, isChosen: choice == chosen)
     }
-    places.append(Place(text: "\(model.keyMap.keyName(of: .changesSince)) any day", choice: nil, isChosen: false))
+    places.append(
+      Place(text: ChangeWords.anyDay(key: model.keyMap.keyName(of: .changesSince)), choice: nil, isChosen: false))
     var x = rect.x + 7
     for index in places.indices {
       places[index].x = x
@@ -75,9 +76,9 @@ struct ChangesBar {
 
   private static func name(_ choice: ChangesSince.Choice, _ model: Model, _ snapshot: Snapshot) -> String {
     switch choice {
-    case .lastLook: model.changesSince.looks.isEmpty ? "last look (none yet)" : "last look"
-    case .yesterday: "yesterday"
-    case .lastMonday: "last Monday"
+    case .lastLook: ChangeWords.lastLook(isThere: !model.changesSince.looks.isEmpty)
+    case .yesterday: ChangeWords.yesterday
+    case .lastMonday: ChangeWords.lastMonday
     case .day(let day): Dates.day(day)
     case .at(let instant): Dates.moment(instant, snapshot)
     }
@@ -86,14 +87,14 @@ struct ChangesBar {
   func place(atX x: Int) -> Place? { places.first { x >= $0.x - 1 && x <= $0.x + TextWidth.of($0.text) } }
 
   func draw(_ look: Look, _ canvas: inout Canvas) {
-    canvas.put("since", x: rect.x, y: rect.y, style: look[.dim])
+    canvas.put(ChangeWords.since, x: rect.x, y: rect.y, style: look[.dim])
     for place in places where place.x < rect.maxX {
       let isKey = place.choice == nil
       canvas.put(
         place.isChosen ? " \(place.text) " : place.text, x: place.isChosen ? place.x - 1 : place.x, y: rect.y,
         style: look[place.isChosen ? .selection : isKey ? .dim : .text], width: rect.maxX - place.x)
     }
-    let hint = "left, right: others"
+    let hint = ChangeWords.otherChoices
     let end = places.last.map { $0.x + TextWidth.of($0.text) } ?? rect.x
     if end + TextWidth.of(hint) + 3 < rect.maxX {
       canvas.putRight(hint, endingAt: rect.maxX, y: rect.y, style: look[.dim])
@@ -124,13 +125,15 @@ struct ChangesTable {
   func table(selected: ChangeKind) -> Table {
     Table(
       columns: [
-        TableColumn(id: "kind", title: "what", minimum: Self.kindWidth, ideal: Self.kindWidth, priority: 100),
+        TableColumn(id: "kind", title: AlertWords.what, minimum: Self.kindWidth, ideal: Self.kindWidth, priority: 100),
         TableColumn(
-          id: "deals", title: "deals", alignment: .right, minimum: Self.dealsWidth, ideal: Self.dealsWidth, priority: 95
+          id: "deals", title: Counted.dealNoun(2), alignment: .right, minimum: Self.dealsWidth, ideal: Self.dealsWidth,
+          priority: 95
         ),
         TableColumn(
-          id: "money", title: "money", alignment: .right, minimum: moneyWidth, ideal: moneyWidth, priority: 90),
-        TableColumn(id: "largest", title: "  largest", minimum: 12, ideal: 160, priority: 80),
+          id: "money", title: ChangeWords.money, alignment: .right, minimum: moneyWidth, ideal: moneyWidth, priority: 90
+        ),
+        TableColumn(id: "largest", title: "  \(ChangeWords.largest)", minimum: 12, ideal: 160, priority: 80),
       ], rowCount: ChangeKind.allCases.count, selected: ChangeKind.allCases.firstIndex(of: selected))
   }
 
@@ -142,7 +145,7 @@ struct ChangesTable {
       return [TableCell(name, .dim), TableCell(""), TableCell(""), TableCell("  \(needs)", .dim)]
     }
     guard group.count > 0 else {
-      return [TableCell(name), TableCell("none", .dim), TableCell(""), TableCell("")]
+      return [TableCell(name), TableCell(Words.none, .dim), TableCell(""), TableCell("")]
     }
     return [
       TableCell(name, .strong), TableCell(Numbers.whole(group.count), .strong), TableCell(moneyText(kind)),

@@ -36,7 +36,7 @@ enum ChangesScreen: ScreenBehavior {
     let to =
       snapshot.eventPrecision == .day ? Dates.weekday(changes.all.to, snapshot) : Dates.moment(changes.all.to, snapshot)
     RichLine(
-      [[.dim("\(ChangeWords.since(changes, snapshot))")], [.dim("up to \(to)")]],
+      [[.dim(ChangeWords.since(changes, snapshot))], [.dim(ChangeWords.upTo(to))]],
       right: changes.looks.map { [.plain($0)] }
     ).draw(in: layout.sentence, look, &canvas)
     let table = ChangesTable(changes, snapshot, width: layout.kinds.width)
@@ -50,12 +50,13 @@ enum ChangesScreen: ScreenBehavior {
   /// "leads: 212 came, 198 answered   31 deals moved on to a later stage", and what became of alerts.
   private static func extra(_ changes: WhatChanged, _ snapshot: Snapshot) -> [RichLine] {
     let moved = RichLine([
-      snapshot.readings.counts.leads > 0 ? [.dim("leads  "), .plain(ChangeWords.leads(changes.all))] : nil,
-      changes.all.movedForward.map { [.plain(Counted.deals($0)), .dim(" moved on to a later stage")] },
+      snapshot.readings.counts.leads > 0
+        ? [.dim("\(ChangeWords.leadsLabel)  "), .plain(ChangeWords.leads(changes.all))] : nil,
+      changes.all.movedForward.map { [.plain(Counted.deals($0)), .dim(" \(ChangeWords.movedOn)")] },
     ])
     guard let alerts = snapshot.alertChanges else { return [moved] }
     let words = [alerts.newWords(snapshot), alerts.clearedWords(snapshot)].compactMap(\.self)
-    return [moved] + words.map { RichLine([[.dim("alerts "), .plain($0)]]) }
+    return [moved] + words.map { RichLine([[.dim("\(ChangeWords.alertsLabel) "), .plain($0)]]) }
   }
 
   private static func layout(_ rect: Rect, _ model: Model) -> ChangesLayout {
@@ -68,16 +69,15 @@ enum ChangesScreen: ScreenBehavior {
     _ canvas: inout Canvas
   ) {
     let group = changes.all[state.kind]
-    let order = ListSummary.ownOrder(state.list.listing)
+    let order = ListWords.ownOrder(state.list.listing)
     let count = group.map(\.count) ?? 0
     let inside = ChangesLayout.inside(rect)
-    let note = count > inside.height - 1 ? "Enter lists all \(Numbers.whole(count))" : ""
+    let note = count > inside.height - 1 ? ChangeWords.enterLists(Numbers.whole(count)) : ""
     _ = PanelFrame.draw(
       rect, title: "\(ChangeWords.name(state.kind)), \(order)", state: note.isEmpty ? [] : [.dim(note)],
       isSelected: false, look, &canvas)
     guard count > 0 else {
-      let since = ChangeWords.shortDay(changes, snapshot)
-      let words = group == nil ? needs(state.kind, snapshot) : "none since \(since)"
+      let words = group == nil ? needs(state.kind, snapshot) : ChangeWords.none(since: changes, snapshot)
       TextFlow.draw(words, in: inside, on: &canvas, style: look[group == nil ? .text : .dim])
       return
     }
@@ -94,7 +94,7 @@ enum ChangesScreen: ScreenBehavior {
     if snapshot.hasNoRows { return Needs.rows }
     return switch kind {
     case .pushed, .pulledIn, .amountChanged:
-      "\(ChangeWords.missing(kind)): the data says what they are, not what they were"
+      ChangeWords.missingBefore(kind)
     default: ChangeWords.missing(kind)
     }
   }
@@ -107,7 +107,7 @@ enum ChangesScreen: ScreenBehavior {
     let listing = Listing.changed(state.kind, since: changes.beginning.after)
     if state.list.listing != listing {
       let since = model.snapshot.map { ChangeWords.shortDay(changes, $0) } ?? ""
-      state.list = ListState(listing: listing, title: "\(ChangeWords.name(state.kind)) since \(since)")
+      state.list = ListState(listing: listing, title: ChangeWords.title(state.kind, since: since))
     }
     guard (changes.all[state.kind]?.count ?? 0) > 0 else { return [] }
     let layout = layout(Frame(size: model.size, model: model).body, model)
@@ -176,7 +176,7 @@ enum ChangesScreen: ScreenBehavior {
       return []
     }
     guard group.count > 0 else {
-      model.tell("\(ChangeWords.name(state.kind)): none since \(ChangeWords.shortDay(changes, snapshot))")
+      model.tell("\(ChangeWords.name(state.kind)): \(ChangeWords.none(since: changes, snapshot))")
       return []
     }
     var list = state.list
@@ -184,7 +184,7 @@ enum ChangesScreen: ScreenBehavior {
     return model.push(.list(list))
   }
 
-  static let sinceLabel = "since"
+  static let sinceLabel = ChangeWords.since
 
   /// Opens the line for a day.
   static func startSince(_ model: inout Model) {
@@ -206,7 +206,7 @@ enum ChangesScreen: ScreenBehavior {
     switch DayInput.parse(prompt.text, today: today) {
     case .success(let choice):
       if isFinal { return model.setChangesSince(choice) }
-      model.prompt?.hint = "Enter shows what changed since then"
+      model.prompt?.hint = ChangeWords.enterShows
     case .failure(let problem):
       if isFinal {
         model.prompt = Prompt(kind: .screen, label: prompt.label, text: prompt.text, hint: problem.text)

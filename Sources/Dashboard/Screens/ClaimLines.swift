@@ -23,15 +23,13 @@ struct ClaimLines {
     self.width = width
     labelWidth = width < 60 ? 2 : 14
     let words = ClaimText(claim: claim)
-    add(isBrief ? "" : "claim", claim.title, .strong)
-    add("published", "\(claim.published.text), by \(claim.provenance)")
-    let likely = words.likely.isEmpty ? "" : ", likely \(words.likely)"
-    let basis = words.basis.isEmpty ? "" : ", out of \(words.basis)"
-    add("yours", "\(words.yours)\(likely)\(basis)", .strong)
-    add("verdict", "\(words.verdict): \(words.sentence)")
-    for (index, figure) in claim.figures.enumerated() { add(index == 0 ? "also" : "", Self.text(figure)) }
-    if !isBrief { add("computed as", claim.method) }
-    add("bear in mind", claim.note)
+    add(isBrief ? "" : ClaimWords.claim, claim.title, .strong)
+    add(ClaimWords.published, ClaimWords.published(claim.published.text, by: claim.provenance))
+    add(ClaimWords.yours, ClaimWords.yours(words.yours, likely: words.likely, basis: words.basis), .strong)
+    add(ClaimWords.verdict, "\(words.verdict): \(words.sentence)")
+    for (index, figure) in claim.figures.enumerated() { add(index == 0 ? ClaimWords.also : "", Self.text(figure)) }
+    if !isBrief { add(ClaimWords.method, claim.method) }
+    add(ClaimWords.note, claim.note)
     if !isBrief { addCurve(claim) }
   }
 
@@ -39,8 +37,7 @@ struct ClaimLines {
   private static func text(_ figure: Claim.Figure) -> String {
     guard let value = figure.estimate.value else { return "\(Numbers.nothing): \(figure.name)" }
     let range = ClaimText.range(figure.estimate, figure.unit)
-    let likely = range.isEmpty ? "" : ", likely \(range)"
-    return "\(ClaimText.number(value, figure.unit))\(likely): \(figure.name)"
+    return "\(ClaimWords.yours(ClaimText.number(value, figure.unit), likely: range)): \(figure.name)"
   }
 
   private mutating func addCurve(_ claim: Claim) {
@@ -85,8 +82,8 @@ struct ClaimLines {
     let start = rect.maxX - tail
     canvas.putRight(number, endingAt: start + 8, y: rect.y, style: look[.text])
     guard tail > 8 else { return }
-    canvas.put("likely \(likely)", x: start + 10, y: rect.y, style: look[.dim], width: 17)
+    canvas.put(ClaimWords.likely(likely), x: start + 10, y: rect.y, style: look[.dim], width: 17)
     canvas.putRight(
-      "of \(Numbers.whole(band.share.trials))", endingAt: rect.maxX, y: rect.y, style: look[.dim])
+      ClaimWords.of(Numbers.whole(band.share.trials)), endingAt: rect.maxX, y: rect.y, style: look[.dim])
   }
 }

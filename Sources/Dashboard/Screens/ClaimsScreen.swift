@@ -84,16 +84,19 @@ enum ClaimsScreen: ScreenBehavior {
     func width(_ text: (ClaimText) -> String, _ title: String) -> Int {
       max(TextWidth.of(title), words.map { TextWidth.of(text($0)) }.max() ?? 0)
     }
-    let name = width({ isWide ? $0.claim.title : $0.short }, "claim")
-    let (yours, likely) = (width(\.yours, "yours"), width(\.likely, "likely"))
-    let verdict = width(\.verdict, "verdict") + 2
+    let name = width({ isWide ? $0.claim.title : $0.short }, ClaimWords.claim)
+    let (yours, likely) = (width(\.yours, ClaimWords.yours), width(\.likely, ClaimWords.likely))
+    let verdict = width(\.verdict, ClaimWords.verdict) + 2
     return [
-      TableColumn(id: "claim", title: "claim", minimum: min(name, 24), ideal: name, priority: 100),
-      TableColumn(id: "published", title: "published", alignment: .right, minimum: 9, ideal: 9, priority: 80),
-      TableColumn(id: "yours", title: "yours", alignment: .right, minimum: yours, ideal: yours + 2, priority: 95),
-      TableColumn(id: "likely", title: "likely", alignment: .right, minimum: likely, ideal: likely + 2, priority: 70),
-      TableColumn(id: "verdict", title: "verdict", minimum: verdict, ideal: verdict, priority: 90),
-      TableColumn(id: "basis", title: "out of", minimum: 14, ideal: width(\.basis, "out of"), priority: 50),
+      TableColumn(id: "claim", title: ClaimWords.claim, minimum: min(name, 24), ideal: name, priority: 100),
+      TableColumn(id: "published", title: ClaimWords.published, alignment: .right, minimum: 9, ideal: 9, priority: 80),
+      TableColumn(
+        id: "yours", title: ClaimWords.yours, alignment: .right, minimum: yours, ideal: yours + 2, priority: 95),
+      TableColumn(
+        id: "likely", title: ClaimWords.likely, alignment: .right, minimum: likely, ideal: likely + 2, priority: 70),
+      TableColumn(id: "verdict", title: ClaimWords.verdict, minimum: verdict, ideal: verdict, priority: 90),
+      TableColumn(
+        id: "basis", title: ClaimWords.outOf, minimum: 14, ideal: width(\.basis, ClaimWords.outOf), priority: 50),
     ]
   }
 

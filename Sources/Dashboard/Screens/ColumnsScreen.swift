@@ -76,7 +76,7 @@ enum ColumnsScreen: ScreenBehavior {
     canvas.box(box, style: look[.focus], glyphs: look.glyphs)
     canvas.put(" \(Words.columns) ", x: box.x + 2, y: box.y, style: look[.title])
     let (top, rows) = view(state, box)
-    let usual = ColumnsState.Entry(id: "", title: "the usual columns", isShown: false)
+    let usual = ColumnsState.Entry(id: "", title: ColumnWords.usual, isShown: false)
     for (offset, entry) in (state.entries + [usual]).dropFirst(top).prefix(rows).enumerated() {
       let y = box.y + 1 + offset
       canvas.put(entry.isShown ? look.mark(.marked) : " ", x: box.x + 2, y: y, style: look[.mark])
@@ -87,7 +87,7 @@ enum ColumnsScreen: ScreenBehavior {
       }
     }
     bar(state, box)?.draw(top: top, on: &canvas, look: look)
-    let hints = ["Space shows, hides   left, right move", "Enter back"]
+    let hints = [ColumnWords.hint, ColumnWords.back]
     for (offset, hint) in hints.enumerated() {
       canvas.put(hint, x: box.x + 2, y: box.maxY - 3 + offset, style: look[.dim], width: max(0, box.width - 4))
     }
@@ -133,7 +133,7 @@ enum ColumnsScreen: ScreenBehavior {
   /// Shows the choice at once, and keeps it for all lists of the kind; a list without any column is none.
   private static func apply(_ state: ColumnsState, _ model: inout Model) -> [Effect] {
     guard state.entries.contains(where: \.isShown) else {
-      model.tell("a list needs a column")
+      model.tell(ColumnWords.oneNeeded)
       return []
     }
     model.columns[ListColumns.Kind(state.listing).name] = state.chosen

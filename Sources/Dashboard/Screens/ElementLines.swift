@@ -36,7 +36,7 @@ struct ElementLines {
   private func line(_ metric: MetricID, _ look: Look) -> RichLine {
     let words = ElementWords(metric, element, snapshot)
     let standing = standing(metric)
-    let others = standing.others.map { [Span.dim("the others \(Numbers.percent($0))")] }
+    let others = standing.others.map { [Span.dim(PeopleWords.others(Numbers.percent($0)))] }
     return RichLine(
       [
         [words.isDim ? .dim(words.sentence) : .strong(words.sentence)],
@@ -54,8 +54,8 @@ struct ElementLines {
   static func state(_ standing: ElementStanding, _ look: Look) -> RichLine.Segment {
     if case .breach = standing.verdict { return PanelFrame.state(standing.verdict, look) }
     switch standing.difference {
-    case .worse: return [.strong("\(look.mark(.falling)) worse than the others")]
-    case .better: return [.plain("\(look.mark(.rising)) better than the others")]
+    case .worse: return [.strong("\(look.mark(.falling)) \(PeopleWords.worse)")]
+    case .better: return [.plain("\(look.mark(.rising)) \(PeopleWords.better)")]
     case nil: return standing.verdict == .ok ? PanelFrame.state(.ok, look) : []
     }
   }

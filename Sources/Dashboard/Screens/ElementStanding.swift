@@ -135,7 +135,8 @@ struct ElementState: Equatable {
   func text(_ look: Look, isShort: Bool) -> String {
     let about = metric.map { Words.shortTitle($0).lowercased() }
     if isWorse {
-      return [look.mark(.falling), isShort ? "worse" : "worse than others:", about ?? ""].joined(separator: " ")
+      return [look.mark(.falling), isShort ? PeopleWords.worseShort : PeopleWords.worseThan, about ?? ""].joined(
+        separator: " ")
     }
     let word = isShort ? verdict.shortWord : verdict.word
     return [look.mark(verdict.glyph), word, about].compactMap(\.self).joined(separator: " ")

@@ -54,12 +54,13 @@ enum ExplainScreen: ScreenBehavior {
   static func lines(_ state: ExplainState, _ model: Model, width: Int) -> [Line] {
     guard let snapshot = model.snapshot else { return [] }
     guard let explanation = snapshot.readings.explanation(of: state.metric) else {
-      let missing = PanelCatalog.missing(state.metric, snapshot) ?? "no figure could be computed"
-      return block("figure", Words.title(state.metric), width, .strong) + block("no data", missing, width)
+      let missing = PanelCatalog.missing(state.metric, snapshot) ?? ExplainWords.noFigure
+      return block(ExplainWords.figure, Words.title(state.metric), width, .strong)
+        + block(Numbers.nothing, missing, width)
     }
     return facts(explanation, model.query.filterText, width) + leftOut(explanation, width)
       + workingHours(state.metric, snapshot.profile, width) + limits(state.metric, snapshot, width)
-      + block("fresh", freshness(snapshot, model), width) + statistics(explanation, width)
+      + block(ExplainWords.fresh, freshness(snapshot, model), width) + statistics(explanation, width)
   }
 
   /// Whose hours count, for figures in working time.
@@ -67,39 +68,45 @@ enum ExplainScreen: ScreenBehavior {
     let kept = CalendarText.kept(profile)
     guard metric == .leadResponse, !profile.hours.assumed || !kept.isEmpty else { return [] }
     let own = HoursText.text(profile.hours)
-    guard !kept.isEmpty else { return block("working hours", own, width) }
-    let lines = kept.map { "\($0.by): \($0.hours)" } + ["all others: \(own)", CalendarText.rule]
-    return lines.enumerated().flatMap { block($0.offset == 0 ? "working hours" : "", $0.element, width) }
+    guard !kept.isEmpty else { return block(SourcesWords.hours, own, width) }
+    let lines = kept.map { "\($0.by): \($0.hours)" } + [ExplainWords.others(own), CalendarText.rule]
+    return lines.enumerated().flatMap { block($0.offset == 0 ? SourcesWords.hours : "", $0.element, width) }
   }
 
   /// What rules hold the figure to, and where that comes from.
   private static func limits(_ metric: MetricID, _ snapshot: Snapshot, _ width: Int) -> [Line] {
     let rules = snapshot.alerts.entries.filter { $0.finding.rule.request.metric == metric && $0.key.scope == .all }
-    let lines = rules.flatMap { entry in
-      let pauses = snapshot.words(entry).pauses(snapshot).map { ["pauses of nine in ten wins: \($0)"] } ?? []
-      return ["\(entry.finding.rule.title): \(AlertText(entry, snapshot).limits)"] + pauses
-    }
-    return lines.enumerated().flatMap { block($0.offset == 0 ? "limits" : "", $0.element, width) }
+    let sources = metric == .leadResponse ? AnswerLimitText.lines(snapshot.profile) : []
+    let lines =
+      sources
+      + rules.flatMap { entry in
+        let pauses = snapshot.words(entry).pauses(snapshot).map { [ExplainWords.pauses($0)] } ?? []
+        return ["\(entry.finding.rule.title): \(AlertText(entry, snapshot).limits)"] + pauses
+      }
+    return lines.enumerated().flatMap { block($0.offset == 0 ? ExplainWords.limits : "", $0.element, width) }
   }
 
   private static func facts(_ explanation: Explanation, _ filter: String, _ width: Int) -> [Line] {
-    block("figure", "\(explanation.title)  (definition \(explanation.version))", width, .strong)
-      + block("definition", explanation.definition, width) + block("window", explanation.window, width)
-      + block("filter", filter.isEmpty ? "none" : filter, width)
-      + block("formula", explanation.formula, width)
+    block(
+      ExplainWords.figure, "\(explanation.title)  (\(ExplainWords.definition) \(explanation.version))", width, .strong)
+      + block(ExplainWords.definition, explanation.definition, width)
+      + block(ExplainWords.window, explanation.window, width)
+      + block(Words.filterLabel, filter.isEmpty ? Words.none : filter, width)
+      + block(ExplainWords.formula, explanation.formula, width)
   }
 
   private static func leftOut(_ explanation: Explanation, _ width: Int) -> [Line] {
-    var lines = block("rows in", Numbers.whole(explanation.rowsIn), width)
+    var lines = block(ExplainWords.rowsIn, Numbers.whole(explanation.rowsIn), width)
     let counts = explanation.exclusions.map { Numbers.whole($0.count) }
     let columns = counts.map(TextWidth.of).max() ?? 0
     for (index, exclusion) in explanation.exclusions.enumerated() {
       let gap = String(repeating: " ", count: columns - TextWidth.of(counts[index]))
-      lines += block(index == 0 ? "left out" : "", "\(exclusion.reason)", width, prefix: "\(gap)\(counts[index])  ")
+      lines += block(
+        index == 0 ? ExplainWords.leftOut : "", "\(exclusion.reason)", width, prefix: "\(gap)\(counts[index])  ")
     }
-    if explanation.exclusions.isEmpty { lines += block("left out", "none", width) }
+    if explanation.exclusions.isEmpty { lines += block(ExplainWords.leftOut, SourcesWords.none, width) }
     for (index, assumption) in explanation.assumptions.enumerated() {
-      lines += block(index == 0 ? "taken for granted" : "", assumption, width)
+      lines += block(index == 0 ? ExplainWords.assumptions : "", assumption, width)
     }
     return lines
   }
@@ -113,7 +120,7 @@ enum ExplainScreen: ScreenBehavior {
     let isWide = pairs.allSatisfy { name + 2 + TextWidth.of($0.1) <= room }
     var lines = [Line(label: "", text: "")]
     for (index, pair) in pairs.enumerated() {
-      let label = index == 0 ? "statistics" : ""
+      let label = index == 0 ? ExplainWords.statistics : ""
       if isWide {
         let gap = String(repeating: " ", count: name + 2 - TextWidth.of(pair.0))
         lines += labelled(label, [Line(label: "", text: pair.0 + gap + pair.1)], width)
@@ -151,11 +158,10 @@ enum ExplainScreen: ScreenBehavior {
   private static func freshness(_ snapshot: Snapshot, _ model: Model) -> String {
     let newest = snapshot.facts.newestEvent
     let read = snapshot.sources.map(\.lastRead).filter(\.isKnown).max()
-    let event =
-      newest.isKnown
-      ? "newest event \(Dates.moment(newest, snapshot, precision: snapshot.eventPrecision)), "
-        + Durations.ago(model.now, newest) : "no dated event"
-    return event + (read.map { "; source last read \(Durations.ago(model.now, $0))" } ?? "")
+    let day = Dates.moment(newest, snapshot, precision: snapshot.eventPrecision)
+    return ExplainWords.freshness(
+      event: newest.isKnown ? (day, Durations.ago(model.now, newest)) : nil,
+      read: read.map { Durations.ago(model.now, $0) })
   }
 
   static func perform(_ command: Command, _ state: inout ExplainState, _ model: inout Model) -> [Effect] {

@@ -51,7 +51,7 @@ enum FiguresExport {
   /// "28 days to 2026-11-21".
   static func period(_ snapshot: Snapshot) -> String {
     let query = snapshot.readings.query
-    let days = Counted.days(query.period.length)
+    let days = Conventions.$shown.withValue(.plain) { Counted.days(query.period.length) }
     return Dates.date(query.asOf, snapshot).map { "\(days) to \($0.iso)" } ?? days
   }
 

@@ -35,7 +35,7 @@ enum HelpScreen: ScreenBehavior {
     return Binding.Section.allCases.compactMap { section in
       let bindings = model.keyMap.bindings.filter { $0.section == section && matches($0, state.search) }
       guard !bindings.isEmpty else { return nil }
-      return [Line(keys: section.rawValue, isHeading: true)]
+      return [Line(keys: CommandWords.title(section), isHeading: true)]
         + bindings.flatMap { binding in
           TextFlow.wrap(binding.help, width: room).enumerated().map { index, text in
             Line(keys: index == 0 ? binding.keys.map(\.name).joined(separator: " ") : "", text: text)
@@ -74,7 +74,7 @@ enum HelpScreen: ScreenBehavior {
         canvas.put(line.text, x: x + keys, y: y, style: look[.text], width: max(0, width - keys - 1))
       }
     }
-    if rows == 0 { canvas.put("no key does that", x: rect.x + 1, y: rect.y, style: look[.dim]) }
+    if rows == 0 { canvas.put(HelpWords.noSuchKey, x: rect.x + 1, y: rect.y, style: look[.dim]) }
     scroll.drawBar(in: rect, lines: rows, look, &canvas)
   }
 
@@ -86,7 +86,7 @@ enum HelpScreen: ScreenBehavior {
 
   static func perform(_ command: Command, _ state: inout HelpState, _ model: inout Model) -> [Effect] {
     if command == .filter {
-      model.prompt = Prompt(kind: .screen, label: "find", text: state.search, hint: "a key, or what it should do")
+      model.prompt = Prompt(kind: .screen, label: Words.find, text: state.search, hint: HelpWords.searchHint)
       return []
     }
     let rect = Frame(size: model.size, model: model).body

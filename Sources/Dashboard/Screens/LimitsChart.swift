@@ -22,13 +22,13 @@ struct LimitsChart {
     if let critical = state.levels.critical {
       lines.append(
         Cells.Series(
-          points: [.init(x: 0, y: critical), .init(x: last, y: critical)], role: .critical, name: "critical"))
+          points: [.init(x: 0, y: critical), .init(x: last, y: critical)], role: .critical, name: LimitsWords.critical))
     }
     chart = LineChart(
       series: lines, yRange: bottom...top, xRange: 0...last,
       yLabels: [ChartLabel(state.levels.warn, text.number(state.levels.warn))]
         + [top, bottom].map { ChartLabel($0, text.number($0)) },
-      xLabels: Self.months(series.ticks), limit: ChartLabel(state.levels.warn, "warning"),
+      xLabels: Self.months(series.ticks), limit: ChartLabel(state.levels.warn, LimitsWords.warning),
       crosshair: state.day.map(Double.init),
       marks: marks.sorted { $0.kind.rawValue < $1.kind.rawValue }.compactMap { mark in
         series.day(of: mark.at).map { mark.chartMark(Double($0)) }
@@ -51,7 +51,7 @@ struct LimitsChart {
   func draw(in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let plot = Rect(x: rect.x, y: rect.y, width: rect.width, height: rect.height - 1)
     chart.draw(in: plot, on: &canvas, look: look)
-    canvas.put("fired", x: rect.x, y: plot.maxY, style: look[.dim], width: rect.width)
+    canvas.put(LimitsWords.fired, x: rect.x, y: plot.maxY, style: look[.dim], width: rect.width)
     for column in plot.x..<plot.maxX {
       guard let day = chart.x(atColumn: column, in: plot),
         let next = chart.x(atColumn: column + 1, in: plot) ?? Optional(day),

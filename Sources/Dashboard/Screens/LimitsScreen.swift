@@ -15,16 +15,16 @@ enum LimitsScreen: ScreenBehavior {
   static func draw(_ state: LimitsState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return }
     let text = LimitsText(state, snapshot)
-    let title = state.isChanged ? [Span(text: "not saved", role: .warning)] : []
+    let title = state.isChanged ? [Span(text: LimitsWords.notSaved, role: .warning)] : []
     let inner = PanelFrame.draw(rect, title: state.rule.title, state: title, isSelected: true, look, &canvas)
     var blocks = text.lines.enumerated().map { Block.line(90 - $0.offset, $0.element) }
     guard let series = state.series else {
-      blocks += [.gap, .line(50, RichLine([[.dim("measuring the last year ...")]]))]
+      blocks += [.gap, .line(50, RichLine([[.dim(LimitsWords.measuring)]]))]
       return Block.draw(blocks, in: inner, look, &canvas)
     }
     let marks = state.marks(snapshot)
     guard let chart = LimitsChart(state, series, text, marks: marks) else {
-      blocks += [.gap, .line(50, RichLine([[.dim("no day of the last year had enough to measure")]]))]
+      blocks += [.gap, .line(50, RichLine([[.dim(LimitsWords.nothingToMeasure)]]))]
       return Block.draw(blocks, in: inner, look, &canvas)
     }
     blocks += [
@@ -80,7 +80,7 @@ enum LimitsScreen: ScreenBehavior {
 
   private static func save(_ state: inout LimitsState, _ model: inout Model) -> [Effect] {
     guard state.isChanged else {
-      model.tell("nothing to save: the levels are as they were")
+      model.tell(LimitsWords.nothingToSave)
       return []
     }
     let old = state.rule
@@ -105,7 +105,7 @@ extension Model {
   /// Opens the limits of the rule that is selected, else of the first rule about the metric in view.
   mutating func openLimits() -> [Effect] {
     guard let rule = ruleInView else {
-      tell("no rule to set limits of")
+      tell(LimitsWords.noRule)
       return []
     }
     return pushUnlessThere(.limits(LimitsState(rule)))

@@ -69,59 +69,59 @@ enum ListColumns {
   static func order(_ id: String, descending: Bool, _ listing: Listing) -> String {
     switch id {
     case "created", "qualified", "closed", "expected", "next", "answered":
-      descending ? "latest first" : "earliest first"
-    case "stage": descending ? "late stages first" : "early stages first"
+      ListWords.byTime(latestFirst: descending)
+    case "stage": ListWords.byStage(lateFirst: descending)
     default:
       if all(listing).first(where: { $0.id == id })?.alignment == .right {
-        descending ? "greatest first" : "least first"
+        ListWords.bySize(greatestFirst: descending)
       } else {
-        descending ? "Z to A" : "A to Z"
+        ListWords.byName(isReversed: descending)
       }
     }
   }
 
   private static let opportunities = [
-    TableColumn(id: "name", title: "opportunity", minimum: 14, ideal: 44, priority: 100),
-    TableColumn(id: "amount", title: "amount", alignment: .right, minimum: 9, ideal: 11, priority: 90),
-    TableColumn(id: "stage", title: "stage", minimum: 8, ideal: 20, priority: 80),
-    TableColumn(id: "idle", title: "quiet", alignment: .right, minimum: 6, ideal: 6, priority: 70),
-    TableColumn(id: "age", title: "open", alignment: .right, minimum: 6, ideal: 6, priority: 60),
-    TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 26, priority: 75),
-    TableColumn(id: "account", title: "account", minimum: 10, ideal: 32, priority: 50),
-    TableColumn(id: "team", title: "team", minimum: 6, ideal: 14, priority: 20),
-    TableColumn(id: "touches", title: "touches", alignment: .right, minimum: 7, ideal: 7, priority: 40),
-    TableColumn(id: "reason", title: "why", minimum: 16, ideal: 80, priority: 72),
-    TableColumn(id: "expected", title: "closes", minimum: 6, ideal: 11, priority: 68),
-    TableColumn(id: "next", title: "next step", minimum: 6, ideal: 11, priority: 66),
-    TableColumn(id: "instage", title: "in stage", alignment: .right, minimum: 6, ideal: 8, priority: 55),
-    TableColumn(id: "status", title: "status", minimum: 4, ideal: 6, priority: 54),
-    TableColumn(id: "created", title: "opened", minimum: 6, ideal: 11, priority: 53),
-    TableColumn(id: "closed", title: "ended", minimum: 6, ideal: 11, priority: 52),
-    TableColumn(id: "segment", title: "segment", minimum: 6, ideal: 16, priority: 51),
-    TableColumn(id: "source", title: "source", minimum: 6, ideal: 20, priority: 50),
+    TableColumn(id: "name", title: ListWords.opportunity, minimum: 14, ideal: 44, priority: 100),
+    TableColumn(id: "amount", title: ListWords.amount, alignment: .right, minimum: 9, ideal: 11, priority: 90),
+    TableColumn(id: "stage", title: ListWords.stage, minimum: 8, ideal: 20, priority: 80),
+    TableColumn(id: "idle", title: ListWords.quiet, alignment: .right, minimum: 6, ideal: 6, priority: 70),
+    TableColumn(id: "age", title: ListWords.open, alignment: .right, minimum: 6, ideal: 6, priority: 60),
+    TableColumn(id: "rep", title: ListWords.rep, minimum: 8, ideal: 26, priority: 75),
+    TableColumn(id: "account", title: ListWords.account, minimum: 10, ideal: 32, priority: 50),
+    TableColumn(id: "team", title: ListWords.team, minimum: 6, ideal: 14, priority: 20),
+    TableColumn(id: "touches", title: ListWords.touches, alignment: .right, minimum: 7, ideal: 7, priority: 40),
+    TableColumn(id: "reason", title: ListWords.why, minimum: 16, ideal: 80, priority: 72),
+    TableColumn(id: "expected", title: ListWords.closes, minimum: 6, ideal: 11, priority: 68),
+    TableColumn(id: "next", title: ListWords.nextStep, minimum: 6, ideal: 11, priority: 66),
+    TableColumn(id: "instage", title: ListWords.inStage, alignment: .right, minimum: 6, ideal: 8, priority: 55),
+    TableColumn(id: "status", title: ListWords.status, minimum: 4, ideal: 6, priority: 54),
+    TableColumn(id: "created", title: ListWords.opened, minimum: 6, ideal: 11, priority: 53),
+    TableColumn(id: "closed", title: ListWords.ended, minimum: 6, ideal: 11, priority: 52),
+    TableColumn(id: "segment", title: ListWords.segment, minimum: 6, ideal: 16, priority: 51),
+    TableColumn(id: "source", title: ListWords.source, minimum: 6, ideal: 20, priority: 50),
   ]
 
   private static let leads = [
-    TableColumn(id: "name", title: "lead", minimum: 14, ideal: 44, priority: 100),
-    TableColumn(id: "source", title: "source", minimum: 8, ideal: 20, priority: 70),
-    TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 26, priority: 80),
-    TableColumn(id: "team", title: "team", minimum: 6, ideal: 14, priority: 20),
-    TableColumn(id: "created", title: "came", minimum: 11, ideal: 21, priority: 60),
-    TableColumn(id: "waited", title: "waited", alignment: .right, minimum: 8, ideal: 8, priority: 75),
-    TableColumn(id: "late", title: "late by", alignment: .right, minimum: 9, ideal: 9, priority: 90),
-    TableColumn(id: "reason", title: "why", minimum: 16, ideal: 80, priority: 65),
-    TableColumn(id: "answered", title: "answered", minimum: 11, ideal: 21, priority: 55),
-    TableColumn(id: "segment", title: "segment", minimum: 6, ideal: 16, priority: 50),
+    TableColumn(id: "name", title: ListWords.lead, minimum: 14, ideal: 44, priority: 100),
+    TableColumn(id: "source", title: ListWords.source, minimum: 8, ideal: 20, priority: 70),
+    TableColumn(id: "rep", title: ListWords.rep, minimum: 8, ideal: 26, priority: 80),
+    TableColumn(id: "team", title: ListWords.team, minimum: 6, ideal: 14, priority: 20),
+    TableColumn(id: "created", title: ListWords.came, minimum: 11, ideal: 21, priority: 60),
+    TableColumn(id: "waited", title: ListWords.waited, alignment: .right, minimum: 8, ideal: 8, priority: 75),
+    TableColumn(id: "late", title: ListWords.lateBy, alignment: .right, minimum: 9, ideal: 9, priority: 90),
+    TableColumn(id: "reason", title: ListWords.why, minimum: 16, ideal: 80, priority: 65),
+    TableColumn(id: "answered", title: ListWords.answered, minimum: 11, ideal: 21, priority: 55),
+    TableColumn(id: "segment", title: ListWords.segment, minimum: 6, ideal: 16, priority: 50),
   ]
 
   private static let qualifiedLeads = [
-    TableColumn(id: "name", title: "lead", minimum: 14, ideal: 44, priority: 100),
-    TableColumn(id: "qualified", title: "qualified", minimum: 11, ideal: 21, priority: 90),
-    TableColumn(id: "created", title: "came", minimum: 11, ideal: 21, priority: 75),
-    TableColumn(id: "source", title: "source", minimum: 8, ideal: 20, priority: 70),
-    TableColumn(id: "rep", title: "rep", minimum: 8, ideal: 26, priority: 80),
-    TableColumn(id: "team", title: "team", minimum: 6, ideal: 14, priority: 20),
-    TableColumn(id: "answer", title: "answered after", alignment: .right, minimum: 14, ideal: 30, priority: 65),
+    TableColumn(id: "name", title: ListWords.lead, minimum: 14, ideal: 44, priority: 100),
+    TableColumn(id: "qualified", title: ListWords.qualified, minimum: 11, ideal: 21, priority: 90),
+    TableColumn(id: "created", title: ListWords.came, minimum: 11, ideal: 21, priority: 75),
+    TableColumn(id: "source", title: ListWords.source, minimum: 8, ideal: 20, priority: 70),
+    TableColumn(id: "rep", title: ListWords.rep, minimum: 8, ideal: 26, priority: 80),
+    TableColumn(id: "team", title: ListWords.team, minimum: 6, ideal: 14, priority: 20),
+    TableColumn(id: "answer", title: ListWords.answeredAfter, alignment: .right, minimum: 14, ideal: 30, priority: 65),
   ]
 
   static func cells(_ row: OpportunityRow, _ snapshot: Snapshot, _ listing: Listing) -> [TableCell] {
@@ -133,7 +133,7 @@ enum ListColumns {
       TableCell(row.stage.isEmpty ? Self.status(row.status) : row.stage, row.status == .lost ? .dim : .text),
       TableCell(row.idleDays.map(Ages.days) ?? "", isQuiet ? .breaching : .text),
       TableCell(row.ageDays.map(Ages.days) ?? "", .text),
-      TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text),
+      TableCell(row.rep.isEmpty ? Words.noOwner : row.rep, row.rep.isEmpty ? .dim : .text),
       TableCell(row.account, .dim),
       TableCell(row.team, .dim),
       TableCell(snapshot.recordsActivities ? Numbers.whole(row.touches) : "", .dim),
@@ -160,7 +160,7 @@ enum ListColumns {
 
   static func cells(_ row: LeadRow, _ snapshot: Snapshot, _ listing: Listing) -> [TableCell] {
     let name = TableCell(row.name.isEmpty ? row.id : row.name, .strong)
-    let rep = TableCell(row.rep.isEmpty ? "no owner" : row.rep, row.rep.isEmpty ? .dim : .text)
+    let rep = TableCell(row.rep.isEmpty ? Words.noOwner : row.rep, row.rep.isEmpty ? .dim : .text)
     if listing == .qualifiedLeads {
       return [
         name, TableCell(moment(row.qualifiedAt, snapshot)), TableCell(moment(row.createdAt, snapshot), .dim),
@@ -186,14 +186,14 @@ enum ListColumns {
 
   /// "due in 4 min 12".
   private static func due(_ row: LeadRow) -> String {
-    row.isWaiting && row.isMeasured && row.reason.hasPrefix("due in")
-      ? "due in \(Ages.counted(row.secondsLeft))" : row.reason
+    row.isWaiting && row.isMeasured && row.saysDue
+      ? ListWords.due(in: Ages.counted(row.secondsLeft)) : row.reason
   }
 
   /// Since when it waits and how late it is have their own columns.
   private static func lateness(_ row: LeadRow) -> String {
-    if row.isWaiting { return "still waiting" }
-    return row.reason.hasPrefix("answered after") ? "answered too late" : row.reason
+    if row.isWaiting { return ListWords.stillWaiting }
+    return row.saysAnswer ? ListWords.answeredTooLate : row.reason
   }
 
   /// "21 Nov".
@@ -221,16 +221,16 @@ enum ListColumns {
     guard snapshot.facts.gives("leads.first_response_at") || snapshot.facts.gives("activities.lead_id") else {
       return TableCell("")
     }
-    guard row.firstResponseAt.happened else { return TableCell("never", .breaching) }
-    guard row.reason.hasPrefix("answered after") else { return TableCell(row.reason, .dim) }
+    guard row.firstResponseAt.happened else { return TableCell(ListWords.never, .breaching) }
+    guard row.saysAnswer else { return TableCell(row.reason, .dim) }
     return TableCell(waited(row, snapshot), row.secondsLeft < 0 ? .breaching : .text)
   }
 
   static func status(_ outcome: Outcome) -> String {
     switch outcome {
-    case .open: "open"
-    case .won: "won"
-    case .lost: "lost"
+    case .open: ListWords.open
+    case .won: ListWords.won
+    case .lost: ListWords.lost
     }
   }
 }
@@ -238,7 +238,7 @@ enum ListColumns {
 extension LeadRow {
   /// False where no wait can be told from the data.
   var isMeasured: Bool {
-    wallSeconds > 0 || businessSeconds > 0 || secondsLeft != 0 || reason.hasPrefix("answered after")
+    wallSeconds > 0 || businessSeconds > 0 || secondsLeft != 0 || saysAnswer
   }
 
   /// The same at a later present, as far as it waits and its working hours run; unknown leaves it as it is.

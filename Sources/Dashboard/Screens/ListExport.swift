@@ -64,7 +64,7 @@ enum ListExport {
       case nil: .nothing
       case .date(let instant): time(instant)
       case .amount(let money): amount(money)
-      case .stage(let name): .init(name)
+      case .name(let name): .init(name)
       }
     }
   }

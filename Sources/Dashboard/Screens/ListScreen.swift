@@ -31,7 +31,7 @@ enum ListScreen: ScreenBehavior {
     ListSummary.draw(state, rect, right: right, short: short, look, &canvas)
     guard let snapshot = model.snapshot, state.page != nil else { return }
     guard state.total > 0 else {
-      let text = state.search.isEmpty ? Words.nothingListed : "nothing matches \(state.search)"
+      let text = state.search.isEmpty ? Words.nothingListed : Words.nothingMatches(state.search)
       canvas.put(text, x: rect.x + 1, y: rect.y + 1, style: look[.dim], width: rect.width - 2)
       return
     }
@@ -153,7 +153,7 @@ enum ListScreen: ScreenBehavior {
       state.descending.toggle()
       return startOver(&state, &model)
     case .filter:
-      model.prompt = Prompt(kind: .screen, label: "search", text: state.search, hint: Words.filterExample)
+      model.prompt = Prompt(kind: .screen, label: Words.search, text: state.search, hint: Words.filterExample)
       return []
     case .copy where state.marks.isEmpty: return ListExport.line(state).map { model.copy($0) } ?? []
     case .copy: return askForAll(.copy, &state, &model)

@@ -17,8 +17,8 @@ enum ListSummary {
   static func line(_ state: ListState, right: RichLine.Segment = [], short: RichLine.Segment = []) -> RichLine {
     guard let page = state.page else { return RichLine([[.dim(Words.reading)]]) }
     let count = state.listing.isLeads ? Counted.leads(page.total) : Counted.deals(page.total)
-    let marks = state.marks.isEmpty ? nil : [Span(text: "\(Numbers.whole(state.marks.count)) marked", role: .mark)]
-    let search = state.search.isEmpty ? nil : [Span.dim("only "), Span(text: state.search, role: .match)]
+    let marks = state.marks.isEmpty ? nil : [Span(text: Words.marked(state.marks.count), role: .mark)]
+    let search = state.search.isEmpty ? nil : [Span.dim(Words.only("")), Span(text: state.search, role: .match)]
     return RichLine(
       [[.strong(count)], marks, search, MoneyText.short(page.money).map { [.plain($0)] }, [.dim(order(state))]],
       right: right,
@@ -27,23 +27,8 @@ enum ListSummary {
 
   private static func order(_ state: ListState) -> String {
     guard let sort = state.sort, let column = ListColumns.all(state.listing).first(where: { $0.id == sort }) else {
-      return ownOrder(state.listing) + (state.descending ? ", reversed" : "")
+      return ListWords.ownOrder(state.listing) + (state.descending ? ListWords.reversed : "")
     }
-    return "by \(column.title), \(ListColumns.order(sort, descending: state.descending, state.listing))"
-  }
-
-  /// The order that the listing comes in.
-  static func ownOrder(_ listing: Listing) -> String {
-    switch listing {
-    case .waitingLeads: "recent and most overdue first"
-    case .lateLeads: "those waiting first, slowest first"
-    case .qualifiedLeads, .allLeads, .gaveUp, .won, .allOpportunities: "newest first"
-    case .offProcess, .skipped, .quiet, .underFloor, .withoutNextStep: "most money first"
-    case .inStage, .stuck: "longest first"
-    case .old: "oldest first"
-    case .changed(.amountChanged, _): "largest change first"
-    case .changed: "most money first"
-    case .leads, .opportunities: "worst first"
-    }
+    return ListWords.by(column.title, ListColumns.order(sort, descending: state.descending, state.listing))
   }
 }

@@ -16,16 +16,16 @@ struct OpportunityHead {
   }
 
   var head: RecordHead {
-    let amount = deal.amount.map { Span.strong(MoneyText.full($0)) } ?? .dim("no amount")
+    let amount = deal.amount.map { Span.strong(MoneyText.full($0)) } ?? .dim(RecordWords.noAmount)
     let name = deal.name.isEmpty ? deal.id : deal.name
     let lines =
-      [RecordHead.Line("whose", whose, .dim)] + plans + outlook + lead
+      [RecordHead.Line(RecordWords.whose, whose, .dim)] + plans + outlook + lead
       + RecordHead.problems(timeline.problems)
     return RecordHead(title: [.strong(name), amount] + standing.map { .plain($0) }, lines: lines)
   }
 
   private var whose: [String] {
-    let rep = deal.rep.isEmpty ? "no owner" : deal.rep
+    let rep = deal.rep.isEmpty ? Words.noOwner : deal.rep
     return [deal.account, rep, deal.team, deal.segment, deal.source, deal.name.isEmpty ? "" : deal.id]
   }
 
@@ -33,47 +33,68 @@ struct OpportunityHead {
   private var standing: [String] {
     guard deal.status == .open else {
       let day = Dates.full(deal.closedAt, snapshot, precision: snapshot.facts.opportunityPrecision)
-      let when = deal.closedAt.isKnown ? " \(day)" : ""
-      let after = deal.ageDays.map { ", after \(Ages.days($0))" } ?? ""
-      return ["\(ListColumns.status(deal.status))\(when)\(after)"]
+      return [
+        RecordWords.ended(
+          ListColumns.status(deal.status), on: deal.closedAt.isKnown ? day : nil,
+          after: deal.ageDays.map { Ages.days($0) })
+      ]
     }
     var parts: [String] = []
     if !deal.stage.isEmpty {
-      parts.append("in \(deal.stage)" + (deal.stageDays.map { " for \(Ages.days($0))" } ?? ""))
+      parts.append(RecordWords.inStage(deal.stage, for: deal.stageDays.map { Ages.days($0) }))
     }
-    if let age = deal.ageDays { parts.append("open for \(Ages.days(age))") }
-    if let idle = deal.idleDays, deal.touches > 0 { parts.append("quiet for \(Ages.days(idle))") }
-    if deal.touches == 0, snapshot.recordsActivities { parts.append("no activity recorded") }
-    return parts.isEmpty ? ["open"] : parts
+    if let age = deal.ageDays { parts.append(RecordWords.open(for: Ages.days(age))) }
+    if let idle = deal.idleDays, deal.touches > 0 { parts.append(RecordWords.quiet(for: Ages.days(idle))) }
+    if deal.touches == 0, snapshot.recordsActivities { parts.append(RecordWords.noActivity) }
+    return parts.isEmpty ? [ListWords.open] : parts
   }
 
   /// Next step and expected close, as far as the data says them.
   private var plans: [RecordHead.Line] {
     guard deal.status == .open else { return [] }
     var lines: [RecordHead.Line] = []
-    let step = [pages.detail("next step") ?? "", timeline.nextStepAt.isKnown ? day(timeline.nextStepAt) : ""]
-    if step != ["", ""] { lines.append(RecordHead.Line("next step", step)) }
+    let step = [
+      pages.detail(RecordWords.nextStepDetail) ?? "", timeline.nextStepAt.isKnown ? day(timeline.nextStepAt) : "",
+    ]
+    if step != ["", ""] { lines.append(RecordHead.Line(ListWords.nextStep, step)) }
     if timeline.expectedCloseOn.isKnown {
-      lines.append(RecordHead.Line("expected close", [day(timeline.expectedCloseOn)]))
+      lines.append(
+        RecordHead.Line(
+          RecordWords.expectedClose, [day(timeline.expectedCloseOn), pushes].filter { !$0.isEmpty }))
     }
     return lines
   }
+
+  /// "pushed out 3 times, 46 d in all".
+  private var pushes: String {
+    let pushed = timeline.events.compactMap { $0.change?.pushed }
+    guard !pushed.isEmpty else { return "" }
+    let days = Double(pushed.reduce(0, +)) / Double(Instant.day)
+    return RecordWords.pushed(pushed.count, inAll: Ages.days(days))
+  }
+
+  /// Chances that stand on fewer ends are no figures.
+  private static let fewestEnds = 10
 
   /// What became of deals like it: "24 % in the end", "half of 412 enterprise end by 4 Jan (3 Dec–26 Feb)", where the
   /// dates in brackets are those by which a quarter and three quarters have ended.
   private var outlook: [RecordHead.Line] {
     guard let outlook = timeline.outlook else { return [] }
+    guard outlook.ends >= Self.fewestEnds else {
+      return [RecordHead.Line(RecordWords.chance, [RecordWords.tooFew, RecordWords.ends(outlook.ends)])]
+    }
     let chances = [(30, outlook.winWithin30), (90, outlook.winWithin90)].map { days, chance in
-      "\(Numbers.percent(chance, fine: true)) within \(days) d"
+      RecordWords.within(days, Numbers.percent(chance, fine: true))
     }
     var lines = [
-      RecordHead.Line("chance to win", ["\(Numbers.percent(outlook.winEventually)) in the end"] + chances)
+      RecordHead.Line(
+        RecordWords.chance, [RecordWords.inTheEnd(Numbers.percent(outlook.winEventually))] + chances)
     ]
     if let half = outlook.endsInDays.value {
       let ends = [outlook.endsInDays.low, outlook.endsInDays.high].compactMap { $0.map(date) }
-      let range = ends.count == 2 ? " (\(ends[0])\u{2013}\(ends[1]))" : ""
+      let range = ends.count == 2 ? "\(ends[0])\u{2013}\(ends[1])" : nil
       let like = [Numbers.whole(outlook.deals), outlook.segment].filter { !$0.isEmpty }.joined(separator: " ")
-      lines.append(RecordHead.Line("deals like it", ["half of \(like) end by \(date(half))\(range)"]))
+      lines.append(RecordHead.Line(RecordWords.like, [RecordWords.halfEnd(like, by: date(half), range: range)]))
     }
     return lines
   }
@@ -91,12 +112,13 @@ struct OpportunityHead {
       let now = Dates.date(snapshot.readings.query.asOf, snapshot)
     else { return text }
     let days = then.daysSinceEpoch - now.daysSinceEpoch
-    if days == 0 { return "\(text), today" }
-    return days > 0 ? "\(text), in \(Ages.days(Double(days)))" : "\(text), \(Ages.days(Double(-days))) ago"
+    return RecordWords.day(text, inDays: days)
   }
 
   private var lead: [RecordHead.Line] {
     guard let lead = timeline.lead else { return [] }
-    return [RecordHead.Line("lead (Enter)", [lead.name.isEmpty ? lead.id : lead.name, lead.source, lead.reason], .dim)]
+    return [
+      RecordHead.Line(RecordWords.lead, [lead.name.isEmpty ? lead.id : lead.name, lead.source, lead.reason], .dim)
+    ]
   }
 }

@@ -21,7 +21,7 @@ enum OverviewAlerts {
   private static func drawFramed(
     _ model: Model, _ snapshot: Snapshot, _ layout: OverviewLayout, _ look: Look, _ canvas: inout Canvas
   ) {
-    let title = "\(model.keyMap.keyName(of: .alerts)) What is wrong"
+    let title = AlertWords.title(model.keyMap.keyName(of: .alerts))
     let note = note(snapshot, layout, width: layout.alerts.width - title.count - 8, look)
     let inner = PanelFrame.draw(
       layout.alerts, title: title, state: note.isEmpty ? [] : [.dim(note)], isSelected: false, look, &canvas)
@@ -49,15 +49,15 @@ enum OverviewAlerts {
   private static func note(_ snapshot: Snapshot, _ layout: OverviewLayout, width: Int, _ look: Look) -> String {
     let counts = AlertCounts(snapshot.alerts)
     var parts = [
-      counts.critical > 0 ? "\(Numbers.whole(counts.critical)) critical" : nil,
-      counts.warnings > 0 ? Counted.of(counts.warnings, "warning", "warnings") : nil,
-      counts.seen > 0 ? "\(Numbers.whole(counts.seen)) seen" : nil,
-      counts.pending > 0 ? "\(Numbers.whole(counts.pending)) pending" : nil,
-      counts.snoozed > 0 ? "\(Numbers.whole(counts.snoozed)) snoozed" : nil,
+      counts.critical > 0 ? AlertWords.critical(counts.critical) : nil,
+      counts.warnings > 0 ? AlertWords.warnings(counts.warnings) : nil,
+      counts.seen > 0 ? VerdictWords.seen(counts.seen) : nil,
+      counts.pending > 0 ? AlertWords.pending(counts.pending) : nil,
+      counts.snoozed > 0 ? VerdictWords.snoozed(counts.snoozed) : nil,
     ].compactMap(\.self)
     let shown = layout.rows.count { $0.row.standing != .pending }
     let more = counts.critical + counts.warnings + counts.seen - shown
-    if more > 0 { parts.append("\(Numbers.whole(more)) more (!)") }
+    if more > 0 { parts.append(AlertWords.more(more)) }
     let separator = " \(look.mark(.separator)) "
     let candidates = cleared(snapshot).map { parts + [$0] } + [parts]
     return candidates.map { $0.joined(separator: separator) }.first { TextWidth.of($0) <= width } ?? ""
@@ -70,8 +70,8 @@ enum OverviewAlerts {
     let isRecent = asOf.since(episode.endedAt) < 6 * Instant.day
     let day =
       isRecent ? String(Dates.weekday(episode.endedAt, snapshot).prefix(3)) : Dates.short(episode.endedAt, snapshot)
-    let length = "after \(AlertText.length(episode))"
-    return ["last cleared \(day): \(AlertText(entry, snapshot).title), \(length)", "last cleared \(day), \(length)"]
+    let (title, length) = (AlertText(entry, snapshot).title, AlertText.length(episode))
+    return [title, nil].map { AlertWords.lastCleared(day, $0, after: length) }
   }
 
   // MARK: - Rows
@@ -126,18 +126,18 @@ enum OverviewAlerts {
     var segments: [RichLine.Segment] = [
       [Span(text: look.mark(glyph.glyph), role: glyph.role), .plain(" \(calmWords(snapshot))")]
     ]
-    if !unjudged.isEmpty { segments.append([.dim("not judged: \(unjudged.joined(separator: ", "))")]) }
+    if !unjudged.isEmpty { segments.append([.dim(AlertWords.notJudged(unjudged))]) }
     RichLine(segments).draw(in: rect.row(0), look, &canvas)
     drawCleanUp(snapshot, in: rect.row(1), isIn: rect.height > 1, look, &canvas)
   }
 
   private static func calmWords(_ snapshot: Snapshot) -> String {
     let (judged, all) = (snapshot.judgedMetrics.count, snapshot.metricsWithRules.count)
-    if snapshot.matchesNothing { return "nothing matches the filter" }
-    if judged == 0 { return "nothing to judge" }
-    guard judged == all else { return "\(judged) of \(all) judged, ok" }
-    let since = snapshot.alerts.lastCleared.map { " since \(Dates.weekday($0.episode.endedAt, snapshot))" } ?? ""
-    return "all \(all == 5 ? "five" : "\(all)") within limits\(since)"
+    if snapshot.matchesNothing { return AlertWords.nothingMatches }
+    if judged == 0 { return Words.nothingToJudge }
+    guard judged == all else { return Words.judged(judged, of: all) }
+    let since = snapshot.alerts.lastCleared.map { Dates.weekday($0.episode.endedAt, snapshot) }
+    return AlertWords.allWithin(all, since: since)
   }
 
   /// What is so common that it is no alarm, in words on a line of its own.
@@ -147,7 +147,7 @@ enum OverviewAlerts {
     guard isIn, let finding = snapshot.cleanUp else { return }
     let words = snapshot.words(finding)
     let line = RichLine([
-      [.dim("\(words.value) of \(words.basis) \(words.cleanUpWords): clean up, no alarm")]
+      [.dim(AlertWords.cleanUp(words.value, of: words.basis, words.cleanUpWords))]
     ])
     line.draw(in: row, look, &canvas)
   }
@@ -156,8 +156,9 @@ enum OverviewAlerts {
   private static func unjudgedTitles(_ snapshot: Snapshot) -> [String] {
     MetricID.allCases.compactMap { metric in
       switch PanelVerdict(metric, snapshot) {
-      case .noData: "\(Words.title(metric)) (no data)"
-      case .tooFew(let have, let need): "\(Words.title(metric)) (\(have) of \(need))"
+      case .noData: "\(Words.title(metric)) (\(Numbers.nothing))"
+      case .tooFew(let have, let need):
+        "\(Words.title(metric)) (\(PanelWords.position(Numbers.whole(have), of: Numbers.whole(need))))"
       case .ok, .seen, .pending, .noChange, .breach, .noLimit: nil
       }
     }

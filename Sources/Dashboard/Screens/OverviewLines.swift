@@ -84,13 +84,11 @@ enum OverviewLines {
     let comparison = head.headline.comparison
     if let was = comparison.was, head.showsChange {
       let used = canvas.put(look.mark(comparison.glyph), x: row.x + 32, y: row.y, style: look[.text])
-      canvas.put(" was \(was)", x: row.x + 32 + used, y: row.y, style: look[.dim], width: 11)
+      canvas.put(" \(PanelWords.was(was))", x: row.x + 32 + used, y: row.y, style: look[.dim], width: 11)
     }
     drawState(verdict, x: row.x + 45, row, look, &canvas)
     let basis =
-      (head.breach.map(\.basis) ?? head.headline.basis).replacing(" open deals", with: " open")
-      .replacing(" waiting", with: "")
-      .split(separator: " opened in ").first.map(String.init) ?? ""
+      PanelWords.brief(basis: head.breach.map(\.basis) ?? head.headline.basis)
     let basisStart = row.maxX - min(18, max(0, row.width - 66)) - 1
     let trend = head.headline.trend.map(\.value)
     let trendRect = Rect(x: row.x + 56, y: row.y, width: max(0, min(24, basisStart - row.x - 57)), height: 1)

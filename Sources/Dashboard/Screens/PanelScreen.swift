@@ -56,13 +56,13 @@ enum PanelScreen: ScreenBehavior {
     let all = available(model)
     let place = state.dimension.flatMap { all.firstIndex(of: $0) }
     let inside = layout.inside(part)
-    var title = "by \(state.dimension?.rawValue ?? "team")"
-    if let place { title += "  \(place + 1) of \(all.count)" }
-    if let position = BreakdownTable.position(state, in: inside, look) { title += "   rows \(position)" }
+    let title = PanelWords.breakdown(
+      by: state.dimension ?? .team, place: place.map { ($0 + 1, all.count) },
+      rows: BreakdownTable.position(state, in: inside, look))
     let next = nextDimension(state, model, step: 1)
     let hint =
       all.isEmpty || next == state.dimension
-      ? [] : [Span.dim("Tab: \(next.map { "by \($0.rawValue)" } ?? "the figure")")]
+      ? [] : [Span.dim(PanelWords.tab(next))]
     drawTitle(title, hint, part, layout, look, &canvas)
     BreakdownTable.draw(state, in: inside, look, &canvas)
   }
@@ -85,12 +85,12 @@ enum PanelScreen: ScreenBehavior {
     guard let place = place(state, trend) else { return [] }
     let point = trend[place]
     let value = point.value.map { PanelWords.value($0, of: state.metric) } ?? Numbers.nothing
-    let rows = state.metric == .timeToClose ? "wins" : PanelWords.countTitle(state.metric)
+    let rows = state.metric == .timeToClose ? PanelWords.wins : PanelWords.countTitle(state.metric)
     let figure: [RichLine.Segment?] = [
-      [.dim("week of \(Dates.full(point.week))  "), .strong(value)],
-      [.dim("of \(Numbers.whole(point.count)) \(rows)")],
+      [.dim("\(PanelWords.week(Dates.full(point.week)))  "), .strong(value)],
+      [.dim(PanelWords.of(Numbers.whole(point.count), rows))],
     ]
-    let line = RichLine(figure + [chance(point.week, state, snapshot), [.dim("left, right: other weeks")]])
+    let line = RichLine(figure + [chance(point.week, state, snapshot), [.dim(PanelWords.otherWeeks)]])
     let marks = snapshot.marks(of: state.metric)
     let happened = marks.readout(marks.falling(on: place, of: trend), look)
     return [.line(72, line)] + (happened.map { [.line(71, $0)] } ?? [])
@@ -117,9 +117,9 @@ enum PanelScreen: ScreenBehavior {
     guard let limits = snapshot.readings.controlLimits(of: state.metric),
       let point = limits.weeks.first(where: { $0.week == week }), let low = point.low, let high = point.high
     else { return nil }
-    let words = Span.dim("chance alone \(PanelWords.range(low, high, of: state.metric))")
-    if point.isBeyond { return [words, .dim(", "), .strong("beyond it")] }
-    return point.endsRun ? [words, .dim(", "), .plain("8 weeks on one side")] : [words]
+    let words = Span.dim(PanelWords.chance(PanelWords.range(low, high, of: state.metric)))
+    if point.isBeyond { return [words, .dim(", "), .strong(PanelWords.beyond)] }
+    return point.endsRun ? [words, .dim(", "), .plain(PanelWords.oneSided)] : [words]
   }
 
   // MARK: - Asking

@@ -20,14 +20,14 @@ enum ProfileCorrection {
   /// An example of what may be typed, with a warning where one line cannot hold what there is.
   static func hint(_ assumption: SourcesState.Assumption, _ profile: Profile) -> String {
     assumption == .hours && profile.hours.week != nil
-      ? "one span for all days; hours by weekday are kept in the settings file" : hint(assumption)
+      ? SourcesWords.oneSpan : hint(assumption)
   }
 
   private static func hint(_ assumption: SourcesState.Assumption) -> String {
     switch assumption {
-    case .stages: "stages in order, with commas between them"
-    case .won, .lost: "names of the stage or status, with commas between them"
-    case .hours: "for example \(HoursInput.example)"
+    case .stages: SourcesWords.stagesHint
+    case .won, .lost: SourcesWords.namesHint
+    case .hours: SourcesWords.example(HoursInput.example)
     }
   }
 
@@ -55,16 +55,16 @@ enum ProfileCorrection {
   }
 
   private static func problem(_ names: [String], _ process: SalesProcess) -> Problem? {
-    if names.isEmpty { return Problem(text: "a name is needed") }
+    if names.isEmpty { return Problem(text: SourcesWords.nameNeeded) }
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      return Problem(text: "\(twice) stands there twice")
+      return Problem(text: SourcesWords.twice(twice))
     }
     let stages = Set(process.stages)
     if let both = (process.won + process.lost).first(where: stages.contains) {
-      return Problem(text: "\(both) cannot be a stage and the end of a deal")
+      return Problem(text: SourcesWords.stageAndEnd(both))
     }
     if let both = process.won.first(where: Set(process.lost).contains) {
-      return Problem(text: "\(both) cannot be won and lost")
+      return Problem(text: SourcesWords.wonAndLost(both))
     }
     return nil
   }
@@ -74,8 +74,7 @@ enum ProfileCorrection {
     guard assumption == .stages, !known.isEmpty else { return nil }
     let names = text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
     guard let strange = names.first(where: { !known.contains($0) }) else { return nil }
-    let near = nearestName(to: strange, in: known).map { "; perhaps \($0)" } ?? ""
-    return "the data has no stage \(strange)\(near)"
+    return SourcesWords.noStage(strange, near: nearestName(to: strange, in: known))
   }
 }
 

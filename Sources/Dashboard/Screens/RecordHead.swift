@@ -97,13 +97,13 @@ struct RecordHead {
 }
 
 extension RecordHead {
-  /// "what is wrong": one line each, worst first; or that nothing is.
+  /// RecordWords.wrong: one line each, worst first; or that nothing is.
   static func problems(_ problems: [String]) -> [Line] {
     guard !problems.isEmpty else {
-      return [Line("what is wrong", ["nothing that the data shows"], mark: .ok)]
+      return [Line(RecordWords.wrong, [RecordWords.nothingWrong], mark: .ok)]
     }
     return problems.enumerated().map { index, text in
-      Line(index == 0 ? "what is wrong" : "", [text], .strong, mark: .warning)
+      Line(index == 0 ? RecordWords.wrong : "", [text], .strong, mark: .warning)
     }
   }
 }

@@ -37,7 +37,7 @@ struct RecordHistory {
 
   func draw(from top: Int, in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     if lines.isEmpty {
-      canvas.put("nothing recorded", x: rect.x + 1, y: rect.y, style: look[.dim], width: rect.width - 1)
+      canvas.put(RecordWords.nothingRecorded, x: rect.x + 1, y: rect.y, style: look[.dim], width: rect.width - 1)
     }
     for (index, line) in lines.dropFirst(top).prefix(rect.height).enumerated() {
       let row = Rect(x: rect.x + 1, y: rect.y + index, width: rect.width - 2, height: 1)
@@ -45,7 +45,7 @@ struct RecordHistory {
       case .silence(let days):
         let rule = String(repeating: look.mark(.horizontal), count: 3)
         canvas.put(
-          "\(rule) nothing for \(Ages.days(days))", x: row.x, y: row.y, style: look[.dim],
+          "\(rule) \(RecordWords.nothing(for: Ages.days(days)))", x: row.x, y: row.y, style: look[.dim],
           width: row.width)
       case .event(let event): draw(event, row, look, &canvas)
       }
@@ -59,7 +59,7 @@ struct RecordHistory {
     canvas.put(when, x: row.x, y: row.y, style: look[.dim], width: column - 1)
     let deviation = event.deviation.isEmpty ? nil : "\(look.mark(.warning)) \(event.deviation)"
     let line = RichLine([
-      [Span(text: EventWords.text(event), role: event.kind == .activity ? .text : .strong)],
+      [Span(text: EventWords.text(event, snapshot), role: event.kind == .activity ? .text : .strong)],
       deviation.map { [Span(text: $0, role: .breaching)] },
       event.who.isEmpty ? nil : [.dim(event.who)],
     ])
@@ -73,28 +73,5 @@ struct RecordHistory {
     // Of another year there is room for the day only.
     guard event.at.isKnown, precision == .second, day.count <= 6 else { return day }
     return "\(day) \(Dates.time(event.at, snapshot))"
-  }
-}
-
-/// What a line of a history says.
-enum EventWords {
-  static func text(_ event: TimelineEvent) -> String {
-    switch event.kind {
-    case .created: event.text.isEmpty ? "created" : event.text
-    case .assigned: "given an owner"
-    case .answered: "first answer"
-    case .qualified: "qualified"
-    case .disqualified: "disqualified"
-    case .stage: event.text
-    case .activity: event.text
-    case .won, .lost: ending(event)
-    }
-  }
-
-  /// "won", "lost: no budget", "Closed Won": the end in the data's words, where they say that it is one.
-  private static func ending(_ event: TimelineEvent) -> String {
-    let word = event.kind.rawValue
-    if event.text.isEmpty { return word }
-    return event.text.lowercased().contains(word) ? event.text : "\(word): \(event.text)"
   }
 }

@@ -74,7 +74,7 @@ enum RecordScreen<Timeline: RecordTimeline>: ScreenBehavior {
     case .note:
       model.startNote(about: timeline.subject)
       return []
-    case .link: return state.pages.link.map { model.copy($0, saying: "link sent to the terminal") } ?? []
+    case .link: return state.pages.link.map { model.copy($0, saying: RecordWords.linkSent) } ?? []
     case .export:
       let table = ScreenExport.record(state.pages.details, notes: state.pages.notes)
       return model.write(table, named: ListExport.fileName(state.name, model))
@@ -161,7 +161,7 @@ extension LeadTimeline: RecordTimeline {
   var subject: NoteSubject { .lead(id: header.id) }
 
   var counterpart: Screen? {
-    opportunity < 0 ? nil : .opportunity(OpportunityState(row: opportunity, name: "its opportunity"))
+    opportunity < 0 ? nil : .opportunity(OpportunityState(row: opportunity, name: RecordWords.itsOpportunity))
   }
 
   var summary: [String] { [header.id, header.name, header.source, header.rep] + problems }

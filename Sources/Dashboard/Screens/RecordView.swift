@@ -58,8 +58,8 @@ struct RecordView {
     }
     if let lane, let part = layout.lane { draw(lane, part, look, &canvas) }
     if let part = layout.history {
-      let other = layout.record == nil ? "Tab: record" : ""
-      let inside = title("history, latest first", .history, other, part, history.lines.count, look, &canvas)
+      let other = layout.record == nil ? RecordWords.tabRecord : ""
+      let inside = title(RecordWords.history, .history, other, part, history.lines.count, look, &canvas)
       history.draw(from: pages.part == .history ? pages.scroll.top : 0, in: inside, look, &canvas)
     }
     if let part = layout.record { drawRecord(part, isAlone: layout.history == nil, look, &canvas) }
@@ -97,13 +97,13 @@ struct RecordView {
     var legend: [RichLine.Segment] = []
     let shade = look.glyphs == .ascii ? "." : "\u{2591}"
     if !lane.activities.isEmpty {
-      legend.append([Span(text: look.mark(.crosshair), role: .series), .dim(" activity")])
+      legend.append([Span(text: look.mark(.crosshair), role: .series), .dim(" \(RecordWords.activity)")])
     }
     if !lane.silences.isEmpty {
-      legend.append([.dim("\(shade) silent for over \(Durations.days(RecordHistory.silentDays))")])
+      legend.append([.dim("\(shade) \(RecordWords.silent(over: Durations.days(RecordHistory.silentDays)))")])
     }
     if lane.visits.contains(where: \.isDeviation) {
-      legend.append([Span(text: look.mark(.full), role: .barPast), .dim(" off the process")])
+      legend.append([Span(text: look.mark(.full), role: .barPast), .dim(" \(RecordWords.offProcess)")])
     }
     let below = Rect(x: rect.x, y: rect.y + 4, width: rect.width, height: 1)
     RichLine(legend).draw(in: below, look, &canvas)
@@ -129,10 +129,10 @@ struct RecordView {
 
   private func drawRecord(_ rect: Rect, isAlone: Bool, _ look: Look, _ canvas: inout Canvas) {
     let lines = recordLines(width: rect.width)
-    let name = pages.notes.isEmpty ? "record" : "notes and record"
-    let inside = title(name, .record, isAlone ? "Tab: history" : "", rect, lines.count, look, &canvas)
+    let name = RecordWords.record(hasNotes: !pages.notes.isEmpty)
+    let inside = title(name, .record, isAlone ? RecordWords.tabHistory : "", rect, lines.count, look, &canvas)
     if lines.isEmpty {
-      canvas.put("nothing else is stored", x: inside.x + 1, y: inside.y, style: look[.dim], width: inside.width - 1)
+      canvas.put(RecordWords.nothingElse, x: inside.x + 1, y: inside.y, style: look[.dim], width: inside.width - 1)
     }
     let top = pages.part == .record ? pages.scroll.top : 0
     for (index, line) in lines.dropFirst(top).prefix(inside.height).enumerated() {
@@ -164,7 +164,7 @@ struct RecordView {
           label: $0.offset == 0 ? label : "", text: $0.element, isNote: isNote, isLink: !isNote && label == "link")
       }
     }
-    return pages.notes.reversed().flatMap { lines("note", $0, isNote: true) }
+    return pages.notes.reversed().flatMap { lines(Words.noteLabel, $0, isNote: true) }
       + pages.details.filter { $0.count == 2 }.flatMap { lines($0[0], $0[1], isNote: false) }
   }
 }

@@ -20,7 +20,7 @@ struct RepHead {
   private static let pictureWidth = 24
 
   /// "team3": those the rep is compared with.
-  private var besides: String { state.scope.outer?.names.last ?? "all reps" }
+  private var besides: String { state.scope.outer?.names.last ?? PeopleWords.allReps }
 
   func draw(in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     title(look).draw(in: rect.row(0), look, &canvas)
@@ -45,7 +45,7 @@ struct RepHead {
   private func title(_ look: Look) -> RichLine {
     let name = DimensionWords.name(.rep, state.name)
     let places = (state.scope.outer?.names ?? []).joined(separator: ", ")
-    let middle = "against the middle half of \(besides)"
+    let middle = PeopleWords.against(besides)
     let standing = state.people.flatMap { people in
       state.element.map { ElementState($0, beside: people.elements, snapshot).spans(look, isShort: false) }
     }
@@ -69,11 +69,11 @@ struct RepHead {
 
   /// "middle half 40–55 %", or that there are too few to have one.
   private func middleHalf(_ metric: MetricID, _ people: People) -> String {
-    guard let half = people.middleHalf(of: metric) else { return "too few reps to compare" }
+    guard let half = people.middleHalf(of: metric) else { return PeopleWords.tooFewReps }
     let range =
       metric == .activities
       ? Numbers.percentRange(half.low, half.high) : PanelWords.range(half.low, half.high, of: metric)
-    return "middle half \(range)"
+    return PeopleWords.middleHalf(range)
   }
 
   /// A line from the least to the greatest, the middle half thick, a dot for the rep.
@@ -97,7 +97,7 @@ struct RepHead {
     guard let changes = snapshot.changes, model.query.matches(snapshot.readings.query) else {
       return RichLine([[.dim(Words.reading)]])
     }
-    let keys = "\(model.keyMap.keyName(of: .changesSince)) any day"
+    let keys = ChangeWords.anyDay(key: model.keyMap.keyName(of: .changesSince))
     let words = ChangeWords.line(changes, snapshot, width: max(20, width - TextWidth.of(keys) - 3))
     return RichLine([[.plain(words)]], right: [.dim(keys)])
   }

@@ -5,7 +5,7 @@ import MetricEngine
 /// The sheet of a rep, for a talk of two: the five figures against the middle half of the team, who waits, which deals
 /// are quiet or off the process, what changed, what was noted.
 enum RepScreen: ScreenBehavior {
-  static func title(_ state: RepState, _ model: Model) -> String { "Sheet" }
+  static func title(_ state: RepState, _ model: Model) -> String { PeopleWords.sheet }
 
   static func commands(_ state: RepState, _ model: Model) -> [Command] {
     let list: [Command] =
@@ -34,7 +34,7 @@ enum RepScreen: ScreenBehavior {
   private static func title(_ part: RepState.Part, _ state: RepState) -> String {
     guard let path = RepState.list(part) else { return part.title }
     let list = state[keyPath: path]
-    let only = list.search.isEmpty ? "" : "  only \(list.search)"
+    let only = list.search.isEmpty ? "" : "  \(Words.only(list.search))"
     return list.page.map { "\(part.title)  \(Numbers.whole($0.total))" + only } ?? part.title
   }
 
@@ -42,7 +42,7 @@ enum RepScreen: ScreenBehavior {
   private static func hint(
     _ part: RepState.Part, _ state: RepState, _ layout: RepLayout, _ model: Model
   ) -> [Span] {
-    if part == .notes { return [.dim("\(model.keyMap.keyName(of: .note)) writes one")] }
+    if part == .notes { return [.dim(PeopleWords.writesNote(key: model.keyMap.keyName(of: .note)))] }
     guard layout.parts.count == 1 else { return [] }
     return [.dim("\(model.keyMap.keyName(of: .nextPart)): \(next(part, 1).title.lowercased())")]
   }
@@ -65,7 +65,7 @@ enum RepScreen: ScreenBehavior {
 
   private static func draw(notes state: RepState, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let lines = noteLines(state, width: rect.width)
-    if lines.isEmpty { canvas.put("none yet", x: rect.x, y: rect.y, style: look[.dim], width: rect.width) }
+    if lines.isEmpty { canvas.put(Words.noneYet, x: rect.x, y: rect.y, style: look[.dim], width: rect.width) }
     for (offset, line) in lines.dropFirst(state.scroll.top).prefix(rect.height).enumerated() {
       canvas.put(line, x: rect.x, y: rect.y + offset, style: look[.text], width: rect.width)
     }

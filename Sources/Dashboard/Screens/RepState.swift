@@ -9,10 +9,10 @@ public struct RepState: Sendable, Equatable {
 
     var title: String {
       switch self {
-      case .waiting: "Waiting leads"
+      case .waiting: PeopleWords.waitingLeads
       case .quiet: PanelWords.listTitle(.activities)
       case .offProcess: PanelWords.listTitle(.processSteps)
-      case .notes: "Notes"
+      case .notes: PeopleWords.notes
       }
     }
   }

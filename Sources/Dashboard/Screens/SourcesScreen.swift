@@ -94,7 +94,7 @@ enum SourcesScreen: ScreenBehavior {
     case .success(let corrected):
       if isFinal { return [.correctProfile(corrected)] }
       let doubt = ProfileCorrection.unknown(prompt.text, state.selected, known: snapshot.names[.stage] ?? [])
-      model.prompt?.hint = doubt ?? "Enter takes it over"
+      model.prompt?.hint = doubt ?? SourcesWords.enterTakesOver
     case .failure(let problem):
       if isFinal {
         model.prompt = Prompt(kind: .screen, label: label(state.selected), text: prompt.text, hint: problem.text)

@@ -53,28 +53,30 @@ private struct Writer {
   private var gap: [Line] { [Line(label: "", text: "")] }
 
   func source(_ source: SourceStatus, _ snapshot: Snapshot, _ model: Model) -> [Line] {
-    let read = source.lastRead.isKnown ? "read \(Durations.ago(model.now, source.lastRead))" : "not read yet"
+    let read = source.lastRead.isKnown ? Durations.ago(model.now, source.lastRead) : nil
     let event = Dates.moment(source.newestEvent, snapshot, precision: snapshot.eventPrecision)
-    let newest = source.newestEvent.isKnown ? ", newest event \(event)" : ""
+    let newest = source.newestEvent.isKnown ? event : nil
     let tables = source.rows.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\(Numbers.whole($0.value)) \($0.key.replacing("_", with: " "))" }.joined(separator: ", ")
-    let error = source.lastError.map { block("last error", $0, .error) } ?? []
-    return block("source", source.name, .strong) + block("", "\(source.isLive ? "live, " : "")\(read)\(newest)")
-      + block("rows", tables.isEmpty ? "none" : tables)
+    let error = source.lastError.map { block(SourcesWords.lastError, $0, .error) } ?? []
+    return block(SourcesWords.source, source.name, .strong)
+      + block("", SourcesWords.state(isLive: source.isLive, read: read, newest: newest))
+      + block(SourcesWords.rows, tables.isEmpty ? SourcesWords.none : tables)
       + block(
-        "set aside", source.rejected == 0 ? "none" : Counted.rows(source.rejected),
+        SourcesWords.setAside, source.rejected == 0 ? SourcesWords.none : Counted.rows(source.rejected),
         source.rejected == 0 ? .text : .strong) + error + gap
   }
 
   func assumptions(_ snapshot: Snapshot) -> [Line] {
     let (process, hours) = (snapshot.profile.process, snapshot.profile.hours)
-    let tag = process.assumed ? "   (assumed from the data)" : ""
-    func names(_ list: [String]) -> String { list.isEmpty ? "none" : list.joined(separator: ", ") }
-    return block("Enter corrects", "what the figures are computed with", .title)
-      + block("stages in order", names(process.stages) + tag, .text, .stages)
-      + block("won is called", names(process.won) + tag, .text, .won)
-      + block("lost is called", names(process.lost) + tag, .text, .lost)
-      + block("working hours", HoursText.text(hours) + (hours.assumed ? "   (assumed)" : ""), .text, .hours)
+    let tag = process.assumed ? "   \(SourcesWords.assumedFromData)" : ""
+    func names(_ list: [String]) -> String { list.isEmpty ? SourcesWords.none : list.joined(separator: ", ") }
+    return block(SourcesWords.enterCorrects, SourcesWords.computedWith, .title)
+      + block(SourcesWords.stages, names(process.stages) + tag, .text, .stages)
+      + block(SourcesWords.won, names(process.won) + tag, .text, .won)
+      + block(SourcesWords.lost, names(process.lost) + tag, .text, .lost)
+      + block(
+        SourcesWords.hours, HoursText.text(hours) + (hours.assumed ? "   \(SourcesWords.assumed)" : ""), .text, .hours)
       + calendars(snapshot) + gap
   }
 
@@ -83,28 +85,27 @@ private struct Writer {
     let all = CalendarText.all(snapshot.profile, known: snapshot.names)
     guard !all.isEmpty else { return [] }
     let lines = all.flatMap { calendar in
-      block("hours \"\(calendar.name)\"", "\(calendar.hours): \(calendar.by.isEmpty ? "kept by nobody" : calendar.by)")
+      block(SourcesWords.hours(of: calendar.name), SourcesWords.kept(calendar.hours, by: calendar.by))
     }
-    return block("", "for \(CalendarText.others)", .dim) + lines + block("", CalendarText.rule, .dim)
+    return block("", SourcesWords.hoursOfOthers, .dim) + lines + block("", CalendarText.rule, .dim)
   }
 
   func notes(_ snapshot: Snapshot) -> [Line] {
     var notes = snapshot.facts.notes
     let undated = snapshot.facts.opportunitiesWithoutCreation
-    if undated > 0 { notes.append("\(Counted.deals(undated)) without a creation date: counted, in no duration") }
+    if undated > 0 { notes.append(SourcesWords.undated(undated)) }
     for (table, count) in snapshot.facts.orphans.sorted(by: { $0.key < $1.key }) where count > 0 {
-      notes.append("\(Counted.rows(count)) of \(table.replacing("_", with: " ")) belong to nothing that is there")
+      notes.append(SourcesWords.orphans(count, of: table.replacing("_", with: " ")))
     }
     guard !notes.isEmpty else { return [] }
-    return notes.enumerated().flatMap { block($0.offset == 0 ? "good to know" : "", $0.element) } + gap
+    return notes.enumerated().flatMap { block($0.offset == 0 ? SourcesWords.goodToKnow : "", $0.element) } + gap
   }
 
   func rejects(_ snapshot: Snapshot) -> [Line] {
     let all = snapshot.sources.flatMap(\.rejects)
     guard !all.isEmpty else { return [] }
     let total = snapshot.sources.map(\.rejected).reduce(0, +)
-    let head =
-      total > all.count ? "the first \(Numbers.whole(all.count)) of \(Counted.rows(total))" : Counted.rows(total)
-    return block("set aside", "\(head); dealtop rejects lists all", .title) + all.flatMap { block("", $0) }
+    return block(SourcesWords.setAside, SourcesWords.rejects(all.count, of: total), .title)
+      + all.flatMap { block("", $0) }
   }
 }

@@ -25,7 +25,7 @@ enum ThemePickerScreen: ScreenBehavior {
     let themes = model.display.themes
     let list = listRect(rect)
     guard !themes.isEmpty else {
-      canvas.put("no themes found", x: list.x + 1, y: list.y, style: look[.dim], width: rect.width - 3)
+      canvas.put(ThemeWords.none, x: list.x + 1, y: list.y, style: look[.dim], width: rect.width - 3)
       return
     }
     for (index, theme) in themes.enumerated().dropFirst(state.scroll.top).prefix(list.height) {
@@ -35,7 +35,8 @@ enum ThemePickerScreen: ScreenBehavior {
       canvas.put(
         " \(theme.name)", x: row.x, y: row.y, style: look[isSelected ? .selection : .text], width: row.width - 6)
       canvas.putRight(
-        theme.isDark ? "dark " : "light ", endingAt: row.maxX, y: row.y, style: look[isSelected ? .selection : .dim])
+        (theme.isDark ? ThemeWords.dark : ThemeWords.light) + " ", endingAt: row.maxX, y: row.y,
+        style: look[isSelected ? .selection : .dim])
     }
     state.scroll.drawBar(in: list, lines: themes.count, look, &canvas)
     let sample = Rect(
@@ -57,10 +58,11 @@ enum ThemePickerScreen: ScreenBehavior {
     guard rect.width >= 24, rect.height >= 9 else { return }
     canvas.box(
       Rect(x: rect.x, y: rect.y, width: min(48, rect.width), height: 9), style: look[.border], glyphs: look.glyphs)
-    canvas.put(" 1 Lead response ", x: rect.x + 2, y: rect.y, style: look[.title])
+    canvas.put(" 1 \(Words.title(.leadResponse)) ", x: rect.x + 2, y: rect.y, style: look[.title])
     let lines: [(Glyph?, String, Role)] = [
-      (nil, "31 % answered in 5 min", .breaching), (nil, "limit 45 %   2 412 leads", .dim),
-      (.critical, "CRITICAL", .critical), (.warning, "WARNING", .warning), (.ok, "ok", .ok), (.seen, "seen", .seen),
+      (nil, ThemeWords.sampleFigure, .breaching), (nil, ThemeWords.sampleLimit, .dim),
+      (.critical, VerdictWords.critical, .critical), (.warning, VerdictWords.warning, .warning),
+      (.ok, VerdictWords.ok, .ok), (.seen, VerdictWords.seen, .seen),
     ]
     for (index, line) in lines.enumerated() {
       let mark = line.0.map { look.mark($0) + " " } ?? ""

@@ -24,15 +24,15 @@ enum WaitingScreen: ScreenBehavior {
   /// "3 206 late, 120 of them from the last 28 days   12 due in 30 min of work", and the same in fewer words.
   private static func head(_ model: Model) -> (right: RichLine.Segment, short: RichLine.Segment) {
     guard let waiting = model.snapshot?.readings.response.waiting, !waiting.rows.isEmpty else { return ([], []) }
-    let late = Span(text: "\(Numbers.whole(waiting.late)) late", role: waiting.late > 0 ? .breaching : .dim)
-    let soon = "\(Numbers.whole(waiting.dueSoon)) due in 30 min"
+    let late = Span(text: ListWords.late(waiting.late), role: waiting.late > 0 ? .breaching : .dim)
+    let soon = Words.dueSoon(waiting.dueSoon)
     guard waiting.lateRecently < waiting.late else {
-      return ([late, .dim("   \(soon) of work")], [late, .dim("  \(soon)")])
+      return ([late, .dim("   \(ListWords.ofWork(soon))")], [late, .dim("  \(soon)")])
     }
     let recent = Numbers.whole(waiting.lateRecently)
     return (
-      [late, .dim(", \(recent) of them from the last 28 days   \(soon) of work")],
-      [late, .dim(", \(recent) in 28 d  \(soon)")]
+      [late, .dim(", \(ListWords.recently(recent))   \(ListWords.ofWork(soon))")],
+      [late, .dim(", \(ListWords.recentlyShort(recent))  \(soon)")]
     )
   }
 

@@ -30,19 +30,18 @@ enum WhoseScreen: ScreenBehavior {
   /// "4 teams   ranked by lead response, what evidence speaks against first".
   private static func summary(_ state: WhoseState, _ people: People) -> RichLine {
     let count = DimensionWords.parts(state.order.count, people.dimension)
-    let found = state.search.isEmpty ? nil : [Span.dim("only "), Span(text: state.search, role: .match)]
-    let order =
-      "by \(Words.title(state.metric).lowercased()), \(state.isReversed ? "best" : "worst") by the evidence first"
+    let found = state.search.isEmpty ? nil : [Span.dim(Words.only("")), Span(text: state.search, role: .match)]
+    let order = PeopleWords.order(by: Words.title(state.metric), bestFirst: state.isReversed)
     let isWidened = state.elements.contains { !$0.widened.isEmpty }
-    let note = isWidened ? "\(ElementWords.widenedMark) too few in the period: \(People.widenedDays) days" : ""
+    let note = isWidened ? PeopleWords.widened(ElementWords.widenedMark, days: People.widenedDays) : ""
     return RichLine([[.strong(count)], found, [.dim(order)]], right: [.dim(note)])
   }
 
   /// "Enter its reps   w shows the dashboard for all teams".
   private static func way(_ people: People, _ model: Model) -> String {
     let open = model.keyMap.keyName(of: .open)
-    let inside = people.dimension == .rep ? "the sheet" : "goes in, the dashboard follows"
-    return "\(open) \(inside)   \(model.keyMap.keyName(of: .whose)) dashboard"
+    let inside = people.dimension == .rep ? PeopleWords.theSheet : PeopleWords.goesIn
+    return "\(open) \(inside)   \(model.keyMap.keyName(of: .whose)) \(Words.dashboard)"
   }
 
   private static func capacity(_ model: Model) -> Int {
@@ -81,7 +80,8 @@ enum WhoseScreen: ScreenBehavior {
     case .reverse: state.reverse()
     case .open, .right: return enter(state, &model)
     case .left: return leave(&state, &model)
-    case .filter: model.prompt = Prompt(kind: .screen, label: "find", text: state.search, hint: "part of a name")
+    case .filter:
+      model.prompt = Prompt(kind: .screen, label: Words.find, text: state.search, hint: PeopleWords.searchHint)
     case .copy: return copy(state, model)
     case .export: return export(state, &model)
     default: break

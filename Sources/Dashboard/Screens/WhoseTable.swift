@@ -33,7 +33,8 @@ struct WhoseTable {
         TableColumn(
           id: "name", title: people.dimension.rawValue, minimum: min(name, 10), ideal: min(name, 32), priority: 100)
       ] + figures + [
-        TableColumn(id: "state", title: " state", minimum: isWide ? 12 : 10, ideal: isWide ? 38 : 20, priority: 95)
+        TableColumn(
+          id: "state", title: " \(PeopleWords.state)", minimum: isWide ? 12 : 10, ideal: isWide ? 38 : 20, priority: 95)
       ],
       rowCount: elements.count, selected: elements.isEmpty ? nil : state.selected, offset: state.top,
       sortedBy: state.metric.rawValue, descending: state.isReversed)
@@ -42,8 +43,8 @@ struct WhoseTable {
   private func title(_ metric: MetricID) -> String {
     if isWide { return PanelWords.valueTitle(metric) }
     return switch metric {
-    case .processSteps: "process"
-    case .timeToClose: "won in"
+    case .processSteps: PeopleWords.process
+    case .timeToClose: PeopleWords.wonIn
     default: PanelWords.valueTitle(metric)
     }
   }

@@ -24,7 +24,7 @@ extension Model {
     }
     switch command {
     case .acknowledge: startAcknowledging(entry)
-    case .snooze where entry.instance?.snooze != nil: return perform(.unsnooze, on: entry.key, saying: "awake again")
+    case .snooze where entry.instance?.snooze != nil: return perform(.unsnooze, on: entry.key, saying: AlertWords.awake)
     case .snooze:
       prompt = Prompt(
         kind: .snooze(entry.key), label: AlertPromptInput.snoozeLabel, hint: AlertPromptInput.snoozeExample)
@@ -91,7 +91,7 @@ extension Model {
     undo = UndoOffer(key: key, until: now.adding(UndoOffer.seconds))
     ownDoing.insert(key)
     toast = Toast(
-      text: "\(words)   \(keyMap.keyName(of: .undo)) takes it back", isError: false,
+      text: AlertWords.undo(words, key: keyMap.keyName(of: .undo)), isError: false,
       until: now.adding(UndoOffer.seconds))
   }
 
@@ -104,7 +104,7 @@ extension Model {
     guard let offer = undo else { return [] }
     undo = nil
     ownDoing.insert(offer.key)
-    tell("taken back")
+    tell(AlertWords.takenBack)
     return [.undoAlert(offer.key)]
   }
 }
@@ -127,9 +127,8 @@ extension Model {
       !ownDoing.contains(entry.key) && entry.isLouder(than: known[entry.key], after: start)
     }
     guard let first = loud.max(by: { $0.severity < $1.severity }) else { return [] }
-    let more = loud.count > 1 ? ", and \(Numbers.whole(loud.count - 1)) more" : ""
-    let text = AlertMessage.headline(first, snapshot) + more
-    tell("new: \(text)   \(keyMap.keyName(of: .alerts)) shows it")
+    let text = AlertWords.news(AlertMessage.headline(first, snapshot), more: loud.count - 1)
+    tell(AlertWords.new(text, key: keyMap.keyName(of: .alerts)))
     return [.announce(text)]
   }
 }
@@ -156,10 +155,10 @@ extension Model {
     guard let snapshot else { return Words.program }
     let counts = AlertCounts(snapshot.alerts)
     let wrong = [
-      counts.critical > 0 ? "\(Numbers.whole(counts.critical)) critical" : nil,
-      counts.warnings > 0 ? Counted.of(counts.warnings, "warning", "warnings") : nil,
+      counts.critical > 0 ? AlertWords.critical(counts.critical) : nil,
+      counts.warnings > 0 ? AlertWords.warnings(counts.warnings) : nil,
     ].compactMap(\.self)
-    let calm = snapshot.judgedMetrics.isEmpty ? "nothing to judge" : "nothing wrong"
+    let calm = snapshot.judgedMetrics.isEmpty ? Words.nothingToJudge : AlertWords.nothingWrong
     return "\(Words.program): \(wrong.isEmpty ? calm : wrong.joined(separator: ", "))"
   }
 }

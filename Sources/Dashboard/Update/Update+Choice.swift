@@ -24,16 +24,16 @@ extension Model {
   /// Opens the list of views.
   mutating func startViews() -> [Effect] {
     prompt = Prompt(
-      kind: .views, label: "view",
-      hint: "Enter shows it   \(keyMap.keyName(of: .save)) in a list keeps one, Del forgets it")
+      kind: .views, label: ChoiceWords.view,
+      hint: ChoiceWords.viewHint(save: keyMap.keyName(of: .save)))
     return []
   }
 
   private func words(_ view: SavedView) -> String {
     let order = view.sort.flatMap { sort in ListColumns.all(view.listing).first { $0.id == sort }?.title }
-    let filter = view.filter.isEmpty ? ListSummary.ownOrder(view.listing) : view.filter
-    let own = views.contains(view) ? "your own" : ""
-    return [filter, order.map { "by \($0)" } ?? "", own].filter { !$0.isEmpty }.joined(separator: "   ")
+    let filter = view.filter.isEmpty ? ListWords.ownOrder(view.listing) : view.filter
+    let own = views.contains(view) ? ChoiceWords.yourOwn : ""
+    return [filter, order.map { ListWords.by($0) } ?? "", own].filter { !$0.isEmpty }.joined(separator: "   ")
   }
 
   mutating func commitView(_ line: Prompt) -> [Effect] {
@@ -55,7 +55,7 @@ extension Model {
   /// Opens the list of formats.
   mutating func startExport() -> [Effect] {
     guard offeredCommands.contains(.export) else { return [] }
-    var line = Prompt(kind: .export, label: "write as", hint: "Enter writes")
+    var line = Prompt(kind: .export, label: ChoiceWords.writeAs.lowercased(), hint: ChoiceWords.writeHint)
     line.selected = ExportFormat.allCases.firstIndex(of: exportFormat) ?? 0
     prompt = line
     return []

@@ -9,11 +9,7 @@ public struct Replay: Sendable, Equatable {
 
   /// "a day a second".
   var words: String {
-    switch pace {
-    case 1: "a day a second"
-    case 7: "a week a second"
-    default: "\(pace) days a second"
-    }
+    MomentWords.pace(pace)
   }
 }
 

@@ -12,19 +12,17 @@ enum DataLine {
   static func text(_ model: Model, width: Int) -> String {
     guard let snapshot = model.snapshot else { return "" }
     var parts: [String] = []
-    if let marks = model.screen.list?.marks, !marks.isEmpty { parts.append("\(Counted.rows(marks.count)) marked") }
+    if let marks = model.screen.list?.marks, !marks.isEmpty { parts.append(MomentWords.marked(marks.count)) }
     if snapshot.sources.count == 1, let source = snapshot.sources.first {
-      parts.append("data: \(state(source, model))")
+      parts.append(MomentWords.data(state(source, model)))
     } else if !snapshot.sources.isEmpty {
-      parts.append("data: " + snapshot.sources.map { state($0, model) }.joined(separator: " \u{B7} "))
+      parts.append(MomentWords.data(snapshot.sources.map { state($0, model) }.joined(separator: " \u{B7} ")))
     }
     let rejected = max(snapshot.facts.rejectedRows, snapshot.sources.map(\.rejected).reduce(0, +))
-    parts.append(
-      rejected == 0
-        ? "no rows set aside" : "\(Counted.rows(rejected)) set aside (\(model.keyMap.keyName(of: .sources)))")
+    parts.append(MomentWords.setAside(rejected, key: model.keyMap.keyName(of: .sources)))
     let counts = snapshot.readings.counts
     parts.append("\(Counted.leads(counts.leads)), \(Counted.opportunities(counts.opportunities))")
-    parts.append("\(model.keyMap.keyName(of: .explain)) explains a figure")
+    parts.append(MomentWords.explains(model.keyMap.keyName(of: .explain)))
     var line = ""
     for part in parts {
       let longer = line.isEmpty ? part : line + "    " + part
@@ -34,7 +32,7 @@ enum DataLine {
   }
 
   private static func state(_ source: SourceStatus, _ model: Model) -> String {
-    if source.lastError != nil { return "\(source.name) failed (\(model.keyMap.keyName(of: .sources)))" }
+    if source.lastError != nil { return MomentWords.failed(source.name, key: model.keyMap.keyName(of: .sources)) }
     guard source.isLive, source.lastRead.isKnown else { return source.name }
     return "\(source.name) \(Durations.ago(model.now, source.lastRead))"
   }

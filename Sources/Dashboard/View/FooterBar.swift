@@ -89,8 +89,8 @@ enum FooterBar {
 
   private static func word(_ command: Command, _ binding: Binding, _ model: Model) -> String {
     switch command {
-    case .dayBack: "day back/on"
-    case .quitOrBack where model.stack.count > 1: "back"
+    case .dayBack: CommandWords.dayBackAndOn
+    case .quitOrBack where model.stack.count > 1: CommandWords.short(.back)
     default: binding.short
     }
   }

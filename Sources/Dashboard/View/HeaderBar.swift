@@ -37,7 +37,7 @@ enum HeaderBar {
     let scope = model.query.scope
     guard !scope.isEveryone else { return [] }
     return scope.names
-      + (model.snapshot.flatMap { scope.parts(in: $0.names) }.map { ["all \(DimensionWords.plural($0))"] } ?? [])
+      + (model.snapshot.flatMap { scope.parts(in: $0.names) }.map { [MomentWords.all(DimensionWords.plural($0))] } ?? [])
   }
 
   /// "28 days to Sat 21 Nov, vs the 28 before", shorter where there is less room.
@@ -48,7 +48,7 @@ enum HeaderBar {
     let period = PeriodText(query)
     let long = period.stretch(to: day, snapshot)
     let short = period.stretch(to: day, snapshot, isShort: true)
-    let choices = ["\(long), vs \(period.compared)", "\(short), vs \(period.compared)", short, period.short]
+    let choices = [long, short].map { MomentWords.stretch($0, against: period.compared) } + [short, period.short]
     return choices.first { TextWidth.of($0) <= width } ?? ""
   }
 
@@ -78,15 +78,15 @@ enum HeaderBar {
     var pieces: [Piece] = []
     if counts.critical > 0 {
       pieces.append(
-        Piece(glyph: .critical, role: .critical, text: "\(counts.critical) \(isShort ? "crit" : "critical")"))
+        Piece(glyph: .critical, role: .critical, text: MomentWords.critical(counts.critical, isShort: isShort)))
     }
     if counts.warnings > 0 {
-      let word = isShort ? "warn" : counts.warnings == 1 ? "warning" : "warnings"
-      pieces.append(Piece(glyph: .warning, role: .warning, text: "\(counts.warnings) \(word)"))
+      let text = MomentWords.warnings(counts.warnings, isShort: isShort)
+      pieces.append(Piece(glyph: .warning, role: .warning, text: text))
     }
     if counts.isCalm { pieces.append(calm(snapshot, isShort)) }
     if counts.seen > 0, counts.isCalm || !isShort {
-      pieces.append(Piece(glyph: .seen, role: .seen, text: "\(counts.seen) seen"))
+      pieces.append(Piece(glyph: .seen, role: .seen, text: VerdictWords.seen(counts.seen)))
     }
     pieces.append(freshness(model, snapshot, isShort))
     return pieces
@@ -95,27 +95,29 @@ enum HeaderBar {
   /// What to say where no limit is broken: green only for what was judged.
   private static func calm(_ snapshot: Snapshot, _ isShort: Bool) -> Piece {
     let judged = snapshot.judgedMetrics.count
-    if snapshot.matchesNothing { return Piece(glyph: .noData, role: .noData, text: "nothing matches") }
-    if judged == 0 { return Piece(glyph: .noData, role: .noData, text: isShort ? "no data" : "nothing to judge") }
-    if judged < snapshot.metricsWithRules.count {
-      return Piece(glyph: .ok, role: .ok, text: "\(judged) of \(snapshot.metricsWithRules.count) judged, ok")
+    if snapshot.matchesNothing { return Piece(glyph: .noData, role: .noData, text: MomentWords.nothingMatches) }
+    if judged == 0 {
+      return Piece(glyph: .noData, role: .noData, text: isShort ? Numbers.nothing : Words.nothingToJudge)
     }
-    return Piece(glyph: .ok, role: .ok, text: isShort ? "all ok" : "all within limits")
+    if judged < snapshot.metricsWithRules.count {
+      return Piece(glyph: .ok, role: .ok, text: Words.judged(judged, of: snapshot.metricsWithRules.count))
+    }
+    return Piece(glyph: .ok, role: .ok, text: isShort ? MomentWords.allOk : MomentWords.allWithin)
   }
 
   private static func freshness(_ model: Model, _ snapshot: Snapshot, _ isShort: Bool) -> Piece {
     if model.failure != nil {
-      return Piece(glyph: .noData, role: .error, text: "old, \(Durations.ago(model.now, snapshot.computedAt))")
+      return Piece(glyph: .noData, role: .error, text: MomentWords.old(Durations.ago(model.now, snapshot.computedAt)))
     }
-    if model.isPaused { return Piece(glyph: .pending, role: .pending, text: "paused") }
-    if model.requests.compute != nil { return Piece(glyph: .pending, role: .pending, text: "computing") }
+    if model.isPaused { return Piece(glyph: .pending, role: .pending, text: MomentWords.paused) }
+    if model.requests.compute != nil { return Piece(glyph: .pending, role: .pending, text: MomentWords.computing) }
     switch snapshot.clock {
-    case .demo: return Piece(glyph: .ok, role: .ok, text: "demo")
+    case .demo: return Piece(glyph: .ok, role: .ok, text: MomentWords.demo)
     case .now:
       let isLive = snapshot.sources.contains(where: \.isLive)
       let age = Durations.ago(model.now, snapshot.computedAt)
       return isLive
-        ? Piece(glyph: .ok, role: .ok, text: isShort ? age : "live, \(age)")
+        ? Piece(glyph: .ok, role: .ok, text: isShort ? age : MomentWords.live(age))
         : Piece(glyph: .few, role: .dim, text: age)
     default: return Piece(glyph: .few, role: .dim, text: Dates.short(snapshot.readings.query.asOf, snapshot))
     }
@@ -133,32 +135,28 @@ enum HeaderBar {
   private static func filterText(_ model: Model) -> String? {
     let parts = model.query.scope.names + [model.query.filterText].filter { !$0.isEmpty }
     guard let snapshot = model.snapshot, !parts.isEmpty else { return nil }
-    let nothing = snapshot.matchesNothing && model.query.matches(snapshot.readings.query) ? ": nothing matches" : ""
-    let way = model.query.filterText.isEmpty ? "goes one step out" : "clears"
-    let hint = model.stack.count == 1 ? "   \(model.keyMap.keyName(of: .back)) \(way)" : ""
-    return "only \(parts.joined(separator: ", "))\(nothing)\(hint)"
+    let isNothing = snapshot.matchesNothing && model.query.matches(snapshot.readings.query)
+    let key = model.stack.count == 1 ? model.keyMap.keyName(of: .back) : nil
+    return MomentWords.only(parts, isNothing: isNothing, back: key, clears: !model.query.filterText.isEmpty)
   }
 
   private static func momentText(_ model: Model) -> String? {
     guard let snapshot = model.snapshot else { return nil }
     let day = Dates.full(snapshot.readings.query.asOf, snapshot)
     if let replay = model.replay {
-      let keys = model.keyMap
-      return "replay, \(replay.words): as of \(day)   \(keys.keyName(of: .replay)) faster, "
-        + "\(keys.keyName(of: .pause)) stops, \(keys.keyName(of: .present)) comes back"
+      let keys = [Command.replay, .pause, .present].map(model.keyMap.keyName)
+      return MomentWords.replay(replay.words, day, faster: keys[0], stops: keys[1], back: keys[2])
     }
     if model.query.travelledTo == nil, snapshot.endsBeforeItsData {
-      return "as of \(day): later events are hidden   \(model.keyMap.keyName(of: .period)) comes back"
+      return MomentWords.asOf(day, back: model.keyMap.keyName(of: .period))
     }
     switch snapshot.clock {
-    case .dataEnd where model.query.travelledTo == nil: return "data ends \(day), shown as of then"
+    case .dataEnd where model.query.travelledTo == nil: return MomentWords.dataEnds(day)
     case .demo where model.query.travelledTo == nil:
-      let now = Dates.moment(snapshot.readings.query.asOf, snapshot)
-      return "demo: an invented organisation on a fast clock; now \(now)"
+      return MomentWords.demo(now: Dates.moment(snapshot.readings.query.asOf, snapshot))
     case .chosen, .dataEnd, .demo, .settings, .now:
-      let hidden = "as of \(day): later events are hidden"
-      if model.query.travelledTo != nil { return "\(hidden)   \(model.keyMap.keyName(of: .present)) comes back" }
-      return snapshot.clock == .now ? nil : hidden
+      if model.query.travelledTo != nil { return MomentWords.asOf(day, back: model.keyMap.keyName(of: .present)) }
+      return snapshot.clock == .now ? nil : MomentWords.asOf(day)
     }
   }
 

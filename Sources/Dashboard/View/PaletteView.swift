@@ -30,13 +30,13 @@ enum PaletteView {
   private static func title(_ prompt: Prompt) -> String {
     switch prompt.kind {
     case .views: Words.views
-    case .export: "Write as"
+    case .export: ChoiceWords.writeAs
     default: Words.commands
     }
   }
 
   private static func nothing(_ prompt: Prompt) -> String {
-    prompt.kind == .palette ? Words.noCommand : "nothing of that name"
+    prompt.kind == .palette ? Words.noCommand : Words.nothingOfThatName
   }
 }
 

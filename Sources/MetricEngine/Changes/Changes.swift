@@ -77,6 +77,6 @@ public struct ChangeRow: Sendable, Equatable {
 public enum ChangeValue: Sendable, Equatable {
   case date(Instant)
   case amount(Money)
-  /// The stage's name as the source has it.
-  case stage(String)
+  /// The name of a stage or a person as the source has it.
+  case name(String)
 }

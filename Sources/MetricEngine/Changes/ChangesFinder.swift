@@ -107,7 +107,7 @@ private struct ChangesFinder {
       if map[new] > map[old] { forward += 1 }
       if map[new] < map[old] {
         let number = Int32(truncatingIfNeeded: row)
-        back.rows.append(ChangeRow(row: number, old: .stage(names[old]), new: .stage(names[new])))
+        back.rows.append(ChangeRow(row: number, old: .name(names[old]), new: .name(names[new])))
       }
     }
     back.money = engine.money(back.rows.map(\.row))

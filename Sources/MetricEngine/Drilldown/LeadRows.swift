@@ -51,7 +51,7 @@ struct LeadWait {
 
   private static func words(_ times: ResponseTimes, _ standing: LeadStanding, left: Int64) -> String {
     switch standing {
-    case .waiting: left < 0 ? "late by \(DayWords.duration(-left))" : "due in \(DayWords.duration(left))"
+    case .waiting: left < 0 ? "late by \(DayWords.duration(-left))" : "\(LeadRow.dueIn) \(DayWords.duration(left))"
     case .answered: words(standing, DayWords.duration(times.business)) + (left < 0 ? ", too late" : "")
     case .qualified, .disqualified: words(standing, DayWords.duration(times.business))
     }
@@ -61,9 +61,20 @@ struct LeadWait {
   private static func words(_ standing: LeadStanding, _ length: String) -> String {
     switch standing {
     case .waiting: "waiting for \(length)"
-    case .answered: "answered after \(length)"
+    case .answered: "\(LeadRow.answeredAfter) \(length)"
     case .qualified: "qualified after \(length), never answered"
     case .disqualified: "disqualified after \(length), never answered"
     }
   }
+}
+
+extension LeadRow {
+  fileprivate static let answeredAfter = "answered after"
+  fileprivate static let dueIn = "due in"
+
+  /// True if its reason says after how long it was answered.
+  public var saysAnswer: Bool { reason.hasPrefix(Self.answeredAfter) }
+
+  /// True if its reason says when its answer is due.
+  public var saysDue: Bool { reason.hasPrefix(Self.dueIn) }
 }

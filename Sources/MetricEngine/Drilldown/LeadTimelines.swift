@@ -6,7 +6,8 @@ extension Engine {
     let index = Int(row)
     let opportunity = dataset.leads.opportunity[index]
     let isKnown = opportunity >= 0 && dataset.opportunities.createdAt[Int(opportunity)] <= query.asOf
-    let events = leadMoments(index, asOf: query.asOf) + leadActivities(row, asOf: query.asOf)
+    let events =
+      leadMoments(index, asOf: query.asOf) + fieldEvents(ofLead: index) + leadActivities(row, asOf: query.asOf)
     let order = events.indices.sorted { (events[$0].at, $0) < (events[$1].at, $1) }
     return LeadTimeline(
       header: leadRow(row, query, reason: nil), events: order.map { events[$0] },
@@ -17,17 +18,23 @@ extension Engine {
   private func leadMoments(_ row: Int, asOf: Instant) -> [TimelineEvent] {
     let leads = dataset.leads
     let source = dataset.vocabulary(.source)[leads.source[row]]
-    let rep = dataset.vocabulary(.rep)[leads.rep[row]]
+    let reps = dataset.vocabulary(.rep)
+    func rep(_ at: Instant) -> String {
+      reps[
+        Code(dataset.leadChanges.value(of: .rep, row: row, before: { $0 > at }, now: Int64(leads.rep[row])))]
+    }
     var events: [TimelineEvent] = []
-    func add(_ at: Instant, _ kind: TimelineEvent.Kind, _ text: String, _ who: String, _ deviation: String = "") {
+    func add(
+      _ at: Instant, _ kind: TimelineEvent.Kind, _ text: String, _ who: (Instant) -> String, _ deviation: String = ""
+    ) {
       guard at.isKnown, at <= asOf else { return }
-      events.append(TimelineEvent(at: at, kind: kind, text: text, who: who, deviation: deviation))
+      events.append(TimelineEvent(at: at, kind: kind, text: text, who: who(at), deviation: deviation))
     }
     let answer = leads.firstResponseAt[row]
     let isEarly = answer.isKnown && answer < leads.createdAt[row]
     let wait = LeadWait(self, row, asOf: asOf)
     let deviation = isEarly ? "before it came" : answer <= asOf && wait.left < 0 ? "too late" : ""
-    add(leads.createdAt[row], .created, source.isEmpty ? "came" : "came, \(source)", "")
+    add(leads.createdAt[row], .created, source.isEmpty ? "came" : "came, \(source)", { _ in "" })
     add(leads.assignedAt[row], .assigned, "assigned", rep)
     add(answer, .answered, "answered", rep, deviation)
     add(leads.qualifiedAt[row], .qualified, "qualified", rep)

@@ -48,7 +48,7 @@ extension Engine {
     return selection.parts.response.recentFirst.get {
       let since = WaitingSummary.recent(asOf: query.asOf)
       let waiting = ResponseQuestion(past, query, selection).waitingSummary.rows
-      let isRecent = { (row: Int32) in since.contains(dataset.leads.createdAt[Int(row)]) }
+      func isRecent(_ row: Int32) -> Bool { since.contains(dataset.leads.createdAt[Int(row)]) }
       return waiting.filter(isRecent) + waiting.filter { !isRecent($0) }
     }
   }

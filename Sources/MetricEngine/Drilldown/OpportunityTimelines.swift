@@ -32,10 +32,10 @@ private struct OpportunityEvents {
     standing = engine.dataset.opportunities.standing(row, asOf: query.asOf)
   }
 
-  /// Oldest first; what happened at the same instant in the order created, stages, activities, end. Undated events
+  /// Oldest first; what happened at the same instant in the order created, fields, stages, activities, end. Undated events
   /// come first.
   func inOrder() -> [TimelineEvent] {
-    let all = created + visits + activities + ended
+    let all = created + engine.fieldEvents(ofOpportunity: row) + visits + activities + ended
     let order = all.indices.sorted { (all[$0].at, $0) < (all[$1].at, $1) }
     return order.map { all[$0] }
   }
@@ -44,7 +44,7 @@ private struct OpportunityEvents {
     let at = table.createdAt[row]
     let source = engine.dataset.vocabulary(.source)[table.source[row]]
     let text = source.isEmpty ? "created" : "created, \(source)"
-    return at.isKnown ? [TimelineEvent(at: at, kind: .created, text: text, who: rep(table.rep[row]))] : []
+    return at.isKnown ? [TimelineEvent(at: at, kind: .created, text: text, who: rep(owner(at)))] : []
   }
 
   private var visits: [TimelineEvent] {
@@ -72,12 +72,16 @@ private struct OpportunityEvents {
     if visits.last?.kind == kind { return [] }
     let reason = standing == .lost ? engine.dataset.lostReasons[table.lostReason[row]] : ""
     let text = reason.isEmpty ? kind.rawValue : "\(kind.rawValue): \(reason)"
-    return [TimelineEvent(at: table.closedAt[row], kind: kind, text: text, who: rep(table.rep[row]))]
+    return [TimelineEvent(at: table.closedAt[row], kind: kind, text: text, who: rep(owner(table.closedAt[row])))]
   }
 
   private var closing: Instant {
     guard standing != .open, table.closedAt[row].isKnown else { return query.asOf }
     return table.closedAt[row].adding(engine.dataset.facts.opportunityPrecision == .day ? Instant.day - 1 : 0)
+  }
+
+  private func owner(_ at: Instant) -> Code {
+    Code(engine.dataset.changes.value(of: .rep, row: row, before: { $0 > at }, now: Int64(table.rep[row])))
   }
 
   private func rep(_ code: Code) -> String { engine.dataset.vocabulary(.rep)[code] }

@@ -182,6 +182,8 @@ public struct TimelineEvent: Sendable, Equatable {
   /// What happened.
   public enum Kind: String, Sendable, Codable {
     case created, assigned, answered, qualified, disqualified, stage, activity, won, lost
+    /// A field was given another value; see ``TimelineEvent/change``.
+    case changed
   }
   /// When; `unknown` if nobody recorded it.
   public var at: Instant
@@ -193,14 +195,17 @@ public struct TimelineEvent: Sendable, Equatable {
   public var who: String
   /// What is wrong with it: "skipped Demo", "went back"; empty if nothing.
   public var deviation: String
+  /// Of which field to what, where a field was given another value.
+  public var change: FieldEvent?
 
   /// A value; see the properties.
-  public init(at: Instant, kind: Kind, text: String, who: String, deviation: String = "") {
+  public init(at: Instant, kind: Kind, text: String, who: String, deviation: String = "", change: FieldEvent? = nil) {
     self.at = at
     self.kind = kind
     self.text = text
     self.who = who
     self.deviation = deviation
+    self.change = change
   }
 }
 

@@ -53,7 +53,7 @@ extension Engine {
     guard asOf < latestMoment else { return self }
     if let known = prepared.past.withLock({ list in list.last { $0.answers(asOf) } }) { return known.engine }
     var view = PastView(asOf: asOf)
-    let past = Engine(dataset: view.dataset(dataset), profile: profile, calendar: calendar)
+    let past = Engine(view.dataset(dataset), of: self)
     _ = past.prepared.moments.get { .unknown }
     let kept = PastEngine(engine: past, from: asOf, until: view.nextHidden)
     prepared.past.withLock { list in list = list.suffix(Self.pastEnginesKept - 1) + [kept] }

@@ -62,8 +62,11 @@ extension Reading {
   }
 
   /// The same as a multiple of what was to be expected.
-  static func qualified(_ count: Int, against pace: QualifiedPace) -> Reading {
-    var reading = qualified(count)
+  static func qualified(_ count: Int, against pace: QualifiedPace) -> Reading { qualified(count).asMultiple(of: pace) }
+
+  /// So many qualified leads as a multiple of what was to be expected.
+  func asMultiple(of pace: QualifiedPace) -> Reading {
+    var reading = self
     // Judged by how many were to be expected: a fall to nothing must not pass for too few to judge.
     reading.count = max(count, pace.expected.map { Int($0.rounded()) } ?? 0)
     for bound in [\Reading.value, \.low, \.high, \.gateLow, \.gateHigh] {

@@ -57,6 +57,10 @@ struct LiveBlock<State: PassedTimes>: Sendable {
     for place in stretches.indices { stretches[place].forget() }
   }
 
+  mutating func expectShifts(of groups: Int, _ moments: [Int64]) {
+    for place in stretches.indices { stretches[place].expectShifts(of: groups, moments) }
+  }
+
   /// The stretch that a time lies in.
   func stretch(at time: Int64) -> Int { max(0, starts.partitioningIndex { $0 > time } - 1) }
 

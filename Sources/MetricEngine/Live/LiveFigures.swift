@@ -8,6 +8,8 @@ public struct LiveFigures: Sendable {
   /// The instant, filter and period.
   public let query: Query
   private let whole: Engine
+  /// An engine over no rows knows names, facts, profile and calendar as they are now.
+  private(set) var frame: Engine
   var rows: LiveRows
   var presence = LivePresence()
   var counts = LiveCounts()
@@ -28,18 +30,23 @@ public struct LiveFigures: Sendable {
   /// - Parameters:
   ///   - query: with an instant; what is dated later stays hidden.
   ///   - requests: what rules ask.
-  public init(_ engine: Engine, _ query: Query, answering requests: some Sequence<MeasureRequest> = []) {
+  ///   - pause: called between parts, each of which looks along other columns.
+  public init(
+    _ engine: Engine, _ query: Query, answering requests: some Sequence<MeasureRequest> = [],
+    between pause: () -> Void = {}
+  ) {
     let requests = Set(requests)
     askedOfPanels = requests.filter(\.isKnownToPanels)
     measures = LiveMeasures(requests, query)
     whole = engine.standing(at: query.asOf)
     self.query = query
     rows = LiveRows(engine.dataset)
+    frame = Engine(part: rows.names, of: whole)
     let all = rows.all
     take(
       LivePart(
         engine: whole, selection: whole.selection(query), query: query, leadNumbers: all.leadNumbers,
-        opportunityNumbers: all.opportunityNumbers), .comes, .all)
+        opportunityNumbers: all.opportunityNumbers), .comes, .all, between: pause)
   }
 
   /// True if rows mean the same after a change as before: no column is new or gone, no times became finer. After
@@ -49,6 +56,7 @@ public struct LiveFigures: Sendable {
   /// Puts changed leads and opportunities in place of what they were.
   public mutating func apply(_ delta: DatasetDelta) {
     let change = rows.take(delta)
+    frame = Engine(part: rows.names, of: whole)
     let (goes, comes) = (change.goes.map { part($0) }, part(change.comes))
     let panels = LivePanels.changed(from: goes, to: comes)
     for part in goes { take(part, .goes, panels) }
@@ -57,14 +65,21 @@ public struct LiveFigures: Sendable {
     unasked.formUnion(panels)
   }
 
-  private mutating func take(_ part: LivePart, _ sign: LiveSign, _ panels: LivePanels) {
+  private mutating func take(
+    _ part: LivePart, _ sign: LiveSign, _ panels: LivePanels, between pause: () -> Void = {}
+  ) {
     presence.change(part, sign)
     counts.change(part, sign)
     if panels.contains(.response) { response.change(part, sign) }
+    pause()
     if panels.contains(.qualified) { qualified.change(part, sign) }
+    pause()
     if panels.contains(.process) { process.change(part, sign) }
+    pause()
     if panels.contains(.activities) { activities.change(part, sign) }
+    pause()
     if panels.contains(.close) { close.change(part, sign) }
+    pause()
     measures.change(part, sign, panels)
   }
 
@@ -75,12 +90,8 @@ public struct LiveFigures: Sendable {
       opportunityNumbers: versions.opportunityNumbers)
   }
 
-  /// An engine over no rows knows names, facts, profile and calendar as they are now.
-  var frame: Engine { Engine(part: rows.names, of: whole) }
-
   /// Every figure of the five panels, but not how they came about.
   public mutating func readings() -> Readings {
-    let frame = frame
     var readings =
       known
       ?? Readings(
@@ -101,7 +112,7 @@ public struct LiveFigures: Sendable {
 
   /// What rules ask and may have another answer than last time; questions that only all rows can answer are left out.
   public mutating func answers() -> [MeasureRequest: Reading] {
-    let (readings, frame) = (readings(), frame)
+    let readings = readings()
     var answers = measures.readings(frame, presence, unasked)
     for request in askedOfPanels where unasked.contains(LivePanels(request.metric)) {
       let missing = presence.missing(request.metric, frame)
@@ -131,8 +142,8 @@ public struct LiveFigures: Sendable {
 
 extension Engine {
   /// An engine over some rows of the whole or newer versions of them, which shares what does not depend on rows.
-  init(part: Dataset, of whole: Engine) {
-    self.init(dataset: part, profile: whole.profile, calendar: whole.calendar)
+  convenience init(part: Dataset, of whole: Engine) {
+    self.init(part, of: whole)
     func sharesNames(_ dimensions: [Dimension]) -> Bool {
       dimensions.allSatisfy { part.vocabulary($0).count == whole.dataset.vocabulary($0).count }
     }

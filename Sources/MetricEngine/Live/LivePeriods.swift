@@ -9,8 +9,9 @@ struct LivePeriods: Sendable {
   private var whole = LiveTimes<ComparedState>()
   private var segments = Strata()
   private var sources = Strata()
-  /// What the curves of both told when they were last looked at.
-  private var known: (now: SurvivalSummary, before: SurvivalSummary)?
+  /// What the curves of both tell, by their versions.
+  private var knownNow = Remembered<Int, SurvivalSummary>()
+  private var knownBefore = Remembered<Int, SurvivalSummary>()
 
   /// Told apart by a dimension: the times of each code, and how many were watched in either window.
   private struct Strata: Sendable {
@@ -35,8 +36,13 @@ struct LivePeriods: Sendable {
       }
     }
 
-    mutating func refresh() { for code in times.indices { times[code].refresh() } }
+    /// Leaves strata alone of which no more steps than a limit have not been looked at.
+    mutating func refresh(beyond limit: Int) {
+      for code in times.indices where times[code].unseen > limit { times[code].refresh() }
+    }
   }
+
+  private static let mostUnseen = 1000
 
   mutating func change(_ part: LivePart, _ run: CloseRun, _ sign: LiveSign) {
     let bySegment = ClosePeriodTest.periods(part.engine, run, part.query.asOf, by: .segment)
@@ -59,22 +65,19 @@ struct LivePeriods: Sendable {
   }
 
   mutating func verdict(by dimension: Dimension, _ names: Vocabulary) -> CloseVerdict {
-    let versions = [now.version, before.version]
     now.refresh()
     before.refresh()
     whole.refresh()
-    segments.refresh()
-    sources.refresh()
+    // The others are looked at once they are asked for, or have become many.
+    segments.refresh(beyond: dimension == .segment ? 0 : Self.mostUnseen)
+    sources.refresh(beyond: dimension == .segment ? Self.mostUnseen : 0)
     let own = dimension == .segment ? segments : sources
     let (together, within) = (whole.end.test, own.times.reduce(into: LogRankResult()) { $0.add($1.end.test) })
-    let days = CloseReading().atDays
-    let curves =
-      versions == [now.version, before.version] ? known : nil
-    let (nowCurve, beforeCurve) = curves ?? (now.summary(atDays: days), before.summary(atDays: days))
-    known = (nowCurve, beforeCurve)
+    let (days, now, before) = (CloseReading().atDays, now, before)
     return CloseVerdict(
       judgement: ChangeJudgement(unstratified: together, stratified: within), together: together, within: within,
-      dimension: dimension, now: nowCurve, before: beforeCurve,
+      dimension: dimension, now: knownNow.value(now.version) { _ in now.summary(atDays: days) },
+      before: knownBefore.value(before.version) { _ in before.summary(atDays: days) },
       mix: MixShare.all(now: own.watched[0], before: own.watched[1], names))
   }
 }

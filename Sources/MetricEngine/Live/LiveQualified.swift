@@ -7,6 +7,7 @@ struct LiveQualified: LivePanel {
   private var pace = LivePace()
   private var beginnings: LeadBeginnings?
   private var rows = 0
+  private var evidence = Remembered<TwoCounts, CountEvidence>()
 
   mutating func change(_ part: LivePart, _ sign: LiveSign) {
     let (engine, query, set) = (part.engine, part.query, part.selection.leadSet)
@@ -22,7 +23,7 @@ struct LiveQualified: LivePanel {
     self.beginnings = beginnings
   }
 
-  func reading(_ frame: Engine, _ query: Query, _ presence: LivePresence) -> QualifiedReading {
+  mutating func reading(_ frame: Engine, _ query: Query, _ presence: LivePresence) -> QualifiedReading {
     let missing = presence.missing(.qualifiedLeads, frame)
     guard missing.isEmpty else { return QualifiedReading(needing: missing) }
     guard rows > 0, var standing, let beginnings else { return QualifiedReading() }
@@ -30,7 +31,8 @@ struct LiveQualified: LivePanel {
     let sums = QualifiedSums(
       tally: tally, standing: standing, pace: pace.pace(frame, query, oldest: beginnings.oldest),
       knows: frame.knownSteps(
-        answers: presence.answeredLeads > 0, opportunities: presence.leadsOfOpportunities > 0))
+        answers: presence.answeredLeads > 0, opportunities: presence.leadsOfOpportunities > 0),
+      evidence: evidence.value(TwoCounts(tally.current, tally.previous)) { CountEvidence($0) })
     return QualifiedReading(sums, query, sources: frame.dataset.vocabulary(.source))
   }
 }

@@ -17,7 +17,7 @@ struct LiveResponseClock: Sendable {
   private var toOwner = LiveTimes<SurvivalState>()
   private var toAnswer = LiveTimes<SurvivalState>()
   /// What the waits told when they were last looked at.
-  private var known: (all: ResponseFigures, windows: [ResponseFigures], lags: ResponseLags)?
+  private var known: (all: ResponseFigures, now: ResponseFigures, before: ResponseFigures, lags: ResponseLags)?
 
   private static let readOffAt = ResponseMarksOfTime.readOffAt.map { Int64($0) }
 
@@ -56,17 +56,20 @@ struct LiveResponseClock: Sendable {
 
   /// Looks again at what has changed.
   mutating func refresh() {
-    let versions = [all.version, windows.version, toOwner.version, toAnswer.version]
+    let (allWas, windowsWere, lagsWere) = (all.version, windows.versions, toOwner.version + toAnswer.version)
     all.refresh()
     windows.refresh()
     toOwner.refresh()
     toAnswer.refresh()
-    let old = known
-    known = (
-      old.flatMap { versions[0] == all.version ? $0.all : nil } ?? allFigures,
-      old.flatMap { versions[1] == windows.version ? $0.windows : nil } ?? windowFigures,
-      old.flatMap { versions[2] == toOwner.version && versions[3] == toAnswer.version ? $0.lags : nil } ?? freshLags
-    )
+    guard var figures = known else {
+      known = (allFigures, windowFigures(0), windowFigures(1), freshLags)
+      return
+    }
+    if all.version != allWas { figures.all = allFigures }
+    if windows.versions.x != windowsWere.x { figures.now = windowFigures(0) }
+    if windows.versions.y != windowsWere.y { figures.before = windowFigures(1) }
+    if toOwner.version + toAnswer.version != lagsWere { figures.lags = freshLags }
+    known = figures
   }
 
   /// Waits of the window (0) or the one before (1).
@@ -77,7 +80,7 @@ struct LiveResponseClock: Sendable {
   func reading(knowsOwners: Bool) -> ResponseClockReading {
     var reading = ResponseClockReading()
     guard let known else { return reading }
-    (reading.all, reading.current, reading.previous) = (known.all, known.windows[0], known.windows[1])
+    (reading.all, reading.current, reading.previous) = (known.all, known.now, known.before)
     // Who is left out or too young says nothing about the waits.
     reading.all.take(invalid: sums[2].invalid, sums[2].young)
     reading.current.take(invalid: sums[0].invalid, sums[0].young)
@@ -90,7 +93,7 @@ struct LiveResponseClock: Sendable {
     ResponseFigures(LiveWaits(times: all, group: 0, moments: sums[2].moments) { $0 })
   }
 
-  private var windowFigures: [ResponseFigures] { [ResponseFigures(waits(0)), ResponseFigures(waits(1))] }
+  private func windowFigures(_ group: Int) -> ResponseFigures { ResponseFigures(waits(group)) }
 
   private var freshLags: ResponseLags {
     let owned = LiveWaits(times: toOwner, group: 0, moments: WholeMoments()) { $0 }

@@ -120,32 +120,45 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   private mutating func blended(_ atRisk: SIMD2<Int>, _ isFirst: Bool, _ moments: [Int64]) -> Passage? {
     let shift = atRisk &- centerAtRisk
     guard let group = shift.y == 0 ? 0 : shift.x == 0 ? 1 : nil else { return nil }
-    let leaving = PassMark<State>.risk(sums.ends &+ sums.leaves)
-    let step = (centerAtRisk[group] - leaving[group]) / 1000
+    let step = step(group)
     guard step > 0, abs(shift[group]) <= 2 * step else { return nil }
-    if beside[group].isEmpty {
-      beside[group] = [-2, -1, 1, 2].map { steps in
-        var other = centerAtRisk
-        other[group] += steps * step
-        return walked(other, isFirst, moments)
-      }
-    }
+    walkBeside(group, step, isFirst, moments)
     let x = Double(shift[group]) / Double(step)
-    let weights = (
-      center: (x * x - 1) * (x * x - 4) / 4,
-      beside: SIMD4(
-        (x * x - 1) * x * (x - 2) / 24, -(x * x - 4) * x * (x - 1) / 6, -(x * x - 4) * x * (x + 1) / 6,
-        (x * x - 1) * x * (x + 2) / 24)
-    )
-    func blend(_ state: (Passage) -> State) -> State {
-      var sum = state(center)
-      sum.scale(by: weights.center)
-      for place in 0..<4 { sum.add(state(beside[group][place]), times: weights.beside[place]) }
-      return sum
+    let weight = (x * x - 1) * (x * x - 4) / 4
+    let weights = SIMD4(
+      (x * x - 1) * x * (x - 2) / 24, -(x * x - 4) * x * (x - 1) / 6, -(x * x - 4) * x * (x + 1) / 6,
+      (x * x - 1) * x * (x + 2) / 24)
+    return beside[group].withUnsafeBufferPointer { beside in
+      var blended = Passage(state: center.state, noted: center.noted)
+      blended.state.scale(by: weight)
+      for place in 0..<4 { blended.state.add(beside[place].state, times: weights[place]) }
+      for moment in blended.noted.indices {
+        blended.noted[moment].scale(by: weight)
+        for place in 0..<4 { blended.noted[moment].add(beside[place].noted[moment], times: weights[place]) }
+      }
+      return blended
     }
-    return Passage(
-      state: blend { $0.state },
-      noted: center.noted.isEmpty ? [] : center.noted.indices.map { moment in blend { $0.noted[moment] } })
+  }
+
+  private mutating func walkBeside(_ group: Int, _ step: Int, _ isFirst: Bool, _ moments: [Int64]) {
+    guard beside[group].isEmpty else { return }
+    beside[group] = [-2, -1, 1, 2].map { steps in
+      var other = centerAtRisk
+      other[group] += steps * step
+      return walked(other, isFirst, moments)
+    }
+  }
+
+  /// By how many at risk the passages beside the center lie apart.
+  private func step(_ group: Int) -> Int {
+    (centerAtRisk[group] - PassMark<State>.risk(sums.ends &+ sums.leaves)[group]) / 1000
+  }
+
+  /// Walks beside the passage that is known, so that the first event that shifts it costs no more than later ones.
+  mutating func expectShifts(of groups: Int, _ moments: [Int64]) {
+    guard let passedFor else { return }
+    shifts = Self.fewShifts
+    for group in 0..<groups where step(group) > 0 { walkBeside(group, step(group), passedFor.isFirst, moments) }
   }
 
   /// What the stretch alone added up to when it was passed.

@@ -66,8 +66,9 @@ struct LiveTimes<State: PassedTimes>: Sendable {
   private var sums = StepSums()
   /// Times at which the sums are to be read off.
   private var moments: [Int64] = []
-  /// Counts the readings that found something changed.
+  /// Counts the readings that found something changed, in all and in either group.
   private(set) var version = 0
+  private(set) var versions = SIMD2<Int>(0, 0)
 
   init(moments: [Int64] = []) { self.moments = moments }
 
@@ -77,17 +78,32 @@ struct LiveTimes<State: PassedTimes>: Sendable {
     if sign == .comes { comes.append(step.word) } else { goes.append(step.word) }
   }
 
+  /// Steps that came or went since the last reading.
+  var unseen: Int { comes.count + goes.count }
+
   /// Looks at the times again if rows have come or gone for good. Reading asks for it.
   mutating func refresh() {
     guard !comes.isEmpty || !goes.isEmpty else { return }
-    let changes = StepChanges.net(comes, goes)
+    let changes = StepChanges.net(&comes, &goes)
     comes.removeAll(keepingCapacity: comes.count < 64)
     goes.removeAll(keepingCapacity: goes.count < 64)
     guard !changes.isEmpty else { return }
     version += 1
-    for change in changes { sums.add(change.word, change.times) }
-    if blocks.isEmpty { build(changes) } else { for change in changes { apply(change.word, change.times) } }
+    for change in changes {
+      sums.add(change.word, change.times)
+      versions[Int(change.word & 1)] &+= 1
+    }
+    let isNew = blocks.isEmpty
+    if isNew { build(changes) } else { for change in changes { apply(change.word, change.times) } }
     pass()
+    if isNew { expectShifts() }
+  }
+
+  /// Short lists of times are passed again soon enough.
+  private mutating func expectShifts() {
+    guard blocks.count > 1 else { return }
+    let both = sums.ends &+ sums.leaves &+ sums.enters
+    for place in blocks.indices { blocks[place].expectShifts(of: both.y > 0 && !State.sharesRisk ? 2 : 1, moments) }
   }
 
   private mutating func build(_ changes: [(word: Int64, times: Int)]) {

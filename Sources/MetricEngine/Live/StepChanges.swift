@@ -2,9 +2,12 @@ import Domain
 
 /// What steps that came and steps that went amount to.
 enum StepChanges {
-  /// What is left once what came and went again cancels out, ascending.
-  static func net(_ comes: [Int64], _ goes: [Int64]) -> [(word: Int64, times: Int)] {
-    let (comes, goes) = (sorted(comes), sorted(goes))
+  /// What is left once what came and went again cancels out, ascending. Both are sorted in place.
+  static func net(_ comes: inout [Int64], _ goes: inout [Int64]) -> [(word: Int64, times: Int)] {
+    // What a change leaves as it was goes and comes in the same order.
+    if comes == goes { return [] }
+    sort(&comes)
+    sort(&goes)
     var changes: [(word: Int64, times: Int)] = []
     var (next, gone) = (0, 0)
     while next < comes.count || gone < goes.count {
@@ -23,7 +26,12 @@ enum StepChanges {
     return changes
   }
 
-  private static func sorted(_ words: [Int64]) -> [Int64] {
-    words.count < 200 ? words.sorted() : Radix.ascending(words) { UInt64(bitPattern: $0) ^ (1 << 63) }
+  private static func sort(_ words: inout [Int64]) {
+    guard words.count > 1 else { return }
+    guard words.count < 200 else {
+      words = Radix.ascending(words) { UInt64(bitPattern: $0) ^ (1 << 63) }
+      return
+    }
+    words.sort()
   }
 }

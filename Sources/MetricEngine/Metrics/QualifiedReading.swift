@@ -59,6 +59,38 @@ struct QualifiedSums {
   let standing: QualifiedStanding
   let pace: QualifiedPace
   let knows: KnownSteps
+  /// What the counts of both windows say by themselves.
+  let evidence: CountEvidence
+
+  init(
+    tally: QualifiedTally, standing: QualifiedStanding, pace: QualifiedPace, knows: KnownSteps,
+    evidence: CountEvidence? = nil
+  ) {
+    (self.tally, self.standing, self.pace, self.knows) = (tally, standing, pace, knows)
+    self.evidence = evidence ?? CountEvidence(TwoCounts(tally.current, tally.previous))
+  }
+}
+
+/// How many there were in the window and in the one before.
+struct TwoCounts: Equatable, Sendable {
+  let current: Int
+  let previous: Int
+
+  init(_ current: Int, _ previous: Int) { (self.current, self.previous) = (current, previous) }
+}
+
+/// The likely range of a count and of its ratio to another, exactly; with large counts that takes some time.
+struct CountEvidence: Sendable {
+  let interval: Estimate
+  let ratio: Estimate
+  let ratioP: Double?
+
+  init(_ counts: TwoCounts) {
+    let garwood = Garwood.interval(counts.current)
+    interval = Estimate(value: Double(counts.current), low: garwood.low, high: garwood.high)
+    ratio = RateRatio.estimate(counts.current, counts.previous)
+    ratioP = RateRatio.pValue(counts.current, counts.previous)
+  }
 }
 
 extension QualifiedReading {
@@ -72,7 +104,8 @@ extension QualifiedReading {
     self.init()
     availability = .ready
     let tally = sums.tally
-    takeCounts(tally)
+    (current, previous) = (tally.current, tally.previous)
+    (interval, ratio, ratioP) = (sums.evidence.interval, sums.evidence.ratio, sums.evidence.ratioP)
     takeRates(tally, sums.standing)
     pace = sums.pace.ratio(Double(tally.current))
     trend = sums.standing.trend
@@ -81,15 +114,6 @@ extension QualifiedReading {
     if sums.knows.reversals { (reversed, reversedBefore) = (tally.reversed, tally.reversedBefore) }
     funnel = Self.funnel(tally, sums.knows)
     takeSources(tally, sources)
-  }
-
-  private mutating func takeCounts(_ tally: QualifiedTally) {
-    current = tally.current
-    previous = tally.previous
-    let garwood = Garwood.interval(tally.current)
-    interval = Estimate(value: Double(tally.current), low: garwood.low, high: garwood.high)
-    ratio = RateRatio.estimate(tally.current, tally.previous)
-    ratioP = RateRatio.pValue(tally.current, tally.previous)
   }
 
   private mutating func takeRates(_ tally: QualifiedTally, _ standing: QualifiedStanding) {

@@ -259,6 +259,8 @@ public struct Outlook: Sendable, Equatable {
   public var segment: String
   /// Opportunities behind it.
   public var deals: Int
+  /// How many of them ended at its age or later, won or lost: what the chances stand on.
+  public var ends: Int
   /// Chance to be won at all, as far as anyone was followed.
   public var winEventually: Double
   /// Chance to be won within 30 days.
@@ -271,10 +273,11 @@ public struct Outlook: Sendable, Equatable {
 
   /// The value made of its parts.
   public init(
-    ageDays: Double, segment: String, deals: Int, winEventually: Double, winWithin30: Double, winWithin90: Double,
-    endsInDays: Estimate
+    ageDays: Double, segment: String, deals: Int, ends: Int, winEventually: Double, winWithin30: Double,
+    winWithin90: Double, endsInDays: Estimate
   ) {
-    (self.ageDays, self.segment, self.deals, self.endsInDays) = (ageDays, segment, deals, endsInDays)
+    (self.ageDays, self.segment, self.deals, self.ends) = (ageDays, segment, deals, ends)
+    self.endsInDays = endsInDays
     (self.winEventually, self.winWithin30, self.winWithin90) = (winEventually, winWithin30, winWithin90)
   }
 
@@ -289,7 +292,7 @@ public struct Outlook: Sendable, Equatable {
     func days(_ share: Double) -> Double? {
       curve.time(leaving: share, after: after).map { Double($0) / Double(Instant.day) - age }
     }
-    (ageDays, self.segment, self.deals) = (age, segment, deals)
+    (ageDays, self.segment, self.deals, ends) = (age, segment, deals, curve.count - after)
     (winEventually, winWithin30, winWithin90) = (ever, month, quarter)
     endsInDays = Estimate(value: days(0.5), low: days(0.75), high: days(0.25))
   }

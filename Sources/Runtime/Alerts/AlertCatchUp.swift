@@ -110,6 +110,7 @@ public final class AlertCatchUp: Sendable {
       waiting = []
     }
     lookedAt.withLock { $0 = standing }
+    memory.keepJudged(job)
     lookAhead(job, rules, again: true)
     return true
   }
@@ -133,13 +134,16 @@ public final class AlertCatchUp: Sendable {
     let affordable = Self.rowsPerCatchUp / max(1, job.loaded.engine.rowCount)
     let few = min(Self.mostTicks, max(Self.fewestTicks, affordable))
     let present = CatchUp.grid.tick(upTo: job.present)
+    let isKnown = memory.hasJudged(job)
     let hours = RuleHours(job.loaded.engine.profile)
     var plan: [Instant: [AlertRule]] = [:]
     for rule in rules {
       let last = book.lastTick(of: rule.id)
       let most = rule.request.statistic.isSweptAlongTime ? Self.mostTicks : few
       let missed = CatchUp.ticks(after: last, through: job.present, most: most) { hours.isJudged(rule, at: $0) }
-      let isStanding = isAgain && last == present && hours.isJudged(rule, at: present)
+      // What was found about parts of the organisation is remembered by no program but this one.
+      let isDue = isAgain && (rule.each != nil || !isKnown)
+      let isStanding = isDue && last == present && hours.isJudged(rule, at: present)
       for tick in missed + (isStanding ? [present] : []) { plan[tick, default: []].append(rule) }
     }
     return plan.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

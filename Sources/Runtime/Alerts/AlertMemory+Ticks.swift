@@ -69,6 +69,30 @@ extension AlertMemory {
   }
 }
 
+// MARK: - Rows that were judged
+
+extension AlertMemory {
+  private static let judged = "judged_rows"
+
+  /// True if some program has judged the same rows at the same hour: rules that were edited since are dropped from
+  /// memory, and so judged anew in any case.
+  func hasJudged(_ job: AlertJob) -> Bool {
+    guard let words = job.judgedRows else { return false }
+    return (try? store.state(Self.judged)) == words
+  }
+
+  /// Notes which rows were judged at which hour; where that cannot be written they are judged again.
+  func keepJudged(_ job: AlertJob) {
+    if let words = job.judgedRows { try? store.setState(Self.judged, words) }
+  }
+}
+
+extension AlertJob {
+  fileprivate var judgedRows: String? {
+    loaded.identity.map { "\($0) \(CatchUp.grid.tick(upTo: present).seconds)" }
+  }
+}
+
 /// What rules measured at one tick.
 struct TickLook: Sendable {
   var tick: Instant

@@ -144,7 +144,7 @@ public final class AlertMemory: Sendable {
     state.withLock { state in
       state.store = memory
       state.known = try? memory.alerts()
-      state.notice = "alerts are remembered in memory only: \(error)"
+      state.notice = AlertWords.inMemoryOnly("\(error)")
     }
     return memory
   }

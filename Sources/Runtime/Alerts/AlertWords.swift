@@ -20,6 +20,8 @@ public enum AlertWords {
 
   /// A remark was kept.
   public static let noted = "note kept"
+  static let notRemembered = "alerts are not remembered here"
+  static func inMemoryOnly(_ why: String) -> String { "alerts are remembered in memory only: \(why)" }
   static let tooLate = "not taken back: that is possible for \(AlertDesk.undoable) s only"
   static let overtaken = "not taken back: somebody did something else about it since"
 

@@ -38,6 +38,15 @@ extension Notes {
     return share
   }
 
+  /// A multiple of what is usual as `0.85` or `85%`, as screens say it.
+  mutating func multiple(_ node: Node, _ what: String) -> Double? {
+    guard let text = node.scalar?.string, let multiple = parseShare(text), multiple >= 0 else {
+      error(node, "\(what) must be a part of the usual, not \(node.kindName)", hint: "write it as 0.85 or 85%")
+      return nil
+    }
+    return multiple
+  }
+
   mutating func whole(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Int? {
     guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
       error(

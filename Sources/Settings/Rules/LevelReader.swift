@@ -112,6 +112,7 @@ extension Notes {
   private mutating func level(_ node: Node, _ what: String, _ unit: LevelUnit) -> Double? {
     switch unit {
     case .share: share(node, what)
+    case .multiple: multiple(node, what)
     case .number: number(node, what)
     case .seconds: duration(node, what).map(Double.init)
     case .days: days(node, what).map(Double.init)

@@ -72,7 +72,8 @@ enum StatisticName: String, CaseIterable {
     case .shareWithin, .conforming, .gaveUp, .wonWithin, .olderThanWinners: .share
     case .median, .p90, .quantile, .unanswered: .seconds
     case .idle: .days
-    case .count, .rate, .rateForAge, .mean, .stageAge, .brokenNow: .number
+    case .rate, .rateForAge: .multiple
+    case .count, .mean, .stageAge, .brokenNow: .number
     }
   }
 
@@ -88,7 +89,7 @@ enum StatisticName: String, CaseIterable {
 }
 
 /// What a level is measured in.
-enum LevelUnit { case share, seconds, days, number }
+enum LevelUnit { case share, multiple, seconds, days, number }
 
 /// What the parameter of a statistic is.
 enum ParameterKind { case none, seconds, days, quantile }

@@ -81,6 +81,9 @@ public struct DatasetKey: Sendable, Hashable {
   let factsVersion: Int
   let options: AssemblyOptions
 
+  /// Tells it from all other data sets, in one word.
+  public var name: String { words.map { String($0, radix: 36) }.joined(separator: "-") }
+
   /// Eight-byte words as the header of a file holds them.
   var words: [UInt64] {
     let known = options.knownAt.map { ["known", "\($0.seconds)"] } ?? []

@@ -16,7 +16,7 @@ extension Sample {
     all.won = group(14, 612_000)
     all.lost = group(9, 330_000)
     all.new = group(22, 1_100_000)
-    all.movedBack = group(4, 260_000, from: 100) { _ in (.stage("Proposal"), .stage("Demo")) }
+    all.movedBack = group(4, 260_000, from: 100) { _ in (.name("Proposal"), .name("Demo")) }
     all.movedForward = 31
     all.goneQuiet = group(8, 190_000, from: 200) { _ in (.date(asOf.adding(days: -15)), .date(asOf.adding(days: -1))) }
     all.leadsCreated = 212

@@ -122,8 +122,8 @@ extension Sample {
       lead: waitingWithReasons()[0], stages: profile().process.stages, nextStepAt: asOf.adding(days: 3),
       expectedCloseOn: asOf.adding(days: -18),
       outlook: Outlook(
-        ageDays: 74, segment: "enterprise", deals: 412, winEventually: 0.24, winWithin30: 0.06, winWithin90: 0.15,
-        endsInDays: Estimate(value: 41, low: 12, high: 97)))
+        ageDays: 74, segment: "enterprise", deals: 412, ends: 180, winEventually: 0.24, winWithin30: 0.06,
+        winWithin90: 0.15, endsInDays: Estimate(value: 41, low: 12, high: 97)))
   }
 
   /// A lead that waits beyond its limit.

@@ -101,6 +101,19 @@ struct CatchUpTests {
     #expect(try stage.said(memory) == ["fired_crit 0"])
   }
 
+  @Test("rows that some program has judged at the same hour are not judged again")
+  func judgedElsewhere() throws {
+    let stage = try AlertStage { _ in 30 }
+    var job = stage.job(hour(0), rules: [figureRule(hold: 0)])
+    job.loaded.present = Present(fixed: hour(0), origin: .settings)
+    for (rows, value, severity) in [("a", 30.0, Severity.ok), ("a", 5, .ok), ("b", 5, .critical)] {
+      job.loaded.identity = rows
+      let memory = try stage.memory()
+      try AlertCatchUp(memory, measuring: measuring { _ in value }).run(job)
+      #expect(memory.book.instances[share]?.severity == severity, "\(rows) \(value)")
+    }
+  }
+
   @Test("an instant of one's choice that has not come yet leaves no trace")
   func ahead() throws {
     let stage = try AlertStage { _ in 5 }

@@ -5,7 +5,7 @@ protocol LiveMeasure: Sendable {
   /// Takes a part out or in: its query is the one that the rule asks, its selection the rows in the rule's scope.
   mutating func change(_ part: LivePart, _ sign: LiveSign)
   /// What ``Engine/measure(_:_:)`` answers, where no field is missing.
-  func reading(_ frame: Engine, _ query: Query) -> Reading
+  mutating func reading(_ frame: Engine, _ query: Query) -> Reading
 }
 
 extension MeasureRequest {
@@ -108,6 +108,7 @@ struct LiveQualifiedCount: LiveMeasure {
   private var pace = LivePace()
   private var beginnings: LeadBeginnings?
   private var leads = 0
+  private var bounds = Remembered<Int, Reading>()
 
   init(isRatio: Bool) { self.isRatio = isRatio }
 
@@ -127,12 +128,12 @@ struct LiveQualifiedCount: LiveMeasure {
     self.beginnings = beginnings
   }
 
-  func reading(_ frame: Engine, _ query: Query) -> Reading {
+  mutating func reading(_ frame: Engine, _ query: Query) -> Reading {
     guard leads > 0 else { return Reading(value: nil, count: 0) }
     let number = qualified.numbers.count
-    var reading = Reading.qualified(number)
+    var reading = bounds.value(number) { .qualified($0) }
     if isRatio, let beginnings {
-      reading = .qualified(number, against: pace.pace(frame, query, oldest: beginnings.oldest))
+      reading = reading.asMultiple(of: pace.pace(frame, query, oldest: beginnings.oldest))
     }
     reading.rows = qualified.numbers
     return reading

@@ -30,11 +30,14 @@ struct LiveMeasures: Sendable {
   }
 
   /// The answers about some panels.
-  func readings(_ frame: Engine, _ presence: LivePresence, _ panels: LivePanels) -> [MeasureRequest: Reading] {
+  mutating func readings(
+    _ frame: Engine, _ presence: LivePresence, _ panels: LivePanels
+  ) -> [MeasureRequest: Reading] {
     var readings: [MeasureRequest: Reading] = [:]
-    for one in kept where panels.contains(LivePanels(one.request.metric)) {
-      let missing = Self.missing(one.request.metric, frame, presence)
-      readings[one.request] = missing.isEmpty ? one.measure.reading(frame, one.query) : .missing(missing)
+    for place in kept.indices where panels.contains(LivePanels(kept[place].request.metric)) {
+      let (request, query) = (kept[place].request, kept[place].query)
+      let missing = Self.missing(request.metric, frame, presence)
+      readings[request] = missing.isEmpty ? kept[place].measure.reading(frame, query) : .missing(missing)
     }
     return readings
   }

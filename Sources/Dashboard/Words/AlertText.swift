@@ -87,8 +87,12 @@ struct AlertText {
   var limits: String {
     let (rule, words) = (entry.finding.rule, snapshot.words(entry))
     let side = rule.isItem ? "" : rule.direction == .below ? "below " : "above "
-    let critical = words.criticalLimit.map { ", critical \(side)\($0)" } ?? ""
-    return ["warns \(side)\(words.limit)\(critical)", origin].compactMap(\.self).joined(separator: "; ")
+    let (warning, serious) =
+      rule.isItem ? (words.limit, words.criticalLimit) : (words.exact(rule.warn), rule.critical.map(words.exact))
+    // What has no way to be a warning only.
+    if serious == warning { return "critical beyond \(warning)" }
+    let critical = serious.map { ", critical \(side)\($0)" } ?? ""
+    return ["warns \(side)\(warning)\(critical)", origin].compactMap(\.self).joined(separator: "; ")
   }
 
   /// Where its limit comes from; nil where somebody set it.

@@ -11,7 +11,7 @@ public enum DefinitionText {
       "stages": profile.process.assumed ? "assumed" : profile.process.stages.joined(separator: ", "),
       "won is called": profile.process.assumed ? "assumed" : profile.process.won.joined(separator: ", "),
       "lost is called": profile.process.assumed ? "assumed" : profile.process.lost.joined(separator: ", "),
-      "fiscal year": "from \(Dates.months[max(0, min(11, profile.fiscal.startMonth - 1))])"
+      "fiscal year": "from \(CalendarWords.months[max(0, min(11, profile.fiscal.startMonth - 1))])"
         + ", \(profile.fiscal.pattern.rawValue)",
     ]
     for calendar in profile.calendars { all["hours \(calendar.name)"] = hours(calendar.hours) }
@@ -29,7 +29,8 @@ public enum DefinitionText {
 
   /// "5 min", "5 min, partner 10 min".
   private static func answerLimit(_ profile: Profile) -> String {
-    let own = profile.responseLimits.sorted { $0.key < $1.key }.map { source, seconds in
+    let own = profile.responseLimits.filter { !profile.assumedLimits.contains($0.key) }.sorted { $0.key < $1.key }.map {
+      source, seconds in
       "\(source) \(Durations.limit(seconds: seconds))"
     }
     return ([Durations.limit(seconds: profile.responseLimit)] + own).joined(separator: ", ")

@@ -86,6 +86,32 @@ extension Words {
 }
 
 extension Words {
+  static let all = "all"
+  static let none = "none"
+  static let dashboard = "dashboard"
+  static let search = "search"
+  static let noData = "no data"
+  static let noOwner = "no owner"
+  static let find = "find"
+  static let nothingToJudge = "nothing to judge"
+  static let sentToTerminal = "sent to the terminal"
+  static let noneYet = "none yet"
+  static let ageUnknown = "age unknown"
+  static let now = "now"
+  static let nothingOfThatName = "nothing of that name"
+
+  static func inTen(_ count: String) -> String { "\(count) in 10" }
+  /// Sums of two currencies, and how many more there are.
+  static func more(_ sums: String, _ count: Int) -> String { "\(sums) + \(count) more" }
+  static func ago(_ age: String) -> String { "\(age) ago" }
+  static func only(_ text: String) -> String { "only \(text)" }
+  static func marked(_ count: Int) -> String { "\(Numbers.whole(count)) marked" }
+  static func nothingMatches(_ text: String) -> String { "nothing matches \(text)" }
+  static func judged(_ judged: Int, of all: Int) -> String { "\(judged) of \(all) judged, ok" }
+  static func dueSoon(_ count: Int) -> String { "\(Numbers.whole(count)) due in 30 min" }
+}
+
+extension Words {
   static let tooSmall = "dealtop needs 40 columns by 10 rows"
   static let commands = "Commands"
   static let noCommand = "no command of that name"

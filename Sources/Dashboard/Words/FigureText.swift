@@ -33,6 +33,16 @@ struct FigureText {
     }
   }
 
+  /// The same as exact as levels are learned and moved: two of them must not read alike.
+  func exact(_ value: Double) -> String {
+    switch statistic {
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge:
+      (value * 1000).rounded().truncatingRemainder(dividingBy: 10) == 0
+        ? number(value) : "\(Numbers.decimal(value * 100)) %"
+    default: number(value)
+    }
+  }
+
   /// What the value counts: "answered in 5 min", "open deals quiet over 14 d".
   var what: String {
     switch statistic {

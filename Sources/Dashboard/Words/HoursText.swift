@@ -26,7 +26,7 @@ enum HoursText {
 
   /// "Mon–Fri", "Mon Wed".
   private static func named(_ days: [Int]) -> String {
-    let names = days.map { Dates.weekdays[$0 - 1] }
+    let names = days.map { CalendarWords.weekdays[$0 - 1] }
     let isRun = days.count > 2 && zip(days, days.dropFirst()).allSatisfy { $0 % 7 + 1 == $1 }
     return isRun ? "\(names.first ?? "")\u{2013}\(names.last ?? "")" : names.joined(separator: " ")
   }

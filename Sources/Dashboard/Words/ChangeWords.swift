@@ -50,12 +50,35 @@ enum ChangeWords {
       .joined(separator: " \u{2192} ")
   }
 
+  /// "amount 50 k → 30 k", "owner Ann → Bob".
+  static func change(_ change: FieldEvent, _ snapshot: Snapshot) -> String {
+    let values = [change.old, change.new].map { value in
+      switch value {
+      case .date(let day): Dates.short(day, snapshot, precision: Dates.precision(of: day))
+      case .amount(let money): MoneyText.short(money)
+      case .name(let name): name
+      case nil: "none"
+      }
+    }
+    return "\(name(change.field)) \(values.joined(separator: " \u{2192} "))"
+  }
+
+  private static func name(_ field: ChangedField) -> String {
+    switch field {
+    case .amount: "amount"
+    case .expectedCloseOn: "expected close"
+    case .nextStepAt: "next step"
+    case .rep: "owner"
+    case .team, .manager, .region, .segment, .stage: "\(field)"
+    }
+  }
+
   private static func text(
     _ value: ChangeValue, _ kind: ChangeKind, _ snapshot: Snapshot, withWeekday: Bool = false
   ) -> String {
     switch value {
     case .amount(let money): return MoneyText.short(money)
-    case .stage(let name): return name
+    case .name(let name): return name
     case .date(let instant):
       let precision = precision(instant, kind, snapshot)
       return withWeekday
@@ -175,5 +198,34 @@ extension WhatChanged {
   var looks: String? {
     let count = all.deservingLook
     return count > 0 ? "\(Counted.deals(count)) need\(count == 1 ? "s" : "") a look" : nil
+  }
+}
+
+/// The screen of what changed, and its panel.
+extension ChangeWords {
+  static let since = "since"
+  static let yesterday = "yesterday"
+  static let lastMonday = "last Monday"
+  static let money = "money"
+  static let largest = "largest"
+  static let otherChoices = "left, right: others"
+  static let enterShows = "Enter shows what changed since then"
+  static let leadsLabel = "leads"
+  static let alertsLabel = "alerts"
+  static let movedOnLabel = "moved on"
+  static let toLaterStage = "to a later stage"
+  static let movedOn = "\(movedOnLabel) \(toLaterStage)"
+
+  static func anyDay(key: String) -> String { "\(key) any day" }
+  static func lastLook(isThere: Bool) -> String { isThere ? "last look" : "last look (none yet)" }
+  static func title(_ kind: ChangeKind, since day: String) -> String { "\(name(kind)) since \(day)" }
+  static func upTo(_ moment: String) -> String { "up to \(moment)" }
+  static func enterLists(_ count: String) -> String { "Enter lists all \(count)" }
+  static func none(since changes: WhatChanged, _ snapshot: Snapshot) -> String {
+    "none since \(shortDay(changes, snapshot))"
+  }
+
+  static func missingBefore(_ kind: ChangeKind) -> String {
+    "\(missing(kind)): the data says what they are, not what they were"
   }
 }

@@ -17,14 +17,7 @@ struct LimitsText {
   }
 
   /// A level or value in the unit of the rule, as exact as levels are.
-  func number(_ value: Double) -> String {
-    switch state.rule.request.statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge:
-      (value * 1000).rounded().truncatingRemainder(dividingBy: 10) == 0
-        ? words.number(value) : "\(Numbers.decimal(value * 100)) %"
-    default: words.number(value)
-    }
-  }
+  func number(_ value: Double) -> String { words.exact(value) }
 
   /// What stands above the chart.
   var lines: [RichLine] {

@@ -1,0 +1,11 @@
+/// The screen of limits beside what ``LimitsText`` says of a rule.
+enum LimitsWords {
+  static let warning = "warning"
+  static let critical = "critical"
+  static let fired = "fired"
+  static let notSaved = "not saved"
+  static let measuring = "measuring the last year ..."
+  static let nothingToMeasure = "no day of the last year had enough to measure"
+  static let nothingToSave = "nothing to save: the levels are as they were"
+  static let noRule = "no rule to set limits of"
+}

@@ -1,0 +1,29 @@
+/// How many leads become qualified.
+enum QualifiedWords {
+  static let leads = "leads"
+  static let best = "best"
+  static let worst = "worst"
+  static let takenBack = "taken back within 30 d"
+  static let again = "qualified again"
+  /// The stretch that the usual pace is of.
+  static let paceSpan = "26 weeks"
+
+  static func qualified(in days: Int) -> String { "qualified in \(days) d" }
+  static func than(_ compared: String) -> String { "than \(compared)" }
+  static func likely(_ low: Double, _ high: Double) -> String { "likely \(moved(low)) to \(moved(high))" }
+  static func pace(_ share: String) -> [Span] { [.plain(share), .dim(" of the usual pace a working day")] }
+
+  /// "175 of its 561 new leads so far".
+  static func cohort(_ count: Int, of leads: Int) -> String {
+    "\(Numbers.whole(count)) of its \(Numbers.whole(leads)) new \(Counted.leadNoun(leads)) so far"
+  }
+
+  /// A ratio as "3 % fewer", "12 % more".
+  static func moved(_ ratio: Double) -> String {
+    "\(Numbers.percent(abs(ratio - 1))) \(ratio < 1 ? "fewer" : "more")"
+  }
+
+  static func withinThirtyDays(_ share: String, of leads: Int) -> [Span] {
+    [.dim("qualified within 30 d "), .plain(share), .dim(" of \(Counted.leads(leads))")]
+  }
+}
