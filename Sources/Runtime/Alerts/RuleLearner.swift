@@ -1,4 +1,5 @@
 import AlertEngine
+import Dashboard
 import Domain
 import Foundation
 import MetricEngine
@@ -9,20 +10,26 @@ import Synchronization
 /// remember, so that they do not move from day to day.
 public final class RuleLearner: Sendable {
   private let store: Store
-  private let known: Mutex<[String: LearnedLevels]>
+  private let known: Mutex<Known>
   private static let key = "learned_levels"
+
+  /// What was learned, and what figures were defined by then: levels of figures that meant something else are none.
+  private struct Known: Codable {
+    var definitions: [String: String] = [:]
+    var levels: [String: LearnedLevels] = [:]
+  }
 
   /// A learner that goes on from what a store keeps; what cannot be read is learned anew.
   public init(store: Store) {
     self.store = store
     let text = (try? store.state(Self.key)) ?? nil
-    let kept = text.flatMap { try? JSONDecoder().decode([String: LearnedLevels].self, from: Data($0.utf8)) }
-    known = Mutex(kept ?? [:])
+    let kept = text.flatMap { try? JSONDecoder().decode(Known.self, from: Data($0.utf8)) }
+    known = Mutex(kept ?? Known())
   }
 
   /// Rules with the levels in force, by what has been learned. What is still to be learned is not announced.
   public func rules(_ rules: [AlertRule], at present: Instant) -> [AlertRule] {
-    let known = known.withLock { $0 }
+    let known = known.withLock { $0.levels }
     return rules.map { rule in
       guard rule.learns else { return rule }
       if let levels = known[rule.id], levels.isAbout(rule) { return levels.applied(to: rule) }
@@ -34,19 +41,18 @@ public final class RuleLearner: Sendable {
     }
   }
 
-  /// True if there is anything to learn.
-  public func isDue(_ rules: [AlertRule], at present: Instant) -> Bool { !due(rules, at: present).isEmpty }
-
-  /// Learns what is due. A level stays where it is while its alert is raised: an alert that was dropped and fired anew
-  /// because its level moved would be none.
+  /// Learns what is due, which is everything once figures are defined by something else. A level stays where it is while
+  /// its alert is raised: an alert that was dropped and fired anew because its level moved would be none.
   /// - Parameter isRaised: whether the alert of a rule is.
   /// - Returns: true if anything is another than before.
   @discardableResult
   public func learn(
     _ rules: [AlertRule], from engine: Engine, at present: Instant, isRaised: (String) -> Bool = { _ in false }
   ) -> Bool {
+    let definitions = DefinitionText.all(engine.profile)
+    known.withLock { if $0.definitions != definitions { $0 = Known(definitions: definitions) } }
     let due = due(rules, at: present).filter { rule in
-      !isRaised(rule.id) || known.withLock { $0[rule.id]?.isAbout(rule) } != true
+      !isRaised(rule.id) || known.withLock { $0.levels[rule.id]?.isAbout(rule) } != true
     }
     guard !due.isEmpty else { return false }
     let idle = due.contains(where: \.isAboutIdle) ? engine.idleLimits(at: present) : nil
@@ -55,7 +61,7 @@ public final class RuleLearner: Sendable {
       (due[index].id, past.levels(due[index], at: present, idle: idle))
     }
     let all = known.withLock { known in
-      for (id, levels) in learned { known[id] = levels }
+      for (id, levels) in learned { known.levels[id] = levels }
       return known
     }
     // What cannot be kept is learned again at the next start.
@@ -66,7 +72,7 @@ public final class RuleLearner: Sendable {
   }
 
   private func due(_ rules: [AlertRule], at present: Instant) -> [AlertRule] {
-    let known = known.withLock { $0 }
+    let known = known.withLock { $0.levels }
     return rules.filter { rule in
       // Of single items there are too few in a part of the organisation to say how many are usual.
       guard rule.enabled, rule.learns, !rule.isItem || rule.each == nil else { return false }
