@@ -69,4 +69,13 @@ import Testing
     let words = FigureText(finding: finding, profile: Sample.snapshot().profile)
     #expect(words.outOf == "40 qualified, 50 expected")
   }
+
+  @Test func whereSourcesHaveTheirOwnLimitsTheShortTextLeavesRoomForWhatToDo() {
+    var profile = Sample.snapshot().profile
+    let finding = Sample.finding(Sample.rule("response-late"), Reading(value: 12, count: 20), .breach(.warning))
+    #expect(FigureText(finding: finding, profile: profile).signedLimit == ">5 min")
+    profile.responseLimits["partner"] = 600
+    #expect(FigureText(finding: finding, profile: profile).signedLimit == ">limit")
+    #expect(FigureText(finding: finding, profile: profile).limit == "over their limit")
+  }
 }

@@ -176,6 +176,6 @@ struct FigureText {
 
   func answerLimit(_ seconds: Int?) -> String {
     if let seconds { return Durations.limit(seconds: seconds) }
-    return profile.responseLimits.isEmpty ? Durations.limit(seconds: profile.responseLimit) : "their limit"
+    return profile.responseLimits.isEmpty ? Durations.limit(seconds: profile.responseLimit) : ResponseWords.theirLimit
   }
 }
