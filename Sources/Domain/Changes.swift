@@ -20,6 +20,27 @@ public enum ChangedField: UInt8, Sendable, Codable, CaseIterable, BitwiseCopyabl
   case stage
 }
 
+extension ChangedField {
+  /// The field that holds codes of a dimension; nil where no change of one is recorded.
+  public init?(of dimension: Dimension) {
+    guard let field = Self.allCases.first(where: { $0.dimension == dimension }) else { return nil }
+    self = field
+  }
+
+  /// The dimension whose codes the field holds; nil for amounts and instants.
+  public var dimension: Dimension? {
+    switch self {
+    case .amount, .expectedCloseOn, .nextStepAt: nil
+    case .rep: .rep
+    case .team: .team
+    case .manager: .manager
+    case .region: .region
+    case .segment: .segment
+    case .stage: .stage
+    }
+  }
+}
+
 /// Changes of fields of leads or of opportunities, by row and within each by time. Empty where every row came once.
 ///
 /// The value of a field at an instant is the `old` of its first change after it, else what the row holds now.
@@ -64,5 +85,11 @@ public struct ChangeTable: Sendable, Equatable {
   ///   - now: what it holds after all changes.
   public func value(of wanted: ChangedField, row: Int, before isLater: (Instant) -> Bool, now: Int64) -> Int64 {
     rows(of: row).first { field[$0] == wanted && isLater(at[$0]) }.map { old[$0] } ?? now
+  }
+
+  /// What a field of a row held at an instant.
+  /// - Parameter now: what it holds after all changes.
+  public func value(of wanted: ChangedField, row: Int, at instant: Instant, now: Int64) -> Int64 {
+    value(of: wanted, row: row, before: { $0 > instant }, now: now)
   }
 }

@@ -129,11 +129,11 @@ struct ChangeTableTests {
     #expect(deals.ids[row] == "O2")
     #expect(changes.rows(of: 0).isEmpty)
     func amount(_ date: String) -> Int64 {
-      changes.value(of: .amount, row: row, before: { $0 > at(date) }, now: deals.amount[row])
+      changes.value(of: .amount, row: row, at: at(date), now: deals.amount[row])
     }
     #expect(["2026-01-15", "2026-02-01", "2026-03-02"].map(amount) == [1000, 2000, 3000])
     func name(_ field: ChangedField, _ dimension: Dimension, _ now: Code, _ date: String) -> String {
-      let code = changes.value(of: field, row: row, before: { $0 > at(date) }, now: Int64(now))
+      let code = changes.value(of: field, row: row, at: at(date), now: Int64(now))
       return dataset.vocabulary(dimension)[Code(code)]
     }
     #expect(name(.rep, .rep, deals.rep[row], "2026-01-15") == "Ann")

@@ -38,18 +38,3 @@ extension Vocabulary {
 extension Series<Code> {
   func translated(by table: [Code]) -> Series<Code> { Series(map { table[Int($0)] }) }
 }
-
-extension ChangedField {
-  /// The dimension whose codes the field holds; nil for amounts and instants.
-  var dimension: Dimension? {
-    switch self {
-    case .amount, .expectedCloseOn, .nextStepAt: nil
-    case .rep: .rep
-    case .team: .team
-    case .manager: .manager
-    case .region: .region
-    case .segment: .segment
-    case .stage: .stage
-    }
-  }
-}

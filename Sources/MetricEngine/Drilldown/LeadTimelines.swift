@@ -21,7 +21,7 @@ extension Engine {
     let reps = dataset.vocabulary(.rep)
     func rep(_ at: Instant) -> String {
       reps[
-        Code(dataset.leadChanges.value(of: .rep, row: row, before: { $0 > at }, now: Int64(leads.rep[row])))]
+        Code(dataset.leadChanges.value(of: .rep, row: row, at: at, now: Int64(leads.rep[row])))]
     }
     var events: [TimelineEvent] = []
     func add(

@@ -81,7 +81,7 @@ private struct OpportunityEvents {
   }
 
   private func owner(_ at: Instant) -> Code {
-    Code(engine.dataset.changes.value(of: .rep, row: row, before: { $0 > at }, now: Int64(table.rep[row])))
+    Code(engine.dataset.changes.value(of: .rep, row: row, at: at, now: Int64(table.rep[row])))
   }
 
   private func rep(_ code: Code) -> String { engine.dataset.vocabulary(.rep)[code] }

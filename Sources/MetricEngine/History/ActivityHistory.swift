@@ -54,17 +54,9 @@ struct ActivityHistory {
   func idle(days: Int) -> [Reading] {
     let quietAfter = IdleClock(question.engine.dataset.facts).quietAfter(days: days)
     var (open, quiet) = (TickSums(ticks), TickSums(ticks))
-    var known = Instant.never
-    forEachDeal { row, reader in
-      let (created, closed) = (table.createdAt[row], table.closedAt[row])
-      known = min(known, created)
-      let counted = closed == .unknown ? 0..<0 : ticks.places(from: created, until: closed)
-      guard !counted.isEmpty else { return }
-      open.add(at: counted)
-      var last = created
-      for touch in reader.touches(of: row, through: .never) + [.never] {
-        if last.isKnown { quiet.add(at: ticks.places(from: last.adding(quietAfter), until: min(touch, closed))) }
-        last = touch
+    let known = forEachOpenDeal(&open) { row, moments, _ in
+      for (touch, next) in zip(moments, moments.dropFirst() + [.never]) where touch.isKnown {
+        quiet.add(at: ticks.places(from: touch.adding(quietAfter), until: min(next, table.closedAt[row])))
       }
     }
     let readings = zip(quiet.totals, open.totals).map { Reading(value: Double($0), count: $1) }
@@ -75,17 +67,10 @@ struct ActivityHistory {
   func idle(beyond limits: IdleLimits) -> [Reading] {
     let (quietAfter, moves) = (IdleLimitTable(question.engine, limits), DealMoves(question))
     var (open, quiet, money) = (TickSums(ticks), TickSums(ticks), TickMoney(ticks))
-    var known = Instant.never
-    forEachDeal { row, reader in
-      let (created, closed) = (table.createdAt[row], table.closedAt[row])
-      known = min(known, created)
-      let counted = closed == .unknown ? 0..<0 : ticks.places(from: created, until: closed)
-      guard !counted.isEmpty else { return }
-      open.add(at: counted)
-      let touches = [created] + reader.touches(of: row, through: .never)
+    let known = forEachOpenDeal(&open) { row, moments, counted in
       moves.forEachStand(row, in: ticks.places(counted, from: stepPassed(row))) { now, places in
         let pause = quietAfter[question.engine.stage(ofOpportunity: row, asOf: now), table.segment[row]]
-        for (touch, next) in zip(touches, touches.dropFirst() + [.never]) where touch.isKnown {
+        for (touch, next) in zip(moments, moments.dropFirst() + [.never]) where touch.isKnown {
           let silent = ticks.places(from: touch.adding(pause), until: next).clamped(to: places)
           quiet.add(at: silent)
           money.add(table.amount[row], table.currency[row], at: silent)
@@ -101,6 +86,24 @@ struct ActivityHistory {
   private func stepPassed(_ row: Int) -> Instant {
     let next = question.engine.activityFacts.knowsNextSteps ? table.nextStepAt[row] : .never
     return next == .unknown ? .never : next.isKnown ? next.adding(days: 1) : .unknown
+  }
+
+  /// Calls `body` with each opportunity that is open at any tick: its row, when it was created and touched, and the ticks
+  /// at which it is open, which are added to `open`.
+  /// - Returns: when the first of all was created.
+  private func forEachOpenDeal(
+    _ open: inout TickSums, _ body: (Int, _ moments: [Instant], _ counted: Range<Int>) -> Void
+  ) -> Instant {
+    var known = Instant.never
+    forEachDeal { row, reader in
+      let (created, closed) = (table.createdAt[row], table.closedAt[row])
+      known = min(known, created)
+      let counted = closed == .unknown ? 0..<0 : ticks.places(from: created, until: closed)
+      guard !counted.isEmpty else { return }
+      open.add(at: counted)
+      body(row, [created] + reader.touches(of: row, through: .never), counted)
+    }
+    return known
   }
 
   private func forEachDeal(_ body: (Int, TouchReader) -> Void) {

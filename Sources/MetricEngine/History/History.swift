@@ -60,11 +60,11 @@ extension Engine {
     filter.clauses.allSatisfy { clause in
       switch clause {
       case .attribute: true
-      case .amount: !Self.hasChanges(of: [.amount], in: dataset.changes, since: first)
+      case .amount: !Self.hasChanges(of: .amount, in: dataset.changes, since: first)
       case .dimension(.stage, _): false
       case .dimension(let dimension, _):
         !Self.hasChanges(
-          of: ChangedField.fields(of: dimension),
+          of: ChangedField(of: dimension),
           in: isOfLeads(dimension, metric) ? dataset.leadChanges : dataset.changes, since: first)
       case .idleDays, .ageDays, .touches, .waited, .late, .date, .around, .text, .status: false
       }
@@ -76,9 +76,9 @@ extension Engine {
     (metric == .leadResponse || metric == .qualifiedLeads) && dataset.leads.codes(dimension) != nil
   }
 
-  private static func hasChanges(of fields: Set<ChangedField>, in changes: ChangeTable, since first: Instant) -> Bool {
-    guard !fields.isEmpty else { return false }
-    return changes.at.indices.contains { changes.at[$0] > first && fields.contains(changes.field[$0]) }
+  private static func hasChanges(of field: ChangedField?, in changes: ChangeTable, since first: Instant) -> Bool {
+    guard let field else { return false }
+    return changes.at.indices.contains { changes.at[$0] > first && changes.field[$0] == field }
   }
 }
 
@@ -88,21 +88,6 @@ extension Statistic {
     switch self {
     case .responseQuantile, .wonWithin: false
     default: true
-    }
-  }
-}
-
-extension ChangedField {
-  /// The fields that names of a dimension come from.
-  fileprivate static func fields(of dimension: Dimension) -> Set<ChangedField> {
-    switch dimension {
-    case .rep: [.rep]
-    case .team: [.team]
-    case .manager: [.manager]
-    case .region: [.region]
-    case .segment: [.segment]
-    case .stage: [.stage]
-    case .source, .account, .pipeline, .kind, .currency, .country: []
     }
   }
 }

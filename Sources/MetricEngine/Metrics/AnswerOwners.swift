@@ -7,7 +7,10 @@ extension Engine {
   func answerOwners(_ dimension: Dimension) -> Series<Code>? {
     guard let now = dataset.leads.codes(dimension) else { return nil }
     let changes = dataset.leadChanges
-    guard let field = ChangedField(ownerOf: dimension), changes.field.contains(field) else { return now }
+    // A segment is no matter of owning.
+    guard dimension != .segment, let field = ChangedField(of: dimension), changes.field.contains(field) else {
+      return now
+    }
     let (leads, limits, calendars) = (dataset.leads, ResponseLimits(self), leadCalendars(asOf: .unknown))
     var owners = now
     for row in Set(changes.row).map(Int.init) {
@@ -19,18 +22,5 @@ extension Engine {
       owners[row] = Code(owner)
     }
     return owners
-  }
-}
-
-extension ChangedField {
-  /// What tells of another owner in this dimension; nil where an owner says nothing about it.
-  fileprivate init?(ownerOf dimension: Dimension) {
-    switch dimension {
-    case .rep: self = .rep
-    case .team: self = .team
-    case .manager: self = .manager
-    case .region: self = .region
-    case .source, .segment, .kind, .stage, .account, .pipeline, .currency, .country: return nil
-    }
   }
 }

@@ -92,16 +92,6 @@ private struct Rows {
   }
 
   private func value(_ field: ChangedField, _ value: Int64) -> String {
-    let dimension: Dimension? =
-      switch field {
-      case .amount, .expectedCloseOn, .nextStepAt: nil
-      case .rep: .rep
-      case .team: .team
-      case .manager: .manager
-      case .region: .region
-      case .segment: .segment
-      case .stage: .stage
-      }
-    return dimension.map { dataset.vocabulary($0)[Code(value)] } ?? "\(value)"
+    field.dimension.map { dataset.vocabulary($0)[Code(value)] } ?? "\(value)"
   }
 }
