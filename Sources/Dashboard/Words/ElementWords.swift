@@ -80,7 +80,8 @@ struct ElementWords {
   }
 
   private var limit: String {
-    snapshot.profile.responseLimits.isEmpty ? Durations.limit(seconds: snapshot.profile.responseLimit) : ResponseWords.theirLimit
+    snapshot.profile.responseLimits.isEmpty
+      ? Durations.limit(seconds: snapshot.profile.responseLimit) : ResponseWords.theirLimit
   }
 
   /// "likely 29–33 %"; nil without bounds.
