@@ -109,8 +109,8 @@ import Testing
       leads[index].qualifiedAt = Sample.asOf.adding(days: -1)
     }
     leads[0].firstResponseAt = leads[0].createdAt.adding(600)
-    (leads[0].businessSeconds, leads[0].reason) = (600, "answered after 10 min, too late")
-    leads[1].reason = "qualified after 16 h, never answered"
+    (leads[0].businessSeconds, leads[0].reasons) = (600, [.waited(.answered, .working(seconds: 600), isLate: true)])
+    leads[1].reasons = [.waited(.qualified, .working(seconds: 57_600))]
     var snapshot = Sample.snapshot()
     snapshot.facts.presentFields.insert("leads.first_response_at")
     // when
@@ -127,7 +127,7 @@ import Testing
 
   @Test func agesAreWholeDaysThatHavePassed() {
     var row = Sample.quiet()[0]
-    (row.ageDays, row.idleDays, row.reason) = (57.9, 56.99, "open for 57 days")
+    (row.ageDays, row.idleDays, row.reasons) = (57.9, 56.99, [.old(days: 57.9)])
     var model = Sample.model(120, 40)
     Sample.answer(update(&model, .event(.key(.character("o")))), &model, opportunities: [row])
     let line = Sample.text(model).split(separator: "\n")[3]

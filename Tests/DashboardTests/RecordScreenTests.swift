@@ -87,15 +87,15 @@ import Testing
 
   @Test func whatWasChangedAndHowOftenTheCloseWasPushedIsSaid() {
     var timeline = Sample.opportunityTimeline(0)
-    func add(_ change: FieldEvent, _ deviation: String = "") {
+    func add(_ change: FieldEvent, _ deviation: Remark? = nil) {
       timeline.events.append(
         TimelineEvent(at: Sample.asOf, kind: .changed, text: "", who: "", deviation: deviation, change: change))
     }
     add(FieldEvent(.amount, old: .amount(Money(hundredths: 5_000_000, currency: "USD")), new: nil))
     add(FieldEvent(.rep, old: .name("Ann"), new: .name("Bob")))
-    add(FieldEvent(.expectedCloseOn, old: day(-40), new: day(-30)), "pushed out")
+    add(FieldEvent(.expectedCloseOn, old: day(-40), new: day(-30)), .pushedOut)
     add(FieldEvent(.expectedCloseOn, old: day(-30), new: day(-33)))
-    add(FieldEvent(.expectedCloseOn, old: day(-33), new: day(-18)), "pushed out")
+    add(FieldEvent(.expectedCloseOn, old: day(-33), new: day(-18)), .pushedOut)
     let text = text(timeline, Sample.snapshot())
     #expect(text.contains("amount 50 k USD \u{2192} none"))
     #expect(text.contains("owner Ann \u{2192} Bob"))
@@ -165,7 +165,7 @@ import Testing
   @Test func aQualifiedLeadWithoutAnAnswerDoesNotWait() {
     var lead = Sample.waiting()[0]
     lead.qualifiedAt = Sample.asOf
-    lead.reason = "qualified after 2 h 15, never answered"
+    lead.reasons = [.waited(.qualified, .working(seconds: 8100))]
     let text = text(lead)
     #expect(text.contains("qualified after 2 h 15, never answered"))
     #expect(!text.contains("waits"))
@@ -175,7 +175,7 @@ import Testing
     var lead = Sample.waiting()[0]
     lead.disqualifiedAt = lead.createdAt.adding(60)
     (lead.wallSeconds, lead.businessSeconds, lead.secondsLeft) = (60, 60, 240)
-    lead.reason = "disqualified after 1 min, never answered"
+    lead.reasons = [.waited(.disqualified, .working(seconds: 60))]
     let text = text(lead)
     #expect(text.contains("disqualified after 1 min, never answered"))
     #expect(text.contains("disqualified Sat 21 Nov 15:26: 1 min of working time, 1 min in all"))
@@ -186,9 +186,10 @@ import Testing
     var timeline = Sample.opportunityTimeline(0)
     timeline.header.ageDays = 57.9
     timeline.header.idleDays = 593.99
-    timeline.problems = ["quiet for 593 days"]
+    timeline.problems = [.quiet(days: 593.99)]
     let text = text(timeline, Sample.snapshot())
     #expect(text.contains("open for 57 d   quiet for 593 d"))
+    #expect(text.contains("\u{25B2} quiet for 593 days"))
   }
 
   @Test func datesWithoutTimeOfDayKnowNoLimitOfMinutes() {
@@ -198,7 +199,7 @@ import Testing
     lead.wallSeconds = 3 * Instant.day
     lead.businessSeconds = 0
     lead.secondsLeft = 0
-    lead.reason = "waiting for 3 days"
+    lead.reasons = [.waited(.waiting, .days(3))]
     let text = text(lead, snapshot)
     #expect(text.contains("waiting for 3 days"))
     #expect(!text.contains("limit") && !text.contains("0 s"))

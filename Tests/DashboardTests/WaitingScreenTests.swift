@@ -70,7 +70,7 @@ import Testing
       lead.businessSeconds = 0
       lead.secondsLeft = 0
       lead.wallSeconds = 3 * Instant.day
-      lead.reason = "waiting for 3 days"
+      lead.reasons = [.waited(.waiting, .days(3))]
       return lead
     }
     // when

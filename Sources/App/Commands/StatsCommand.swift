@@ -51,7 +51,7 @@ struct QueryFlags {
       throw ValidationError("--period: \(problem)")
     }
     if let problem = filter.flatMap({ FilterParser.parse($0).problems.first }) {
-      throw ValidationError("--filter: \(problem)")
+      throw ValidationError("--filter: \(FilterWords.text(problem))")
     }
   }
 

@@ -15,7 +15,7 @@ enum LaneBuilder {
     let visits = stages.enumerated().map { index, event in
       let next = index + 1 < stages.count ? stages[index + 1].at : end
       return StageLane.Visit(
-        name: event.text, start: day(event.at), end: day(max(next, event.at)), isDeviation: !event.deviation.isEmpty)
+        name: event.text, start: day(event.at), end: day(max(next, event.at)), isDeviation: event.deviation != nil)
     }
     let touches = timeline.events.filter { $0.kind == .activity && $0.at.isKnown && $0.at >= start && $0.at <= end }
       .map { day($0.at) }

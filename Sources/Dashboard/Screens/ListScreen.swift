@@ -209,7 +209,8 @@ enum ListScreen: ScreenBehavior {
   ) -> [Effect] {
     let (attributes, names) = (model.snapshot?.attributes, model.snapshot?.names ?? [:])
     let text = FilterInput.plain(prompt.text)
-    if let problem = FilterParser.parse(text, attributes: attributes, names: names).problems.first {
+    if let problem = FilterParser.parse(text, attributes: attributes, names: names).problems.first.map(FilterWords.text)
+    {
       // Not understood yet: say why, and leave the rows as they are.
       model.prompt?.hint = problem
       if isFinal { model.tell(problem, isError: true) }

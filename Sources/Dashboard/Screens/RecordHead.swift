@@ -1,4 +1,5 @@
 import Cells
+import MetricEngine
 
 /// The lines on top of a record: what it is, then a label and a text each.
 struct RecordHead {
@@ -98,12 +99,12 @@ struct RecordHead {
 
 extension RecordHead {
   /// RecordWords.wrong: one line each, worst first; or that nothing is.
-  static func problems(_ problems: [String]) -> [Line] {
+  static func problems(_ problems: [Remark]) -> [Line] {
     guard !problems.isEmpty else {
       return [Line(RecordWords.wrong, [RecordWords.nothingWrong], mark: .ok)]
     }
-    return problems.enumerated().map { index, text in
-      Line(index == 0 ? RecordWords.wrong : "", [text], .strong, mark: .warning)
+    return problems.enumerated().map { index, problem in
+      Line(index == 0 ? RecordWords.wrong : "", [RemarkWords.text(problem)], .strong, mark: .warning)
     }
   }
 }

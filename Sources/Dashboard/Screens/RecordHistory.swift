@@ -57,7 +57,7 @@ struct RecordHistory {
     let when = time(event, isShort: isNarrow)
     let column = min(isNarrow ? 13 : 22, row.width / 2)
     canvas.put(when, x: row.x, y: row.y, style: look[.dim], width: column - 1)
-    let deviation = event.deviation.isEmpty ? nil : "\(look.mark(.warning)) \(event.deviation)"
+    let deviation = event.deviation.map { "\(look.mark(.warning)) \(RemarkWords.text($0))" }
     let line = RichLine([
       [Span(text: EventWords.text(event, snapshot), role: event.kind == .activity ? .text : .strong)],
       deviation.map { [Span(text: $0, role: .breaching)] },

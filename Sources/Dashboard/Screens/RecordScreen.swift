@@ -156,7 +156,7 @@ extension OpportunityTimeline: RecordTimeline {
 
   var summary: [String] {
     [header.id, header.name, header.account, header.amount.map(MoneyText.full) ?? "", header.stage, header.rep]
-      + problems
+      + problems.map(RemarkWords.text)
   }
 
   func view(_ pages: RecordPages, _ snapshot: Snapshot) -> RecordView {
@@ -187,7 +187,7 @@ extension LeadTimeline: RecordTimeline {
     opportunity < 0 ? nil : .opportunity(OpportunityState(row: opportunity, name: RecordWords.itsOpportunity))
   }
 
-  var summary: [String] { [header.id, header.name, header.source, header.rep] + problems }
+  var summary: [String] { [header.id, header.name, header.source, header.rep] + problems.map(RemarkWords.text) }
 
   func view(_ pages: RecordPages, _ snapshot: Snapshot) -> RecordView {
     let isOver = header.qualifiedAt.happened || header.disqualifiedAt.happened

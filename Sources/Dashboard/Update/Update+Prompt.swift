@@ -64,10 +64,10 @@ extension Model {
 
   /// What is wrong with a filter, or an example of one.
   func filterHint(_ text: String) -> String {
-    parseFilter(text).problems.first ?? Words.filterExample
+    parseFilter(text).problems.first.map(FilterWords.text) ?? Words.filterExample
   }
 
-  private func parseFilter(_ text: String) -> (filter: Filter, problems: [String]) {
+  private func parseFilter(_ text: String) -> (filter: Filter, problems: [FilterProblem]) {
     FilterParser.parse(FilterInput.plain(text), attributes: snapshot?.attributes, names: snapshot?.names ?? [:])
   }
 
@@ -107,7 +107,7 @@ extension Model {
   private mutating func commitFilter(_ line: Prompt) -> [Effect] {
     let (filter, problems) = parseFilter(line.text)
     if let problem = problems.first {
-      prompt?.hint = problem
+      prompt?.hint = FilterWords.text(problem)
       return []
     }
     prompt = nil

@@ -2,6 +2,7 @@
 enum InputWords {
   static func keeps(_ examples: String) -> String { "\(examples)   Enter keeps, Esc leaves" }
   static func enterShows(_ what: String) -> String { "Enter shows \(what)" }
+  static func didYouMean(_ name: String) -> String { "did you mean \(name)?" }
   static func toCome(_ day: String) -> String { "\(day) is still to come" }
 }
 

@@ -49,9 +49,6 @@ public enum DayWords {
   /// Whole days.
   public static func whole(_ days: Double) -> Int { Int(max(-1e9, min(days, 1e9)).rounded(.down)) }
 
-  /// `1 day`, `41 days`.
-  public static func days(_ days: Double) -> String { whole(days) == 1 ? "1 day" : "\(whole(days)) days" }
-
   /// `40 s`, `58 min`, `2 h 10`, `37 h 34`, `180 h`: hours of working time never become days, which have fewer of
   /// them; never negative.
   public static func duration(_ seconds: Int64) -> String {
@@ -62,7 +59,4 @@ public enum DayWords {
     if rest == 0 || minutes >= 48 * 60 { return "\(minutes / 60) h" }
     return "\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest)"
   }
-
-  /// `every day`, `every 9 days`.
-  static func every(_ days: Double) -> String { days < 2 ? "every day" : "every \(self.days(days))" }
 }

@@ -49,7 +49,7 @@ extension Engine {
       let change = FieldEvent(field, old: value(changes.old[place]), new: value(changes.new[place]))
       guard change.old != change.new else { return nil }
       return TimelineEvent(
-        at: changes.at[place], kind: .changed, text: "", who: "", deviation: change.pushed == nil ? "" : "pushed out",
+        at: changes.at[place], kind: .changed, text: "", who: "", deviation: change.pushed == nil ? nil : .pushedOut,
         change: change)
     }
   }

@@ -16,7 +16,7 @@ public enum FilterParser {
     "amount", "value", "money", "idle", "quiet", "age", "open", "touches", "activities", "waited", "late",
   ]
 
-  /// The filter that `text` means, and what in it could not be understood, in plain words. What was understood holds.
+  /// The filter that `text` means, and what in it could not be understood. What was understood holds.
   ///
   /// - Parameters:
   ///   - attributes: Names of columns beyond the known ones that the data has; nil if that is not known yet, then any
@@ -25,13 +25,13 @@ public enum FilterParser {
   ///     ``namesKept`` of them there may be more, and nothing is said.
   public static func parse(
     _ text: String, attributes: [String]? = [], names: [Dimension: [String]] = [:]
-  ) -> (filter: Filter, problems: [String]) {
+  ) -> (filter: Filter, problems: [FilterProblem]) {
     var clauses: [FilterClause] = []
-    var problems: [String] = []
+    var problems: [FilterProblem] = []
     for word in FilterWord.words(of: text) {
       switch clause(word, attributes: attributes).flatMap({ check($0, word, names) }) {
       case .success(let clause): clauses.append(clause)
-      case .failure(let problem): problems.append(problem.text)
+      case .failure(let problem): problems.append(problem)
       }
     }
     return (Filter(clauses: clauses), problems)
@@ -40,23 +40,21 @@ public enum FilterParser {
   /// How many names of a dimension are handed over for completion and checks, at most.
   public static let namesKept = 200
 
-  struct Problem: Error { var text: String }
-
   /// Names that no row has are said, with the one that was probably meant.
   private static func check(
     _ clause: FilterClause, _ word: FilterWord, _ names: [Dimension: [String]]
-  ) -> Result<FilterClause, Problem> {
+  ) -> Result<FilterClause, FilterProblem> {
     guard case .dimension(let dimension, let typed) = clause, let known = names[dimension], known.count < namesKept,
       let stranger = typed.first(where: { $0.lowercased() != "none" && !NameMatch.isKnown($0, among: known) })
     else { return .success(clause) }
-    let nearest = NameMatch.nearest(to: stranger, among: known).map { ": did you mean \($0)?" }
-    return .failure(Problem(text: "no \(word.column.lowercased()) \(stranger)" + (nearest ?? "")))
+    let near = NameMatch.nearest(to: stranger, among: known)
+    return .failure(.unknownName(column: word.column.lowercased(), name: stranger, near: near))
   }
 
-  private static func clause(_ word: FilterWord, attributes: [String]?) -> Result<FilterClause, Problem> {
+  private static func clause(_ word: FilterWord, attributes: [String]?) -> Result<FilterClause, FilterProblem> {
     guard let sign = word.sign else { return .success(.text(word.value)) }
     let column = word.column.lowercased()
-    guard !word.value.isEmpty else { return .failure(Problem(text: "\(word.column)\(sign) needs a value")) }
+    guard !word.value.isEmpty else { return .failure(.noValue(column: word.column, sign: sign.rawValue)) }
     if let dimension = dimension(column) {
       return named(word, sign) { .dimension(dimension, $0) }
     }
@@ -76,7 +74,7 @@ public enum FilterParser {
     if let attribute = attributes.first(where: { $0.lowercased() == column }) {
       return named(word, sign) { .attribute(attribute, $0) }
     }
-    return .failure(Problem(text: unknown(word, attributes)))
+    return .failure(.unknownColumn(word.column, near: nearestName(to: word.column, in: columns + attributes)))
   }
 
   private static func dimension(_ column: String) -> Dimension? {
@@ -87,25 +85,18 @@ public enum FilterParser {
     }
   }
 
-  private static func unknown(_ word: FilterWord, _ attributes: [String]) -> String {
-    let known = columns + attributes
-    let nearest = nearestName(to: word.column, in: known)
-    let hint = nearest.map { "did you mean \($0)?" } ?? "known are \(columns.joined(separator: ", "))"
-    return "no column \(word.column): \(hint)"
-  }
-
   // MARK: - Values
 
   private static func named(
     _ word: FilterWord, _ sign: FilterWord.Sign, _ make: ([String]) -> FilterClause
-  ) -> Result<FilterClause, Problem> {
+  ) -> Result<FilterClause, FilterProblem> {
     guard sign == .equal else {
-      return .failure(Problem(text: "\(word.column) is a name: write \(word.column):\(word.value)"))
+      return .failure(.name(column: word.column, value: word.value))
     }
     return .success(make(word.values))
   }
 
-  private static func status(_ word: FilterWord) -> Result<FilterClause, Problem> {
+  private static func status(_ word: FilterWord) -> Result<FilterClause, FilterProblem> {
     var outcomes: [Outcome] = []
     for value in word.values {
       switch value.lowercased() {
@@ -113,21 +104,21 @@ public enum FilterParser {
       case "won": outcomes.append(.won)
       case "lost": outcomes.append(.lost)
       case "closed": outcomes += [.won, .lost]
-      default: return .failure(Problem(text: "status is open, won, lost or closed, not \(value)"))
+      default: return .failure(.status(value))
       }
     }
     return .success(.status(outcomes))
   }
 
-  private static func amount(_ word: FilterWord, _ sign: FilterWord.Sign) -> Result<FilterClause, Problem> {
+  private static func amount(_ word: FilterWord, _ sign: FilterWord.Sign) -> Result<FilterClause, FilterProblem> {
     guard let hundredths = FilterNumber.hundredths(word.value) else {
-      return .failure(Problem(text: "\(word.value) is no amount: write 50000, 50k or 1.5M"))
+      return .failure(.amount(word.value))
     }
     let (bound, limit) = sign.bound(hundredths)
     return .success(.amount(bound, limit))
   }
 
-  private static func dates(_ word: FilterWord, _ sign: FilterWord.Sign) -> Result<FilterClause, Problem> {
+  private static func dates(_ word: FilterWord, _ sign: FilterWord.Sign) -> Result<FilterClause, FilterProblem> {
     if sign == .equal, let field = DateField(rawValue: word.column.lowercased()),
       let stretch = CalendarStretch(rawValue: word.value.lowercased())
     {
@@ -135,17 +126,16 @@ public enum FilterParser {
     }
     guard let field = DateField(rawValue: word.column.lowercased()), let range = FilterDates.range(word.value, sign)
     else {
-      return .failure(
-        Problem(text: "\(word.value) is no date: write 2026-03-15, 2026-Q1, 2026-01..2026-03 or this-quarter"))
+      return .failure(.date(word.value))
     }
     return .success(.date(field, range))
   }
 
   private static func count(
     _ word: FilterWord, _ sign: FilterWord.Sign, _ make: (Bound, Int) -> FilterClause
-  ) -> Result<FilterClause, Problem> {
+  ) -> Result<FilterClause, FilterProblem> {
     guard let number = Int(word.value), (0...1_000_000).contains(number) else {
-      return .failure(Problem(text: "\(word.value) is no number: write \(word.column)>3"))
+      return .failure(.count(column: word.column, value: word.value))
     }
     let (bound, limit) = sign.bound(Int64(number))
     return .success(make(bound, Int(limit)))
@@ -153,9 +143,9 @@ public enum FilterParser {
 
   private static func wait(
     _ word: FilterWord, _ sign: FilterWord.Sign, _ make: (Bound, Int) -> FilterClause
-  ) -> Result<FilterClause, Problem> {
+  ) -> Result<FilterClause, FilterProblem> {
     guard let seconds = FilterNumber.workSeconds(word.value) else {
-      return .failure(Problem(text: "\(word.value) is no working time: write 30min or 2h"))
+      return .failure(.workingTime(word.value))
     }
     let (bound, limit) = sign.bound(seconds)
     return .success(make(bound, Int(limit)))
@@ -163,9 +153,9 @@ public enum FilterParser {
 
   private static func days(
     _ word: FilterWord, _ sign: FilterWord.Sign, _ make: (Bound, Int) -> FilterClause
-  ) -> Result<FilterClause, Problem> {
+  ) -> Result<FilterClause, FilterProblem> {
     guard let days = FilterNumber.days(word.value) else {
-      return .failure(Problem(text: "\(word.value) is no number of days: write 14, 14d or 2w"))
+      return .failure(.days(word.value))
     }
     let (bound, limit) = sign.bound(Int64(days))
     return .success(make(bound, Int(limit)))

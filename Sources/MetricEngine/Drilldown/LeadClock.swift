@@ -1,9 +1,10 @@
 import Domain
 
 /// How a lead's wait for its first answer stands.
-enum LeadStanding: Int {
+public enum LeadStanding: Int, Sendable {
   /// Nobody has answered, and the lead is still there.
   case waiting
+  /// Somebody has.
   case answered
   /// Nobody had answered when it was qualified.
   case qualified

@@ -14,7 +14,7 @@ extension Engine {
       segment: name(.segment, table.segment[index]), createdAt: table.createdAt[index],
       firstResponseAt: known(table.firstResponseAt[index]), qualifiedAt: known(table.qualifiedAt[index]),
       disqualifiedAt: known(table.disqualifiedAt[index]), wallSeconds: wait.wall, businessSeconds: wait.business,
-      secondsLeft: wait.left, reason: wait.words)
+      secondsLeft: wait.left, reasons: [wait.remark])
     if wait.runs { lead.open = leadCalendars(asOf: query.asOf).calendar(lead: index).opening(at: query.asOf) }
     return lead
   }
@@ -30,51 +30,41 @@ struct LeadWait {
   private(set) var left: Int64 = 0
   /// True while nobody has answered and a clock of working time runs.
   private(set) var runs = false
-  /// In plain words: "late by 2 h 10", "answered after 3 min".
-  private(set) var words = ""
+  /// How long it waited and how that ended, or why that cannot be told.
+  let remark: Remark
 
   init(_ engine: Engine, _ row: Int, asOf: Instant) {
     switch LeadClock(engine, asOf: asOf).read(row) {
-    case .failure(let reason): words = reason.reason
+    case .failure(let why): remark = .untimed(why)
     case .success(let (times, standing)):
       wall = times.wall
+      // With dates alone nothing is finer than a day, and there is no limit of minutes.
       if engine.dataset.facts.leadPrecision == .day {
-        words = Self.words(standing, DayWords.days(Double(times.wall) / Double(Instant.day)))
+        remark = .waited(standing, .days(Double(times.wall) / Double(Instant.day)))
       } else {
         business = times.business
         runs = standing == .waiting
         left = Int64(engine.responseLimit(ofLead: row)) - business
-        words = Self.words(times, standing, left: left)
+        remark = Self.remark(times, standing, left: left)
       }
     }
   }
 
-  private static func words(_ times: ResponseTimes, _ standing: LeadStanding, left: Int64) -> String {
+  private static func remark(_ times: ResponseTimes, _ standing: LeadStanding, left: Int64) -> Remark {
     switch standing {
-    case .waiting: left < 0 ? "late by \(DayWords.duration(-left))" : "\(LeadRow.dueIn) \(DayWords.duration(left))"
-    case .answered: words(standing, DayWords.duration(times.business)) + (left < 0 ? ", too late" : "")
-    case .qualified, .disqualified: words(standing, DayWords.duration(times.business))
-    }
-  }
-
-  /// With dates alone nothing is finer than a day, and there is no limit of minutes.
-  private static func words(_ standing: LeadStanding, _ length: String) -> String {
-    switch standing {
-    case .waiting: "waiting for \(length)"
-    case .answered: "\(LeadRow.answeredAfter) \(length)"
-    case .qualified: "qualified after \(length), never answered"
-    case .disqualified: "disqualified after \(length), never answered"
+    case .waiting: left < 0 ? .late(seconds: -left) : .due(seconds: left)
+    case .answered: .waited(standing, .working(seconds: times.business), isLate: left < 0)
+    case .qualified, .disqualified: .waited(standing, .working(seconds: times.business))
     }
   }
 }
 
 extension LeadRow {
-  fileprivate static let answeredAfter = "answered after"
-  fileprivate static let dueIn = "due in"
-
   /// True if its reason says after how long it was answered.
-  public var saysAnswer: Bool { reason.hasPrefix(Self.answeredAfter) }
+  public var saysAnswer: Bool {
+    reasons.contains { if case .waited(.answered, _, _) = $0 { true } else { false } }
+  }
 
   /// True if its reason says when its answer is due.
-  public var saysDue: Bool { reason.hasPrefix(Self.dueIn) }
+  public var saysDue: Bool { reasons.contains { if case .due = $0 { true } else { false } } }
 }

@@ -25,7 +25,8 @@ extension Engine {
     }
     var events: [TimelineEvent] = []
     func add(
-      _ at: Instant, _ kind: TimelineEvent.Kind, _ text: String, _ who: (Instant) -> String, _ deviation: String = ""
+      _ at: Instant, _ kind: TimelineEvent.Kind, _ text: String = "", _ deviation: Remark? = nil,
+      who: (Instant) -> String
     ) {
       guard at.isKnown, at <= asOf else { return }
       events.append(TimelineEvent(at: at, kind: kind, text: text, who: who(at), deviation: deviation))
@@ -33,16 +34,15 @@ extension Engine {
     let answer = leads.firstResponseAt[row]
     let isEarly = answer.isKnown && answer < leads.createdAt[row]
     let wait = LeadWait(self, row, asOf: asOf)
-    let deviation = isEarly ? "before it came" : answer <= asOf && wait.left < 0 ? "too late" : ""
-    add(leads.createdAt[row], .created, source.isEmpty ? "came" : "came, \(source)", { _ in "" })
-    add(leads.assignedAt[row], .assigned, "assigned", rep)
-    add(answer, .answered, "answered", rep, deviation)
-    add(leads.qualifiedAt[row], .qualified, "qualified", rep)
-    add(leads.disqualifiedAt[row], .disqualified, "disqualified", rep)
+    let deviation: Remark? = isEarly ? .beforeItCame : answer <= asOf && wait.left < 0 ? .tooLate : nil
+    add(leads.createdAt[row], .came, source) { _ in "" }
+    add(leads.assignedAt[row], .assigned, who: rep)
+    add(answer, .answered, "", deviation, who: rep)
+    add(leads.qualifiedAt[row], .qualified, who: rep)
+    add(leads.disqualifiedAt[row], .disqualified, who: rep)
     if leads.opportunity[row] >= 0 {
       let opportunity = Int(leads.opportunity[row])
-      let name = opportunityName(opportunity)
-      add(dataset.opportunities.createdAt[opportunity], .created, "became opportunity \(name)", rep)
+      add(dataset.opportunities.createdAt[opportunity], .became, opportunityName(opportunity), who: rep)
     }
     return events
   }
@@ -54,22 +54,15 @@ extension Engine {
     }
   }
 
-  private func leadProblems(_ row: Int, asOf: Instant) -> [String] {
+  private func leadProblems(_ row: Int, asOf: Instant) -> [Remark] {
     guard missingForResponse.isEmpty, case .success(let (times, standing)) = LeadClock(self, asOf: asOf).read(row)
     else {
       let answer = dataset.leads.firstResponseAt[row]
       let isEarly = answer.isKnown && answer <= asOf && answer < dataset.leads.createdAt[row]
-      return isEarly ? ["answered before it came: an error in the data"] : []
+      return isEarly ? [.answeredBeforeItCame] : []
     }
     guard dataset.facts.leadPrecision == .second else { return [] }
     let limit = Int64(responseLimit(ofLead: row))
-    guard times.business > limit else { return [] }
-    let length = "\(DayWords.duration(times.business)) of working time; the limit is \(DayWords.duration(limit))"
-    switch standing {
-    case .waiting: return ["not answered for \(length)"]
-    case .answered: return ["answered after \(length)"]
-    case .qualified: return ["never answered, qualified after \(length)"]
-    case .disqualified: return ["never answered, disqualified after \(length)"]
-    }
+    return times.business > limit ? [.overLimit(standing, seconds: times.business, limit: limit)] : []
   }
 }

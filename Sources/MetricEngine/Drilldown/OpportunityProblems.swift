@@ -15,9 +15,9 @@ struct OpportunityProblems {
     standing = engine.dataset.opportunities.standing(Int(row), asOf: query.asOf)
   }
 
-  /// In plain words, worst first.
-  func inWords() -> [String] {
-    let path = engine.pathWords(Int(row), query)
+  /// Worst first.
+  func inOrder() -> [Remark] {
+    let path = engine.wayRemarks(Int(row), query)
     switch standing {
     case .won: return path
     case .lost: return path + gaveUp
@@ -25,39 +25,38 @@ struct OpportunityProblems {
     }
   }
 
-  private var openProblems: [String] {
+  private var openProblems: [Remark] {
     let everything = engine.selection(query).opportunities
     return silence(everything) + stuck() + tooOld
   }
 
   // MARK: - Activities
 
-  private func silence(_ everything: [Int32]) -> [String] {
+  private func silence(_ everything: [Int32]) -> [Remark] {
     guard engine.missingForActivities.isEmpty else { return [] }
-    var problems: [String] = []
+    var problems: [Remark] = []
     if let idle = engine.idleDays(Int(row), asOf: query.asOf), idle > IdleClock.quietDays {
-      problems.append("quiet for \(DayWords.days(idle))" + usualRhythm(everything))
+      problems.append(.quiet(days: idle, wins: usualRhythm(everything)))
     }
     let touches = ActivityPass(engine, query).moments(of: Int(row)).count
     if let age = query.asOf.days(since: table.createdAt[Int(row)]),
       let floor = engine.activityFloor(query, atDays: age),
       Double(touches) < floor
     {
-      let least = Int(floor.rounded(.up))
-      problems.append("\(TouchWords.count(touches)) so far; 3 in 4 wins had at least \(least) at this age")
+      problems.append(.fewTouches(touches, least: Int(floor.rounded(.up))))
     }
     return problems
   }
 
   /// How often won ones of the same segment were touched; of all segments where that one has too few wins.
-  private func usualRhythm(_ everything: [Int32]) -> String {
+  private func usualRhythm(_ everything: [Int32]) -> Remark.Rhythm? {
     let wins = everything.filter { table.standing(Int($0), asOf: query.asOf) == .won }
     let segment = table.segment[Int(row)]
     let own = segment == 0 ? [] : wins.filter { table.segment[Int($0)] == segment }
     let isOwn = own.count >= AalenJohansen.fewestWins
     let like = isOwn ? own : wins
-    guard like.count >= AalenJohansen.fewestWins, let days = daysBetweenTouches(like), days >= 1 else { return "" }
-    return "; won deals\(isOwn ? " of this kind" : "") were touched \(DayWords.every(days))"
+    guard like.count >= AalenJohansen.fewestWins, let days = daysBetweenTouches(like), days >= 1 else { return nil }
+    return Remark.Rhythm(days: days, isOfItsKind: isOwn)
   }
 
   private func daysBetweenTouches(_ wins: [Int32]) -> Double? {
@@ -71,16 +70,16 @@ struct OpportunityProblems {
     return touches > 0 ? days / Double(touches) : nil
   }
 
-  private var gaveUp: [String] {
+  private var gaveUp: [Remark] {
     guard engine.missingForActivities.isEmpty else { return [] }
     let pass = ActivityPass(engine, query)
     let touches = pass.moments(of: Int(row)).count
-    return touches <= 1 ? ["lost after \(TouchWords.count(touches))"] : []
+    return touches <= 1 ? [.lostAfter(touches: touches)] : []
   }
 
   // MARK: - Time
 
-  private func stuck() -> [String] {
+  private func stuck() -> [Remark] {
     guard engine.missingForProcess.isEmpty else { return [] }
     let engine = engine.standing(at: query.asOf)
     let limits = StageLimits(engine, query, engine.selection(query))
@@ -88,24 +87,23 @@ struct OpportunityProblems {
     else { return [] }
     let days = Double(visit.seconds) / Double(Instant.day)
     let stage = engine.processFacts.models.stages[Int(visit.stage)]
-    return days > limit
-      ? ["in \(stage) for \(DayWords.days(days)); 9 in 10 leave it within \(DayWords.days(limit))"] : []
+    return days > limit ? [.staying(stage: stage, days: days, usual: limit)] : []
   }
 
-  private var tooOld: [String] {
+  private var tooOld: [Remark] {
     let past = engine.standing(at: query.asOf)
     guard let limit = past.closeBasis(past.selection(query), asOf: query.asOf).winnersAge(0.9),
       let own = past.openAge(row, asOf: query.asOf), own > limit
     else { return [] }
-    return ["open for \(DayWords.days(own)), longer than 9 in 10 wins (\(DayWords.days(limit)))"]
+    return [.old(days: own, wins: limit)]
   }
 
-  private var plans: [String] {
-    var problems: [String] = []
+  private var plans: [Remark] {
+    var problems: [Remark] = []
     if let late = query.asOf.days(since: table.expectedCloseOn[Int(row)]), late >= 1 {
-      problems.append("was to close \(DayWords.days(late)) ago")
+      problems.append(.overdue(days: late))
     }
-    if engine.knowsNextSteps, !engine.hasNextStep(row, asOf: query.asOf) { problems.append("no next step booked") }
+    if engine.knowsNextSteps, !engine.hasNextStep(row, asOf: query.asOf) { problems.append(.noNextStep) }
     return problems
   }
 }

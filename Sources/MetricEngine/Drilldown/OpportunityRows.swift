@@ -15,9 +15,9 @@ extension Engine {
       status: table.standing(index, asOf: query.asOf), amount: amount(index), createdAt: table.createdAt[index],
       closedAt: table.closedAt[index] <= query.asOf ? table.closedAt[index] : .never,
       ageDays: ageDays(index, asOf: query.asOf), idleDays: idleDays(index, asOf: query.asOf),
-      stageDays: stageDays(index, asOf: query.asOf), touches: pass.count(of: index), reason: "")
+      stageDays: stageDays(index, asOf: query.asOf), touches: pass.count(of: index))
     (deal.expectedCloseOn, deal.nextStepAt) = (table.expectedCloseOn[index], table.nextStepAt[index])
-    deal.reason = words(deal, reason ?? .allOpportunities, query)
+    deal.reasons = remarks(deal, reason ?? .allOpportunities, query)
     return deal
   }
 
@@ -28,75 +28,58 @@ extension Engine {
   }
 
   /// Why an opportunity is in a list.
-  private func words(_ deal: OpportunityRow, _ listing: Listing, _ query: Query) -> String {
+  private func remarks(_ deal: OpportunityRow, _ listing: Listing, _ query: Query) -> [Remark] {
     switch listing {
-    case .quiet: return deal.idleDays.map { "quiet for \(DayWords.days($0))" } ?? ""
-    case .skipped(let stage): return "skipped \(stage)"
-    case .offProcess: return pathWords(Int(deal.row), query).joined(separator: ", ")
-    case .inStage, .stuck: return deal.stageDays.map { "in \(deal.stage) for \(DayWords.days($0))" } ?? ""
-    case .underFloor: return "\(TouchWords.count(deal.touches)), 3 in 4 wins had more at this age"
-    case .gaveUp: return "lost after \(TouchWords.count(deal.touches))"
-    case .withoutNextStep: return "no next step booked"
-    case .old: return deal.ageDays.map { "open for \(DayWords.days($0)), longer than 9 in 10 wins" } ?? ""
-    case .won: return deal.ageDays.map { "won in \(DayWords.days($0))" } ?? "won"
-    default: return standingWords(deal, query)
+    case .quiet: deal.idleDays.map { [.quiet(days: $0)] } ?? []
+    case .skipped(let stage): [.skipped([stage])]
+    case .offProcess: wayRemarks(Int(deal.row), query)
+    case .inStage, .stuck: deal.stageDays.map { [.staying(stage: deal.stage, days: $0)] } ?? []
+    case .underFloor: [.fewTouches(deal.touches)]
+    case .gaveUp: [.lostAfter(touches: deal.touches)]
+    case .withoutNextStep: [.noNextStep]
+    case .old: deal.ageDays.map { [.old(days: $0)] } ?? []
+    case .won: [.ended(.won, days: deal.ageDays)]
+    default: standingRemarks(deal, query)
     }
   }
 
-  /// What is most wrong with an opportunity, in a few words; how it ended if it is closed.
-  private func standingWords(_ deal: OpportunityRow, _ query: Query) -> String {
-    guard deal.status == .open else {
-      let ended = deal.status == .won ? "won" : "lost"
-      return deal.ageDays.map { "\(ended) in \(DayWords.days($0))" } ?? ended
-    }
-    if let idle = deal.idleDays, idle > IdleClock.quietDays { return "quiet for \(DayWords.days(idle))" }
-    return pathWords(Int(deal.row), query).joined(separator: ", ")
+  /// What is most wrong with an opportunity; how it ended if it is closed.
+  private func standingRemarks(_ deal: OpportunityRow, _ query: Query) -> [Remark] {
+    guard deal.status == .open else { return [.ended(deal.status, days: deal.ageDays)] }
+    if let idle = deal.idleDays, idle > IdleClock.quietDays { return [.quiet(days: idle)] }
+    return wayRemarks(Int(deal.row), query)
   }
 
-  /// Where an opportunity left the process: "skipped Demo", "went back", "repeated".
-  func pathWords(_ row: Int, _ query: Query) -> [String] {
+  /// Where an opportunity left the process: skipped Demo, went back, repeated a stage.
+  func wayRemarks(_ row: Int, _ query: Query) -> [Remark] {
     var walker = PathWalker(self, asOf: query.asOf)
     guard walker.walk(row) else { return [] }
     let stages = walker.stageNames
-    var words: [String] = []
-    if !walker.missing.isEmpty {
-      words.append("skipped " + walker.missing.map { stages[Int($0)] }.joined(separator: " and "))
-    }
-    if walker.backward > 0 { words.append(walker.backward == 1 ? "went back" : "went back \(walker.backward) times") }
-    if walker.rework > walker.backward || walker.repeats > 0 { words.append("repeated a stage") }
-    return words + strayWords(walker, row, query)
+    var remarks: [Remark] = []
+    if !walker.missing.isEmpty { remarks.append(.skipped(walker.missing.map { stages[Int($0)] })) }
+    if walker.backward > 0 { remarks.append(.wentBack(times: Int(walker.backward))) }
+    if walker.rework > walker.backward || walker.repeats > 0 { remarks.append(.repeatedStage) }
+    return remarks + strayRemarks(walker, row, query)
   }
 }
 
 extension Engine {
   /// What the process does not know: foreign stages, ends that were none, an end that no stage entry says.
-  private func strayWords(_ walker: PathWalker, _ row: Int, _ query: Query) -> [String] {
+  private func strayRemarks(_ walker: PathWalker, _ row: Int, _ query: Query) -> [Remark] {
     let names = dataset.vocabulary(.stage)
-    var words: [String] = []
+    var remarks: [Remark] = []
     var foreign: [Code] = []
     for code in walker.codes where walker.map[code] == StageMap.foreign && !foreign.contains(code) && foreign.count < 3
     {
       foreign.append(code)
     }
-    if !foreign.isEmpty { words.append("was in " + foreign.map { names[$0] }.joined(separator: " and ")) }
+    if !foreign.isEmpty { remarks.append(.wasIn(foreign.map { names[$0] })) }
     let standing = dataset.opportunities.standing(row, asOf: query.asOf)
     let before = standing == .open ? walker.codes[...] : walker.codes.dropLast()
-    if before.contains(where: { walker.map[$0] < StageMap.foreign }) { words.append("was opened again") }
+    if before.contains(where: { walker.map[$0] < StageMap.foreign }) { remarks.append(.openedAgain) }
     if let wanted = walker.map.wantedEnd(standing), let last = walker.codes.last, walker.map[last] != wanted {
-      words.append("\(standing == .won ? "won" : "lost") without entering that stage")
+      remarks.append(.unentered(standing))
     }
-    return words
-  }
-}
-
-/// Activities in plain words.
-enum TouchWords {
-  /// `no touch`, `one touch`, `5 touches`.
-  static func count(_ touches: Int) -> String {
-    switch touches {
-    case ...0: "no touch"
-    case 1: "one touch"
-    default: "\(touches) touches"
-    }
+    return remarks
   }
 }

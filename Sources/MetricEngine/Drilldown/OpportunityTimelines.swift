@@ -10,7 +10,7 @@ extension Engine {
     let hasLead = lead >= 0 && dataset.leads.createdAt[Int(lead)] <= query.asOf
     return OpportunityTimeline(
       header: opportunityRow(row, query, reason: nil), events: OpportunityEvents(self, index, query).inOrder(),
-      problems: OpportunityProblems(self, row, query).inWords(),
+      problems: OpportunityProblems(self, row, query).inOrder(),
       lead: hasLead ? leadRow(lead, query, reason: nil) : nil, stages: profile.process.stages,
       nextStepAt: table.nextStepAt[index], expectedCloseOn: table.expectedCloseOn[index],
       outlook: outlook(of: row, asOf: query.asOf))
@@ -43,8 +43,7 @@ private struct OpportunityEvents {
   private var created: [TimelineEvent] {
     let at = table.createdAt[row]
     let source = engine.dataset.vocabulary(.source)[table.source[row]]
-    let text = source.isEmpty ? "created" : "created, \(source)"
-    return at.isKnown ? [TimelineEvent(at: at, kind: .created, text: text, who: rep(owner(at)))] : []
+    return at.isKnown ? [TimelineEvent(at: at, kind: .created, text: source, who: rep(owner(at)))] : []
   }
 
   private var visits: [TimelineEvent] {
@@ -71,8 +70,7 @@ private struct OpportunityEvents {
     let kind: TimelineEvent.Kind = standing == .won ? .won : .lost
     if visits.last?.kind == kind { return [] }
     let reason = standing == .lost ? engine.dataset.lostReasons[table.lostReason[row]] : ""
-    let text = reason.isEmpty ? kind.rawValue : "\(kind.rawValue): \(reason)"
-    return [TimelineEvent(at: table.closedAt[row], kind: kind, text: text, who: rep(owner(table.closedAt[row])))]
+    return [TimelineEvent(at: table.closedAt[row], kind: kind, text: reason, who: rep(owner(table.closedAt[row])))]
   }
 
   private var closing: Instant {
@@ -114,24 +112,24 @@ private struct DeviationReader {
     }
   }
 
-  /// What is wrong with entering this stage now; empty if nothing.
-  mutating func deviation(_ code: Code) -> String {
+  /// What is wrong with entering this stage now; nil if nothing.
+  mutating func deviation(_ code: Code) -> Remark? {
     let stage = map[code]
     entries += 1
     defer { previous = stage }
-    if stage == StageMap.foreign { return "not a stage of the process" }
-    if stage == StageMap.won { return entries < last ? "was opened again" : skipped(below: Int32(stages.count)) }
-    if stage == StageMap.lost { return entries < last ? "was opened again" : "" }
-    if stage == previous { return "repeated" }
-    let words = stage < furthest ? "went back" : met.contains(stage) ? "repeated" : skipped(below: stage)
+    if stage == StageMap.foreign { return .foreignStage }
+    if stage == StageMap.won { return entries < last ? .openedAgain : skipped(below: Int32(stages.count)) }
+    if stage == StageMap.lost { return entries < last ? .openedAgain : nil }
+    if stage == previous { return .repeated }
+    let remark = stage < furthest ? .wentBack(times: 1) : met.contains(stage) ? .repeated : skipped(below: stage)
     met.insert(stage)
     furthest = max(furthest, stage)
-    return words
+    return remark
   }
 
-  private func skipped(below stage: Int32) -> String {
+  private func skipped(below stage: Int32) -> Remark? {
     let names = missing.filter { $0 > furthest && $0 < stage }.map { stages[Int($0)] }
-    return names.isEmpty ? "" : "skipped " + names.joined(separator: " and ")
+    return names.isEmpty ? nil : .skipped(names)
   }
 }
 
@@ -142,20 +140,10 @@ extension Engine {
     let at = table.occurredAt[index]
     guard at <= asOf else { return nil }
     let kind = dataset.activityKinds[table.kind[index]]
-    let outside = at.isKnown && at < from ? "before the creation" : at > through ? "after the end" : ""
-    return TimelineEvent(
-      at: at, kind: .activity, text: (kind.isEmpty ? "activity" : kind) + table.traits[index].words,
-      who: dataset.vocabulary(.rep)[table.rep[index]], deviation: outside)
-  }
-}
-
-extension ActivityTraits {
-  /// What keeps an activity from counting, to stand behind its kind.
-  fileprivate var words: String {
-    if contains(.automatic) { return ", automatic" }
-    if contains(.inbound) { return ", from the customer" }
-    if contains(.missed) { return ", did not take place" }
-    if contains(.undone) { return ", not done" }
-    return contains(.noTouch) ? ", no touch" : ""
+    let outside: Remark? = at.isKnown && at < from ? .beforeCreation : at > through ? .afterEnd : nil
+    var event = TimelineEvent(
+      at: at, kind: .activity, text: kind, who: dataset.vocabulary(.rep)[table.rep[index]], deviation: outside)
+    event.traits = table.traits[index]
+    return event
   }
 }

@@ -86,8 +86,8 @@ public struct OpportunityRow: Sendable, Equatable, Identifiable {
   public var expectedCloseOn = Instant.never
   /// `never` without a next step, `unknown` for one without a date.
   public var nextStepAt = Instant.never
-  /// Why it is in the list, in plain words: "quiet for 41 days", "skipped Demo".
-  public var reason: String
+  /// Why it is in the list: quiet for 41 days, skipped Demo.
+  public var reasons: [Remark]
   /// What was before and what is now, in a list of what changed.
   public var change: ChangeRow?
 
@@ -95,7 +95,7 @@ public struct OpportunityRow: Sendable, Equatable, Identifiable {
   public init(
     row: Int32, id: String, name: String, account: String, rep: String, team: String, stage: String, segment: String,
     source: String, status: Outcome, amount: Money?, createdAt: Instant, closedAt: Instant, ageDays: Double?,
-    idleDays: Double?, stageDays: Double?, touches: Int, reason: String
+    idleDays: Double?, stageDays: Double?, touches: Int, reasons: [Remark] = []
   ) {
     self.row = row
     self.id = id
@@ -114,7 +114,7 @@ public struct OpportunityRow: Sendable, Equatable, Identifiable {
     self.idleDays = idleDays
     self.stageDays = stageDays
     self.touches = touches
-    self.reason = reason
+    self.reasons = reasons
   }
 }
 
@@ -148,8 +148,8 @@ public struct LeadRow: Sendable, Equatable, Identifiable {
   public var businessSeconds: Int64
   /// Business seconds left of the limit; negative when late.
   public var secondsLeft: Int64
-  /// Why it is in the list, in plain words.
-  public var reason: String
+  /// Why it is in the list.
+  public var reasons: [Remark]
   /// While it waits: the working hours that its clock runs in now or next, from the opening to the closing.
   public var open: TimeWindow?
 
@@ -157,7 +157,7 @@ public struct LeadRow: Sendable, Equatable, Identifiable {
   public init(
     row: Int32, id: String, name: String, rep: String, team: String, source: String, segment: String,
     createdAt: Instant, firstResponseAt: Instant, qualifiedAt: Instant, disqualifiedAt: Instant, wallSeconds: Int64,
-    businessSeconds: Int64, secondsLeft: Int64, reason: String
+    businessSeconds: Int64, secondsLeft: Int64, reasons: [Remark] = []
   ) {
     self.row = row
     self.id = id
@@ -173,7 +173,7 @@ public struct LeadRow: Sendable, Equatable, Identifiable {
     self.wallSeconds = wallSeconds
     self.businessSeconds = businessSeconds
     self.secondsLeft = secondsLeft
-    self.reason = reason
+    self.reasons = reasons
   }
 }
 
@@ -182,6 +182,8 @@ public struct TimelineEvent: Sendable, Equatable {
   /// What happened.
   public enum Kind: String, Sendable, Codable {
     case created, assigned, answered, qualified, disqualified, stage, activity, won, lost
+    /// A lead came, or became an opportunity.
+    case came, became
     /// A field was given another value; see ``TimelineEvent/change``.
     case changed
   }
@@ -189,17 +191,20 @@ public struct TimelineEvent: Sendable, Equatable {
   public var at: Instant
   /// What happened.
   public var kind: Kind
-  /// "Proposal", "call", ...
+  /// What the data calls it: the stage, the kind of activity, the source of what came or was created, the opportunity
+  /// that a lead became, why a deal was lost; may be empty.
   public var text: String
   /// Who did it; may be empty.
   public var who: String
-  /// What is wrong with it: "skipped Demo", "went back"; empty if nothing.
-  public var deviation: String
+  /// What is wrong with it: a stage was skipped, it went back; nil if nothing.
+  public var deviation: Remark?
+  /// What keeps an activity from counting.
+  public var traits: ActivityTraits = []
   /// Of which field to what, where a field was given another value.
   public var change: FieldEvent?
 
   /// A value; see the properties.
-  public init(at: Instant, kind: Kind, text: String, who: String, deviation: String = "", change: FieldEvent? = nil) {
+  public init(at: Instant, kind: Kind, text: String, who: String, deviation: Remark? = nil, change: FieldEvent? = nil) {
     self.at = at
     self.kind = kind
     self.text = text
@@ -215,8 +220,8 @@ public struct OpportunityTimeline: Sendable, Equatable {
   public var header: OpportunityRow
   /// Oldest first.
   public var events: [TimelineEvent]
-  /// What is wrong with it, in plain words, worst first.
-  public var problems: [String]
+  /// What is wrong with it, worst first.
+  public var problems: [Remark]
   /// The lead that it came from.
   public var lead: LeadRow?
   /// The stages of the process, for the lane.
@@ -230,7 +235,7 @@ public struct OpportunityTimeline: Sendable, Equatable {
 
   /// A value; see the properties.
   public init(
-    header: OpportunityRow, events: [TimelineEvent], problems: [String], lead: LeadRow?, stages: [String],
+    header: OpportunityRow, events: [TimelineEvent], problems: [Remark], lead: LeadRow?, stages: [String],
     nextStepAt: Instant, expectedCloseOn: Instant, outlook: Outlook? = nil
   ) {
     self.header = header
@@ -250,8 +255,8 @@ public struct LeadTimeline: Sendable, Equatable {
   public var header: LeadRow
   /// Oldest first.
   public var events: [TimelineEvent]
-  /// What is wrong with it, in plain words, worst first.
-  public var problems: [String]
+  /// What is wrong with it, worst first.
+  public var problems: [Remark]
   /// The limit for the first answer, in seconds.
   public var limitSeconds: Int
   /// Row of the opportunity that it became, or -1.
@@ -261,7 +266,7 @@ public struct LeadTimeline: Sendable, Equatable {
 
   /// A value; see the properties.
   public init(
-    header: LeadRow, events: [TimelineEvent], problems: [String], limitSeconds: Int, opportunity: Int32,
+    header: LeadRow, events: [TimelineEvent], problems: [Remark], limitSeconds: Int, opportunity: Int32,
     hours: BusinessHours? = nil
   ) {
     self.header = header

@@ -12,7 +12,7 @@ struct ResponseTimes {
 }
 
 /// Why a lead has no response time.
-enum ResponseExclusion: Int, CaseIterable {
+public enum ResponseExclusion: Int, Sendable, CaseIterable {
   /// Created at a time that nobody recorded.
   case undated
   /// Not a lead that anybody waits with: imported in bulk.

@@ -62,7 +62,7 @@ public struct DigestMaker {
     return ranked.prefix(Self.mostDeals).map { row, listings in
       let rows = listings.map { loaded.engine.opportunityRow(row, query, reason: $0) }
       var deal = rows[0]
-      deal.reason = rows.map(\.reason).filter { !$0.isEmpty }.prefix(Self.mostReasons).joined(separator: ", ")
+      deal.reasons = Array(rows.flatMap(\.reasons).prefix(Self.mostReasons))
       return deal
     }
   }

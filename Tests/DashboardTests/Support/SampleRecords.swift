@@ -88,7 +88,7 @@ extension Sample {
   static func waitingWithReasons() -> [LeadRow] {
     waiting().map { lead in
       var lead = lead
-      lead.reason = lead.secondsLeft < 0 ? "late by \(-lead.secondsLeft / 60) min" : "due in 4 min"
+      lead.reasons = [lead.secondsLeft < 0 ? .late(seconds: -lead.secondsLeft) : .due(seconds: 240)]
       return lead
     }
   }
@@ -105,7 +105,7 @@ extension Sample {
   // MARK: - Records
 
   private static func event(
-    _ daysAgo: Double, _ kind: TimelineEvent.Kind, _ text: String, _ who: String = "rep010", _ deviation: String = ""
+    _ daysAgo: Double, _ kind: TimelineEvent.Kind, _ text: String, _ who: String = "rep010", _ deviation: Remark? = nil
   ) -> TimelineEvent {
     TimelineEvent(
       at: asOf.adding(-Int64(daysAgo * Double(Instant.day))), kind: kind, text: text, who: who, deviation: deviation)
@@ -114,15 +114,15 @@ extension Sample {
   /// A deal that skipped a stage, went back, and fell silent.
   static func opportunityTimeline(_ row: Int32) -> OpportunityTimeline {
     let events = [
-      event(90, .created, "created, partner", ""), event(90, .stage, "Discovery"), event(86, .activity, "call"),
+      event(90, .created, "partner", ""), event(90, .stage, "Discovery"), event(86, .activity, "call"),
       event(80, .stage, "Qualification"), event(79, .activity, "meeting"),
-      event(60, .stage, "Proposal", "rep010", "skipped Demo"), event(59, .activity, "mail"),
-      event(48, .stage, "Qualification", "rep010", "went back"), event(44, .activity, "call"),
-      event(43, .stage, "Proposal", "rep010", "repeated"), event(41, .activity, "mail"),
+      event(60, .stage, "Proposal", "rep010", .skipped(["Demo"])), event(59, .activity, "mail"),
+      event(48, .stage, "Qualification", "rep010", .wentBack(times: 1)), event(44, .activity, "call"),
+      event(43, .stage, "Proposal", "rep010", .repeated), event(41, .activity, "mail"),
     ]
     return OpportunityTimeline(
       header: quiet()[min(Int(row), 3)], events: events,
-      problems: ["quiet for 41 days; won deals were touched every 6 days", "skipped Demo, went back"],
+      problems: [.quiet(days: 41, wins: .init(days: 6, isOfItsKind: false)), .skipped(["Demo"]), .wentBack(times: 1)],
       lead: waitingWithReasons()[0], stages: profile().process.stages, nextStepAt: asOf.adding(days: 3),
       expectedCloseOn: asOf.adding(days: -18),
       outlook: Outlook(
@@ -136,10 +136,10 @@ extension Sample {
     return LeadTimeline(
       header: lead,
       events: [
-        TimelineEvent(at: lead.createdAt, kind: .created, text: "came, \(lead.source)", who: ""),
-        TimelineEvent(at: lead.createdAt.adding(60), kind: .assigned, text: "assigned", who: lead.rep),
+        TimelineEvent(at: lead.createdAt, kind: .came, text: lead.source, who: ""),
+        TimelineEvent(at: lead.createdAt.adding(60), kind: .assigned, text: "", who: lead.rep),
       ],
-      problems: lead.secondsLeft < 0 ? ["not answered for 2 h 15 of working time; the limit is 5 min"] : [],
+      problems: lead.secondsLeft < 0 ? [.overLimit(.waiting, seconds: 8100, limit: 300)] : [],
       limitSeconds: 300, opportunity: row == 0 ? 0 : -1)
   }
 

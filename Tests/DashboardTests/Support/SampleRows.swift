@@ -25,7 +25,7 @@ extension Sample {
       row: row, id: "L-\(1_000 + row)", name: name, rep: rep, team: "team1", source: source, segment: "mid",
       createdAt: asOf.adding(secondsLeft - 300), firstResponseAt: .never, qualifiedAt: .never,
       disqualifiedAt: .never, wallSeconds: 300 - secondsLeft, businessSeconds: 300 - secondsLeft,
-      secondsLeft: secondsLeft, reason: "")
+      secondsLeft: secondsLeft)
   }
 
   /// Quiet open deals with most money.
@@ -40,7 +40,7 @@ extension Sample {
         team: "team3", stage: deal.1, segment: "mid", source: "partner", status: .open,
         amount: Money(hundredths: deal.3 * 100, currency: "EUR"), createdAt: asOf.adding(days: -90),
         closedAt: .never, ageDays: 90, idleDays: deal.2, stageDays: 30, touches: 4,
-        reason: "quiet for \(Int(deal.2)) days")
+        reasons: [.quiet(days: deal.2)])
     }
   }
 
