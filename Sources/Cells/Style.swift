@@ -47,6 +47,9 @@ public struct Style: Hashable, Sendable {
 
   /// The same on another background.
   public func on(_ color: Color) -> Style { Style(foreground: foreground, background: color, attributes: attributes) }
+
+  /// The same as a part of a bar: on its background, and turned around where that is all that makes the bar.
+  public func within(_ bar: Style) -> Style { on(bar.background).adding(bar.attributes.intersection(.reverse)) }
 }
 
 /// What a piece of the screen means; a theme gives each a look.

@@ -143,6 +143,18 @@ import Testing
     #expect(HeaderBar.breadcrumb(model) == ["Acme", "Sources"])
   }
 
+  @Test func theBarOnTopHasNoHolesWithoutColours() {
+    // given: a bar that is nothing but turned around
+    let look = Look(theme: .monochrome, glyphs: .braille)
+    for width in [40, 80, 160] {
+      // when
+      let canvas = view(Sample.model(width, 24), look: look, size: Size(width: width, height: 24))
+      // then
+      let bar = (0..<width).map { canvas[$0, 0].style.attributes.contains(.reverse) }
+      #expect(bar.allSatisfy { $0 }, "\(width) columns")
+    }
+  }
+
   @Test func thePaletteFindsScreensByTheirName() {
     let matches = Palette.matches("explain", Sample.model(120, 40))
     #expect(matches.first?.id == .explain)

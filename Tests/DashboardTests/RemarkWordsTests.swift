@@ -53,5 +53,9 @@ import Testing
   @Test func severalStandInALine() {
     #expect(RemarkWords.line([.skipped(["Demo"]), .repeatedStage]) == "skipped Demo, repeated a stage")
     #expect(RemarkWords.line([]).isEmpty)
+    #expect(
+      RemarkWords.lines([.quiet(days: 41), .skipped(["Demo"]), .wentBack(times: 1), .noNextStep]) == [
+        "quiet for 41 days", "skipped Demo, went back", "no next step booked",
+      ])
   }
 }

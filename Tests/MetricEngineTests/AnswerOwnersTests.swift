@@ -52,7 +52,7 @@ struct AnswerOwnersTests {
   func history() {
     let engine = engine(answered: .november(19, 10, 4), handedOver: .november(19, 11))
     let events = engine.leadTimeline(0, Query(asOf: .noon)).events
-    #expect(events.map(\.kind) == [.created, .answered, .changed])
+    #expect(events.map(\.kind) == [.came, .answered, .changed])
     #expect(events[1].who == "Ann")
     #expect(events[2].change == FieldEvent(.rep, old: .name("Ann"), new: .name("Bob")))
   }

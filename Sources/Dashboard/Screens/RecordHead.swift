@@ -103,8 +103,8 @@ extension RecordHead {
     guard !problems.isEmpty else {
       return [Line(RecordWords.wrong, [RecordWords.nothingWrong], mark: .ok)]
     }
-    return problems.enumerated().map { index, problem in
-      Line(index == 0 ? RecordWords.wrong : "", [RemarkWords.text(problem)], .strong, mark: .warning)
+    return RemarkWords.lines(problems).enumerated().map { index, text in
+      Line(index == 0 ? RecordWords.wrong : "", [text], .strong, mark: .warning)
     }
   }
 }

@@ -32,7 +32,7 @@ struct RecordView {
     let rows = head.draw(in: Rect(x: 0, y: 0, width: inner.width, height: limit), Look.plain, &probe)
     var top = rect.y + rows
     var laneRect: Rect?
-    if lane != nil, rect.maxY - top >= Self.laneRows + 5 {
+    if lane != nil, rect.maxY - top >= Self.laneRows + 4 {
       laneRect = Rect(x: inner.x, y: top + 1, width: inner.width, height: Self.laneRows - 2)
       top += Self.laneRows
     } else if rect.maxY - top > 6 {

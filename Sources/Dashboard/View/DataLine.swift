@@ -4,7 +4,7 @@ import Domain
 /// Where the figures come from, how fresh they are, how many rows were set aside.
 enum DataLine {
   static func draw(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    let style = look[.dim].on(look[.footer].background)
+    let style = look[.dim].within(look[.footer])
     canvas.put(text(model, width: rect.width - 2), x: rect.x + 1, y: rect.y, style: style, width: rect.width - 2)
   }
 

@@ -102,24 +102,24 @@ enum FooterBar {
   }
 
   private static func draw(_ hint: Hint, _ y: Int, _ look: Look, _ canvas: inout Canvas) {
-    let used = canvas.put(hint.key, x: hint.x, y: y, style: look[.key].on(look[.footer].background))
+    let used = canvas.put(hint.key, x: hint.x, y: y, style: look[.key].within(look[.footer]))
     canvas.put(hint.word, x: hint.x + used + 1, y: y, style: look[.footer])
   }
 
   /// The line being typed; what lies left of the edge is hidden when it is long.
   private static func draw(_ prompt: Prompt, _ line: Rect, _ look: Look, _ canvas: inout Canvas) {
     let label = prompt.kind == .palette ? prompt.label : "\(prompt.label): "
-    var x = line.x + 1 + canvas.put(label, x: line.x + 1, y: line.y, style: look[.key].on(look[.footer].background))
+    var x = line.x + 1 + canvas.put(label, x: line.x + 1, y: line.y, style: look[.key].within(look[.footer]))
     let before = String(prompt.text.prefix(prompt.cursor))
     let room = max(4, line.maxX - x - 1)
     let hidden = max(0, TextWidth.of(before) - room + 1)
     let shown = hidden == 0 ? prompt.text : String(prompt.text.dropFirst(hidden))
     let start = x
-    x += canvas.put(shown, x: x, y: line.y, style: look[.strong].on(look[.footer].background), width: room)
+    x += canvas.put(shown, x: x, y: line.y, style: look[.strong].within(look[.footer]), width: room)
     canvas.cursor = (start + TextWidth.of(before) - hidden, line.y)
     if x + 4 < line.maxX {
       canvas.put(
-        prompt.hint, x: x + 3, y: line.y, style: look[.dim].on(look[.footer].background), width: line.maxX - x - 4)
+        prompt.hint, x: x + 3, y: line.y, style: look[.dim].within(look[.footer]), width: line.maxX - x - 4)
     }
   }
 }

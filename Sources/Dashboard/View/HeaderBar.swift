@@ -10,7 +10,7 @@ enum HeaderBar {
     let right = drawRight(model, rect, look, &canvas)
     var x = rect.x + 1
     if rect.width >= narrow || model.snapshot == nil {
-      x += canvas.put(Words.program, x: x, y: rect.y, style: look[.title].on(style.background), width: right - x) + 2
+      x += canvas.put(Words.program, x: x, y: rect.y, style: look[.title].within(style), width: right - x) + 2
     }
     // The stretch of time in its fewest words is never given up for the way here.
     let shortest = shortestWindow(model)
@@ -75,13 +75,12 @@ enum HeaderBar {
 
   /// Counts of what is wrong and freshness, right to left. Returns the column where they begin.
   private static func drawRight(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) -> Int {
-    let background = look[.header].background
     var x = rect.maxX - 1
     for piece in pieces(model, width: rect.width).reversed() {
       let text = "\(look.mark(piece.glyph)) \(piece.text)"
       canvas.putRight(text, endingAt: x, y: rect.y, style: look[.header])
       let start = x - TextWidth.of(text)
-      canvas.put(look.mark(piece.glyph), x: start, y: rect.y, style: look[piece.role].on(background))
+      canvas.put(look.mark(piece.glyph), x: start, y: rect.y, style: look[piece.role].within(look[.header]))
       x = start - (rect.width < narrow ? 1 : rect.width < roomy ? 2 : 3)
     }
     return x + 1

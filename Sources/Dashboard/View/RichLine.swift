@@ -31,15 +31,19 @@ struct RichLine: Equatable {
     (segments + [right]).filter { !$0.isEmpty }.map { $0.map(\.text).joined() }.joined(separator: "   ")
   }
 
+  /// Blanks before the right part: it must not read as if it went on with what stands left of it. The narrowest lines
+  /// cannot spare them.
+  private static func apart(_ width: Int) -> Int { width < 44 ? 1 : 2 }
+
   /// True if all of it fits.
   func fits(_ width: Int) -> Bool {
-    Self.total(segments, 2) + (right.isEmpty ? 0 : Self.width(right) + 1) <= width
+    Self.total(segments, 2) + (right.isEmpty ? 0 : Self.width(right) + Self.apart(width)) <= width
   }
 
   /// The segments that fit beside the right part, and the blanks between them.
   func fitting(_ width: Int) -> (segments: [Segment], gap: Int) {
     let kept = Self.width(right)
-    let room = kept == 0 ? width : width - kept - 1
+    let room = kept == 0 ? width : width - kept - Self.apart(width)
     for gap in [3, 2] where Self.total(segments, gap) <= room { return (segments, gap) }
     var shown = segments
     while shown.count > 1, Self.total(shown, 2) > room { shown.removeLast() }
@@ -53,12 +57,12 @@ struct RichLine: Equatable {
       return RichLine(segments, right: shortRight).draw(in: rect, look, &canvas)
     }
     let (shown, gap) = fitting(rect.width)
-    let hasRoom = Self.total(shown, gap) + 1 + Self.width(right) <= rect.width
+    let hasRoom = Self.total(shown, gap) + Self.apart(rect.width) + Self.width(right) <= rect.width
     var limit = rect.maxX
     if !right.isEmpty, hasRoom || Self.width(right) < rect.width / 2 {
       limit -= Self.width(right)
       Self.draw(right, x: limit, rect.y, limit: rect.maxX, look, &canvas)
-      limit -= 1
+      limit -= Self.apart(rect.width)
     }
     var x = rect.x
     for (index, segment) in shown.enumerated() {

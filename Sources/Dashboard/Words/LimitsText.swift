@@ -40,7 +40,7 @@ struct LimitsText {
     let verb = severity == .critical ? "critical" : "warns"
     var spans = [
       Span(text: isSelected ? "\u{25B8} " : "  ", role: .key),
-      Span(text: "\(verb) \(side) ", role: isSelected ? .text : .dim),
+      Span(text: now == nil ? "\(verb): " : "\(verb) \(side) ", role: isSelected ? .text : .dim),
       Span(text: now.map(number) ?? "none", role: severity == .critical ? .critical : .warning),
     ]
     if state.rule.isItem { spans.append(Span(text: " \(words.what)", role: isSelected ? .text : .dim)) }

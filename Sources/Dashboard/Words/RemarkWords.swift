@@ -6,6 +6,14 @@ enum RemarkWords {
   /// All of it in a line, as lists have it beside a row: "skipped Demo, went back".
   static func line(_ remarks: [Remark]) -> String { remarks.map(text).joined(separator: ", ") }
 
+  /// A line each, but one for all about the way that a deal took: "quiet for 41 days", "skipped Demo, went back".
+  static func lines(_ remarks: [Remark]) -> [String] {
+    let ways = remarks.filter { !way($0).isEmpty }
+    let others = remarks.filter { way($0).isEmpty }
+    let place = remarks.firstIndex { !way($0).isEmpty } ?? 0
+    return others.prefix(place).map(text) + (ways.isEmpty ? [] : [line(ways)]) + others.dropFirst(place).map(text)
+  }
+
   /// "quiet for 41 days", "skipped Demo", "late by 2 h 10".
   static func text(_ remark: Remark) -> String {
     switch remark {
