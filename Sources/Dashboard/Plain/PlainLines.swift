@@ -23,11 +23,9 @@ public enum PlainLines {
     let words = self.words(entry, snapshot)
     let isItem = entry.finding.rule.isItem
     let hasBasis = entry.finding.reading.count > 0 && !words.isAllOfBasis
-    let since = words.reason?.since ?? ""
     let parts = [
       "\(words.value) \(words.what)", hasBasis ? words.outOf : nil, isItem ? nil : PlainWords.limit(words.limit),
-      isItem ? MoneyText.short(entry.finding.reading.money) : nil, since.isEmpty ? nil : PlainWords.since(since),
-      words.reason?.cause,
+      isItem ? MoneyText.short(entry.finding.reading.money) : nil, words.reason?.sinceWhen, words.reason?.cause,
     ]
     return clean(parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", "))
   }
@@ -102,6 +100,12 @@ public enum PlainLines {
   /// "Mon 22 Jun 09:00".
   public static func moment(_ instant: Instant, _ snapshot: Snapshot) -> String {
     Dates.moment(instant, snapshot, precision: snapshot.eventPrecision)
+  }
+
+  /// How many causes are critical and how many are warnings, as many as there are lines on the screen.
+  public static func causes(_ snapshot: Snapshot) -> (critical: Int, warnings: Int) {
+    let lines = snapshot.alerts.wrong(limit: .max).shown
+    return (lines.count { $0.severity == .critical }, lines.count { $0.severity == .warning })
   }
 
   /// The name of the data, safe to show.
