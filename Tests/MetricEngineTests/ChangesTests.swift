@@ -165,7 +165,7 @@ struct SinceTests {
     #expect(WeeklySeries.since(series([]), limit: 0.5, isAbove: false) == nil)
   }
 
-  @Test("a new level within the limit for the most part is not the one that breaks it: what came after it did")
+  @Test("a new level that was within the limit at times is not the one that breaks it: what came after it did")
   func aLevelWithinTheLimit() {
     let levels = Array(repeating: 0.66, count: 9) + Array(repeating: 0.6, count: 14) + Array(repeating: 0.5, count: 3)
     let since = WeeklySeries.since(series(levels), limit: 0.58, isAbove: false)

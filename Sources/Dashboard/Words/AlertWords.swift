@@ -62,7 +62,7 @@ extension AlertWords {
   static func about(_ day: String) -> String { "about \(day)" }
   static func sinceAbout(_ day: String) -> String { "since about \(day)" }
   static let longAgo = "over 26 weeks"
-  static let longAgoShort = "26 w+"
+  static let longAgoShort = "26w+"
   static let forLong = "wrong for over 26 weeks"
   static func ofThese(_ critical: String) -> String { ": of these \(critical) are critical" }
 

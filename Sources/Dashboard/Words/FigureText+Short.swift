@@ -35,7 +35,7 @@ extension FigureText {
     case .activitiesMean: "Activities"
     case .gaveUpShare: "Given up"
     case .wonWithin: "Won in time"
-    case .closingPace: "Slower"
+    case .closingPace: "Closing"
     case .unanswered: "Waiting"
     case .brokenNow: "Broken now"
     case .idle, .idleBeyond: "Quiet"

@@ -36,7 +36,7 @@ struct ReasonText {
     return "\(Dates.short(known.instant, snapshot)), \(age(known.instant))"
   }
 
-  /// "16 d", "26 w+".
+  /// "16 d", "26w+".
   var sinceAge: String { isEarlier ? AlertWords.longAgoShort : known.map { age($0.instant) } ?? "" }
 
   /// "since about 5 Nov, 16 d", "wrong for over 26 weeks"; nil where nothing is known.

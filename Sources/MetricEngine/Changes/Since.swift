@@ -170,7 +170,8 @@ struct WeeklySeries: Equatable {
   /// The change point that leads beyond the limit, else the start of the run beyond it, else whatever change point there
   /// is in that direction.
   ///
-  /// A level that was within the limit for the most part is not the one that breaks it: what came after it did.
+  /// A level that was within the limit in more than a quarter of its weeks is not the one that breaks it: what came after
+  /// it did.
   /// - Parameter isNumber: true if the values are numbers of items, which grow with the organisation: a change between
   ///   two numbers beyond the limit is no beginning.
   static func since(_ series: WeeklySeries, limit: Double, isAbove: Bool, isNumber: Bool = false) -> Since? {
@@ -182,7 +183,10 @@ struct WeeklySeries: Equatable {
     if let p = test.p, p < 0.05, let split = test.split, let before = test.medianBefore, let after = test.medianAfter,
       isBeyond(after, before), !(isNumber && isBeyond(before, limit))
     {
-      change = (Since(instant: series.starts[known[split]], method: .changePoint), isBeyond(after, limit))
+      let within = values[split...].count { !isBeyond($0, limit) }
+      change = (
+        Since(instant: series.starts[known[split]], method: .changePoint), within * 4 <= values.count - split
+      )
     }
     if let change, change.leadsBeyond { return change.start }
     let first = values.indices.reversed().prefix { isBeyond(values[$0], limit) }.last
