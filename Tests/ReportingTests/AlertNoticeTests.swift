@@ -50,6 +50,15 @@ struct AlertNoticeTests {
     #expect(notice.scope == "rep:Eve" && notice.value == nil && notice.severity == nil)
   }
 
+  @Test("since when and why are told as the alert has them, not as the rule has them about the whole")
+  func reason() throws {
+    var snapshot = try snapshot()
+    let place = try #require(snapshot.alerts.entries.firstIndex { $0.key.rule == "idle" })
+    snapshot.alerts.entries[place].reason = FindingReason(since: Since(instant: at.adding(days: -10), method: .crossing))
+    let notice = AlertNotice(snapshot).notice(of: "fired_crit", at: at, for: AlertKey(rule: "idle"), dedupKey: "k")
+    #expect(notice.text.contains("since about 19 Jun, 10 d") && notice.since == "2026-06-20T00:00:00Z")
+  }
+
   @Test("that nothing comes any more is told of the source, not of a rule that happens to need it")
   func silence() throws {
     let key = AlertKey(rule: "gave-up")

@@ -15,12 +15,12 @@ public enum PlainLines {
 
   /// "Pace of qualified leads 84 %": an alert in as few words as will do.
   public static func short(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
-    "\(title(entry)) \(words(entry, snapshot).value)"
+    "\(title(entry)) \(snapshot.words(entry).value)"
   }
 
   /// Value and basis, limit, money, start and cause, as far as they are known.
   public static func figures(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
-    let words = self.words(entry, snapshot)
+    let words = snapshot.words(entry)
     let isItem = entry.finding.rule.isItem
     let hasBasis = entry.finding.reading.count > 0 && !words.isAllOfBasis
     let parts = [
@@ -51,13 +51,7 @@ public enum PlainLines {
 
   /// "partner leads: 9 in 10 of the drop"; nil where nothing stands out.
   public static func cause(_ entry: AlertEntry, _ snapshot: Snapshot) -> String? {
-    words(entry, snapshot).reason.flatMap { $0.longCause.isEmpty ? nil : clean($0.longCause) }
-  }
-
-  /// Reasons are known of rules as the snapshot judges them, not of parts that are judged beside.
-  private static func words(_ entry: AlertEntry, _ snapshot: Snapshot) -> FigureText {
-    guard entry.reason == nil else { return snapshot.words(entry.finding) }
-    return FigureText(finding: entry.finding, profile: snapshot.profile)
+    snapshot.words(entry).reason.flatMap { $0.longCause.isEmpty ? nil : clean($0.longCause) }
   }
 
   /// "Since Thu 17:40: won 14 +610 k, lost 9 −330 k"; nil where the data cannot tell.
