@@ -54,7 +54,8 @@ struct AlertNoticeTests {
   func reason() throws {
     var snapshot = try snapshot()
     let place = try #require(snapshot.alerts.entries.firstIndex { $0.key.rule == "idle" })
-    snapshot.alerts.entries[place].reason = FindingReason(since: Since(instant: at.adding(days: -10), method: .crossing))
+    snapshot.alerts.entries[place].reason = FindingReason(
+      since: Since(instant: at.adding(days: -10), method: .crossing))
     let notice = AlertNotice(snapshot).notice(of: "fired_crit", at: at, for: AlertKey(rule: "idle"), dedupKey: "k")
     #expect(notice.text.contains("since about 19 Jun, 10 d") && notice.since == "2026-06-20T00:00:00Z")
   }
