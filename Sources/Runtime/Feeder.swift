@@ -165,6 +165,8 @@ public actor Feeder {
 
   private func show(_ workspace: Workspace, evenIfBehind: Bool = false) async throws {
     (quietIntervals, looksAhead) = (0, 0)
+    // What was prepared of rows that a file holds is worth keeping though others take their place.
+    if !workspace.isAheadOfFiles { keepFacts() }
     let loaded = try workspace.load(evenIfBehind: evenIfBehind)
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
