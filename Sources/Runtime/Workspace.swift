@@ -145,7 +145,8 @@ public final class Workspace {
       title: settings.organisation ?? options.title,
       engine: engine,
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
-      names: start.names, generation: generation, identity: identity(opened, engine), facts: keeper(opened, engine),
+      names: start.names, links: settings.links, generation: generation,
+      identity: identity(opened, engine), facts: keeper(opened, engine),
       keepsGrowing: hasGrown || sources.contains(where: \.isLive), isBehind: opened.isBehind)
   }
 

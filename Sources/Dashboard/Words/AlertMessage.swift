@@ -64,7 +64,4 @@ enum AlertMessage {
   private static func line(_ parts: [String?]) -> String {
     parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
   }
-
-  /// What a page lists, by id.
-  static func ids(_ page: Page) -> [String] { page.opportunities.map(\.id) + page.leads.map(\.id) }
 }

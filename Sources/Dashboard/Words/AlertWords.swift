@@ -14,7 +14,7 @@ enum AlertWords {
   static func critical(_ count: Int) -> String { "\(Numbers.whole(count)) critical" }
   static func warnings(_ count: Int) -> String { Counted.of(count, "warning", "warnings") }
   static func pending(_ count: Int) -> String { "\(Numbers.whole(count)) pending" }
-  static func more(_ count: Int) -> String { "\(Numbers.whole(count)) more (!)" }
+  static func more(_ count: Int) -> String { "\(Numbers.whole(count)) more\(KeyWords.inBrackets(.alerts))" }
   static func undo(_ done: String, key: String) -> String { "\(done)   \(key) takes it back" }
   static func new(_ text: String, key: String) -> String { "new: \(text)   \(key) shows it" }
 
