@@ -24,12 +24,14 @@ public struct Loaded: Sendable {
   public var facts: FactsKeeper?
   /// True if rows came while the program ran, or the source is one from which they always do.
   public var keepsGrowing: Bool
+  /// True if rows have come that are not among these yet: for a first look only.
+  public var isBehind: Bool
 
   /// Everything that a snapshot is made of.
   public init(
     title: String, engine: Engine, present: Present, sources: [SourceStatus] = [], names: [Dimension: [String]] = [:],
     links: RecordLinks = RecordLinks(), generation: Int = 0, identity: String? = nil, facts: FactsKeeper? = nil,
-    keepsGrowing: Bool = false
+    keepsGrowing: Bool = false, isBehind: Bool = false
   ) {
     self.title = title
     self.engine = engine
@@ -41,6 +43,7 @@ public struct Loaded: Sendable {
     self.identity = identity
     self.facts = facts
     self.keepsGrowing = keepsGrowing
+    self.isBehind = isBehind
   }
 }
 

@@ -124,9 +124,11 @@ public final class Workspace {
   }
 
   /// The data set as it is now, with everything that figures depend on.
-  public func load() throws(StoreError) -> Loaded {
+  /// - Parameter evenIfBehind: gives what the last start kept, if there is that, at once and without what has come
+  ///   since, so that there is something to see while that is read.
+  public func load(evenIfBehind: Bool = false) throws(StoreError) -> Loaded {
     let version = try store.contentVersion
-    let opened = try store.opened(assembly)
+    let opened = try store.opened(assembly, use: evenIfBehind ? .readEvenIfBehind : .readAndWrite)
     let dataset = opened.dataset
     isAheadOfFiles = opened.isFollowed
     lastOpened = opened
@@ -136,7 +138,7 @@ public final class Workspace {
     let statuses = try SourceStatuses.all(in: store, sources: sources, facts: dataset.facts)
     generation += 1
     if let seen, seen.version != version { hasGrown = true }
-    seen = (version, problems)
+    seen = opened.isBehind ? nil : (version, problems)
     let start = KeptStart.of(opened, in: store)
     let engine = Engine(dataset: dataset, profile: profile(of: dataset, start))
     return Loaded(
@@ -145,7 +147,7 @@ public final class Workspace {
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
       names: start.names, links: settings.links, generation: generation,
       identity: identity(opened, engine), facts: keeper(opened, engine),
-      keepsGrowing: hasGrown || sources.contains(where: \.isLive))
+      keepsGrowing: hasGrown || sources.contains(where: \.isLive), isBehind: opened.isBehind)
   }
 
   /// What the rows now hold that ``load()`` did not give, if that is little; nil if they are to be loaded.
