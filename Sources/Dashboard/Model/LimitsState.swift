@@ -84,7 +84,7 @@ public struct LimitsState: Sendable, Equatable {
   /// How far one key moves a level.
   private static func step(_ statistic: Statistic) -> Double {
     switch statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge: 0.01
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge, .closingPace: 0.01
     case .activitiesMean: 0.1
     case .responseQuantile: 60
     case .qualifiedCount, .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners: 1
