@@ -11,6 +11,8 @@ struct KeptStories {
   @Test func whoIsKilledFindsTheScreenAsItWas() throws {
     let app = try Stage.open(sandbox)
     try app.expect("5 Time to close").press("o").expect("newest first").press("s").expect("by opportunity, A to Z")
+    // The rows follow the order they are said to be in.
+    try app.wait("the rows in their order", #_sourceLocation) { try app.lines()[4].hasPrefix(" Alder") }
     try app.press("Down", "Space").expect("1 marked").press("T").expect("okabe").press("Down", "Enter")
     try app.expect("1 marked").press("t").expectLine("dealtop", "90 d")
     try app.wait("the screen in the file", #_sourceLocation) {
