@@ -126,7 +126,7 @@ public final class Workspace {
   /// The data set as it is now, with everything that figures depend on.
   public func load() throws(StoreError) -> Loaded {
     let version = try store.contentVersion
-    let opened = try store.opened(assembly)
+    let opened = try openedForUse()
     let dataset = opened.dataset
     isAheadOfFiles = opened.isFollowed
     lastOpened = opened
@@ -145,6 +145,16 @@ public final class Workspace {
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
       names: start.names, generation: generation, identity: identity(opened, engine), facts: keeper(opened, engine),
       keepsGrowing: hasGrown || sources.contains(where: \.isLive))
+  }
+
+  /// The rows. Many that took over what changed are written down at once and looked at where they lie: in memory they
+  /// would take up hundreds of megabytes beside those that they came from.
+  private func openedForUse() throws(StoreError) -> OpenedDataset {
+    let opened = try store.opened(assembly)
+    guard opened.isFollowed, Loaded.isLarge(opened.dataset) else { return opened }
+    lastOpened = nil
+    store.keepColumns()
+    return try store.opened(assembly)
   }
 
   /// What the rows now hold that ``load()`` did not give, if that is little; nil if they are to be loaded.
