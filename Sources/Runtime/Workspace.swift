@@ -153,8 +153,10 @@ public final class Workspace {
     let opened = try store.opened(assembly)
     guard opened.isFollowed, Loaded.isLarge(opened.dataset) else { return opened }
     lastOpened = nil
-    store.keepColumns()
-    return try store.opened(assembly)
+    defer { store.rest() }
+    guard var kept = store.keepColumns(), kept.key == opened.key else { return opened }
+    kept.dataset.facts.rejectedRows = opened.dataset.facts.rejectedRows
+    return kept
   }
 
   /// What the rows now hold that ``load()`` did not give, if that is little; nil if they are to be loaded.
