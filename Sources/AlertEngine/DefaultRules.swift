@@ -8,11 +8,12 @@ public enum DefaultRules {
   /// Ordered as the five panels are, the headline of each first.
   public static let all: [AlertRule] = [
     responseShare, responseLate, brokenNow, qualifiedRate, processConforming, stageAge, activitiesMean, gaveUp, idle,
-    closeOld,
+    closeChange, closeOld,
     responseBySource, qualifiedBySource,
   ].map { rule in
     var rule = rule
-    rule.learns = !rule.isItem || rule.isAboutIdle
+    // Whether closing changed needs no level: the verdict on it is one.
+    rule.learns = rule.isItem ? rule.isAboutIdle : rule.request.statistic != .closingPace
     return rule
   }
 
@@ -84,6 +85,12 @@ public enum DefaultRules {
   static let idle = itemRule(
     "idle", "Open deals gone quiet", .activities, warn: .idle(days: 14), critical: .idle(days: 30),
     doNext: "Enter  call the largest")
+
+  /// Slower, and confirmed as such, which takes a tenth at least (statistics.md section 5): never critical. Its windows
+  /// are no whole weeks, so that it waits as others do.
+  static let closeChange = AlertRule(
+    id: "close-change", title: "Pace at which deals end", request: share(.timeToClose, .closingPace, window: 90),
+    direction: .below, warn: 1 / 1.1, doNext: "5  what takes longer")
 
   static let closeOld: AlertRule = {
     var rule = itemRule(

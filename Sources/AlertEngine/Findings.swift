@@ -70,7 +70,8 @@ extension Finding {
     case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin: return count * beyond
     case .responseQuantile(let quantile): return max(0, Double(reading.rows.count) - count * (1 - quantile))
     case .qualifiedCount: return beyond
-    case .qualifiedRatio, .qualifiedForAge, .activitiesMean: return rule.warn == 0 ? 0 : count * beyond / abs(rule.warn)
+    case .qualifiedRatio, .qualifiedForAge, .closingPace, .activitiesMean:
+      return rule.warn == 0 ? 0 : count * beyond / abs(rule.warn)
     case .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners: return max(0, value - rule.warn)
     }
   }

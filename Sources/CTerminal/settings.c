@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/time.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,6 +22,13 @@ static int input_descriptor = -1, output_descriptor = -1;
 static char restore_bytes[512];
 static int restore_count;
 static atomic_int is_open;
+static atomic_int hangs;
+
+/// Lets SIGALRM come after so many milliseconds; 0: not at all.
+static void ring_in(int milliseconds) {
+  struct itimerval alarm = {.it_value = {.tv_sec = 0, .tv_usec = milliseconds * 1000}};
+  setitimer(ITIMER_REAL, &alarm, NULL);
+}
 
 int ct_open(int input, int output) {
   if (ct_open_pipe() != 0 || tcgetattr(input, &before) != 0) return -1;
@@ -66,6 +74,7 @@ void ct_restore(void) {
 
 void ct_close(void) {
   atomic_store(&is_open, 0);
+  ring_in(0);
   input_descriptor = output_descriptor = -1;
 }
 
@@ -73,9 +82,34 @@ void ct_refine_input(int input) {
   struct termios settings;
   if (tcgetattr(input, &settings) != 0) return;
   settings.c_iflag &= ~(tcflag_t)(IXON | IXOFF | ISTRIP | INLCR | IGNCR);
-  settings.c_lflag &= ~(tcflag_t)IEXTEN;
+  // Ctrl-C is a byte like others, so that one in pasted text does not end the program.
+  settings.c_lflag &= ~(tcflag_t)(IEXTEN | ISIG);
   tcsetattr(input, TCSANOW, &settings);
 }
+
+/// Turns Ctrl-C, Ctrl-\ and Ctrl-Z into signals or into bytes.
+static void make_signals(int on) {
+  struct termios settings;
+  if (input_descriptor < 0 || tcgetattr(input_descriptor, &settings) != 0) return;
+  tcflag_t flags = on ? settings.c_lflag | ISIG : settings.c_lflag & ~(tcflag_t)ISIG;
+  if (flags == settings.c_lflag) return;
+  settings.c_lflag = flags;
+  tcsetattr(input_descriptor, TCSANOW, &settings);
+}
+
+void ct_notice_hang(void) {
+  int saved = errno;
+  atomic_store(&hangs, 1);
+  make_signals(1);
+  errno = saved;
+}
+
+void ct_listen(void) {
+  ring_in(0);
+  if (atomic_exchange(&hangs, 0)) make_signals(0);
+}
+
+void ct_work(void) { ring_in(500); }
 
 int ct_window_size(int output, int *columns, int *rows) {
   struct winsize size;

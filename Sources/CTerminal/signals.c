@@ -15,7 +15,7 @@ static atomic_int events;
 static atomic_int end_signal;
 static atomic_llong first_end;
 
-static const int ordinary[] = {SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT};
+static const int ordinary[] = {SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGALRM};
 static const int fatal[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
 enum { ORDINARY = sizeof ordinary / sizeof *ordinary, FATAL = sizeof fatal / sizeof *fatal };
 static struct sigaction before_ordinary[ORDINARY], before_fatal[FATAL];
@@ -49,7 +49,7 @@ int ct_take_events(void) {
 
 int ct_end_signal(void) { return atomic_load(&end_signal); }
 
-static void on_end(int number) {
+void ct_end(int number) {
   atomic_store(&end_signal, number);
   long long now = ct_milliseconds(), none = 0;
   if (!atomic_compare_exchange_strong(&first_end, &none, now) && now - none > 500) {
@@ -67,7 +67,8 @@ static void on_signal(int number) {
   case SIGWINCH: announce(CT_RESIZED); break;
   case SIGTSTP: announce(CT_STOP); break;
   case SIGCONT: announce(CT_CONTINUED); break;
-  default: on_end(number);
+  case SIGALRM: ct_notice_hang(); break;
+  default: ct_end(number);
   }
 }
 

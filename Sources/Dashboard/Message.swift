@@ -105,6 +105,8 @@ public struct PageRequest: Sendable, Equatable {
   public var search: String
   /// Keep only rows with these ids; none keeps all.
   public var only: Set<String>
+  /// Ids of rows that are to be counted.
+  public var marks: Set<String>
   /// Rows before the window.
   public var offset: Int
   /// Rows of the window.
@@ -116,9 +118,10 @@ public struct PageRequest: Sendable, Equatable {
   /// A window of a list.
   public init(
     listing: Listing, query: Query, sort: String? = nil, descending: Bool = false, search: String = "",
-    only: Set<String> = [], offset: Int, limit: Int
+    only: Set<String> = [], marks: Set<String> = [], offset: Int, limit: Int
   ) {
     self.only = only
+    self.marks = marks
     self.listing = listing
     self.query = query
     self.sort = sort
@@ -135,6 +138,8 @@ public struct Page: Sendable, Equatable {
   public var request: PageRequest
   /// Rows of the whole list.
   public var total: Int
+  /// How many rows of the whole list are among the request's marks.
+  public var marked: Int
   /// Sums over the whole list.
   public var money: MoneyByCurrency
   /// The rows, if they are opportunities.
@@ -144,14 +149,19 @@ public struct Page: Sendable, Equatable {
 
   /// An answer.
   public init(
-    request: PageRequest, total: Int, money: MoneyByCurrency, opportunities: [OpportunityRow], leads: [LeadRow]
+    request: PageRequest, total: Int, marked: Int = 0, money: MoneyByCurrency, opportunities: [OpportunityRow],
+    leads: [LeadRow]
   ) {
+    self.marked = marked
     self.request = request
     self.total = total
     self.money = money
     self.opportunities = opportunities
     self.leads = leads
   }
+
+  /// What the source calls its rows.
+  var ids: [String] { opportunities.map(\.id) + leads.map(\.id) }
 }
 
 /// What is remembered between runs.

@@ -36,6 +36,8 @@ public struct Snapshot: Sendable, Equatable {
   public var names: [Dimension: [String]]
   /// Names of columns beyond the known ones, which a filter can take too.
   public var attributes: [String]
+  /// Where the CRM shows records whose data does not say it.
+  public var links = RecordLinks()
   /// Increases with every change of the data.
   public var generation: Int
 

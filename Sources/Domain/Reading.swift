@@ -30,6 +30,9 @@ public enum Statistic: Hashable, Sendable, Codable {
   case gaveUpShare
   /// Cumulative incidence of winning by this many days.
   case wonWithin(days: Int)
+  /// How fast opportunities end, won or lost, in the last 90 days against the 90 before, within segments (hazard ratio).
+  /// Its evidence is the verdict of statistics.md section 5: bounds there are only of a change that is confirmed.
+  case closingPace
   /// Item: leads unanswered for longer than their limit (seconds; the source's own if nil).
   case unanswered(seconds: Int?)
   /// Item: leads let down today: those late in the last two working hours if they are far more than in four weeks, and
@@ -54,7 +57,7 @@ public enum Statistic: Hashable, Sendable, Codable {
   }
 
   /// True if its value is a multiple of what is usual, so that 1 is neither good nor bad.
-  public var isRatioToUsual: Bool { self == .qualifiedRatio || self == .qualifiedForAge }
+  public var isRatioToUsual: Bool { [.qualifiedRatio, .qualifiedForAge, .closingPace].contains(self) }
 }
 
 /// A question to the engine on behalf of a rule.

@@ -77,8 +77,8 @@ struct InputDecoder {
     guard let first = bytes.first else { return .incomplete }
     switch first {
     case 0x1B: return escape(bytes)
-    // Where the terminal does not turn it into a signal it must still end the program.
-    case 0x03: return .events([.hangUp], used: 1)
+    // Ctrl-C and Ctrl-\: no signals, so that they can be told from those in pasted text.
+    case 0x03, 0x1C: return .events([.hangUp], used: 1)
     case 0x0C: return .events([.redraw], used: 1)
     case 0x20..<0x7F: return .key(.character(Character(Unicode.Scalar(first))), used: 1)
     case 0x80...: return character(bytes)

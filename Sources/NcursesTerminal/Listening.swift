@@ -39,6 +39,8 @@ extension NcursesTerminal {
       }
       events += decoder.feed(buffer[..<count])
       if events.contains(.redraw) { forgetGlass() }
+      // The same end as by a signal, with the same status.
+      if events.contains(.hangUp) { ct_end(SIGINT) }
       total += count
       // A flood must not keep the screen from being drawn.
       if total > 262_144 { return events }

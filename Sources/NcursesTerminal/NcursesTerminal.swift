@@ -100,6 +100,8 @@ public final class NcursesTerminal: Terminal {
   /// Waits for input, a wake-up or the deadline (milliseconds; nil waits for ever) and returns all that came.
   public func wait(milliseconds: Int?) -> [TerminalEvent] {
     guard isOpen, !isGone else { return [.hangUp] }
+    ct_listen()
+    defer { ct_work() }
     let deadline = milliseconds.map { ct_milliseconds() + Int64(max(0, min($0, 1 << 40))) }
     var events = queued
     queued = []
@@ -144,6 +146,7 @@ public final class NcursesTerminal: Terminal {
   /// Stops the program as Ctrl-Z does and comes back with the screen set up again.
   public func suspend() {
     guard isOpen, !isGone else { return }
+    ct_listen()
     send(Modes.allOff(screen.kind))
     endwin()
     ct_release_errors()

@@ -34,9 +34,7 @@ struct Painter {
       return false
     }
     if shown == nil || folded.size != size { werase(nc_stdscr()) }
-    if LongShift.exists(in: folded, changed: rows, since: shown) {
-      for y in rows where y < size.height { wredrawln(nc_stdscr(), Int32(y), 1) }
-    }
+    for y in LongShift.seeds(in: folded, changed: rows, since: shown) where y < size.height { LongShift.spoil(row: y) }
     for y in rows where y < size.height { paint(folded, y: y, columns: min(folded.size.width, size.width)) }
     shown = folded
     place(canvas.cursor, size: size)

@@ -22,7 +22,7 @@ public struct AlertNotice {
   ///   - dedupKey: what tells this notice from all others.
   public func notice(of event: String, at: Instant, for key: AlertKey, dedupKey: String) -> Notice {
     let entry = snapshot.alerts[key]
-    let about = entry.map(PlainLines.title) ?? PlainLines.clean(key.rule)
+    let about = entry.map { Self.subject(event, $0) } ?? PlainLines.clean(key.rule)
     let title = "\(PlainLines.name(snapshot)): \(Self.words(event, entry)) \(about)"
     let lines = [title] + (entry.map { particulars(of: event, $0) } ?? [])
     var notice = Notice(
@@ -38,23 +38,48 @@ public struct AlertNotice {
   private func fill(_ notice: inout Notice, _ event: String, _ entry: AlertEntry) {
     let finding = entry.finding
     notice.severity = Self.severity(event, entry).map { $0 == .critical ? "critical" : "warning" }
-    notice.value = finding.reading.value.flatMap { $0.isFinite ? $0 : nil }
+    let isSilent = event == AlertEvent.noData.rawValue
+    notice.value = isSilent ? nil : finding.reading.value.flatMap { $0.isFinite ? $0 : nil }
     notice.limit = finding.rule.warn.isFinite ? finding.rule.warn : nil
     notice.n = finding.reading.count
     notice.since = entry.reason?.since?.instant.isoText
     notice.cause = PlainLines.cause(entry, snapshot)
-    notice.doNext = PlainLines.doNext(finding.rule)
+    notice.doNext = Self.doNext(event, finding.rule)
     notice.owner = finding.rule.owner.map(PlainLines.clean)
     notice.runbook = finding.rule.runbook.map(PlainLines.clean)
   }
 
   /// What is known of the figure; of one that stands also which deals, and what to do.
   private func particulars(of event: String, _ entry: AlertEntry) -> [String] {
+    if event == AlertEvent.noData.rawValue { return silence(entry) }
     let figures = PlainLines.figures(entry, snapshot)
     if let lasted = lasted(event, entry) { return [lasted, "now \(figures)"] }
     let rule = entry.finding.rule
     let runbook = rule.runbook.map { ["runbook: \(PlainLines.clean($0))"] } ?? []
-    return [figures] + items(entry).map { "  \($0)" } + ["do next: \(PlainLines.doNext(rule))"] + runbook
+    return [figures] + items(entry).map { "  \($0)" } + ["do next: \(Self.doNext(event, rule))"] + runbook
+  }
+
+  /// A source has fallen silent: what its last rows amount to says nothing.
+  private func silence(_ entry: AlertEntry) -> [String] {
+    let since = entry.instance?.gap.map { " since \(PlainLines.moment($0.since, snapshot))" } ?? ""
+    let stays = entry.severity > .ok ? "; it stays as it was until there is" : ""
+    return ["nothing to judge it by\(since)\(stays)", "do next: \(Self.findSource)"]
+  }
+
+  private static let findSource = "find out why nothing comes"
+
+  /// What a notice is about: of a source that has fallen silent what it tells of, for no rule can be judged by it.
+  private static func subject(_ event: String, _ entry: AlertEntry) -> String {
+    guard event == AlertEvent.noData.rawValue, entry.severity == .ok else { return PlainLines.title(entry) }
+    return switch entry.finding.rule.request.metric {
+    case .leadResponse, .qualifiedLeads: "about leads"
+    case .processSteps, .timeToClose: "about opportunities"
+    case .activities: "about activities"
+    }
+  }
+
+  private static func doNext(_ event: String, _ rule: AlertRule) -> String {
+    event == AlertEvent.noData.rawValue ? findSource : PlainLines.doNext(rule)
   }
 
   /// When it fired and ended, of one that ended.

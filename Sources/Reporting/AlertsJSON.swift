@@ -47,7 +47,7 @@ public enum AlertsJSON {
       ("acknowledged", instance?.acknowledgement.map(acknowledgement) ?? .null),
       ("snoozed", instance?.snooze.map(snooze) ?? .null),
       ("last_episode", instance?.lastEpisode.map(episode) ?? .null),
-      ("finding", FindingJSON.value(entry.finding, snapshot)),
+      ("finding", FindingJSON.value(entry.finding, reason: entry.reason, snapshot)),
     ])
   }
 

@@ -60,8 +60,8 @@ public struct Digest: Sendable, Equatable {
 
   private var verdict: String {
     let entries = snapshot.alerts.entries
-    let counts = [Severity.critical, .warning].map { severity in entries.count { $0.severity == severity } }
-    let words = [(counts[0], "critical"), (counts[1], counts[1] == 1 ? "warning" : "warnings")]
+    let (critical, warnings) = PlainLines.causes(snapshot)
+    let words = [(critical, "critical"), (warnings, warnings == 1 ? "warning" : "warnings")]
     let said = words.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     guard said.isEmpty else { return said.joined(separator: ", ") }
     return entries.contains { $0.finding.isEvaluated } ? "no limit broken" : "nothing to judge"

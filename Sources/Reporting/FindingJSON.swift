@@ -7,8 +7,12 @@ import MetricEngine
 public enum FindingJSON {
   /// `state` is one of ok, warning, critical, too_few, unproven, no_data.
   public static func value(_ finding: Finding, _ snapshot: Snapshot) -> JSONValue {
+    value(finding, reason: snapshot.reasons[finding.id], snapshot)
+  }
+
+  /// The same with since when and why.
+  static func value(_ finding: Finding, reason: FindingReason?, _ snapshot: Snapshot) -> JSONValue {
     let profile = snapshot.profile
-    let reason = snapshot.reasons[finding.id]
     let rule = finding.rule
     let hasValue = finding.reading.value != nil
     return .object([

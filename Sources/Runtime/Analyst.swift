@@ -116,6 +116,8 @@ public actor Analyst {
     shown = snapshot
     mailbox.post(.snapshot(snapshot, request: request))
     follow(snapshot, loaded)
+    // Nobody is told anything because of rows that are not read yet.
+    guard !loaded.isBehind else { return }
     // What was missed is made up for behind the figures, and gives way when others are asked for.
     alerts?.take(AlertJob(loaded, rules: rules, now: self.present())) {
       try agenda.check(last, .figures)

@@ -58,7 +58,7 @@ public actor Feeder {
   private func showKept() async {
     do {
       let workspace = try opened()
-      if try workspace.hasRows { try await show(workspace) }
+      if try workspace.hasRows { try await show(workspace, evenIfBehind: true) }
     } catch {
       await settle(error)
     }
@@ -166,11 +166,13 @@ public actor Feeder {
     mailbox.post(.keys(KeySettings.keyMap(workspace.settings.keys).keyMap))
   }
 
-  private func show(_ workspace: Workspace) async throws {
+  private func show(_ workspace: Workspace, evenIfBehind: Bool = false) async throws {
     (quietIntervals, looksAhead) = (0, 0)
+    // What was prepared of rows that a file holds is worth keeping though others take their place.
+    if !workspace.isAheadOfFiles { keepFacts() }
     let started = ContinuousClock.now
     await analyst.letGo()
-    let loaded = try workspace.load()
+    let loaded = try workspace.load(evenIfBehind: evenIfBehind)
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
     rest(workspace)

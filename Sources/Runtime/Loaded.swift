@@ -14,6 +14,8 @@ public struct Loaded: Sendable {
   public var sources: [SourceStatus]
   /// Names by dimension that a filter can take, most frequent first.
   public var names: [Dimension: [String]]
+  /// Where the CRM shows records whose data does not say it.
+  public var links: RecordLinks
   /// Grows with every change of the data.
   public var generation: Int
   /// Tells its rows and what they are judged by from all others, in any program; nil where they keep arriving.
@@ -22,21 +24,26 @@ public struct Loaded: Sendable {
   public var facts: FactsKeeper?
   /// True if rows came while the program ran, or the source is one from which they always do.
   public var keepsGrowing: Bool
+  /// True if rows have come that are not among these yet: for a first look only.
+  public var isBehind: Bool
 
   /// Everything that a snapshot is made of.
   public init(
     title: String, engine: Engine, present: Present, sources: [SourceStatus] = [], names: [Dimension: [String]] = [:],
-    generation: Int = 0, identity: String? = nil, facts: FactsKeeper? = nil, keepsGrowing: Bool = false
+    links: RecordLinks = RecordLinks(), generation: Int = 0, identity: String? = nil, facts: FactsKeeper? = nil,
+    keepsGrowing: Bool = false, isBehind: Bool = false
   ) {
     self.title = title
     self.engine = engine
     self.present = present
     self.sources = sources
     self.names = names
+    self.links = links
     self.generation = generation
     self.identity = identity
     self.facts = facts
     self.keepsGrowing = keepsGrowing
+    self.isBehind = isBehind
   }
 }
 

@@ -26,17 +26,10 @@ struct MetricPart: Sendable {
     }
   }
 
-  /// Days; the weeks that trends are drawn over.
-  private static let longestSince = 182
-
   private static func reason(_ finding: Finding, _ engine: Engine, _ query: Query) -> FindingReason {
     let rule = finding.rule
-    let breach: Bound = rule.direction == .below ? .below : .above
-    let since = engine.since(rule.request, query, limit: rule.warn, breach: breach)
-    // The oldest of many items says nothing about when there came to be so many.
-    let isTelling = since.map { $0.instant > query.asOf.adding(days: -longestSince) } ?? false
     return FindingReason(
-      since: isTelling ? since : nil,
-      cause: engine.cause(of: rule.request, rows: Array(finding.reading.rows), breach: breach, query))
+      since: engine.since(rule.request, query, limit: rule.warn, breach: rule.breach),
+      cause: engine.cause(of: rule.request, rows: Array(finding.reading.rows), breach: rule.breach, query))
   }
 }

@@ -10,6 +10,9 @@ struct PageBuilder {
     var query: Query
     var generation: Int
     var rows: [Int32]
+    /// The marks asked for last, and how many rows have one.
+    var marks: Set<String> = []
+    var marked = 0
   }
 
   private var last: Order?
@@ -19,19 +22,37 @@ struct PageBuilder {
   ///   - generation: grows with every change of the rows.
   mutating func page(_ request: PageRequest, _ engine: Engine, _ query: Query, generation: Int) -> Page {
     var whole = request
-    (whole.offset, whole.limit, whole.only) = (0, .max, [])
+    (whole.offset, whole.limit, whole.only, whole.marks) = (0, .max, [], [])
     if last?.request != whole || last?.query != query || last?.generation != generation {
       let rows = Self.ordered(request, engine, query)
       last = Order(request: whole, query: query, generation: generation, rows: rows)
     }
+    countMarks(request, engine)
     let rows = last?.rows ?? []
-    return Self.page(request, of: request.only.isEmpty ? rows : Self.chosen(rows, request, engine), engine, query)
+    var page = Self.page(
+      request, of: request.only.isEmpty ? rows : Self.named(request.only, rows, request, engine), engine, query)
+    page.marked = last?.marked ?? 0
+    return page
   }
 
-  /// Those of the rows that are named one by one.
-  private static func chosen(_ rows: [Int32], _ request: PageRequest, _ engine: Engine) -> [Int32] {
+  /// Counts them anew where others are asked for, or in other rows.
+  private mutating func countMarks(_ request: PageRequest, _ engine: Engine) {
+    guard let rows = last?.rows, last?.marks != request.marks else { return }
+    last?.marks = request.marks
+    last?.marked = request.marks.isEmpty ? 0 : Self.named(request.marks, rows, request, engine).count
+  }
+
+  /// Those of the rows that are named one by one. Compares bytes: a million names are not to be made into strings.
+  private static func named(
+    _ names: Set<String>, _ rows: [Int32], _ request: PageRequest, _ engine: Engine
+  ) -> [Int32] {
     let ids = request.listing.isLeads ? engine.dataset.leads.ids : engine.dataset.opportunities.ids
-    return rows.filter { request.only.contains(ids[Int($0)]) }
+    let index = KeyIndex(TextColumn(names))
+    return withExtendedLifetime(index) {
+      ids.bytes.withUnsafeBufferPointer { bytes in
+        rows.filter { index.table.row(of: UnsafeBufferPointer(rebasing: bytes[ids.range(Int($0))])) >= 0 }
+      }
+    }
   }
 
   private static func page(_ request: PageRequest, of rows: [Int32], _ engine: Engine, _ query: Query) -> Page {

@@ -54,6 +54,7 @@ public enum SnapshotBuilder {
       computedAt: present, displayTimeZone: loaded.displayTimeZone, names: loaded.names,
       attributes: engine.dataset.attributeNames,
       generation: loaded.generation)
+    snapshot.links = loaded.links
     snapshot.reasons = all.reasons
     snapshot.alerts = AlertBoard(judging: snapshot.findings, reasons: all.reasons, at: resolved.asOf)
     return snapshot

@@ -124,9 +124,11 @@ public final class Workspace {
   }
 
   /// The data set as it is now, with everything that figures depend on.
-  public func load() throws(StoreError) -> Loaded {
+  /// - Parameter evenIfBehind: gives what the last start kept, if there is that, at once and without what has come
+  ///   since, so that there is something to see while that is read.
+  public func load(evenIfBehind: Bool = false) throws(StoreError) -> Loaded {
     let version = try store.contentVersion
-    let opened = try openedForUse()
+    let opened = try openedForUse(evenIfBehind: evenIfBehind)
     let dataset = opened.dataset
     isAheadOfFiles = opened.isFollowed
     lastOpened = opened
@@ -136,21 +138,22 @@ public final class Workspace {
     let statuses = try SourceStatuses.all(in: store, sources: sources, facts: dataset.facts)
     generation += 1
     if let seen, seen.version != version { hasGrown = true }
-    seen = (version, problems)
+    seen = opened.isBehind ? nil : (version, problems)
     let start = KeptStart.of(opened, in: store)
     let engine = Engine(dataset: dataset, profile: profile(of: dataset, start))
     return Loaded(
       title: settings.organisation ?? options.title,
       engine: engine,
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
-      names: start.names, generation: generation, identity: identity(opened, engine), facts: keeper(opened, engine),
-      keepsGrowing: hasGrown || sources.contains(where: \.isLive))
+      names: start.names, links: settings.links, generation: generation,
+      identity: identity(opened, engine), facts: keeper(opened, engine),
+      keepsGrowing: hasGrown || sources.contains(where: \.isLive), isBehind: opened.isBehind)
   }
 
   /// The rows. Many that took over what changed are written down at once and looked at where they lie: in memory they
   /// would take up hundreds of megabytes beside those that they came from.
-  private func openedForUse() throws(StoreError) -> OpenedDataset {
-    let opened = try store.opened(assembly)
+  private func openedForUse(evenIfBehind: Bool) throws(StoreError) -> OpenedDataset {
+    let opened = try store.opened(assembly, use: evenIfBehind ? .readEvenIfBehind : .readAndWrite)
     guard opened.isFollowed, Loaded.isLarge(opened.dataset) else { return opened }
     lastOpened = nil
     defer { store.rest() }

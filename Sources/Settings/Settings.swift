@@ -23,6 +23,8 @@ public struct Settings: Sendable, Equatable {
   public var responseLimit: Int?
   /// Seconds to the first answer by source.
   public var responseLimits: [String: Int] = [:]
+  /// Where the CRM shows records whose data does not say it.
+  public var links = RecordLinks()
   /// What files are and which column is which.
   public var mapping = MappingSpec()
   /// The default rules as changed and extended by the files.
@@ -66,6 +68,7 @@ public struct Settings: Sendable, Equatable {
     merged.asOf = flags.asOf ?? asOf
     merged.responseLimit = flags.responseLimit ?? responseLimit
     merged.responseLimits.merge(flags.responseLimits) { $1 }
+    merged.links = links.merging(flags.links)
     merged.mapping.files = flags.mapping.files + mapping.files
     merged.rules = flags.rules == DefaultRules.all ? rules : flags.rules
     merged.notifiers = flags.notifiers.isEmpty ? notifiers : flags.notifiers

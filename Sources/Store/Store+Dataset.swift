@@ -6,6 +6,8 @@ import GRDB
 public enum ColumnFileUse: Sendable {
   /// Start from it if it is fresh, else assemble and write it.
   case readAndWrite
+  /// Start from it even if rows have come since: for a first look, until these are read too. Else as `readAndWrite`.
+  case readEvenIfBehind
   /// Start from it if it is fresh; never write, as while rows keep arriving.
   case read
   /// Assemble from the rows whatever lies there.
@@ -23,6 +25,8 @@ public struct OpenedDataset: Sendable {
   let looseEnds: LooseEnds
   /// True if it was made of an earlier one and what changed since, so that no file holds it yet.
   public internal(set) var isFollowed = false
+  /// True if rows had come already that it does not hold.
+  public internal(set) var isBehind = false
   /// Users and accounts, where they have been read.
   var directories: Directories?
 
@@ -52,6 +56,8 @@ extension Store {
     var opened: OpenedDataset
     if use != .ignore, let remembered = remembered(key) {
       opened = remembered
+    } else if use == .readEvenIfBehind, let behind = behind(key) {
+      opened = behind
     } else if use != .ignore, let followed = try followed(options) {
       opened = followed
     } else {
@@ -113,6 +119,18 @@ extension Store {
     return opened
   }
 
+  /// The data set of a column file that rows have come since.
+  private func behind(_ key: DatasetKey) -> OpenedDataset? {
+    guard let path, key.options.knownAt == nil, latest.withLock({ $0.current }) == nil,
+      let (rows, file, earlier) = ColumnFile.readEarlier(ColumnFile.path(ofStore: path), key: key)
+    else { return nil }
+    mappedFiles.note(file)
+    var opened = OpenedDataset(rows, key: earlier, file: file)
+    opened.isBehind = true
+    latest.withLock { $0.keep(opened) }
+    return opened
+  }
+
   /// The data set in memory with what changed since; nil without one, or if all is to be assembled anew.
   private func followed(_ options: AssemblyOptions) throws(StoreError) -> OpenedDataset? {
     guard let current = latest.withLock({ $0.current }), current.key.options == options else { return nil }
@@ -130,7 +148,8 @@ extension Store {
 
   /// Assembles the rows and, if allowed, writes the column file.
   private func made(_ options: AssemblyOptions, use: ColumnFileUse) throws(StoreError) -> OpenedDataset {
-    let columns = use == .readAndWrite && options.knownAt == nil ? path.map(ColumnFile.path(ofStore:)) : nil
+    let isWritten = use == .readAndWrite || use == .readEvenIfBehind
+    let columns = isWritten && options.knownAt == nil ? path.map(ColumnFile.path(ofStore:)) : nil
     let result = try assembled(options, columns)
     let rows = KeptRows(dataset: result.dataset, looseEnds: result.looseEnds)
     guard let columns, let writer = result.writer,

@@ -104,7 +104,8 @@ struct DefaultRulesTests {
     #expect(Set(DefaultRules.all.map(\.request.metric)) == Set(MetricID.allCases))
     #expect(Set(DefaultRules.all.map(\.id)).count == DefaultRules.all.count)
     for rule in DefaultRules.all where !rule.isItem {
-      #expect(rule.critical.map { isBeyond($0, rule.warn, rule.direction) } ?? (rule.each != nil), "\(rule.id)")
+      let isNeverCritical = rule.each != nil || rule.request.statistic == .closingPace
+      #expect(rule.critical.map { isBeyond($0, rule.warn, rule.direction) } ?? isNeverCritical, "\(rule.id)")
       #expect(rule.gated && rule.minimumCount == 30 && rule.margin == 0.05, "\(rule.id)")
       #expect(rule.holdFor == 2 * 86_400 && rule.keepFor == 2 * 86_400 && rule.staleAfter == 36 * 3_600, "\(rule.id)")
     }

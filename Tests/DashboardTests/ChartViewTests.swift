@@ -45,6 +45,43 @@ import Testing
     #expect(bars >= 2, "an upright line is drawn through the chart")
   }
 
+  @Test func aClickBringsTheLineThere() throws {
+    // given: a panel whose upright line is nowhere yet
+    var model = panel()
+    let before = Sample.text(model).split(separator: "\n").map(Array.init)
+    // when: every column of the chart is clicked in turn
+    let row = try #require(before.firstIndex { String($0).contains("%\u{2524}") }) + 1
+    let first = try #require(before[row - 1].firstIndex(of: "\u{2524}")) + 1
+    var weeks: [String] = []
+    for x in stride(from: first, to: first + 40, by: 4) {
+      _ = update(&model, .event(.mouse(MouseEvent(kind: .press, x: x, y: row))))
+      // then: the line stands in that column or beside it, and its week is read out
+      let lines = Sample.text(model).split(separator: "\n").map(Array.init)
+      let bar = (x - 1...x + 1).contains { column in
+        lines.count { $0.indices.contains(column) && $0[column] == "\u{2502}" } >= 2
+      }
+      #expect(bar, "no line at \(x)")
+      weeks.append(lines.map { String($0) }.first { $0.contains("week of") } ?? "")
+    }
+    #expect(Set(weeks).count == weeks.count)
+  }
+
+  @Test func aClickBesideTheChartReadsNothing() {
+    var model = panel()
+    let before = model
+    _ = update(&model, .event(.mouse(MouseEvent(kind: .press, x: 3, y: 3))))
+    #expect(model == before)
+  }
+
+  @Test func theFigureAloneHasAChartOnTheSmallestUsualScreen() {
+    var model = Sample.model(80, 24, keys: [.character("1"), .character("1")])
+    #expect(!Sample.text(model).contains("26 weeks"))
+    Sample.press(&model, .character("f"))
+    #expect(Sample.text(model).contains("26 weeks"))
+    Sample.press(&model, .character("f"))
+    #expect(!Sample.text(model).contains("26 weeks"))
+  }
+
   @Test func theFileSaysWhatTheLineReads() throws {
     // given: three weeks before the last
     let model = panel(.left, .left, .left)
@@ -131,6 +168,45 @@ import Testing
   @Test func howAFigureCameAbout() throws {
     let file = try #require(export(.character("x")))
     #expect(file.text.contains("\"what\": "))
+  }
+
+  @Test func keys() throws {
+    let file = try #require(export(.character("?")))
+    #expect(file.name.hasPrefix("dealtop-all-keys-"))
+    #expect(file.rows == Command.allCases.count)
+    #expect(file.text.contains("\"keys\": \"b\", \"command\": \"waiting\""))
+  }
+
+  @Test func keysThatMatchASearchAlone() throws {
+    let file = try #require(
+      export(.character("?"), .character("/"), .character("p"), .character("a"), .character("u"), .enter))
+    #expect(file.text.contains("\"pause\""))
+    #expect((file.rows ?? 0) < 10)
+  }
+
+  @Test func daysOfALimit() throws {
+    let file = try #require(export(.character("E")))
+    let series = Sample.ruleHistory()
+    #expect(file.rows == series.ticks.count)
+    let value = try #require(series.observations.last?.measured?.value)
+    #expect(file.text.contains("\"value\": \(ExportTable.Value.number(value).plain)"))
+    #expect(file.text.contains("\"would_fire_as\": "))
+  }
+
+  @Test func oneClaim() throws {
+    let file = try #require(export(.character("P"), .enter))
+    let claim = Sample.claims()[0]
+    #expect(file.text.contains("\"what\": \"published\""))
+    #expect(file.rows == 6 + claim.figures.count + claim.curve.count)
+  }
+
+  @Test func themes() throws {
+    var display = DisplayState(themes: [], chosenTheme: "paper", glyphs: .braille)
+    display.themes = ["midnight", "paper"].map { Theme(name: $0, isDark: $0 == "midnight", styles: [:]) }
+    #expect(
+      ScreenExport.themes(display).text(.csv)
+        == "theme,background,shown\nmidnight,dark,no\npaper,light,yes\n")
+    #expect(export(.character("T")) != nil)
   }
 
   @Test func aRecord() throws {

@@ -40,9 +40,53 @@ import Testing
     #expect(next.screen.list?.search == "amount>10k")
   }
 
-  @Test func aRecordLeadsBackToItsList() throws {
+  @Test func aRecordIsOpenedAgainByItsId() throws {
+    // given: the second deal of a list, opened
+    let model = Sample.model(120, 40, keys: [.character("4"), .character("4"), .enter, .down, .enter])
+    // when
+    let next = try restarted(model)
+    // then: the same deal, and the way back to the list
+    guard case .opportunity(let was) = model.screen, case .opportunity(let now) = next.screen else {
+      Issue.record("no record is shown: \(next.breadcrumb)")
+      return
+    }
+    #expect(now.timeline?.header.id == was.timeline?.header.id)
+    #expect(next.screenBelow?.list?.title == model.screenBelow?.list?.title)
+  }
+
+  @Test func aLeadIsOpenedAgainToo() throws {
+    let model = Sample.model(120, 40, keys: [.character("b"), .enter])
+    #expect(try restarted(model).screen.isSameKind(as: model.screen))
+    #expect(try crumbs(restarted(model)) == crumbs(model))
+  }
+
+  @Test func aRecordThatIsGoneSaysSo() throws {
     let model = Sample.model(120, 40, keys: [.character("4"), .character("4"), .enter, .enter])
-    #expect(try restarted(model).screen.list?.title == model.screenBelow?.list?.title)
+    var next = Model(size: model.size, now: model.now, state: model.screenState)
+    let effects = update(&next, .snapshot(Sample.snapshot(), request: nil))
+    Sample.answer(effects, &next, opportunities: [])
+    #expect(Sample.text(next).contains(RecordWords.gone))
+    #expect(next.screenState.screens == model.screenState.screens, "it may come back")
+  }
+
+  @Test func theListBehindAnAlertIsOpenedAgainWithTheRowsOfNow() throws {
+    // given: a list of rows that an alert names
+    let key = try #require(Sample.snapshot().alerts.entries.first { !$0.finding.reading.rows.isEmpty }?.key)
+    var model = Sample.model(120, 40)
+    let entry = try #require(model.snapshot?.alerts[key])
+    Sample.answer(model.open(entry), &model)
+    // when: the program is left, and finds other rows behind the same alert
+    let next = try restarted(model)
+    // then
+    #expect(next.screen.list?.alert == key)
+    #expect(next.screen.list?.listing == entry.finding.listing)
+    #expect(crumbs(next) == crumbs(model))
+    #expect(model.screenState.screens?.last?.view?.listing == .allOpportunities, "no row numbers are kept")
+  }
+
+  @Test func limitsAreOpenedAgain() throws {
+    let model = Sample.model(120, 40, keys: [.character("E")])
+    #expect(try restarted(model).screen.isSameKind(as: model.screen))
   }
 
   @Test func marksAndOrderOfAListAreFoundAgainWhenItIsOpened() throws {

@@ -62,6 +62,29 @@ import Testing
     #expect(requests(update(&model, .event(.key(.enter)))).first?.only == ["O-3001"])
   }
 
+  @Test func marksOfRowsThatLeftDoNotCount() {
+    // given: two marked deals, of which the first leaves the data
+    var model = allDeals()
+    _ = press(&model, .character(" "), .character(" "))
+    // when
+    let left = Array(Sample.deals(5).dropFirst())
+    Sample.answer(update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil)), &model, opportunities: left)
+    // then
+    #expect(Sample.text(model).split(separator: "\n")[1].contains("1 marked"))
+    #expect(Sample.text(model).contains("1 row marked"))
+  }
+
+  @Test func withoutAMarkedRowInTheListAllOfItIsTaken() {
+    var model = allDeals()
+    _ = press(&model, .character(" "))
+    Sample.answer(
+      update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil)), &model,
+      opportunities: Array(Sample.deals(5).dropFirst()))
+    #expect(!Sample.text(model).contains("marked"))
+    _ = update(&model, .event(.key(.character("e"))))
+    #expect(requests(update(&model, .event(.key(.enter)))).first?.only == [])
+  }
+
   @Test func markedRowsAreCopiedALineEach() {
     var model = allDeals()
     _ = press(&model, .character(" "), .character(" "))

@@ -49,6 +49,20 @@ import Testing
     }
   }
 
+  @Test func theFirstPanelWithDataIsSelectedUntilSomebodyChooses() {
+    // given: data without leads
+    var snapshot = Sample.snapshot()
+    snapshot.readings.response.availability = .needs(["leads.created_at"])
+    snapshot.readings.qualified.availability = .needs(["leads.created_at"])
+    // then
+    #expect(Sample.model(80, 24, snapshot).overview.metric == .processSteps)
+    #expect(Sample.model(80, 24).overview.metric == .leadResponse)
+    // and who chose another finds that again
+    var model = Model(size: Size(width: 80, height: 24), now: Sample.asOf, state: ScreenState(selectedPanel: 2))
+    _ = update(&model, .snapshot(snapshot, request: nil))
+    #expect(model.overview.metric == .qualifiedLeads)
+  }
+
   @Test func partsNeverOverlap() {
     for (width, height) in [(160, 44), (150, 30), (120, 40), (100, 33), (80, 24), (60, 16), (40, 10)] {
       let model = Sample.model(width, height)

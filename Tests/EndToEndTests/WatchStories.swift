@@ -40,6 +40,25 @@ struct WatchStories {
     #expect(again.status == 0 && server.requests.count == fields.count, "\(again.errors)")
   }
 
+  @Test func whatIsToldHasTheLevelsAndFiguresThatTheCheckHas() throws {
+    let server = try LocalWebServer()
+    try settings("notify: [{webhook: \"\(server.address())\", timeout: 60s}]\n")
+    #expect(try watch().status == 0)
+    let run = try BuiltProgram.run(["check", "--format", "json", acme], environment: sandbox.environment)
+    let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let findings = try #require(document?["findings"] as? [[String: Any]]).compactMap { finding in
+      (finding["rule"] as? String).map { ($0, finding) }
+    }
+    let known = Dictionary(findings) { first, _ in first }
+    let raised = try told(server).filter { $0["scope"] as? String == "all" && $0["severity"] != nil }
+    #expect(!raised.isEmpty)
+    for fields in raised {
+      let finding = try #require(known[fields["rule"] as? String ?? ""])
+      #expect(fields["limit"] as? Double == finding["warn"] as? Double, "\(fields)")
+      #expect(fields["value"] as? Double == finding["value"] as? Double, "\(fields)")
+    }
+  }
+
   @Test func whatAnotherProgramFoundIsToldOnceByTheWatch() throws {
     let check = try BuiltProgram.run(["check", acme], environment: sandbox.environment)
     #expect(check.output.hasPrefix("CRITICAL"))

@@ -165,6 +165,40 @@ struct SinceTests {
     #expect(WeeklySeries.since(series([]), limit: 0.5, isAbove: false) == nil)
   }
 
+  @Test("a new level that was within the limit at times is not the one that breaks it: what came after it did")
+  func aLevelWithinTheLimit() {
+    let levels = Array(repeating: 0.66, count: 9) + Array(repeating: 0.6, count: 14) + Array(repeating: 0.5, count: 3)
+    let since = WeeklySeries.since(series(levels), limit: 0.58, isAbove: false)
+    #expect(since == Since(instant: start.adding(days: 7 * 23), method: .crossing))
+    // Where the last week happens to be within the limit, the new level is all that is known.
+    let last = WeeklySeries.since(series(levels + [0.59]), limit: 0.58, isAbove: false)
+    #expect(last?.method == .changePoint)
+  }
+
+  @Test("numbers of items that were beyond the limit all along, and grow, have no beginning there")
+  func growingNumbers() {
+    let growing = (0..<26).map { 100 + Double($0) }
+    let since = WeeklySeries.since(series(growing), limit: 0, isAbove: true, isNumber: true)
+    #expect(since == Since(instant: start, method: .crossing))
+    let over = WeeklySeries.since(series(growing), limit: 112, isAbove: true, isNumber: true)
+    #expect(over == Since(instant: start.adding(days: 7 * 13), method: .changePoint))
+  }
+
+  @Test("by its own weeks a rule says since when there have been more items than are usual")
+  func byHistory() {
+    // Given ten deals that turned quiet 40 days ago, and two that did two years ago
+    let lately = (0..<10).map { _ in SampleDeal(created: 100, touches: [93, 86, 79, 72, 65, 58, 50]) }
+    let engine = Engine.over(lately + (0..<2).map { _ in SampleDeal(created: 730, touches: [700]) })
+    let request = MeasureRequest(
+      metric: .activities, statistic: .idleBeyond(IdleLimits(usual: 10)), clock: .wall, windowDays: 28, scope: .all)
+    func since(_ limit: Double) -> Since? {
+      engine.sinceByHistory(request, Query(asOf: SampleProcess.now), limit: limit, breach: .above)
+    }
+    let start = since(5)?.instant.days(since: SampleProcess.now) ?? 0
+    #expect((-47 ... -40).contains(start))
+    #expect(since(1)?.method == .earlier)
+  }
+
   @Test("items are late since the oldest of them passed the limit")
   func theOldestItem() {
     let engine = Engine.over([

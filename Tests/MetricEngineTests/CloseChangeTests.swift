@@ -30,6 +30,30 @@ struct CloseChangeTests {
     #expect(abs(shares.reduce(0, +) - 1) < 1e-9)
   }
 
+  /// What a rule about the pace of closing is told.
+  private func pace(_ deals: [SampleDeal]) -> Reading {
+    let request = MeasureRequest(
+      metric: .timeToClose, statistic: .closingPace, clock: .wall, windowDays: 90, scope: .all)
+    return Engine.over(deals).measure(request, Query(asOf: SampleProcess.now))
+  }
+
+  @Test("a rule has evidence that deals end slower only where that is confirmed")
+  func pace() throws {
+    // Given deals that closed within 10 to 29 days, and lately within 30 to 89
+    let before = (0..<400).map { lost(created: 260 - $0 % 160, life: 10 + $0 % 20, "small") }
+    let after = (0..<400).map { lost(created: 95 - $0 % 5, life: 30 + $0 % 60, "small") }
+    let slower = pace(before + after)
+    // Then they end at less than their former pace, beyond doubt
+    let value = try #require(slower.value)
+    #expect(value < 1 / 1.1 && slower.gateHigh == value && (slower.high ?? 1) < 1)
+    // But not where nothing changed, or where there are other deals and each kind is as ever
+    #expect(pace(before).gateHigh == nil)
+    let small = (0..<900).map { lost(created: 260 - $0 % 160, life: 10 + $0 % 20, "small") }
+    let large = (0..<400).map { lost(created: 140 - $0 % 40, life: 60 + $0 * 7 % 40, "large") }
+    #expect(pace(small + large).gateHigh == nil)
+    #expect(pace([]).value == nil)
+  }
+
   @Test("few deals are too early to judge, and say what they could have seen")
   func tooEarly() {
     let verdict = Engine.over((1...9).map { SampleDeal(created: 100, lost: Double($0)) }).close().verdict

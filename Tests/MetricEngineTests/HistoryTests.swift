@@ -16,6 +16,7 @@ struct HistoryTests {
     ask(.activities, .activitiesMean), ask(.activities, .gaveUpShare, days: 90), ask(.activities, .idle(days: 14)),
     ask(.activities, .idleBeyond(IdleLimits(usual: 9, byStage: ["Demo": ["smb": 20, "enterprise": 11]]))),
     ask(.timeToClose, .olderThanWinners(quantile: 0.9)), ask(.timeToClose, .wonWithin(days: 90)),
+    ask(.timeToClose, .closingPace, days: 90),
   ]
 
   private static func ask(

@@ -36,7 +36,7 @@ struct DecoderTests {
 
   @Test("Ctrl-C ends and Ctrl-L redraws, however they arrive")
   func commands() {
-    #expect(Self.decode("\u{03}") == [.hangUp])
+    #expect(Self.decode("\u{03}") == [.hangUp] && Self.decode("\u{1C}") == [.hangUp])
     #expect(Self.decode("\u{0C}") == [.redraw])
   }
 
@@ -60,7 +60,7 @@ struct DecoderTests {
     arguments: [
       "\u{1B}[?2026;2$y", "\u{1B}[12;40R", "\u{1B}]10;rgb:0000/0000/0000\u{07}", "\u{1B}]4;1;rgb:00/00/00\u{1B}\\",
       "\u{1B}P1$r0m\u{1B}\\", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[<2;1;1M", "\u{1B}[<35;1;1M", "\u{1B}[<0;0;0M",
-      "\u{1B}[99~", "\u{1B}[<1", "\u{1B}[201~", "\u{1C}", "\u{9B}", "\u{202E}", "\u{1B}[999999999999999999999A~",
+      "\u{1B}[99~", "\u{1B}[<1", "\u{1B}[201~", "\u{1D}", "\u{9B}", "\u{202E}", "\u{1B}[999999999999999999999A~",
     ])
   func ignored(bytes: String) {
     #expect(Self.decode(bytes).filter { $0 != .key(.character("~")) && $0 != .key(.up) } == [])

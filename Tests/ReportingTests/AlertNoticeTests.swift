@@ -30,7 +30,9 @@ struct AlertNoticeTests {
     let notice = words.notice(of: "fired_crit", at: at, for: AlertKey(rule: "idle"), dedupKey: "k")
     #expect(
       notice.text.split(separator: "\n").map(String.init) == [
-        "Acme: CRITICAL Open deals gone quiet", "19 open deals quiet over 14 d, of 37 open deals, 1.6 M",
+        "Acme: CRITICAL Open deals gone quiet",
+        "19 open deals quiet over 14 d, of 37 open deals, 1.6 M, "
+          + "wrong for over 26 weeks",
         "  Acme renewal, 1.2 M EUR, Ann: quiet for 41 days", "do next: call the largest",
         "runbook: https://wiki.example/idle",
       ])
@@ -46,6 +48,27 @@ struct AlertNoticeTests {
     let notice = AlertNotice(try snapshot()).notice(of: "resolved", at: at, for: key, dedupKey: "k")
     #expect(notice.text == "Acme: RESOLVED old[31m rule")
     #expect(notice.scope == "rep:Eve" && notice.value == nil && notice.severity == nil)
+  }
+
+  @Test("since when and why are told as the alert has them, not as the rule has them about the whole")
+  func reason() throws {
+    var snapshot = try snapshot()
+    let place = try #require(snapshot.alerts.entries.firstIndex { $0.key.rule == "idle" })
+    snapshot.alerts.entries[place].reason = FindingReason(
+      since: Since(instant: at.adding(days: -10), method: .crossing))
+    let notice = AlertNotice(snapshot).notice(of: "fired_crit", at: at, for: AlertKey(rule: "idle"), dedupKey: "k")
+    #expect(notice.text.contains("since about 19 Jun, 10 d") && notice.since == "2026-06-20T00:00:00Z")
+  }
+
+  @Test("that nothing comes any more is told of the source, not of a rule that happens to need it")
+  func silence() throws {
+    let key = AlertKey(rule: "gave-up")
+    let notice = AlertNotice(try snapshot()).notice(of: "nodata", at: at, for: key, dedupKey: "k")
+    #expect(
+      notice.text.split(separator: "\n").map(String.init) == [
+        "Acme: NO DATA about activities", "nothing to judge it by", "do next: find out why nothing comes",
+      ])
+    #expect(notice.value == nil && notice.doNext == "find out why nothing comes")
   }
 
   @Test(

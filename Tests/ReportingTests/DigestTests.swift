@@ -27,8 +27,9 @@ struct DigestTests {
     #expect(
       lines == [
         "Acme [31m: Tue 30 Jun 2026, 3 critical, 2 warnings",
-        "CRITICAL Leads waiting too long: 38 leads waiting over 5 min",
-        "CRITICAL Open deals gone quiet: 19 open deals quiet over 14 d, of 37 open deals, 1.6 M",
+        "CRITICAL Leads waiting too long: 38 leads waiting over 5 min, wrong for over 26 weeks",
+        "CRITICAL Open deals gone quiet: 19 open deals quiet over 14 d, of 37 open deals, 1.6 M, "
+          + "wrong for over 26 weeks",
         "also Deals stuck in a stage 13, Deals older than most wins 10, Leads answered in time 32 %",
         "Since yesterday: lost 1 \u{2212}28 k, 1 gone quiet 50 k, 1 new +9.5 k",
         "Leads: 2 came, 4 answered, 1 qualified",

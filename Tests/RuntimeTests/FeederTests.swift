@@ -1,6 +1,8 @@
+import AlertEngine
 import Dashboard
 import Domain
 import Ingest
+import MetricEngine
 import Store
 import TestKit
 import Testing
@@ -36,6 +38,34 @@ struct FeederTests {
     source.add(deals([("O4", 1, 2)], in: "more.csv"))
     let messages = await firstRun(feeder { try workspace([source], storage: storage) })
     #expect(counts(messages) == [3, 4])
+  }
+
+  @Test("what the last start kept is shown before rows that came since, and alerts are judged with these only")
+  func keptFirst() async throws {
+    let sandbox = try Sandbox()
+    let path = sandbox.path("store.sqlite")
+    let source = FakeSource([threeDeals])
+    let last = try workspace([source], storage: Storage.durable(path: path))
+    try last.readSources()
+    _ = try last.load()
+    source.add(deals([("O4", 1, 2)], in: "more.csv"))
+    try workspace([source], storage: Storage.durable(path: path)).readSources()
+
+    let judged = Box<Set<Int>>([])
+    let desk = AlertDesk(
+      AlertMemory(store: try Store.inMemory(), actor: "ann"),
+      measuring: RuleMeasuring { engine, _ in
+        judged.value.insert(engine.dataset.opportunities.count)
+        return { _, _ in Reading(value: nil, count: 0) }
+      })
+    let analyst = Analyst(mailbox: mailbox, rules: [figureRule()], query: Query(asOf: .never), alerts: desk) { noon }
+    let feeder = Feeder(mailbox: mailbox, analyst: analyst, interval: .seconds(3600)) {
+      try workspace([], storage: Storage.durable(path: path))
+    }
+    #expect(counts(await firstRun(feeder)).prefix(2) == [3, 4])
+    // Judging goes on behind the figures.
+    for _ in 0..<2000 where judged.value.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(judged.value == [4])
   }
 
   @Test("where nothing is new the kept rows are shown once")

@@ -161,6 +161,27 @@ struct PageTests {
     #expect(ids(top, query, generation: 2, emptied) == [])
   }
 
+  @Test("marks are counted among the rows of the list, anew for other marks and another search")
+  func marked() {
+    var pages = PageBuilder()
+    func marked(_ marks: Set<String>, search: String = "") -> Int {
+      let request = PageRequest(
+        listing: .allOpportunities, query: query, search: search, marks: marks, offset: 0, limit: 1)
+      return pages.page(request, loaded.engine, query, generation: 1).marked
+    }
+    #expect(marked(["O1", "O3", "gone"]) == 2)
+    #expect(marked(["O1", "O3", "gone"], search: "O3") == 1)
+    #expect(marked(["O2"], search: "O3") == 0)
+    #expect(marked([]) == 0)
+  }
+
+  @Test("rows are named one by one by their whole ids")
+  func named() {
+    var pages = PageBuilder()
+    let request = PageRequest(listing: .allOpportunities, query: query, only: ["O2", "O"], offset: 0, limit: 9)
+    #expect(pages.page(request, loaded.engine, query, generation: 1).opportunities.map(\.id) == ["O2"])
+  }
+
   @Test("a window holds its rows only, the totals speak of the whole list")
   func window() {
     let page = page(offset: 1, limit: 1, sort: "amount")

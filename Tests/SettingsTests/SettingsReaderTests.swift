@@ -28,6 +28,7 @@ private let everythingThereIs = """
     close: "17:00"
     holidays: [2026-12-25]
   fiscal: {start: February, pattern: 4-4-5}
+  link: {opportunity: "https://crm.example/deals/{id}", lead: "https://crm.example/leads/{id}"}
   response_limits: {default: 5m, partner: 1h}
   theme: paper
   glyphs: block
@@ -40,6 +41,36 @@ private let everythingThereIs = """
 
 @Suite("Settings in YAML")
 struct SettingsReaderTests {
+  @Test("one address holds for all kinds of records, in the folder of the data too")
+  func oneLink() {
+    let (settings, issues) = read("link: https://crm.example/{id}", .folder)
+    #expect(issues.isEmpty)
+    #expect(settings.links.address(of: "L1", isLead: true) == "https://crm.example/L1")
+    #expect(settings.links.address(of: "O1", isLead: false) == "https://crm.example/O1")
+  }
+
+  @Test("a kind that another file named keeps its address")
+  func linkOverLink() {
+    let below = read("link: https://crm.example/{id}").settings
+    let links = read("link: {lead: \"https://leads.example/{id}\"}", over: below).settings.links
+    #expect(links.address(of: "1", isLead: true) == "https://leads.example/1")
+    #expect(links.address(of: "1", isLead: false) == "https://crm.example/1")
+  }
+
+  @Test(
+    "an address that cannot be is named with its place",
+    arguments: [
+      ("link: crm.example/{id}", "f:1:7: link must be the address of a page, not \"crm.example/{id}\""),
+      ("link: https://crm.example/", "f:1:7: link has no {id} behind the name of the host"),
+      ("link: https://crm.example/{key}", "f:1:7: link has an unknown place \"{key}\""),
+      ("link: {deal: https://crm.example/1}", "f:1:8: unknown key \"deal\" in link"),
+    ])
+  func badLink(text: String, issue: String) {
+    let (settings, issues) = read(text)
+    #expect(issues.count == 1 && issues.first?.hasPrefix(issue) == true, "\(issues)")
+    #expect(settings.links == RecordLinks())
+  }
+
   @Test("everything that can be said is taken")
   func everything() {
     let (settings, issues) = read(everythingThereIs)
@@ -57,6 +88,8 @@ struct SettingsReaderTests {
     #expect(settings.hours.opensAt == 510 && settings.hours.closesAt == 1020)
     #expect(settings.hours.holidays == [CivilDate(year: 2026, month: 12, day: 25)])
     #expect(settings.fiscal.startMonth == 2 && settings.fiscal.pattern == .weeks445)
+    #expect(settings.links.address(of: "7", isLead: false) == "https://crm.example/deals/7")
+    #expect(settings.links.address(of: "7", isLead: true) == "https://crm.example/leads/7")
     #expect(settings.responseLimit == 300 && settings.responseLimits == ["partner": 3600])
     #expect(settings.theme == "paper" && settings.glyphs == .block && settings.period == .days(90))
     #expect(settings.comparison == .lastYear && settings.mouse == false && settings.colors == .palette256)

@@ -78,6 +78,30 @@ struct ColumnFileTests {
     #expect(other.opportunities.outcome == [.won, .won])
   }
 
+  @Test("for a first look it is read although rows have come since, and what came follows")
+  func behind() throws {
+    let before = try filledStore().dataset()
+    try Store.open(path: path).apply(batch(.leads, [["lead_id": "L2"]]), source: csv, at: tuesday)
+    let store = try Store.open(path: path)
+    let first = try store.opened(use: .readEvenIfBehind)
+    #expect(first.isBehind && first.dataset == before)
+    let second = try store.opened()
+    #expect(!second.isBehind && second.dataset.leads.count == 2)
+    #expect(try !store.opened(use: .readEvenIfBehind).isBehind, "once is enough")
+  }
+
+  @Test("what is kept of other readings is no first look")
+  func notBehind() throws {
+    _ = try filledStore().dataset()
+    let other = try Store.open(path: path).opened(AssemblyOptions(wonStages: ["Demo"]), use: .readEvenIfBehind)
+    #expect(!other.isBehind && other.dataset.opportunities.outcome == [.won, .won])
+    try Store.open(path: path).apply(
+      batch(
+        .leads, origin: "other", dayPrecision: ["created_at"], [["lead_id": "L1", "created_at": "2026-01-05"]]),
+      source: csv, at: tuesday)
+    #expect(try Store.open(path: path).opened(use: .readEvenIfBehind).dataset.facts.leadPrecision == .day)
+  }
+
   @Test("a file of another store is ignored")
   func foreign() throws {
     _ = try filledStore().dataset()

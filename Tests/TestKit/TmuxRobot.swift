@@ -6,7 +6,7 @@ import Testing
 ///     let app = try TmuxRobot(sandbox, columns: 120, rows: 40)
 ///     try app.start("/path/dealtop", "open", folder).expect("Lead response").press("Enter").expect("▸")
 ///
-/// What is expected is waited for, at most ``patience`` seconds. The server ends with the robot.
+/// Programs start in the folder of the sandbox. What is expected is waited for, at most ``patience`` seconds. The server ends with the robot.
 public final class TmuxRobot {
   /// True if tmux can be run here.
   public static let isAvailable: Bool =
@@ -40,7 +40,9 @@ public final class TmuxRobot {
   /// Starts a line of shell script in the terminal.
   @discardableResult
   public func startShell(_ script: String) throws -> Self {
-    var arguments = ["-f", "/dev/null", "new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)"]
+    var arguments = [
+      "-f", "/dev/null", "new-session", "-d", "-c", sandbox.folder.path, "-x", "\(size.columns)", "-y", "\(size.rows)",
+    ]
     for (name, value) in environment.sorted(by: { $0.key < $1.key }) { arguments += ["-e", "\(name)=\(value)"] }
     // tmux sets TERM itself; a test that wants another one has to say so in the script.
     let term = environment["TERM"].map { "export TERM='\($0)'; " } ?? ""
@@ -66,6 +68,24 @@ public final class TmuxRobot {
     return self
   }
 
+  /// What a mouse does.
+  public enum Mouse: String {
+    case press = "0;%M", drag = "32;%M", release = "0;%m", wheelUp = "64;%M", wheelDown = "65;%M"
+  }
+
+  /// Does something with the mouse over a cell, counted from 0 at the top left, as terminals report it (SGR).
+  @discardableResult
+  public func mouse(_ what: Mouse, x: Int, y: Int) throws -> Self {
+    try type("\u{1B}[<" + what.rawValue.replacingOccurrences(of: "%", with: "\(x + 1);\(y + 1)"))
+  }
+
+  /// Pastes text, between brackets if the program asked for them.
+  @discardableResult
+  public func paste(_ text: String) throws -> Self {
+    try tmux("set-buffer", "--", text, ";", "paste-buffer", "-p", "-r", "-d")
+    return self
+  }
+
   /// Gives the terminal another size.
   @discardableResult
   public func resize(columns: Int, rows: Int) throws -> Self {
@@ -85,6 +105,9 @@ public final class TmuxRobot {
 
   /// The screen with its escape sequences for colour.
   public func styledScreen() throws -> String { try tmux("capture-pane", "-p", "-e") }
+
+  /// The number of the process that was started.
+  public var process: Int32? { get throws { Int32(try value("#{pane_pid}")) } }
 
   /// The title that the program gave its window.
   public var title: String { get throws { try value("#{pane_title}") } }

@@ -51,6 +51,7 @@ extension Statistic {
     case .activitiesMean: "mean"
     case .gaveUpShare: "gave_up"
     case .wonWithin(let days): "won_within \(days)d"
+    case .closingPace: "closing_pace"
     case .brokenNow: "broken_now"
     case .unanswered(let seconds): "unanswered \(seconds.map { "\($0) s" } ?? "the limit")"
     case .idle(let days): "idle \(days)d"

@@ -27,6 +27,8 @@ int ct_wake_descriptor(void);
 void ct_wake(void);
 /// Empties the pipe and returns what happened since the last call.
 int ct_take_events(void);
+/// Asks to end as a signal does; async-signal-safe.
+void ct_end(int number);
 /// The signal that asked to end, 0 for none.
 int ct_end_signal(void);
 
@@ -39,8 +41,13 @@ void ct_restore_settings(void);
 /// Forgets them: the terminal is closed.
 void ct_close(void);
 
-/// Turns off what cbreak leaves on: flow control by Ctrl-S, and the keys of extended input.
+/// Turns off what cbreak leaves on: flow control by Ctrl-S, the keys of extended input, and those that send signals.
 void ct_refine_input(int input);
+/// Said when the program waits for keys.
+void ct_listen(void);
+/// Said when the program has something to do. If it does not listen again within half a second, Ctrl-C is a signal
+/// until then, so that a program that hangs can be ended.
+void ct_work(void);
 /// Columns and rows of the window. Returns 0, or -1.
 int ct_window_size(int output, int *columns, int *rows);
 /// Stops the whole job as Ctrl-Z does and returns when it is continued.

@@ -1,3 +1,4 @@
+import AlertEngine
 import Domain
 import MetricEngine
 
@@ -6,6 +7,7 @@ public struct KeptScreen: Sendable, Equatable, Codable {
   /// Which one.
   enum Kind: String, Sendable, Codable {
     case panel, explain, list, waiting, changes, alerts, sources, claims, whose, rep
+    case alertList, opportunity, lead, limits, help
   }
   var kind: Kind
   /// The panel, 1 to 5, of a panel and of how its figure came about.
@@ -14,28 +16,39 @@ public struct KeptScreen: Sendable, Equatable, Codable {
   var view: SavedView?
   /// True if the list stands for itself.
   var isView: Bool?
+  /// The alert whose leads or deals are listed.
+  var alert: AlertKey?
+  /// The record by its id, or the rule whose limits are moved.
+  var id: String?
+  /// What the record is called.
+  var name: String?
 
-  private init(_ kind: Kind, metric: MetricID? = nil, list: ListState? = nil) {
+  private init(_ kind: Kind, metric: MetricID? = nil, list: ListState? = nil, id: String? = nil, name: String? = nil) {
     self.kind = kind
     self.metric = metric?.number
+    (self.id, self.name) = (id, name)
+    alert = list?.alert
     view = list.map { list in
       SavedView(
-        name: list.title, listing: list.listing, filter: list.search, sort: list.sort, descending: list.descending,
-        columns: list.columns)
+        // The rows behind an alert are others at the next start.
+        name: list.title, listing: list.alert == nil ? list.listing : .allOpportunities, filter: list.search,
+        sort: list.sort, descending: list.descending, columns: list.columns)
     }
     isView = list.map(\.isView)
   }
 
-  /// A screen to be found again; nil where nothing says of another start what it was about: rows that somebody named
-  /// one by one may be others then.
+  /// A screen to be found again; nil where nothing says of another start what it was about.
   init?(_ screen: Screen) {
     switch screen {
     case .panel(let state): self.init(.panel, metric: state.metric, list: state.list)
     case .explain(let state): self.init(.explain, metric: state.metric)
-    case .list(let state):
-      if case .leads = state.listing { return nil }
-      if case .opportunities = state.listing { return nil }
-      self.init(.list, list: state)
+    case .list(let state): self.init(state.alert == nil ? .list : .alertList, list: state)
+    case .opportunity(let state):
+      guard let id = state.timeline?.header.id ?? state.sought else { return nil }
+      self.init(.opportunity, id: id, name: state.name)
+    case .lead(let state):
+      guard let id = state.timeline?.header.id ?? state.sought else { return nil }
+      self.init(.lead, id: id, name: state.name)
     case .waiting: self.init(.waiting)
     case .changes: self.init(.changes)
     case .alerts: self.init(.alerts)
@@ -43,7 +56,9 @@ public struct KeptScreen: Sendable, Equatable, Codable {
     case .claims: self.init(.claims)
     case .whose: self.init(.whose)
     case .rep: self.init(.rep)
-    case .overview, .opportunity, .lead, .themes, .help, .claim, .limits, .columns: return nil
+    case .limits(let state): self.init(.limits, id: state.rule.id)
+    case .help: self.init(.help)
+    case .overview, .themes, .claim, .columns: return nil
     }
   }
 
@@ -56,11 +71,9 @@ public struct KeptScreen: Sendable, Equatable, Codable {
       if let view { state.list.restore(view) }
       return .panel(state)
     case .explain: return metric.flatMap(Model.metric(numbered:)).map { .explain(ExplainState(metric: $0)) }
-    case .list:
-      guard let view else { return nil }
-      var state = ListState(view)
-      state.isView = isView ?? false
-      return .list(state)
+    case .list, .alertList: return list(model).map(Screen.list)
+    case .opportunity: return id.map { .opportunity(OpportunityState(id: $0, name: name ?? $0)) }
+    case .lead: return id.map { .lead(LeadState(id: $0, name: name ?? $0)) }
     case .waiting: return .waiting(WaitingState())
     case .changes: return .changes(ChangesState(model.snapshot?.changes))
     case .alerts: return .alerts(AlertsState())
@@ -68,7 +81,22 @@ public struct KeptScreen: Sendable, Equatable, Codable {
     case .claims: return .claims(ClaimsState())
     case .whose: return .whose(WhoseState(model.query.scope))
     case .rep: return model.query.scope.isEveryone ? nil : .rep(RepState(model.query.scope))
+    case .limits: return model.snapshot?.findings.first { $0.id == id }.map { .limits(LimitsState($0.rule)) }
+    case .help: return .help(HelpState())
     }
+  }
+
+  private func list(_ model: Model) -> ListState? {
+    guard let view else { return nil }
+    guard kind == .alertList else {
+      var state = ListState(view)
+      state.isView = isView ?? false
+      return state
+    }
+    guard let snapshot = model.snapshot, let entry = alert.flatMap({ snapshot.alerts[$0] }) else { return nil }
+    var state = ListState(entry, snapshot)
+    state.restore(view)
+    return state
   }
 }
 

@@ -60,6 +60,11 @@ public struct LimitsState: Sendable, Equatable {
     replay()
   }
 
+  /// How bad it would have been at worst between two looks; nil if the rule would not have fired.
+  func worst(from start: Instant, to end: Instant) -> Severity? {
+    past?.episodes.filter { $0.firedAt <= end && ($0.endedAt ?? .never) > start }.map(\.worst).max()
+  }
+
   /// The level of a severity moves from now on. An item rule has but one.
   mutating func selectOther() {
     guard !rule.isItem else { return }
@@ -79,7 +84,7 @@ public struct LimitsState: Sendable, Equatable {
   /// How far one key moves a level.
   private static func step(_ statistic: Statistic) -> Double {
     switch statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge: 0.01
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge, .closingPace: 0.01
     case .activitiesMean: 0.1
     case .responseQuantile: 60
     case .qualifiedCount, .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners: 1

@@ -1,5 +1,6 @@
 import AlertEngine
 import Domain
+import MetricEngine
 
 /// What is selected on the overview.
 public struct OverviewState: Sendable, Equatable {
@@ -30,6 +31,8 @@ public struct OverviewState: Sendable, Equatable {
   var weeks = ChartView.spans[0]
   /// The panel last selected; stays when another part has the focus.
   public var metric: MetricID
+  /// False until somebody selected a part, in this run or the one before.
+  private var isChosen = false
 
   /// The overview with this part selected.
   public init(part: Part) {
@@ -40,7 +43,9 @@ public struct OverviewState: Sendable, Equatable {
 
   /// The overview as it was left.
   init(restoring state: ScreenState) {
-    self.init(part: .panel(state.selectedPanel.flatMap(Model.metric(numbered:)) ?? .leadResponse))
+    let kept = state.selectedPanel.flatMap(Model.metric(numbered:))
+    self.init(part: .panel(kept ?? .leadResponse))
+    isChosen = kept != nil
     weeks = state.weeks.flatMap { ChartView.spans.contains($0) ? $0 : nil } ?? weeks
     leftOut = Set((state.leftOut ?? []).compactMap(Self.part(numbered:)))
     layout = state.layout ?? .all
@@ -71,8 +76,17 @@ public struct OverviewState: Sendable, Equatable {
     return layout == .chosen ? all.filter { !leftOut.contains($0) } : all
   }
 
+  /// Before anybody selected anything: the first panel that has data to show.
+  mutating func begin(with readings: Readings) {
+    guard !isChosen, let first = MetricID.allCases.first(where: { readings.availability(of: $0) == .ready }) else {
+      return
+    }
+    (part, metric) = (.panel(first), first)
+  }
+
   /// Moves the focus.
   mutating func select(_ part: Part) {
+    isChosen = true
     self.part = part
     if case .panel(let metric) = part { self.metric = metric }
   }

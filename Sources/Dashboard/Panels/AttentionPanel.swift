@@ -93,7 +93,7 @@ enum AttentionPanel {
       TableColumn(id: "quiet", title: ListWords.quiet, alignment: .right, minimum: 6, ideal: 6, priority: 4),
       TableColumn(id: "amount", title: ListWords.amount, alignment: .right, minimum: 8, ideal: 10, priority: 5),
     ]
-    draw(columns, texts, total: max(total, rows.count), hint: "Enter", in: rect, look, &canvas)
+    draw(columns, texts, total: max(total, rows.count), hint: KeyWords.name(.open), in: rect, look, &canvas)
   }
 
   private static func draw(

@@ -84,9 +84,9 @@ enum ClosePanel: Panel {
   }
 
   /// The share won as it was known a period before; nil where nobody knew.
-  private static func wonBefore(_ points: [CurvePoint]) -> Series? {
+  private static func wonBefore(_ points: [CurvePoint]) -> Cells.Series? {
     guard points.contains(where: { $0.wonBefore != nil }) else { return nil }
-    return Series(points: points.map { .init(x: $0.day, y: $0.wonBefore) }, role: .dim, isSteps: true)
+    return Cells.Series(points: points.map { .init(x: $0.day, y: $0.wonBefore) }, role: .dim, isSteps: true)
   }
 
   /// Between which shares the share won lies; nil where the data does not say.

@@ -24,8 +24,11 @@ enum PanelFrame {
       for span in state { x += canvas.put(span.text, x: x, y: rect.y, style: look[span.role]) }
       canvas.put(" ", x: x, y: rect.y, style: border)
     }
-    return rect.inset(2, 1)
+    return inside(rect)
   }
+
+  /// What is inside the border, one column of air on each side.
+  static func inside(_ rect: Rect) -> Rect { rect.inset(2, 1) }
 
   /// "■ CRITICAL 5 Nov", the glyph in its colour; what somebody has taken note of stands beside "● ok".
   static func state(_ verdict: PanelVerdict, since: String? = nil, _ look: Look, isShort: Bool = false) -> [Span] {

@@ -140,7 +140,7 @@ extension Snapshot {
     guard let entry = breach(of: metric), let since = (entry.reason ?? reasons[entry.key.rule])?.since else {
       return nil
     }
-    return since.instant.isKnown ? Dates.short(since.instant, self) : nil
+    return since.instant.isKnown && since.method != .earlier ? Dates.short(since.instant, self) : nil
   }
 
   /// True if a panel already begins with this figure.

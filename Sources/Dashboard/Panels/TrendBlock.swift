@@ -15,20 +15,24 @@ enum TrendBlock {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let low = values.min(), let high = values.max() else { return nil }
     let (least, most) = control?.reach(low, high) ?? (low, high)
-    return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal) { rect, look, view, canvas in
+    return Block(priority: priority, minimum: 4, preferred: 5, ideal: ideal) { rect, view in
       let shown = Array(trend.suffix(view.weeks))
       let ends = (min(least, limit ?? least), max(most, limit ?? most))
       let bottom = zero ? min(0, ends.0) : ends.0
       let top = ends.1 > bottom ? ends.1 : bottom + max(1, abs(bottom) * 0.1)
       var labels = [ChartLabel(top, format(top)), ChartLabel(bottom, format(bottom))]
       if let limit { labels.insert(ChartLabel(limit, format(limit)), at: 0) }
-      let note = Note(words ?? TrendWords.weeks(shown.count), canDrop: words == nil, control, rect, look)
-      LineChart(
+      let note = Note(words ?? TrendWords.weeks(shown.count), canDrop: words == nil, control, rect)
+      let chart = LineChart(
         series: [Series(shown.map(\.value))], yRange: bottom...top, yLabels: labels, xLabels: months(shown),
         limit: limit.map { ChartLabel($0, TrendWords.limit) }, crosshair: view.place(in: shown).map(Double.init),
-        band: control?.band(from: trend.count - shown.count), marks: marks.chartMarks(shown)
-      ).draw(in: note.chart, on: &canvas, look: look)
-      note.draw(look, &canvas)
+        band: control?.band(from: trend.count - shown.count), marks: marks.chartMarks(shown))
+      return Block.DayChart { look, canvas in
+        chart.draw(in: note.chart, on: &canvas, look: look)
+        note.draw(look, &canvas)
+      } day: { column in
+        chart.x(atColumn: column, in: note.chart).map { shown[min(shown.count - 1, Int($0.rounded()))].week }
+      }
     }
   }
 
@@ -39,19 +43,23 @@ enum TrendBlock {
   ) -> Block? {
     let values = trend.compactMap(\.value)
     guard values.count >= fewest, let high = values.max() else { return nil }
-    return Block(priority: priority, minimum: 4, ideal: ideal) { rect, look, view, canvas in
+    return Block(priority: priority, minimum: 4, ideal: ideal) { rect, view in
       let top = max(high, expected ?? 0, 1, control?.reach(0, high).1 ?? 0)
       let room = (rect.width - Numbers.whole(Numbers.clamped(top)).count - 2) / 2
       let shown = Array(trend.suffix(min(view.weeks, room >= 16 ? room : trend.count)))
       let words = TrendWords.byWeek(hasExpected: expected != nil)
-      let note = Note(words, canDrop: false, control, rect, look)
-      ColumnChart(
+      let note = Note(words, canDrop: false, control, rect)
+      let chart = ColumnChart(
         values: shown.map(\.value), expected: expected.map { Array(repeating: $0, count: shown.count) } ?? [],
         top: top, yLabels: [ChartLabel(top, Numbers.whole(Numbers.clamped(top.rounded()))), ChartLabel(0, "0")],
         xLabels: months(shown), marked: view.place(in: shown), band: control?.band(from: trend.count - shown.count),
-        marks: marks.chartMarks(shown)
-      ).draw(in: note.chart, on: &canvas, look: look)
-      note.draw(look, &canvas)
+        marks: marks.chartMarks(shown))
+      return Block.DayChart { look, canvas in
+        chart.draw(in: note.chart, on: &canvas, look: look)
+        note.draw(look, &canvas)
+      } day: { column in
+        chart.index(atColumn: column, in: note.chart).map { shown[$0].week }
+      }
     }
   }
 
@@ -61,22 +69,22 @@ enum TrendBlock {
     /// What is left for the chart.
     let chart: Rect
     private let words: String
+    private let canDrop: Bool
+    private let control: ControlLimits?
     private let row: Rect
 
     /// Rows from which on a chart can spare one.
     private static let roomy = 6
 
-    init(_ words: String, canDrop: Bool, _ control: ControlLimits?, _ rect: Rect, _ look: Look) {
+    init(_ words: String, canDrop: Bool, _ control: ControlLimits?, _ rect: Rect) {
       let height = rect.height >= Self.roomy ? 1 : 0
-      self.words = Self.choices(words, canDrop, control, look).first { TextWidth.of($0) <= rect.width } ?? words
+      (self.words, self.canDrop, self.control) = (words, canDrop, control)
       chart = Rect(x: rect.x, y: rect.y, width: rect.width, height: rect.height - height)
       row = Rect(x: rect.x, y: rect.maxY - 1, width: rect.width, height: height)
     }
 
     /// What to say, the longest first.
-    private static func choices(
-      _ words: String, _ canDrop: Bool, _ control: ControlLimits?, _ look: Look
-    ) -> [String] {
+    private func choices(_ look: Look) -> [String] {
       guard let control else { return [words] }
       let short = TrendWords.dotted
       let long = TrendWords.dotted(beyond: control.beyond.isEmpty ? nil : look.mark(.times))
@@ -85,7 +93,8 @@ enum TrendBlock {
 
     func draw(_ look: Look, _ canvas: inout Canvas) {
       guard row.height > 0 else { return }
-      canvas.putRight(words, endingAt: row.maxX, y: row.y, style: look[.dim], width: row.width)
+      let shown = choices(look).first { TextWidth.of($0) <= row.width } ?? words
+      canvas.putRight(shown, endingAt: row.maxX, y: row.y, style: look[.dim], width: row.width)
     }
   }
 

@@ -15,19 +15,17 @@ public enum PlainLines {
 
   /// "Pace of qualified leads 84 %": an alert in as few words as will do.
   public static func short(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
-    "\(title(entry)) \(words(entry, snapshot).value)"
+    "\(title(entry)) \(snapshot.words(entry).value)"
   }
 
   /// Value and basis, limit, money, start and cause, as far as they are known.
   public static func figures(_ entry: AlertEntry, _ snapshot: Snapshot) -> String {
-    let words = self.words(entry, snapshot)
+    let words = snapshot.words(entry)
     let isItem = entry.finding.rule.isItem
     let hasBasis = entry.finding.reading.count > 0 && !words.isAllOfBasis
-    let since = words.reason?.since ?? ""
     let parts = [
       "\(words.value) \(words.what)", hasBasis ? words.outOf : nil, isItem ? nil : PlainWords.limit(words.limit),
-      isItem ? MoneyText.short(entry.finding.reading.money) : nil, since.isEmpty ? nil : PlainWords.since(since),
-      words.reason?.cause,
+      isItem ? MoneyText.short(entry.finding.reading.money) : nil, words.reason?.sinceWhen, words.reason?.cause,
     ]
     return clean(parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", "))
   }
@@ -53,13 +51,7 @@ public enum PlainLines {
 
   /// "partner leads: 9 in 10 of the drop"; nil where nothing stands out.
   public static func cause(_ entry: AlertEntry, _ snapshot: Snapshot) -> String? {
-    words(entry, snapshot).reason.flatMap { $0.longCause.isEmpty ? nil : clean($0.longCause) }
-  }
-
-  /// Reasons are known of rules as the snapshot judges them, not of parts that are judged beside.
-  private static func words(_ entry: AlertEntry, _ snapshot: Snapshot) -> FigureText {
-    guard entry.reason == nil else { return snapshot.words(entry.finding) }
-    return FigureText(finding: entry.finding, profile: snapshot.profile)
+    snapshot.words(entry).reason.flatMap { $0.longCause.isEmpty ? nil : clean($0.longCause) }
   }
 
   /// "Since Thu 17:40: won 14 +610 k, lost 9 −330 k"; nil where the data cannot tell.
@@ -102,6 +94,12 @@ public enum PlainLines {
   /// "Mon 22 Jun 09:00".
   public static func moment(_ instant: Instant, _ snapshot: Snapshot) -> String {
     Dates.moment(instant, snapshot, precision: snapshot.eventPrecision)
+  }
+
+  /// How many causes are critical and how many are warnings, as many as there are lines on the screen.
+  public static func causes(_ snapshot: Snapshot) -> (critical: Int, warnings: Int) {
+    let lines = snapshot.alerts.wrong(limit: .max).shown
+    return (lines.count { $0.severity == .critical }, lines.count { $0.severity == .warning })
   }
 
   /// The name of the data, safe to show.

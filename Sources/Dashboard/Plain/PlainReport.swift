@@ -39,10 +39,10 @@ public enum PlainReport {
     let memory = AlertText(entry, snapshot)
     let rule = entry.finding.rule
     let money = rule.isItem ? MoneyText.short(entry.finding.reading.money) : nil
-    let (since, cause) = (words.reason?.since ?? "", words.reason?.cause ?? "")
+    let cause = words.reason?.cause ?? ""
     let parts = [
       "\(word ?? TextWidth.pad(level(entry), to: 8))  \(memory.title)", words.value, PlainWords.limit(words.limit),
-      words.outOf, words.likely, money, since.isEmpty ? nil : PlainWords.since(since),
+      words.outOf, words.likely, money, words.reason?.sinceWhen,
       cause.isEmpty ? nil : PlainWords.cause(cause),
       memory.owner ?? memory.snooze ?? PlainWords.doNext(PlainLines.doNext(rule)),
     ]

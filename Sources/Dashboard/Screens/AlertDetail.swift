@@ -53,7 +53,7 @@ struct AlertDetail {
     let isWrong = !standing.isCalm
     let all: [(String, String?)] = [
       (AlertWords.limit, memory.limits), (AlertWords.pauses, words.pauses(snapshot)), (AlertWords.state, state),
-      (AlertWords.since, isWrong ? since : nil),
+      (AlertWords.since, isWrong ? words.reason?.sinceAbout : nil),
       (AlertWords.why, words.reason?.longCause), (AlertWords.also, parts),
       (AlertWords.touches, isWrong ? touches : nil), (AlertWords.expected, (memory.forecast ?? words.soon)?.full),
       (AlertWords.seenBy, acknowledged), (VerdictWords.snoozed, memory.snooze.map(bySnoozer)), ("", memory.flapping),
@@ -113,8 +113,6 @@ struct AlertDetail {
       return missing.isEmpty ? AlertWords.noData : Needs.text(missing, snapshot)
     }
   }
-
-  private var since: String? { words.reason.flatMap { $0.since.isEmpty ? nil : AlertWords.about($0.since) } }
 
   private var touches: String {
     let beyond = words.beyondCritical.map(AlertWords.ofThese) ?? ""

@@ -172,12 +172,11 @@ enum AlertsScreen: ScreenBehavior {
   static func receive(_ message: Message, _ state: inout AlertsState, _ model: inout Model) -> [Effect] {
     switch message {
     case .page(let page, let number) where number == state.copyRequest:
-      let ids = AlertMessage.ids(page)
-      guard !ids.isEmpty else { return finishCopy(page, links: [:], &state, &model) }
+      guard !page.ids.isEmpty else { return finishCopy(page, links: [:], &state, &model) }
       state.copiedPage = page
       let next = model.requests.next()
       state.copyRequest = next
-      return [.recordLinks(isLead: page.request.listing.isLeads, ids: ids, request: next)]
+      return [.recordLinks(isLead: page.request.listing.isLeads, ids: page.ids, request: next)]
     case .recordLinks(let links, let number) where number == state.copyRequest:
       return state.copiedPage.map { finishCopy($0, links: links, &state, &model) } ?? []
     default: return []
@@ -189,7 +188,9 @@ enum AlertsScreen: ScreenBehavior {
   ) -> [Effect] {
     defer { (state.copied, state.copyRequest, state.copiedPage) = (nil, nil, nil) }
     guard let snapshot = model.snapshot, let entry = state.copied.flatMap({ snapshot.alerts[$0] }) else { return [] }
-    let text = AlertMessage.text(entry, snapshot, items: AlertMessage.items(page, links: links))
+    let isLead = page.request.listing.isLeads
+    let addresses = RecordAddress.all(page.ids, isLead: isLead, stored: links, snapshot.links)
+    let text = AlertMessage.text(entry, snapshot, items: AlertMessage.items(page, links: addresses))
     model.tell(Words.copied(text))
     return [.copy(text)]
   }

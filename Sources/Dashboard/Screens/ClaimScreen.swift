@@ -13,7 +13,9 @@ public struct ClaimState: Sendable, Equatable {
 enum ClaimScreen: ScreenBehavior {
   static func title(_ state: ClaimState, _ model: Model) -> String { ClaimText(claim: state.claim).short }
 
-  static func commands(_ state: ClaimState, _ model: Model) -> [Command] { [.copy] + ScrollState.commands }
+  static func commands(_ state: ClaimState, _ model: Model) -> [Command] {
+    [.copy, .export] + ScrollState.commands
+  }
 
   static func draw(_ state: ClaimState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let lines = ClaimLines(state.claim, width: rect.width)
@@ -40,6 +42,10 @@ enum ClaimScreen: ScreenBehavior {
         return bar ?? [line.label, line.text].filter { !$0.isEmpty }.joined(separator: "\t")
       }
       return model.copy(text.joined(separator: "\n"))
+    }
+    if command == .export {
+      return model.write(
+        ScreenExport.claim(state.claim), named: ListExport.fileName(title(state, model), model))
     }
     state.scroll.perform(command, lines: lines.count, height: rect.height)
     return []

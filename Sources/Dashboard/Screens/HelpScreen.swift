@@ -15,7 +15,9 @@ public struct HelpState: Sendable, Equatable {
 enum HelpScreen: ScreenBehavior {
   static func title(_ state: HelpState, _ model: Model) -> String { Words.help }
 
-  static func commands(_ state: HelpState, _ model: Model) -> [Command] { [.filter] + ScrollState.commands }
+  static func commands(_ state: HelpState, _ model: Model) -> [Command] {
+    [.filter, .export] + ScrollState.commands
+  }
 
   /// A line of the list: a heading, keys with what they do, or more of what they do.
   private struct Line {
@@ -32,15 +34,21 @@ enum HelpScreen: ScreenBehavior {
   /// The sections with what matches the search, wrapped to a width.
   private static func sections(_ state: HelpState, _ model: Model, width: Int) -> [[Line]] {
     let room = max(10, width - keyWidth(width) - 2)
-    return Binding.Section.allCases.compactMap { section in
-      let bindings = model.keyMap.bindings.filter { $0.section == section && matches($0, state.search) }
-      guard !bindings.isEmpty else { return nil }
-      return [Line(keys: CommandWords.title(section), isHeading: true)]
+    return found(state, model).map { section, bindings in
+      [Line(keys: CommandWords.title(section), isHeading: true)]
         + bindings.flatMap { binding in
           TextFlow.wrap(binding.help, width: room).enumerated().map { index, text in
             Line(keys: index == 0 ? binding.keys.map(\.name).joined(separator: " ") : "", text: text)
           }
         }
+    }
+  }
+
+  /// What matches the search, by section.
+  private static func found(_ state: HelpState, _ model: Model) -> [(section: Binding.Section, bindings: [Binding])] {
+    Binding.Section.allCases.compactMap { section in
+      let bindings = model.keyMap.bindings.filter { $0.section == section && matches($0, state.search) }
+      return bindings.isEmpty ? nil : (section, bindings)
     }
   }
 
@@ -88,6 +96,10 @@ enum HelpScreen: ScreenBehavior {
     if command == .filter {
       model.prompt = Prompt(kind: .screen, label: Words.find, text: state.search, hint: HelpWords.searchHint)
       return []
+    }
+    if command == .export {
+      let table = ScreenExport.keys(found(state, model).flatMap(\.bindings))
+      return model.write(table, named: ListExport.fileName(title(state, model), model))
     }
     let rect = Frame(size: model.size, model: model).body
     state.scroll.perform(command, lines: rows(state, model, rect), height: rect.height)

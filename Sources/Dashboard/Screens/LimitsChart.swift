@@ -5,7 +5,7 @@ import Domain
 /// The figure of a rule by day, its levels, and below when it would have fired.
 struct LimitsChart {
   private let chart: LineChart
-  private let past: Backtest?
+  private let state: LimitsState
   private let ticks: [Instant]
 
   /// Nil without a value to draw.
@@ -33,7 +33,7 @@ struct LimitsChart {
       marks: marks.sorted { $0.kind.rawValue < $1.kind.rawValue }.compactMap { mark in
         series.day(of: mark.at).map { mark.chartMark(Double($0)) }
       })
-    (past, ticks) = (state.past, series.ticks)
+    (self.state, ticks) = (state, series.ticks)
   }
 
   /// The first day of each month.
@@ -47,9 +47,23 @@ struct LimitsChart {
     return labels
   }
 
+  /// The chart in a part of the screen, and which day stands where.
+  func laidOut(in rect: Rect) -> Block.DayChart {
+    Block.DayChart { look, canvas in
+      draw(in: rect, look, &canvas)
+    } day: { column in
+      chart.x(atColumn: column, in: Self.plot(rect)).flatMap { tick($0.rounded())?.utcDate }
+    }
+  }
+
+  /// The chart leaves a row to what would have fired.
+  private static func plot(_ rect: Rect) -> Rect {
+    Rect(x: rect.x, y: rect.y, width: rect.width, height: rect.height - 1)
+  }
+
   /// The chart, and on the last row a bar for each time that it would have fired.
-  func draw(in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    let plot = Rect(x: rect.x, y: rect.y, width: rect.width, height: rect.height - 1)
+  private func draw(in rect: Rect, _ look: Look, _ canvas: inout Canvas) {
+    let plot = Self.plot(rect)
     chart.draw(in: plot, on: &canvas, look: look)
     canvas.put(LimitsWords.fired, x: rect.x, y: plot.maxY, style: look[.dim], width: rect.width)
     for column in plot.x..<plot.maxX {
@@ -66,7 +80,7 @@ struct LimitsChart {
   /// How bad it was at worst between two days; nil if it did not fire.
   private func worst(from first: Double, to last: Double) -> Severity? {
     guard let start = tick(first.rounded(.down)), let end = tick(last.rounded(.up)) else { return nil }
-    return past?.episodes.filter { $0.firedAt <= end && ($0.endedAt ?? .never) > start }.map(\.worst).max()
+    return state.worst(from: start, to: end)
   }
 
   private func tick(_ place: Double) -> Instant? {

@@ -7,32 +7,30 @@ enum LimitsScreen: ScreenBehavior {
   static func title(_ state: LimitsState, _ model: Model) -> String { Words.limits }
 
   static func commands(_ state: LimitsState, _ model: Model) -> [Command] {
-    [.save, .up, .down, .nextPart, .suggestion, .left, .right, .pageUp, .pageDown, .first, .last]
+    [.save, .up, .down, .nextPart, .suggestion, .export, .left, .right, .pageUp, .pageDown, .first, .last]
   }
 
   // MARK: - Drawing
 
   static func draw(_ state: LimitsState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return }
-    let text = LimitsText(state, snapshot)
     let title = state.isChanged ? [Span(text: LimitsWords.notSaved, role: .warning)] : []
     let inner = PanelFrame.draw(rect, title: state.rule.title, state: title, isSelected: true, look, &canvas)
+    Block.draw(blocks(state, snapshot, look), in: inner, look, &canvas)
+  }
+
+  private static func blocks(_ state: LimitsState, _ snapshot: Snapshot, _ look: Look) -> [Block] {
+    let text = LimitsText(state, snapshot)
     var blocks = text.lines.enumerated().map { Block.line(90 - $0.offset, $0.element) }
     guard let series = state.series else {
-      blocks += [.gap, .line(50, RichLine([[.dim(LimitsWords.measuring)]]))]
-      return Block.draw(blocks, in: inner, look, &canvas)
+      return blocks + [.gap, .line(50, RichLine([[.dim(LimitsWords.measuring)]]))]
     }
     let marks = state.marks(snapshot)
     guard let chart = LimitsChart(state, series, text, marks: marks) else {
-      blocks += [.gap, .line(50, RichLine([[.dim(LimitsWords.nothingToMeasure)]]))]
-      return Block.draw(blocks, in: inner, look, &canvas)
+      return blocks + [.gap, .line(50, RichLine([[.dim(LimitsWords.nothingToMeasure)]]))]
     }
-    blocks += [
-      .gap,
-      Block(priority: 80, minimum: 5, preferred: 7, ideal: 40, isChart: true) { chart.draw(in: $0, $1, &$2) },
-    ]
-    blocks += text.readout(marks, look)
-    Block.draw(blocks, in: inner, look, &canvas)
+    blocks += [.gap, Block(priority: 80, minimum: 5, preferred: 7, ideal: 40) { rect, _ in chart.laidOut(in: rect) }]
+    return blocks + text.readout(marks, look)
   }
 
   // MARK: - Behaviour
@@ -61,6 +59,9 @@ enum LimitsScreen: ScreenBehavior {
     case .suggestion: state.takeSuggestion()
     case .left, .right, .first, .last: read(command, &state)
     case .save: return save(&state, &model)
+    case .export:
+      let table = ScreenExport.days(state)
+      return model.write(table, named: ListExport.fileName("\(Words.limits) \(state.rule.title)", model))
     default: break
     }
     return []
@@ -95,7 +96,13 @@ enum LimitsScreen: ScreenBehavior {
     switch event.kind {
     case .wheelUp: state.move(by: 1)
     case .wheelDown: state.move(by: -1)
-    case .press, .release, .drag: break
+    case .press:
+      guard let snapshot = model.snapshot else { return [] }
+      let inner = PanelFrame.inside(rect)
+      let day = Block.day(atX: event.x, event.y, blocks(state, snapshot, .plain), in: inner, view: ChartView())
+      let place = day.flatMap { day in state.series?.ticks.firstIndex { $0.utcDate == day } }
+      if let place { state.day = place }
+    case .release, .drag: break
     }
     return []
   }

@@ -53,6 +53,8 @@ enum ListScreen: ScreenBehavior {
   // MARK: - Asking
 
   static func appear(_ state: inout ListState, _ model: inout Model) -> [Effect] {
+    // New figures name other rows.
+    if let now = state.alert.flatMap({ model.snapshot?.alerts[$0] }) { state.listing = now.finding.listing }
     state.columns = state.columns ?? model.columns[ListColumns.Kind(state.listing).name]
     if state.isKept { state.remember(model.lists) }
     if state.page != nil { state.select(state.selected, capacity: capacity(state, model)) }
@@ -73,7 +75,7 @@ enum ListScreen: ScreenBehavior {
   private static func request(_ state: ListState, _ model: Model, offset: Int, limit: Int) -> PageRequest {
     PageRequest(
       listing: state.listing, query: model.shownQuery, sort: state.sort, descending: state.descending,
-      search: state.search, offset: offset, limit: limit)
+      search: state.search, marks: state.marks, offset: offset, limit: limit)
   }
 
   /// Asks for all rows, or for those that are marked, to take them along.
@@ -81,7 +83,7 @@ enum ListScreen: ScreenBehavior {
     _ purpose: ListState.Whole.Purpose, _ state: inout ListState, _ model: inout Model
   ) -> [Effect] {
     var question = request(state, model, offset: 0, limit: .max)
-    question.only = state.marks
+    question.only = state.marked > 0 ? state.marks : []
     let number = model.requests.next()
     state.whole = ListState.Whole(number: number, purpose: purpose)
     return [.page(question, request: number)]
@@ -99,7 +101,7 @@ enum ListScreen: ScreenBehavior {
   }
 
   static func receive(_ message: Message, _ state: inout ListState, _ model: inout Model) -> [Effect] {
-    if case .recordLinks(let links, state.linksRequest) = message { state.links = links }
+    if case .recordLinks(let links, state.linksRequest) = message { state.links.merge(links) { $1 } }
     guard case .page(let page, let number) = message else { return [] }
     if let whole = state.whole, whole.number == number {
       state.whole = nil
@@ -109,6 +111,7 @@ enum ListScreen: ScreenBehavior {
     state.request = nil
     let kept = state.selectedRow
     state.take(page, model.snapshot)
+    state.links = RecordAddress.all(page.ids, isLead: state.listing.isLeads, model.snapshot?.links ?? RecordLinks())
     let place = kept.flatMap { state.index(of: $0) } ?? state.selected
     let rows = capacity(state, model)
     state.select(place, capacity: rows)
@@ -120,13 +123,12 @@ enum ListScreen: ScreenBehavior {
   /// Asks where the rows stand in the CRM, if the data says that of any.
   private static func askLinks(_ page: Page, _ state: inout ListState, _ model: inout Model) -> [Effect] {
     let isLead = state.listing.isLeads
-    let ids = isLead ? page.leads.map(\.id) : page.opportunities.map(\.id)
     guard let snapshot = model.snapshot, snapshot.facts.gives(isLead ? "leads.link" : "opportunities.link"),
-      !ids.isEmpty
+      !page.ids.isEmpty
     else { return [] }
     let number = model.requests.next()
     state.linksRequest = number
-    return [.recordLinks(isLead: isLead, ids: ids, request: number)]
+    return [.recordLinks(isLead: isLead, ids: page.ids, request: number)]
   }
 
   // MARK: - Keys
@@ -155,7 +157,7 @@ enum ListScreen: ScreenBehavior {
     case .filter:
       model.prompt = Prompt(kind: .screen, label: Words.search, text: state.search, hint: Words.filterExample)
       return []
-    case .copy where state.marks.isEmpty: return ListExport.line(state).map { model.copy($0) } ?? []
+    case .copy where state.marked == 0: return ListExport.line(state).map { model.copy($0) } ?? []
     case .copy: return askForAll(.copy, &state, &model)
     case .export: return askForAll(.export, &state, &model)
     default: return []

@@ -1,3 +1,4 @@
+import AlertEngine
 import Cells
 import Domain
 import MetricEngine
@@ -15,10 +16,14 @@ public struct ListState: Sendable, Equatable {
   var search = ""
   /// Columns from left to right, where somebody chose; nil for those that hold anything.
   var columns: [String]?
+  /// The alert whose leads or deals it shows, whichever these are by now.
+  var alert: AlertKey?
   /// True if it was opened as a view, which stands for itself.
   var isView = false
-  /// Ids of the marked rows.
+  /// Ids of the marked rows, whether they are in the list now or not.
   var marks: Set<String> = []
+  /// How many of them are.
+  private(set) var marked = 0
   /// Index of the selected row in the whole list, and its row in the data, which stays selected when rows move.
   var selected = 0
   var selectedRow: Int32?
@@ -54,6 +59,12 @@ public struct ListState: Sendable, Equatable {
     self.title = title
   }
 
+  /// The leads or deals behind an alert.
+  init(_ entry: AlertEntry, _ snapshot: Snapshot) {
+    self.init(listing: entry.finding.listing, title: AlertText(entry, snapshot).title)
+    alert = entry.key
+  }
+
   var total: Int { page?.total ?? 0 }
 
   /// Filter, order and columns as a view says.
@@ -73,6 +84,8 @@ public struct ListState: Sendable, Equatable {
   mutating func take(_ new: Page, _ snapshot: Snapshot?) {
     if page?.request.search != new.request.search || page?.request.listing != new.request.listing { widths = [:] }
     page = new
+    // Marks set while the answer was on its way are counted with the next one.
+    if new.request.marks == marks { marked = new.marked }
     guard let snapshot else { return }
     let ids = ListColumns.all(listing).map(\.id)
     let rows =
@@ -125,6 +138,7 @@ public struct ListState: Sendable, Equatable {
   mutating func toggleMark() {
     guard let id = id(at: selected) else { return }
     if marks.remove(id) == nil { marks.insert(id) }
+    marked += marks.contains(id) ? 1 : -1
   }
 
   /// True if the window held covers what is in view.

@@ -17,7 +17,7 @@ enum ListSummary {
   static func line(_ state: ListState, right: RichLine.Segment = [], short: RichLine.Segment = []) -> RichLine {
     guard let page = state.page else { return RichLine([[.dim(Words.reading)]]) }
     let count = state.listing.isLeads ? Counted.leads(page.total) : Counted.deals(page.total)
-    let marks = state.marks.isEmpty ? nil : [Span(text: Words.marked(state.marks.count), role: .mark)]
+    let marks = state.marked == 0 ? nil : [Span(text: Words.marked(state.marked), role: .mark)]
     let search = state.search.isEmpty ? nil : [Span.dim(Words.only("")), Span(text: state.search, role: .match)]
     return RichLine(
       [[.strong(count)], marks, search, MoneyText.short(page.money).map { [.plain($0)] }, [.dim(order(state))]],

@@ -14,9 +14,16 @@ struct PanelLayout: Equatable {
   /// From this width on figure and breakdown stand side by side.
   static let wide = 100
 
-  /// - Parameter showsBreakdown: whether a narrow screen shows the breakdown instead of the figure.
-  init(_ rect: Rect, showsBreakdown: Bool) {
+  /// - Parameters:
+  ///   - showsBreakdown: whether a narrow screen shows the breakdown instead of the figure.
+  ///   - isAlone: whether the figure has all the place.
+  init(_ rect: Rect, showsBreakdown: Bool = false, isAlone: Bool = false) {
     hasBorders = rect.height >= 14
+    guard !isAlone else {
+      figure = rect
+      list = Rect(x: rect.x, y: rect.maxY, width: rect.width, height: 0)
+      return
+    }
     let listHeight = hasBorders ? max(7, rect.height * 2 / 5) : max(4, rect.height - 4)
     let top = Rect(x: rect.x, y: rect.y, width: rect.width, height: max(0, rect.height - listHeight))
     list = Rect(x: rect.x, y: top.maxY, width: rect.width, height: rect.height - top.height)
@@ -32,7 +39,7 @@ struct PanelLayout: Equatable {
   }
 
   /// Where the list itself stands; it keeps a column free at both sides.
-  var listInside: Rect { hasBorders ? list.inset(1, 1) : list }
+  var listInside: Rect { hasBorders && list.height > 0 ? list.inset(1, 1) : list }
 
   /// What is inside a part: below its title, between its borders.
   func inside(_ part: Rect) -> Rect {

@@ -13,21 +13,29 @@ enum PanelScreen: ScreenBehavior {
   static func title(_ state: PanelState, _ model: Model) -> String { Words.title(state.metric) }
 
   static func commands(_ state: PanelState, _ model: Model) -> [Command] {
-    [.open, .nextPart, .previousPart, .sort, .reverse, .filter, .mark, .columns, .export, .copy]
+    // Where the chart has no room beside the rest, the way to it is what the footer says first.
+    let isNarrow = model.size.width < PanelLayout.wide
+    let rest: [Command] = [.nextPart, .previousPart, .sort, .reverse, .filter, .mark, .columns, .export, .copy]
+    return [.open] + (isNarrow ? [.fullScreen] + rest : rest + [.fullScreen])
       + [.left, .right, .up, .down, .first, .last, .pageUp, .pageDown]
   }
 
   static func layout(_ state: PanelState, _ model: Model) -> PanelLayout {
-    PanelLayout(Frame(size: model.size, model: model).body, showsBreakdown: state.prefersBreakdown)
+    layout(state, Frame(size: model.size, model: model).body)
+  }
+
+  private static func layout(_ state: PanelState, _ rect: Rect) -> PanelLayout {
+    PanelLayout(rect, showsBreakdown: state.prefersBreakdown, isAlone: state.isAlone)
   }
 
   // MARK: - Drawing
 
   static func draw(_ state: PanelState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let snapshot = model.snapshot else { return OverviewLoading.draw(model, rect, look, &canvas) }
-    let layout = PanelLayout(rect, showsBreakdown: state.prefersBreakdown)
+    let layout = layout(state, rect)
     drawFigure(state, model, snapshot, layout, look, &canvas)
     if let part = layout.breakdown { drawBreakdown(state, model, part, layout, look, &canvas) }
+    guard layout.list.height > 0 else { return }
     if layout.hasBorders {
       _ = PanelFrame.draw(layout.list, title: state.list.title, state: [], isSelected: true, look, &canvas)
     }
@@ -43,11 +51,21 @@ enum PanelScreen: ScreenBehavior {
     let title = "\(state.metric.number) \(Words.title(state.metric))"
     drawTitle(title, verdict, layout.figure, layout, look, &canvas)
     let inner = layout.inside(layout.figure)
+    Block.draw(
+      blocks(state, snapshot, inner, look), in: inner, look, &canvas, view: chartView(state, model, snapshot))
+  }
+
+  /// What the figure shows in its place.
+  private static func blocks(_ state: PanelState, _ snapshot: Snapshot, _ inner: Rect, _ look: Look) -> [Block] {
     var blocks = PanelCatalog.blocks(state.metric, snapshot, width: inner.width, look: look)
-    blocks += readout(state, snapshot, look)
-    var view = model.chartView
-    view.week = state.week.flatMap { _ in point(state, snapshot)?.week }
-    Block.draw(blocks, in: inner, look, &canvas, view: view)
+    if state.isAlone {
+      for index in blocks.indices where blocks[index].isChart { blocks[index].ideal = inner.height }
+    }
+    return blocks + readout(state, snapshot, look)
+  }
+
+  private static func chartView(_ state: PanelState, _ model: Model, _ snapshot: Snapshot) -> ChartView {
+    ChartView(weeks: model.overview.weeks, week: state.week.flatMap { _ in point(state, snapshot)?.week })
   }
 
   private static func drawBreakdown(
@@ -92,8 +110,9 @@ enum PanelScreen: ScreenBehavior {
     ]
     let line = RichLine(figure + [chance(point.week, state, snapshot), [.dim(PanelWords.otherWeeks)]])
     let marks = snapshot.marks(of: state.metric)
-    let happened = marks.readout(marks.falling(on: place, of: trend), look)
-    return [.line(72, line)] + (happened.map { [.line(71, $0)] } ?? [])
+    let here = marks.falling(on: place, of: trend)
+    // What signs mean is of no use where the chart itself found no room.
+    return [.line(72, line)] + (marks.readout(here, look).map { [.line(here.isEmpty ? 12 : 71, $0)] } ?? [])
   }
 
   /// The week that is read out, counted from the left; nil without any.
@@ -169,6 +188,9 @@ enum PanelScreen: ScreenBehavior {
       let first = max(0, count - model.overview.weeks)
       state.week = max(first, min(count - 1, (state.week ?? count - 1) + (command == .left ? -1 : 1)))
       return []
+    case .fullScreen:
+      state.isAlone.toggle()
+      return appear(&state, &model)
     case .export: return exportWeeks(state, &model) + ListScreen.perform(command, &state.list, &model)
     case .pageUp, .pageDown:
       let (rows, fits) = (state.breakdown?.count ?? 0, breakdownCapacity(state, model))
@@ -200,6 +222,7 @@ enum PanelScreen: ScreenBehavior {
   private static func turn(_ state: inout PanelState, _ model: inout Model, step: Int) -> [Effect] {
     let next = nextDimension(state, model, step: step)
     state.prefersBreakdown = next != nil
+    state.isAlone = false
     guard next != state.dimension else { return [] }
     state.dimension = next
     state.breakdown = nil
@@ -224,7 +247,10 @@ enum PanelScreen: ScreenBehavior {
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout PanelState, _ model: inout Model
   ) -> [Effect] {
-    let layout = PanelLayout(rect, showsBreakdown: state.prefersBreakdown)
+    let layout = layout(state, rect)
+    if event.kind == .press, layout.figure.contains(x: event.x, y: event.y) {
+      return readWeek(atX: event.x, event.y, layout, &state, &model)
+    }
     if let part = layout.breakdown, part.contains(x: event.x, y: event.y) {
       let inside = layout.inside(part)
       // The rows stand below their titles, the bar beside them.
@@ -235,5 +261,18 @@ enum PanelScreen: ScreenBehavior {
     }
     guard layout.listInside.contains(x: event.x, y: event.y) else { return [] }
     return ListScreen.mouse(event, in: layout.listInside, &state.list, &model)
+  }
+
+  /// Brings the upright line to the week that was clicked in the chart.
+  private static func readWeek(
+    atX x: Int, _ y: Int, _ layout: PanelLayout, _ state: inout PanelState, _ model: inout Model
+  ) -> [Effect] {
+    guard let snapshot = model.snapshot else { return [] }
+    let inner = layout.inside(layout.figure)
+    let week = Block.day(
+      atX: x, y, blocks(state, snapshot, inner, .plain), in: inner, view: chartView(state, model, snapshot))
+    let place = week.flatMap { week in weeks(state, snapshot).firstIndex { $0.week == week } }
+    if let place { state.week = place }
+    return []
   }
 }

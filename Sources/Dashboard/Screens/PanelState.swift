@@ -9,6 +9,8 @@ public struct PanelState: Sendable, Equatable {
   var dimension: Dimension?
   /// True once the user asked for a breakdown: where there is room for one of them it stands instead of the figure.
   var prefersBreakdown = false
+  /// True while the figure has the place of all parts.
+  var isAlone = false
   var breakdown: [BreakdownRow]?
   var breakdownRequest: Int?
   var breakdownScroll = ScrollState()

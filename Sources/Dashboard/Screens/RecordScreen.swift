@@ -10,6 +10,10 @@ protocol RecordTimeline: Sendable, Equatable {
   /// The record that a message brings, with what is stored and noted about it.
   static func answer(_ message: Message) -> (timeline: Self, details: [[String]], notes: [String])?
 
+  /// All of its kind, and the row that an answer to the question for one of them brings.
+  static var listing: Listing { get }
+  static func row(in page: Page) -> Int32?
+
   /// Its row in the data.
   var row: Int32 { get }
 
@@ -43,7 +47,9 @@ enum RecordScreen<Timeline: RecordTimeline>: ScreenBehavior {
 
   static func draw(_ state: State, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     guard let view = view(state, model) else {
-      canvas.put(Words.reading, x: rect.x + 1, y: rect.y, style: look[.dim])
+      let isGone = state.row < 0 && state.request == nil && model.snapshot != nil
+      canvas.put(
+        isGone ? RecordWords.gone : Words.reading, x: rect.x + 1, y: rect.y, style: look[.dim], width: rect.width - 2)
       return
     }
     view.draw(rect, look, &canvas)
@@ -55,13 +61,26 @@ enum RecordScreen<Timeline: RecordTimeline>: ScreenBehavior {
   }
 
   static func appear(_ state: inout State, _ model: inout Model) -> [Effect] {
-    model.snapshot == nil ? [] : [Timeline.question(state.row, model.shownQuery)]
+    guard model.snapshot != nil else { return [] }
+    guard state.row < 0, let id = state.sought else { return [Timeline.question(state.row, model.shownQuery)] }
+    let number = model.requests.next()
+    state.request = number
+    let request = PageRequest(listing: Timeline.listing, query: model.shownQuery, only: [id], offset: 0, limit: 1)
+    return [.page(request, request: number)]
   }
 
   static func receive(_ message: Message, _ state: inout State, _ model: inout Model) -> [Effect] {
+    if case .page(let page, let number) = message, number == state.request {
+      state.request = nil
+      guard let row = Timeline.row(in: page) else { return [] }
+      state.row = row
+      return appear(&state, &model)
+    }
     guard let answer = Timeline.answer(message), answer.timeline.row == state.row else { return [] }
     state.timeline = answer.timeline
-    state.pages.take(details: answer.details, notes: answer.notes)
+    let links = model.snapshot?.links ?? RecordLinks()
+    let details = RecordAddress.completing(answer.details, of: answer.timeline.subject, links)
+    state.pages.take(details: details, notes: answer.notes)
     return []
   }
 
@@ -121,6 +140,8 @@ extension Screen {
 
 extension OpportunityTimeline: RecordTimeline {
   static func question(_ row: Int32, _ query: Query) -> Effect { .openOpportunity(row: row, query) }
+  static var listing: Listing { .allOpportunities }
+  static func row(in page: Page) -> Int32? { page.opportunities.first?.row }
 
   static func answer(_ message: Message) -> (timeline: Self, details: [[String]], notes: [String])? {
     if case .opportunity(let timeline, let details, let notes) = message { (timeline, details, notes) } else { nil }
@@ -151,6 +172,8 @@ extension OpportunityTimeline: RecordTimeline {
 
 extension LeadTimeline: RecordTimeline {
   static func question(_ row: Int32, _ query: Query) -> Effect { .openLead(row: row, query) }
+  static var listing: Listing { .allLeads }
+  static func row(in page: Page) -> Int32? { page.leads.first?.row }
 
   static func answer(_ message: Message) -> (timeline: Self, details: [[String]], notes: [String])? {
     if case .lead(let timeline, let details, let notes) = message { (timeline, details, notes) } else { nil }

@@ -10,8 +10,12 @@ public typealias LeadState = RecordState<LeadTimeline>
 
 /// What the screen of one record remembers.
 public struct RecordState<Timeline: Sendable & Equatable>: Sendable, Equatable {
-  /// Its row in the data.
+  /// Its row in the data; below 0 until it is found by its id.
   public var row: Int32
+  /// What the source calls it, of a record that was open when the program was left.
+  private(set) var sought: String?
+  /// The question for its row; nil while none is awaited.
+  var request: Int?
   /// What it is called in the list that led here.
   public var name: String
   var timeline: Timeline?
@@ -21,6 +25,12 @@ public struct RecordState<Timeline: Sendable & Equatable>: Sendable, Equatable {
   public init(row: Int32, name: String) {
     self.row = row
     self.name = name
+  }
+
+  /// A record of which only the id is known.
+  init(id: String, name: String) {
+    self.init(row: -1, name: name)
+    sought = id
   }
 }
 

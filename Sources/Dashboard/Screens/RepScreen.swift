@@ -9,8 +9,9 @@ enum RepScreen: ScreenBehavior {
 
   static func commands(_ state: RepState, _ model: Model) -> [Command] {
     let list: [Command] =
-      RepState.list(state.part) == nil ? [] : [.open, .sort, .reverse, .filter, .mark, .columns, .export]
-    return list + [.nextPart, .previousPart, .whose, .note, .changesSince, .copy, .left, .right] + ScrollState.commands
+      RepState.list(state.part) == nil ? [] : [.open, .sort, .reverse, .filter, .mark, .columns]
+    return list + [.export, .nextPart, .previousPart, .whose, .note, .changesSince, .copy, .left, .right]
+      + ScrollState.commands
   }
 
   // MARK: - Drawing
@@ -128,6 +129,11 @@ enum RepScreen: ScreenBehavior {
     case .copy:
       guard let snapshot = model.snapshot else { return [] }
       return [.copy(RepHead(state, model, snapshot).text)]
+    case .export where RepState.list(state.part) == nil:
+      guard let snapshot = model.snapshot, let element = state.element else { return [] }
+      let part = FiguresExport.Part(name: state.name, figures: element.figures, widened: element.widened)
+      let table = FiguresExport.table([part], period: FiguresExport.period(snapshot))
+      return model.write(table, named: ListExport.fileName(title(state, model), model))
     default:
       if let path = RepState.list(state.part) { return ListScreen.perform(command, &state[keyPath: path], &model) }
       let inside = layout(state, model).parts.first { $0.part == .notes }?.rect.inset(2, 1)

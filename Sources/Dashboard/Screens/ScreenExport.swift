@@ -75,6 +75,30 @@ enum ScreenExport {
     return ExportTable(header: ["what", "value"], rows: rows.map { [.init($0.label), .init($0.text)] })
   }
 
+  /// Keys and what they do, a row for each command.
+  static func keys(_ bindings: [Binding]) -> ExportTable {
+    ExportTable(
+      header: ["section", "keys", "command", "what_it_does"],
+      rows: bindings.map { binding in
+        [
+          .text(CommandWords.title(binding.section)), .init(binding.keys.map(\.name).joined(separator: " ")),
+          .text(binding.id.settingsName), .text(binding.help),
+        ]
+      })
+  }
+
+  /// The themes that there are, a row each.
+  static func themes(_ display: DisplayState) -> ExportTable {
+    ExportTable(
+      header: ["theme", "background", "shown"],
+      rows: display.themes.map { theme in
+        [
+          .text(theme.name), .text(theme.isDark ? ThemeWords.dark : ThemeWords.light),
+          .text(theme.name == display.themeName ? "yes" : "no"),
+        ]
+      })
+  }
+
   /// The weeks of a panel's chart with what chance alone gives: what the cross-hair reads.
   static func weeks(_ trend: [TrendPoint], _ control: ControlLimits?) -> ExportTable {
     let chance = Dictionary((control?.weeks ?? []).map { ($0.week, $0) }) { first, _ in first }

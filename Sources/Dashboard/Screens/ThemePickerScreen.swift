@@ -18,7 +18,7 @@ enum ThemePickerScreen: ScreenBehavior {
   static func title(_ state: ThemesState, _ model: Model) -> String { Words.themes }
 
   static func commands(_ state: ThemesState, _ model: Model) -> [Command] {
-    [.open] + ScrollState.commands
+    [.open, .export] + ScrollState.commands
   }
 
   static func draw(_ state: ThemesState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
@@ -100,6 +100,9 @@ enum ThemePickerScreen: ScreenBehavior {
       let effects = model.pop()
       model.display.chosenTheme = chosen
       return [.saveState(model.screenState)] + effects
+    case .export:
+      return model.write(
+        ScreenExport.themes(model.display), named: ListExport.fileName(title(state, model), model))
     default: return []
     }
     keepInView(&state, model)

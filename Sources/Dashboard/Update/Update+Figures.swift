@@ -27,7 +27,10 @@ extension Model {
 
   private mutating func show(_ new: Snapshot) {
     if let old = snapshot, new.generation < old.generation { return }
-    if snapshot == nil { changesSince.settle(at: new.readings.query.asOf) }
+    if snapshot == nil {
+      changesSince.settle(at: new.readings.query.asOf)
+      overview.begin(with: new.readings)
+    }
     snapshot = new
     if query.travelledTo == nil {
       query.home = new.readings.query.asOf

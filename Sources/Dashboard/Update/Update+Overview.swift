@@ -38,7 +38,7 @@ extension Model {
   /// Opens the leads or deals that an alert is about.
   mutating func open(_ entry: AlertEntry) -> [Effect] {
     guard let snapshot else { return [] }
-    return push(.list(ListState(listing: entry.finding.listing, title: AlertText(entry, snapshot).title)))
+    return push(.list(ListState(entry, snapshot)))
   }
 
   /// The selected part in one line of text.

@@ -4,7 +4,9 @@ import MetricEngine
 
 /// Changes the model as a message says and returns what is to be done outside. The only place where the model changes.
 public func update(_ model: inout Model, _ message: Message) -> [Effect] {
-  Conventions.$shown.withValue(model.conventions) { change(&model, message) }
+  Conventions.$shown.withValue(model.conventions) {
+    KeyWords.$inForce.withValue(model.keyMap) { change(&model, message) }
+  }
 }
 
 private func change(_ model: inout Model, _ message: Message) -> [Effect] {

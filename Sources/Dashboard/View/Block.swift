@@ -1,4 +1,5 @@
 import Cells
+import Domain
 
 /// A part of a panel, from top to bottom. Where there is little room the least important go first.
 struct Block {
@@ -11,8 +12,15 @@ struct Block {
   /// True for a picture of what is said in words beside it: left out where nobody can see it.
   var isChart: Bool
   var draw: (Rect, Look, inout Canvas) -> Void
-  /// The same of a chart over weeks, which can show fewer of them and read one out; nil for anything else.
-  private(set) var drawWeeks: ((Rect, Look, ChartView, inout Canvas) -> Void)?
+  /// The same as a chart over days, which can show fewer of them and read one out; nil for anything else.
+  private var chart: ((Rect, ChartView) -> DayChart)?
+
+  /// A chart over days or weeks, laid out.
+  struct DayChart {
+    var draw: (Look, inout Canvas) -> Void
+    /// The day, or the first of the week, that a column of the screen shows; nil outside of the plot.
+    var day: (_ atColumn: Int) -> CivilDate?
+  }
 
   init(
     priority: Int, minimum: Int = 1, preferred: Int? = nil, ideal: Int? = nil, isChart: Bool = false,
@@ -26,18 +34,14 @@ struct Block {
     self.draw = draw
   }
 
-  /// A chart over weeks.
+  /// A chart over days or weeks.
   init(
-    priority: Int, minimum: Int, preferred: Int? = nil, ideal: Int,
-    weeks:
-      @escaping (
-        Rect, Look, ChartView, inout Canvas
-      ) -> Void
+    priority: Int, minimum: Int, preferred: Int? = nil, ideal: Int, chart: @escaping (Rect, ChartView) -> DayChart
   ) {
     self.init(priority: priority, minimum: minimum, preferred: preferred, ideal: ideal, isChart: true) {
-      rect, look, canvas in weeks(rect, look, ChartView(), &canvas)
+      rect, look, canvas in chart(rect, ChartView()).draw(look, &canvas)
     }
-    drawWeeks = weeks
+    self.chart = chart
   }
 
   /// One line of text; the first of several wordings that fits.
@@ -81,15 +85,27 @@ struct Block {
   static func draw(
     _ blocks: [Block], in rect: Rect, _ look: Look, _ canvas: inout Canvas, view: ChartView = ChartView()
   ) {
-    var y = rect.y
-    for (block, height) in layout(blocks, height: rect.height) {
-      let place = Rect(x: rect.x, y: y, width: rect.width, height: height)
-      if let drawWeeks = block.drawWeeks {
-        drawWeeks(place, look, view, &canvas)
+    for (block, place) in places(blocks, in: rect) {
+      if let chart = block.chart {
+        chart(place, view).draw(look, &canvas)
       } else {
         block.draw(place, look, &canvas)
       }
-      y += height
+    }
+  }
+
+  /// The day that a chart among the blocks shows at a place of the screen; nil where there is none.
+  static func day(atX x: Int, _ y: Int, _ blocks: [Block], in rect: Rect, view: ChartView) -> CivilDate? {
+    guard let (block, place) = places(blocks, in: rect).first(where: { $0.1.contains(x: x, y: y) }) else { return nil }
+    return block.chart?(place, view).day(x)
+  }
+
+  /// The blocks that fit, with their places.
+  private static func places(_ blocks: [Block], in rect: Rect) -> [(Block, Rect)] {
+    var y = rect.y
+    return layout(blocks, height: rect.height).map { block, height in
+      defer { y += height }
+      return (block, Rect(x: rect.x, y: y, width: rect.width, height: height))
     }
   }
 

@@ -12,7 +12,7 @@ enum DataLine {
   static func text(_ model: Model, width: Int) -> String {
     guard let snapshot = model.snapshot else { return "" }
     var parts: [String] = []
-    if let marks = model.screen.list?.marks, !marks.isEmpty { parts.append(MomentWords.marked(marks.count)) }
+    if let marked = model.screen.list?.marked, marked > 0 { parts.append(MomentWords.marked(marked)) }
     if snapshot.sources.count == 1, let source = snapshot.sources.first {
       parts.append(MomentWords.data(state(source, model)))
     } else if !snapshot.sources.isEmpty {

@@ -80,11 +80,17 @@ enum FooterBar {
 
   private static func keyText(_ command: Command, _ model: Model) -> String {
     switch command {
-    case .panel1: "1-5"
+    case .panel1: panelKeys(model)
     case .dayBack: "\(model.keyMap.keyName(of: .dayBack)) \(model.keyMap.keyName(of: .dayOn))"
     case .quitOrBack where model.stack.count > 1: model.keyMap.keyName(of: .back)
     default: model.keyMap.keyName(of: command)
     }
+  }
+
+  /// "1-5", or the first of them where somebody gave panels other keys.
+  private static func panelKeys(_ model: Model) -> String {
+    let keys = [Command.panel1, .panel2, .panel3, .panel4, .panel5].map(model.keyMap.keyName)
+    return keys == ["1", "2", "3", "4", "5"] ? "1-5" : keys[0]
   }
 
   private static func word(_ command: Command, _ binding: Binding, _ model: Model) -> String {

@@ -9,27 +9,43 @@ enum HeaderBar {
     canvas.fill(rect, style: style)
     let right = drawRight(model, rect, look, &canvas)
     var x = rect.x + 1
-    if rect.width >= 60 || model.snapshot == nil {
+    if rect.width >= narrow || model.snapshot == nil {
       x += canvas.put(Words.program, x: x, y: rect.y, style: look[.title].on(style.background), width: right - x) + 2
     }
-    let place = breadcrumb(model, look)
-    x += canvas.put(place, x: x, y: rect.y, style: style.adding(.bold), width: max(0, right - x - 1)) + 3
-    let window = windowText(model, width: right - x - 2)
+    // The stretch of time in its fewest words is never given up for the way here.
+    let shortest = shortestWindow(model)
+    let room = right - x - 1 - (shortest.isEmpty ? 0 : TextWidth.of(shortest) + gap)
+    let place = shortened(breadcrumb(model), to: room, look)
+    x += canvas.put(place, x: x, y: rect.y, style: style.adding(.bold), width: max(0, right - x - 1)) + gap
+    let window = windowText(model, width: right - x - 1)
     if x + TextWidth.of(window) < right {
       canvas.put(window, x: x, y: rect.y, style: style)
     }
   }
 
-  /// Title, part of the organisation, filter and the screens opened: "Acme ▸ EMEA ▸ all teams ▸ Lead response".
-  static func breadcrumb(_ model: Model, _ look: Look) -> String {
+  /// Columns between the way here and the stretch of time.
+  private static let gap = 3
+
+  /// The steps with signs between them. Where there is little room it begins further down: what is on screen is named
+  /// whole as long as anything is.
+  static func shortened(_ steps: [String], to width: Int, _ look: Look) -> String {
     let crumb = " \(look.mark(.crumb)) "
+    let ways = steps.indices.map { first in
+      ((first > 0 ? [look.mark(.ellipsis)] : []) + steps[first...]).joined(separator: crumb)
+    }
+    let last = steps.last ?? ""
+    return (ways + [last]).first { TextWidth.of($0) <= width } ?? last
+  }
+
+  /// Title, part of the organisation, filter and the screens opened: Acme, EMEA, all teams, Lead response.
+  static func breadcrumb(_ model: Model) -> [String] {
     var parts = [model.snapshot?.title ?? ""]
     parts += scope(model)
     if !model.query.filterText.isEmpty { parts.append(model.query.filterText) }
     // Screens about everything stand for themselves, wherever they were opened from.
     let start = model.stack.lastIndex { $0.screen.isAboutEverything } ?? 1
     parts += model.breadcrumb.dropFirst(max(1, start))
-    return parts.filter { !$0.isEmpty }.joined(separator: crumb)
+    return parts.filter { !$0.isEmpty }
   }
 
   /// "EMEA", "all teams"; nothing for everyone.
@@ -52,16 +68,21 @@ enum HeaderBar {
     return choices.first { TextWidth.of($0) <= width } ?? ""
   }
 
+  /// "28 d"; empty before the first figures.
+  private static func shortestWindow(_ model: Model) -> String {
+    model.snapshot.map { PeriodText($0.readings.query).short } ?? ""
+  }
+
   /// Counts of what is wrong and freshness, right to left. Returns the column where they begin.
   private static func drawRight(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) -> Int {
     let background = look[.header].background
     var x = rect.maxX - 1
-    for piece in pieces(model, isShort: rect.width < 110).reversed() {
+    for piece in pieces(model, width: rect.width).reversed() {
       let text = "\(look.mark(piece.glyph)) \(piece.text)"
       canvas.putRight(text, endingAt: x, y: rect.y, style: look[.header])
       let start = x - TextWidth.of(text)
       canvas.put(look.mark(piece.glyph), x: start, y: rect.y, style: look[piece.role].on(background))
-      x = start - (rect.width < 110 ? 2 : 3)
+      x = start - (rect.width < narrow ? 1 : rect.width < roomy ? 2 : 3)
     }
     return x + 1
   }
@@ -72,8 +93,13 @@ enum HeaderBar {
     var text: String
   }
 
-  private static func pieces(_ model: Model, isShort: Bool) -> [Piece] {
+  /// From this width on everything is said in full, below that one in the fewest words.
+  private static let roomy = 110
+  private static let narrow = 60
+
+  private static func pieces(_ model: Model, width: Int) -> [Piece] {
     guard let snapshot = model.snapshot else { return [] }
+    let isShort = width < roomy
     let counts = AlertCounts(snapshot.alerts)
     var pieces: [Piece] = []
     if counts.critical > 0 {
@@ -88,8 +114,9 @@ enum HeaderBar {
     if counts.seen > 0, counts.isCalm || !isShort {
       pieces.append(Piece(glyph: .seen, role: .seen, text: VerdictWords.seen(counts.seen)))
     }
-    pieces.append(freshness(model, snapshot, isShort))
-    return pieces
+    var freshness = freshness(model, snapshot, isShort)
+    if width < narrow { freshness.text = Words.withoutAgo(freshness.text) }
+    return pieces + [freshness]
   }
 
   /// What to say where no limit is broken: green only for what was judged.

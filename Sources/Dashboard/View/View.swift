@@ -10,6 +10,10 @@ public func view(_ model: Model, look: Look, size: Size) -> Canvas {
 }
 
 private func drawn(_ model: Model, _ look: Look, _ size: Size) -> Canvas {
+  KeyWords.$inForce.withValue(model.keyMap) { painted(model, look, size) }
+}
+
+private func painted(_ model: Model, _ look: Look, _ size: Size) -> Canvas {
   var canvas = Canvas(size: size, style: look[.text])
   canvas.glyphs = look.glyphs
   guard Frame.isUsable(size) else {

@@ -35,7 +35,7 @@ enum AlertMessage {
     let isWrong = entry.severity > .ok
     let lines: [String?] = [
       headline(entry, snapshot), "\(words.outOf) (\(snapshot.title), \(day))",
-      labelled("since about", words.reason?.since), labelled("why:", words.reason?.longCause),
+      words.reason?.sinceWhen, labelled("why:", words.reason?.longCause),
       isWrong ? labelled("touches", words.touches) : nil, words.soon?.full,
       isWrong ? labelled("do next:", next) : nil, memory.owner ?? memory.snooze,
       labelled("note:", entry.finding.rule.note), labelled("see", entry.finding.rule.runbook),
@@ -64,7 +64,4 @@ enum AlertMessage {
   private static func line(_ parts: [String?]) -> String {
     parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
   }
-
-  /// What a page lists, by id.
-  static func ids(_ page: Page) -> [String] { page.opportunities.map(\.id) + page.leads.map(\.id) }
 }

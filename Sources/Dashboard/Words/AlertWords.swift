@@ -14,7 +14,7 @@ enum AlertWords {
   static func critical(_ count: Int) -> String { "\(Numbers.whole(count)) critical" }
   static func warnings(_ count: Int) -> String { Counted.of(count, "warning", "warnings") }
   static func pending(_ count: Int) -> String { "\(Numbers.whole(count)) pending" }
-  static func more(_ count: Int) -> String { "\(Numbers.whole(count)) more (!)" }
+  static func more(_ count: Int) -> String { "\(Numbers.whole(count)) more\(KeyWords.inBrackets(.alerts))" }
   static func undo(_ done: String, key: String) -> String { "\(done)   \(key) takes it back" }
   static func new(_ text: String, key: String) -> String { "new: \(text)   \(key) shows it" }
 
@@ -60,6 +60,10 @@ extension AlertWords {
   static func late(by time: String) -> String { "late by \(time)" }
   static func quiet(_ time: String) -> String { "quiet \(time)" }
   static func about(_ day: String) -> String { "about \(day)" }
+  static func sinceAbout(_ day: String) -> String { "since about \(day)" }
+  static let longAgo = "over 26 weeks"
+  static let longAgoShort = "26w+"
+  static let forLong = "wrong for over 26 weeks"
   static func ofThese(_ critical: String) -> String { ": of these \(critical) are critical" }
 
   /// "maria since Mon 9 Nov 10:00, due Tue 24 Nov: calls them".

@@ -208,7 +208,7 @@ extension ChangeWords {
   static let lastMonday = "last Monday"
   static let money = "money"
   static let largest = "largest"
-  static let otherChoices = "left, right: others"
+  static var otherChoices: String { KeyWords.lead(.left, .right, to: "others") }
   static let enterShows = "Enter shows what changed since then"
   static let leadsLabel = "leads"
   static let alertsLabel = "alerts"
@@ -220,7 +220,7 @@ extension ChangeWords {
   static func lastLook(isThere: Bool) -> String { isThere ? "last look" : "last look (none yet)" }
   static func title(_ kind: ChangeKind, since day: String) -> String { "\(name(kind)) since \(day)" }
   static func upTo(_ moment: String) -> String { "up to \(moment)" }
-  static func enterLists(_ count: String) -> String { "Enter lists all \(count)" }
+  static func enterLists(_ count: String) -> String { KeyWords.does(.open, "lists all \(count)") }
   static func none(since changes: WhatChanged, _ snapshot: Snapshot) -> String {
     "none since \(shortDay(changes, snapshot))"
   }

@@ -15,7 +15,9 @@ enum CloseWords {
   static let closedBeforeOpened = "closed before opened"
 
   static func basis(_ wins: Int) -> String { "of \(Counted.wins(wins)), all deals so far" }
-  static func notTimed(_ deals: String) -> String { "\(deals): counted, not timed (x)" }
+  static func notTimed(_ deals: String) -> String {
+    "\(deals): counted, not timed\(KeyWords.inBrackets(.explain))"
+  }
   static func tooShort(for days: Int) -> String { "history too short for \(days) d" }
   static func fewLasted(_ days: Int, _ few: Int) -> String { "fewer than \(few) deals lasted \(days) d" }
   static func velocity(_ money: String) -> [Span] { [.dim("selling brings "), .plain("\(money) a day")] }

@@ -74,7 +74,7 @@ enum CommandWords {
     .waiting: ("waiting", "Leads that wait for an answer"),
     .changes: ("changed", "What changed since you last looked, or since any day"),
     .changesSince: ("since", "Since which day it is said what changed"),
-    .whose: ("whose", "Regions, managers, teams and reps: Enter goes in; again shows the dashboard of it"),
+    .whose: ("whose", "Regions, managers, teams and reps; again shows the dashboard of the selected one"),
     .opportunities: ("deals", "All opportunities"),
     .explain: ("explain", "How a figure came about"),
     .claims: ("published", "Published figures beside your own"),
@@ -85,7 +85,7 @@ enum CommandWords {
     .columns: ("columns", "Choose the columns of a list and their order"),
     .layout: ("layout", "Layout of the overview: all panels, the selected one large, those chosen"),
     .leaveOut: ("leave out", "Leave the selected panel out of the chosen layout, or take it back"),
-    .fullScreen: ("full screen", "The selected panel on the whole screen"),
+    .fullScreen: ("full screen", "The selected panel on the whole screen; there, its figure and chart alone"),
     .help: ("all keys", "All keys"),
     .palette: ("command", "Any command by its name"),
   ]

@@ -10,7 +10,9 @@ extension FigureText {
     case .shareWithin, .responseQuantile, .qualifiedCount, .qualifiedRatio, .qualifiedForAge, .conformingShare,
       .gaveUpShare:
       finding.rule.request.windowDays
-    case .activitiesMean, .wonWithin, .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge, .olderThanWinners: nil
+    case .activitiesMean, .wonWithin, .closingPace, .unanswered, .brokenNow, .idle, .idleBeyond, .stageAge,
+      .olderThanWinners:
+      nil
     }
   }
 

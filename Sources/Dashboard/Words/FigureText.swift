@@ -24,7 +24,7 @@ struct FigureText {
   /// A number in the unit of the statistic.
   func number(_ value: Double) -> String {
     switch statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge:
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge, .closingPace:
       Numbers.percent(value)
     case .responseQuantile: Durations.short(value)
     case .activitiesMean: Numbers.decimal(value)
@@ -36,7 +36,7 @@ struct FigureText {
   /// The same as exact as levels are learned and moved: two of them must not read alike.
   func exact(_ value: Double) -> String {
     switch statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge:
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge, .closingPace:
       (value * 1000).rounded().truncatingRemainder(dividingBy: 10) == 0
         ? number(value) : "\(Numbers.decimal(value * 100)) %"
     default: number(value)
@@ -55,6 +55,7 @@ struct FigureText {
     case .activitiesMean: "activities per open deal"
     case .gaveUpShare: "of deals lost had one touch or none"
     case .wonWithin(let days): "won within \(days) d"
+    case .closingPace: "of the pace at which deals ended before"
     case .unanswered(let seconds): "\(lead) waiting over \(answerLimit(seconds))"
     case .brokenNow: "\(lead) let down in the last 2 working hours"
     case .idle(let days): "open \(deal) quiet over \(days) d"
@@ -107,6 +108,7 @@ struct FigureText {
       "\(Numbers.whole(reading.count)) open \(reading.count == 1 ? "deal" : "deals")"
     case .conformingShare: "\(Counted.deals(reading.count)) opened in \(finding.rule.request.windowDays) d"
     case .wonWithin: Counted.deals(reading.count)
+    case .closingPace: "\(Counted.deals(reading.count)) ended in 90 d"
     }
   }
 
@@ -124,7 +126,7 @@ struct FigureText {
   var likely: String? {
     guard let low = reading.low, let high = reading.high, reading.value != nil else { return nil }
     switch statistic {
-    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge:
+    case .shareWithin, .conformingShare, .gaveUpShare, .wonWithin, .qualifiedRatio, .qualifiedForAge, .closingPace:
       return "likely \(Numbers.percentRange(low, high))"
     case .responseQuantile: return "likely \(Durations.short(low))\u{2013}\(Durations.short(high))"
     case .activitiesMean: return "likely \(Numbers.range(low, high, places: 1))"

@@ -91,7 +91,7 @@ struct LimitsText {
   }
 
   private var other: [RichLine.Segment] {
-    state.rule.isItem ? [] : [[.dim("Tab: \(state.selected == .critical ? "the warning" : "the critical one")")]]
+    state.rule.isItem ? [] : [[.dim(LimitsWords.otherLevel(isCritical: state.selected == .critical))]]
   }
 
   /// "12 May 2026: 31 % of 2 412", below what really happened on that day.
@@ -103,7 +103,7 @@ struct LimitsText {
     let figure: [RichLine.Segment] = [
       [.dim("\(Dates.full(day))  "), .strong(value)], [.dim("of \(Numbers.whole(observation.count))")],
     ]
-    let line = RichLine(figure + [[.dim("left, right: other days")], [.dim("up, down: the level")]] + other)
+    let line = RichLine(figure + [[.dim(LimitsWords.otherDays)], [.dim(LimitsWords.moves)]] + other)
     let happened = marks.readout(marks.filter { series.day(of: $0.at) == place }, look)
     return [.line(70, line)] + (happened.map { [.line(69, $0)] } ?? [])
   }

@@ -8,4 +8,10 @@ enum LimitsWords {
   static let nothingToMeasure = "no day of the last year had enough to measure"
   static let nothingToSave = "nothing to save: the levels are as they were"
   static let noRule = "no rule to set limits of"
+  static var otherDays: String { KeyWords.lead(.left, .right, to: "other days") }
+  static var moves: String { KeyWords.lead(.up, .down, to: "the level") }
+
+  static func otherLevel(isCritical: Bool) -> String {
+    KeyWords.lead(.nextPart, to: isCritical ? "the warning" : "the critical one")
+  }
 }

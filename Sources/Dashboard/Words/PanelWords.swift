@@ -67,7 +67,7 @@ enum PanelWords {
 /// A panel on the whole screen: weeks read out, and the breakdown.
 extension PanelWords {
   static let wins = "wins"
-  static let otherWeeks = "left, right: other weeks"
+  static var otherWeeks: String { KeyWords.lead(.left, .right, to: "other weeks") }
   static let beyond = "beyond it"
   static let oneSided = "8 weeks on one side"
   static let namesNobody = "the data names no teams, reps or sources"
@@ -79,7 +79,9 @@ extension PanelWords {
   static func of(_ count: String, _ rows: String) -> String { "of \(count) \(rows)" }
   static func chance(_ range: String) -> String { "chance alone \(range)" }
   static func position(_ shown: String, of all: String) -> String { "\(shown) of \(all)" }
-  static func tab(_ next: Dimension?) -> String { "Tab: \(next.map { "by \($0.rawValue)" } ?? "the figure")" }
+  static func tab(_ next: Dimension?) -> String {
+    KeyWords.lead(.nextPart, to: next.map { "by \($0.rawValue)" } ?? "the figure")
+  }
 
   /// "by team  2 of 5   rows 1–12 of 40".
   static func breakdown(by dimension: Dimension, place: (Int, of: Int)?, rows: String?) -> String {

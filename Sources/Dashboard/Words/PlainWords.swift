@@ -7,7 +7,6 @@ enum PlainWords {
   static let aYearBefore = "the same a year before"
 
   static func limit(_ limit: String) -> String { "limit \(limit)" }
-  static func since(_ day: String) -> String { "since about \(day)" }
   static func cause(_ cause: String) -> String { "main cause \(cause)" }
   static func doNext(_ text: String) -> String { "do next: \(text)" }
   static func leads(_ changes: String) -> String { "Leads: \(changes)" }

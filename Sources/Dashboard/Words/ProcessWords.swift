@@ -4,7 +4,9 @@ enum ProcessWords {
   static let followShort = "follow it"
   static let wentBack = "went back"
   static let repeated = "repeated"
-  static let assumedOrder = "assumed: the order of stages, from the histories (S)"
+  static var assumedOrder: String {
+    "assumed: the order of stages, from the histories\(KeyWords.inBrackets(.sources))"
+  }
 
   static func basis(_ deals: Int, isRecent: Bool) -> String {
     "\(Counted.deals(deals)) \(isRecent ? "opened in 90 d" : "with a history")"

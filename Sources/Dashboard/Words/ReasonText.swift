@@ -29,14 +29,24 @@ struct ReasonText {
     self.reason = reason ?? snapshot.reasons[finding.id]
   }
 
-  /// "5 Nov, 16 d"; empty where nothing is known.
+  /// "5 Nov, 16 d"; "over 26 weeks" where it began before what is looked back on; empty where nothing is known.
   var since: String {
-    guard let instant = reason?.since?.instant, instant.isKnown else { return "" }
-    return "\(Dates.short(instant, snapshot)), \(age(instant))"
+    guard let known else { return "" }
+    guard !isEarlier else { return AlertWords.longAgo }
+    return "\(Dates.short(known.instant, snapshot)), \(age(known.instant))"
   }
 
-  /// "16 d".
-  var sinceAge: String { reason?.since.map { $0.instant.isKnown ? age($0.instant) : "" } ?? "" }
+  /// "16 d", "26w+".
+  var sinceAge: String { isEarlier ? AlertWords.longAgoShort : known.map { age($0.instant) } ?? "" }
+
+  /// "since about 5 Nov, 16 d", "wrong for over 26 weeks"; nil where nothing is known.
+  var sinceWhen: String? { known.map { _ in isEarlier ? AlertWords.forLong : AlertWords.sinceAbout(since) } }
+
+  /// "about 5 Nov, 16 d", "over 26 weeks"; nil where nothing is known.
+  var sinceAbout: String? { known.map { _ in isEarlier ? since : AlertWords.about(since) } }
+
+  private var known: Since? { reason?.since.flatMap { $0.instant.isKnown ? $0 : nil } }
+  private var isEarlier: Bool { known?.method == .earlier }
 
   /// "partner: 9 in 10 of the drop", "in Proposal: 41 of 69"; empty where nothing stands out.
   var cause: String {

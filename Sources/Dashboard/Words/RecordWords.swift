@@ -3,10 +3,10 @@ enum RecordWords {
   static let whose = "whose"
   static let clock = "clock"
   static let workingTime = "working time"
-  static let became = "became (Enter)"
+  static var became: String { "became\(KeyWords.inBrackets(.open))" }
   static let anOpportunity = "an opportunity"
   static let itsOpportunity = "its opportunity"
-  static let lead = "lead (Enter)"
+  static var lead: String { "lead\(KeyWords.inBrackets(.open))" }
   static let noAmount = "no amount"
   static let noActivity = "no activity recorded"
   /// What records themselves call it.
@@ -70,9 +70,10 @@ enum RecordWords {
 /// History and record.
 extension RecordWords {
   static let history = "history, latest first"
-  static let tabHistory = "Tab: history"
-  static let tabRecord = "Tab: record"
+  static var tabHistory: String { KeyWords.lead(.nextPart, to: "history") }
+  static var tabRecord: String { KeyWords.lead(.nextPart, to: "record") }
   static let nothingRecorded = "nothing recorded"
+  static let gone = "the data shows it no more"
   static let nothingElse = "nothing else is stored"
   static let activity = "activity"
   static let offProcess = "off the process"

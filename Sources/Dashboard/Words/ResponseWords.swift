@@ -8,8 +8,10 @@ enum ResponseWords {
   static func answered(in limit: String) -> String { "answered in \(limit)" }
   static func short(in limit: String) -> String { "in \(limit)" }
   static func disqualified(_ count: String) -> String { ", \(count) of them disqualified" }
-  static func assumed(_ hours: String) -> String { "assumed: \(hours) (S)" }
-  static func calendars(_ count: Int) -> String { "working time by \(count) calendars (S)" }
+  static func assumed(_ hours: String) -> String { "assumed: \(hours)\(KeyWords.inBrackets(.sources))" }
+  static func calendars(_ count: Int) -> String {
+    "working time by \(count) calendars\(KeyWords.inBrackets(.sources))"
+  }
 
   /// "half wait over 58 min, 1 in 10 over 9 h", and the same with the kind of time.
   static func waits(half: String, tenth: String?) -> (long: [Span], short: [Span]) {

@@ -6,7 +6,7 @@ enum SourcesWords {
   static let setAside = "set aside"
   static let lastError = "last error"
   static let goodToKnow = "good to know"
-  static let enterCorrects = "Enter corrects"
+  static var enterCorrects: String { KeyWords.does(.open, "corrects") }
   static let enterTakesOver = "Enter takes it over"
   static let computedWith = "what the figures are computed with"
   static let stages = "stages in order"

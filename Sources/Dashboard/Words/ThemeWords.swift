@@ -10,7 +10,9 @@ enum ThemeWords {
 /// The choice of columns.
 enum ColumnWords {
   static let usual = "the usual columns"
-  static let hint = "Space shows, hides   left, right move"
-  static let back = "Enter back"
+  static var hint: String {
+    "\(KeyWords.does(.mark, "shows, hides"))   \(KeyWords.lead(.left, .right, to: "move"))"
+  }
+  static var back: String { KeyWords.does(.open, "back") }
   static let oneNeeded = "a list needs a column"
 }

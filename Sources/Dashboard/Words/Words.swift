@@ -104,6 +104,8 @@ extension Words {
   /// Sums of two currencies, and how many more there are.
   static func more(_ sums: String, _ count: Int) -> String { "\(sums) + \(count) more" }
   static func ago(_ age: String) -> String { "\(age) ago" }
+  /// "2 s" of "2 s ago", where there is no room for more.
+  static func withoutAgo(_ text: String) -> String { text.replacing(ago(""), with: "") }
   static func only(_ text: String) -> String { "only \(text)" }
   static func marked(_ count: Int) -> String { "\(Numbers.whole(count)) marked" }
   static func nothingMatches(_ text: String) -> String { "nothing matches \(text)" }

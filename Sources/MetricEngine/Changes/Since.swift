@@ -4,12 +4,15 @@ import Domain
 public struct Since: Sendable, Equatable, Codable {
   /// How the instant was found.
   public enum Method: String, Sendable, Codable {
-    /// Where the level of the weeks changed (Pettitt, p < 0.05): the start of the first week of the new level.
+    /// Where the level of the weeks changed (Pettitt, p < 0.05) to one beyond the limit: the start of the first week of
+    /// the new level.
     case changePoint = "change_point"
     /// The start of the first of the weeks that have been beyond the limit without a break until now.
     case crossing
     /// When the oldest of the items passed its limit.
     case oldestItem = "oldest_item"
+    /// Before the weeks that were looked at, at whose start the instant stands.
+    case earlier
   }
 
   /// The estimate.
@@ -22,11 +25,20 @@ public struct Since: Sendable, Equatable, Codable {
     self.instant = instant
     self.method = method
   }
+
+  /// Days that are looked back on: those that trends are drawn over.
+  private static let longestDays = 182
+
+  /// The same, unless it lies before what is looked back on: then no more than that is said.
+  fileprivate func known(at now: Instant) -> Since {
+    let start = now.adding(days: -Self.longestDays)
+    return instant > start ? self : Since(instant: start, method: .earlier)
+  }
 }
 
 extension Engine {
-  /// The estimated start of a breach: the change point of the last 26 complete weeks if there is one in the direction of
-  /// the breach, else the first week of the unbroken run beyond the limit; for items when the oldest passed its limit.
+  /// The estimated start of a breach: the change point of the last 26 complete weeks if there is one that leads beyond
+  /// the limit, else the first week of the unbroken run beyond it; for items when the oldest passed its limit.
   ///
   /// Weeks are judged by the figure that the rule's metric has by week. Nil where the weeks do not show the breach, and
   /// for statistics without weekly figures (quantiles, incidences, stages, old deals).
@@ -39,7 +51,25 @@ extension Engine {
     let engine = standing(at: query.asOf)
     let selection = engine.selection(query)
     let question = SinceQuestion(request: request, limit: limit, breach: breach)
-    return selection.parts.since.get(question) { engine.since(question, query, selection) }
+    return selection.parts.since.get(question) {
+      engine.since(question, query, selection)?.known(at: query.asOf)
+    }
+  }
+
+  /// The same by what the rule itself measured at the end of each week, which parts of the organisation and how many
+  /// items there were are judged by. Passes once along time: too long for figures that somebody waits for.
+  /// - Returns: nil where the weeks do not show the breach, and for statistics that no pass along time answers.
+  public func sinceByHistory(_ request: MeasureRequest, _ query: Query, limit: Double, breach: Bound) -> Since? {
+    guard request.statistic.isSweptAlongTime, request.statistic != .brokenNow else { return nil }
+    let isOfLeads = request.metric == .leadResponse || request.metric == .qualifiedLeads
+    let facts = dataset.facts
+    let grid = weeks(asOf: query.asOf, precision: isOfLeads ? facts.leadPrecision : facts.opportunityPrecision)
+    let series = WeeklySeries(
+      starts: Array(grid.boundaries.dropLast()),
+      values: history(request, query, at: grid.ends).map { $0.count > 0 ? $0.value : nil })
+    let since = WeeklySeries.since(
+      series, limit: limit, isAbove: breach == .above, isNumber: request.statistic.isItem)
+    return since?.known(at: query.asOf)
   }
 
   private func since(_ question: SinceQuestion, _ query: Query, _ selection: Selection) -> Since? {
@@ -137,21 +167,29 @@ struct WeeklySeries: Equatable {
     return limit * known.reduce(0, +) / Double(known.count)
   }
 
-  /// The change point in the direction of the breach, else the start of the run beyond the limit.
-  static func since(_ series: WeeklySeries, limit: Double, isAbove: Bool) -> Since? {
+  /// The change point that leads beyond the limit, else the start of the run beyond it, else whatever change point there
+  /// is in that direction.
+  ///
+  /// A level that was within the limit in more than a quarter of its weeks is not the one that breaks it: what came after
+  /// it did.
+  /// - Parameter isNumber: true if the values are numbers of items, which grow with the organisation: a change between
+  ///   two numbers beyond the limit is no beginning.
+  static func since(_ series: WeeklySeries, limit: Double, isAbove: Bool, isNumber: Bool = false) -> Since? {
     let known = series.values.indices.filter { series.values[$0] != nil }
     let values = known.compactMap { series.values[$0] }
-    let change = Pettitt(values)
-    if let p = change.p, p < 0.05, let split = change.split, let before = change.medianBefore,
-      let after = change.medianAfter, isAbove ? after > before : after < before
+    func isBeyond(_ value: Double, _ level: Double) -> Bool { isAbove ? value > level : value < level }
+    let test = Pettitt(values)
+    var change: (start: Since, leadsBeyond: Bool)?
+    if let p = test.p, p < 0.05, let split = test.split, let before = test.medianBefore, let after = test.medianAfter,
+      isBeyond(after, before), !(isNumber && isBeyond(before, limit))
     {
-      return Since(instant: series.starts[known[split]], method: .changePoint)
+      let within = values[split...].count { !isBeyond($0, limit) }
+      change = (
+        Since(instant: series.starts[known[split]], method: .changePoint), within * 4 <= values.count - split
+      )
     }
-    var first: Int?
-    for place in values.indices.reversed() {
-      guard isAbove ? values[place] > limit : values[place] < limit else { break }
-      first = place
-    }
-    return first.map { Since(instant: series.starts[known[$0]], method: .crossing) }
+    if let change, change.leadsBeyond { return change.start }
+    let first = values.indices.reversed().prefix { isBeyond(values[$0], limit) }.last
+    return first.map { Since(instant: series.starts[known[$0]], method: .crossing) } ?? change?.start
   }
 }

@@ -51,6 +51,7 @@ extension Engine {
     case .idle(let days): ActivityHistory(question).idle(days: days)
     case .idleBeyond(let limits): ActivityHistory(question).idle(beyond: limits)
     case .olderThanWinners(let quantile): CloseHistory(question).olderThanWinners(quantile)
+    case .closingPace: ClosePaceHistory(question).readings()
     case .responseQuantile, .wonWithin: nil
     }
   }
@@ -116,6 +117,9 @@ struct PastQuestion {
     let passing = FilteredRows(filter, engine: engine, asOf: ticks.last ?? .never)
     (leads, opportunities) = (passing.leads, passing.opportunities)
   }
+
+  /// The opportunities that pass.
+  var dealSet: RowSet { opportunities ?? RowSet(size: engine.dataset.opportunities.count, all: true) }
 
   /// The leads that pass.
   var leadSet: RowSet { leads ?? RowSet(size: engine.dataset.leads.count, all: true) }

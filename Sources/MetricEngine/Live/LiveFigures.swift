@@ -151,6 +151,7 @@ public struct LiveFigures: Sendable {
   private mutating func answer(_ statistic: Statistic, _ readings: Readings, _ frame: Engine) -> Reading? {
     switch statistic {
     case .olderThanWinners: close.olderThanWinners(readings.close)
+    case .closingPace: readings.close.verdict.map { Reading(pace: $0.judgement) } ?? .nothing
     case .stageAge(_, let factor): process.stuck(factor: factor, frame.dataset.vocabulary(.currency))
     default: nil
     }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 extension Engine {
   /// Statistics of rules about the time to close, over all opportunities known: the rule's window does not matter.
@@ -9,6 +10,7 @@ extension Engine {
     switch request.statistic {
     case .wonWithin(let days): return wonWithin(basis, days: days)
     case .olderThanWinners(let quantile): return olderThanWinners(basis, quantile: quantile)
+    case .closingPace: return basis.reading.verdict.map { Reading(pace: $0.judgement) } ?? .nothing
     default: return Reading(value: nil, count: 0)
     }
   }
@@ -52,5 +54,21 @@ extension Engine {
   func openAge(_ row: Int32, asOf: Instant) -> Double? {
     guard let days = asOf.days(since: dataset.opportunities.createdAt[Int(row)]), days >= 0 else { return nil }
     return countsWholeDays ? days.rounded(.down) : days
+  }
+}
+
+extension Reading {
+  /// How fast opportunities end against before, all sizes of them compared with their like; of how many that ended. Only
+  /// what the ladder of section 5 confirms has bounds to be judged by.
+  init(pace judgement: ChangeJudgement) {
+    guard let test = judgement.stratified, let change = test.logHazardRatio, let all = judgement.unstratified else {
+      self = .nothing
+      return
+    }
+    let error = Deviate.twoSided95 / test.variance.squareRoot()
+    let evidence = judgement.verdict == .confirmed ? exp(change) : nil
+    self.init(
+      value: exp(change), count: Int(all.observed), low: exp(change - error), high: exp(change + error),
+      gateLow: evidence, gateHigh: evidence)
   }
 }

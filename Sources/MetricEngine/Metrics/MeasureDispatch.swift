@@ -17,7 +17,7 @@ extension Engine {
     case .qualifiedForAge: qualifiedForAgeMeasure(query, selection)
     case .conformingShare, .stageAge: processMeasure(request, query, selection)
     case .activitiesMean, .gaveUpShare, .idle, .idleBeyond: activityMeasure(request, query, selection)
-    case .wonWithin, .olderThanWinners: closeMeasure(request, query, selection)
+    case .wonWithin, .closingPace, .olderThanWinners: closeMeasure(request, query, selection)
     }
   }
 }

@@ -50,10 +50,12 @@ public final class AlertCatchUp: Sendable {
   private let memory: AlertMemory
   private let measuring: RuleMeasuring
   private let lookedAt = Mutex<LookedAt?>(nil)
-  /// What is expected of each rule, as of the last look.
-  private let outlook = Mutex<[String: BreachForecast]?>(nil)
-  /// What was found at the last tick, by part of the organisation.
-  private let parts = Mutex<[AlertKey: Finding]>([:])
+  private let known = Mutex(Known())
+
+  private struct Known {
+    var background = AlertBackground()
+    var hasLookedAhead = false
+  }
 
   /// What the last tick of a present that stands still was judged by.
   private struct LookedAt: Equatable {
@@ -76,11 +78,8 @@ public final class AlertCatchUp: Sendable {
     self.measuring = measuring
   }
 
-  /// What was found about parts of the organisation at the last tick.
-  public var partFindings: [AlertKey: Finding] { parts.withLock { $0 } }
-
-  /// What is expected of rules, as of the last look.
-  public var forecasts: [String: BreachForecast] { outlook.withLock { $0 } ?? [:] }
+  /// What the figures on screen do not tell of alerts, as of the last look.
+  public var background: AlertBackground { known.withLock { $0.background } }
 
   /// Makes up for everything missed. What was judged before the work ends early stays.
   /// - Parameter pause: called between measurements; what it throws ends the work.
@@ -115,14 +114,22 @@ public final class AlertCatchUp: Sendable {
     return true
   }
 
-  /// Works out what is expected of rules.
+  /// Works out what is expected of rules, and since when and why they are broken.
   /// - Parameter again: false does so only at first.
   /// - Returns: true if it did.
   @discardableResult
   private func lookAhead(_ job: AlertJob, _ rules: [AlertRule], again: Bool) -> Bool {
-    guard again || outlook.withLock({ $0 }) == nil else { return false }
-    let found = RuleForecast(job.loaded.engine, present: job.asOf(job.present)).all(rules)
-    outlook.withLock { $0 = found }
+    guard again || !known.withLock({ $0.hasLookedAhead }) else { return false }
+    let present = job.asOf(job.present)
+    let forecasts = RuleForecast(job.loaded.engine, present: present).all(rules)
+    let raised = memory.book.instances.filter { $0.value.severity > .ok }
+    let closer = RaisedLook(job.loaded.engine, present: present).all(rules, raised: raised)
+    known.withLock { known in
+      known.hasLookedAhead = true
+      known.background.forecasts = forecasts
+      known.background.reasons = closer.reasons
+      known.background.parts.merge(closer.parts) { $1 }
+    }
     return true
   }
 
@@ -158,9 +165,11 @@ public final class AlertCatchUp: Sendable {
   }
 
   private func keepParts(_ found: [RuleFindings]) {
-    parts.withLock { parts in
+    known.withLock { known in
       for rule in found {
-        for (scope, finding) in rule.findings { parts[AlertKey(rule: rule.observation.rule, scope: scope)] = finding }
+        for (scope, finding) in rule.findings {
+          known.background.parts[AlertKey(rule: rule.observation.rule, scope: scope)] = finding
+        }
       }
     }
   }

@@ -86,8 +86,7 @@ public final class AlertDesk: Sendable {
   public func board(_ snapshot: Snapshot, rules: [AlertRule], at present: Instant) -> AlertBoard? {
     let view = memory.view
     guard let last = view.book.lastTick, last <= present else { return nil }
-    return BoardMaker.remembered(
-      snapshot, rules, view, parts: worker.partFindings, forecasts: worker.forecasts, at: present)
+    return BoardMaker.remembered(snapshot, rules, view, worker.background, at: present)
   }
 
   // MARK: - What people do

@@ -12,7 +12,8 @@ public enum AlertWords {
   /// It was done.
   public static func done(_ action: AlertAction) -> String {
     switch action {
-    case .acknowledge: "acknowledged: quiet until it resolves or gets worse"
+    case .acknowledge(_, _, let due):
+      "acknowledged: quiet until it resolves\(due == nil ? " or gets worse" : ", gets worse or is due")"
     case .snooze(let until, _, _): until == nil ? "snoozed until it resolves" : "snoozed"
     case .unsnooze: "speaks again"
     }

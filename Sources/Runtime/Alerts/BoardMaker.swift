@@ -8,21 +8,23 @@ enum BoardMaker {
   /// - Parameters:
   ///   - snapshot: what rules find at the present.
   ///   - rules: those in force.
-  ///   - forecasts: what is expected of each rule.
-  ///   - parts: what was last found about parts of the organisation, which the snapshot does not know.
+  ///   - background: what the snapshot does not know.
   static func remembered(
-    _ snapshot: Snapshot, _ rules: [AlertRule], _ view: AlertMemory.View, parts: [AlertKey: Finding],
-    forecasts: [String: BreachForecast] = [:], at now: Instant
+    _ snapshot: Snapshot, _ rules: [AlertRule], _ view: AlertMemory.View, _ background: AlertBackground,
+    at now: Instant
   ) -> AlertBoard {
     let whole = snapshot.findings.filter { $0.rule.each == nil }.map { finding in
       let key = AlertKey(rule: finding.id, scope: finding.rule.request.scope)
-      var entry = entry(key, finding, view, reason: snapshot.reasons[finding.id])
-      entry.forecast = forecasts[finding.id].flatMap { entry.mayExpect($0, at: now) ? $0 : nil }
+      var reason = snapshot.reasons[finding.id]
+      if let since = background.reasons[key]?.since { reason = FindingReason(since: since, cause: reason?.cause) }
+      var entry = entry(key, finding, view, reason: reason)
+      entry.forecast = background.forecasts[finding.id].flatMap { entry.mayExpect($0, at: now) ? $0 : nil }
       return entry
     }
     let some = rules.filter { $0.each != nil }.flatMap { rule in
       view.book.instances.filter { $0.key.rule == rule.id && $0.value.isWorthAnEntry(at: now) }.map { key, instance in
-        entry(key, parts[key] ?? instance.lastFinding(rule.about(key.scope)), view, reason: nil)
+        let finding = background.parts[key] ?? instance.lastFinding(rule.about(key.scope))
+        return entry(key, finding, view, reason: background.reasons[key])
       }
     }
     let entries = (whole + some).sorted { isBefore($0, $1, at: now) }

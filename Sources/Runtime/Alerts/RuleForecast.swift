@@ -30,8 +30,8 @@ struct RuleForecast {
   private func forecast(_ rule: AlertRule) -> BreachForecast? {
     switch rule.request.statistic {
     case .unanswered, .idle, .idleBeyond, .stageAge, .olderThanWinners: items(rule)
-    // Nobody can say what comes in the next hours.
-    case .brokenNow: nil
+    // Nobody can say what comes in the next hours, or what a test will confirm.
+    case .brokenNow, .closingPace: nil
     case .shareWithin, .conformingShare, .gaveUpShare: share(rule)
     case .responseQuantile, .qualifiedCount, .qualifiedRatio, .qualifiedForAge, .activitiesMean, .wonWithin:
       trend(rule)

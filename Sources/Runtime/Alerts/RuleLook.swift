@@ -43,7 +43,7 @@ struct RuleLook: Sendable {
   }
 
   /// One part of the organisation. Of one with too few rows a quarter is looked at instead.
-  private func finding<Failure: Error>(
+  func finding<Failure: Error>(
     _ rule: AlertRule, _ scope: Scope, _ measure: (MeasureRequest) throws(Failure) -> Reading
   ) throws(Failure) -> Finding {
     let part = rule.about(scope)

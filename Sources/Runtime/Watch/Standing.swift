@@ -6,10 +6,11 @@ import MetricEngine
 /// How everything stands after the rules were judged: what words are made of.
 struct Standing {
   let loaded: Loaded
+  /// With the levels in force.
   let rules: [AlertRule]
   let memory: AlertMemory
-  /// What was found about parts of the organisation.
-  let parts: [AlertKey: Finding]
+  /// What the figures do not tell of alerts.
+  let background: AlertBackground
   /// The present of the data.
   let present: Instant
 
@@ -40,6 +41,6 @@ struct Standing {
   func digestMaker() -> DigestMaker { DigestMaker(loaded, rules: rules, present: present) { board($0) } }
 
   private func board(_ snapshot: Snapshot) -> AlertBoard {
-    BoardMaker.remembered(snapshot, rules, memory.view, parts: parts, at: present)
+    BoardMaker.remembered(snapshot, rules, memory.view, background, at: present)
   }
 }

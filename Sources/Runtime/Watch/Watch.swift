@@ -121,9 +121,10 @@ public actor Watch {
     try logNews(workspace.rules)
     let now = world.now()
     try memory.store.queueAnnounced(to: settings.audience, at: now)
+    let present = loaded.present.fixed ?? workspace.options.present()
     let standing = Standing(
-      loaded: loaded, rules: workspace.rules, memory: memory, parts: catchUp.partFindings,
-      present: loaded.present.fixed ?? workspace.options.present())
+      loaded: loaded, rules: memory.learner.rules(workspace.rules, at: present), memory: memory,
+      background: catchUp.background, present: present)
     try Wording(store: memory.store, notifiers: settings.notifiers).wordAll(at: now, items: standing.items) {
       standing.snapshot()
     }

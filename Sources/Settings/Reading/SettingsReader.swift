@@ -63,6 +63,7 @@ public enum SettingsReader {
     Key("won") { node, notes, settings in notes.readEnd(node, "won", \.won, into: &settings) },
     Key("lost") { node, notes, settings in notes.readEnd(node, "lost", \.lost, into: &settings) },
     Key("response_limits") { node, notes, settings in notes.readResponseLimits(node, into: &settings) },
+    Key("link") { node, notes, settings in notes.readLinks(node, into: &settings.links) },
     Key("mapping") { node, notes, settings in
       settings.mapping.files = notes.fileMappings(node) + settings.mapping.files
     },

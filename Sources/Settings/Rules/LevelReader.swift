@@ -148,6 +148,7 @@ extension StatisticName {
     case .mean: .activitiesMean
     case .gaveUp: .gaveUpShare
     case .wonWithin: .wonWithin(days: 90)
+    case .closingPace: .closingPace
     case .unanswered: .unanswered(seconds: nil)
     case .brokenNow: .brokenNow
     case .idle: .idle(days: 14)

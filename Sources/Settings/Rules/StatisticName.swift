@@ -14,6 +14,7 @@ enum StatisticName: String, CaseIterable {
   case gaveUp = "gave_up"
   case idle
   case wonWithin = "won_within"
+  case closingPace = "closing_pace"
   case olderThanWinners = "older_than_winners"
 
   /// What a statistic is called.
@@ -31,6 +32,7 @@ enum StatisticName: String, CaseIterable {
       case .activitiesMean: .mean
       case .gaveUpShare: .gaveUp
       case .wonWithin: .wonWithin
+      case .closingPace: .closingPace
       case .unanswered: .unanswered
       case .brokenNow: .brokenNow
       case .idle, .idleBeyond: .idle
@@ -46,14 +48,14 @@ enum StatisticName: String, CaseIterable {
     case .count, .rate, .rateForAge: .qualifiedLeads
     case .conforming, .stageAge: .processSteps
     case .mean, .gaveUp, .idle: .activities
-    case .wonWithin, .olderThanWinners: .timeToClose
+    case .wonWithin, .closingPace, .olderThanWinners: .timeToClose
     }
   }
 
   /// On which side a value is bad unless the rule says otherwise.
   var direction: Direction {
     switch self {
-    case .shareWithin, .count, .rate, .rateForAge, .conforming, .mean, .wonWithin: .below
+    case .shareWithin, .count, .rate, .rateForAge, .conforming, .mean, .wonWithin, .closingPace: .below
     default: .above
     }
   }
@@ -72,7 +74,7 @@ enum StatisticName: String, CaseIterable {
     case .shareWithin, .conforming, .gaveUp, .wonWithin, .olderThanWinners: .share
     case .median, .p90, .quantile, .unanswered: .seconds
     case .idle: .days
-    case .rate, .rateForAge: .multiple
+    case .rate, .rateForAge, .closingPace: .multiple
     case .count, .mean, .stageAge, .brokenNow: .number
     }
   }

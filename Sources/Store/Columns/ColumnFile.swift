@@ -13,7 +13,22 @@ enum ColumnFile {
 
   /// The data set of the file, if it is whole and was made of exactly this.
   static func read(_ path: String, key: DatasetKey) -> (rows: KeptRows, file: MappedFile)? {
-    guard let file = MappedFile.open(path, key: key.words) else { return nil }
+    MappedFile.open(path, key: key.words).flatMap(rows)
+  }
+
+  /// The data set of the file if it is whole and was made in the same way of the same store, of these rows or earlier
+  /// ones; with the key of those that it was made of.
+  static func readEarlier(_ path: String, key: DatasetKey) -> (rows: KeptRows, file: MappedFile, key: DatasetKey)? {
+    var found: DatasetKey?
+    let file = MappedFile.open(path) { words in
+      found = key.earlier(words)
+      return found != nil
+    }
+    guard let found, let (rows, file) = file.flatMap(rows) else { return nil }
+    return (rows, file, found)
+  }
+
+  private static func rows(of file: MappedFile) -> (rows: KeptRows, file: MappedFile)? {
     var rows = KeptRows()
     return fill(&rows, from: file) && fits(rows.dataset) ? (rows, file) : nil
   }
@@ -91,5 +106,12 @@ public struct DatasetKey: Sendable, Hashable {
       StableHash.of([identity]), UInt64(bitPattern: Int64(dataVersion)), UInt64(bitPattern: Int64(factsVersion)),
       StableHash.of(["won"] + options.wonStages + ["lost"] + options.lostStages + known),
     ]
+  }
+
+  /// The key that words stand for, if it differs from this in nothing but an earlier version of the rows, or not at all.
+  func earlier(_ words: [UInt64]) -> DatasetKey? {
+    guard words.count > 1, let version = Int(exactly: words[1]), version <= dataVersion else { return nil }
+    let key = DatasetKey(identity: identity, dataVersion: version, factsVersion: factsVersion, options: options)
+    return key.words == words ? key : nil
   }
 }

@@ -15,10 +15,13 @@ final class MappedFile: SeriesMemory, @unchecked Sendable {
   /// and checked only if somebody may have touched them: if the modification time is not the one that the header
   /// names, as after any write or copy, or if the machine was started anew since, so that the disk may have lost
   /// something. A file found whole is given that time again, a nanosecond later, which says that it is on disk.
-  static func open(_ path: String, key: [UInt64]) -> MappedFile? {
+  static func open(_ path: String, key: [UInt64]) -> MappedFile? { open(path) { $0 == key } }
+
+  /// Maps a file if it was made of what is wanted, and checks it as ``open(_:key:)`` says.
+  static func open(_ path: String, where isWanted: (_ key: [UInt64]) -> Bool) -> MappedFile? {
     let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    guard let file = MappedFile(descriptor, key: key) else { return nil }
+    guard let file = MappedFile(descriptor, where: isWanted) else { return nil }
     guard !file.isTrusted else { return file }
     guard file.isWhole() else { return nil }
     var times = Self.times(file.header.stamp.seconds, file.header.stamp.nanoseconds + 1)
@@ -27,13 +30,13 @@ final class MappedFile: SeriesMemory, @unchecked Sendable {
   }
 
   /// Takes over the descriptor.
-  private init?(_ descriptor: Int32, key: [UInt64]) {
+  private init?(_ descriptor: Int32, where isWanted: ([UInt64]) -> Bool) {
     guard let bytes = Self.map(descriptor) else {
       close(descriptor)
       return nil
     }
-    guard let header = ColumnHeader(bytes.bindMemory(to: UInt64.self)), header.key == key, header.size == bytes.count,
-      let sections = Self.sections(header, bytes)
+    guard let header = ColumnHeader(bytes.bindMemory(to: UInt64.self)), isWanted(header.key),
+      header.size == bytes.count, let sections = Self.sections(header, bytes)
     else {
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
       close(descriptor)

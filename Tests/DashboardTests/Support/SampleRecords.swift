@@ -9,8 +9,9 @@ extension Sample {
   static func page(_ request: PageRequest, opportunities: [OpportunityRow], leads: [LeadRow] = []) -> Page {
     let count = opportunities.count + leads.count
     let window = min(request.offset, count)..<min(count, request.offset + min(request.limit, count))
+    let ids = opportunities.map(\.id) + leads.map(\.id)
     return Page(
-      request: request, total: count,
+      request: request, total: count, marked: ids.count { request.marks.contains($0) },
       money: MoneyByCurrency(opportunities.compactMap(\.amount)),
       opportunities: opportunities.isEmpty ? [] : Array(opportunities[window]),
       leads: leads.isEmpty ? [] : Array(leads[window]))
@@ -25,7 +26,10 @@ extension Sample {
       switch effect {
       case .page(let request, let number):
         let isLeads = request.listing.isLeads
-        let page = page(request, opportunities: isLeads ? [] : opportunities, leads: isLeads ? leads : [])
+        func isAsked(_ id: String) -> Bool { request.only.isEmpty || request.only.contains(id) }
+        let page = page(
+          request, opportunities: isLeads ? [] : opportunities.filter { isAsked($0.id) },
+          leads: isLeads ? leads.filter { isAsked($0.id) } : [])
         answer(update(&model, .page(page, request: number)), &model, opportunities: opportunities, leads: leads)
       case .breakdown(_, let dimension, _, let number):
         _ = update(&model, .breakdown(breakdown(dimension), request: number))

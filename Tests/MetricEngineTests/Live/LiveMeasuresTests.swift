@@ -40,10 +40,9 @@ struct LiveMeasuresTests {
         metric: .processSteps, statistic: .stageAge(quantile: 0.9, factor: factor), clock: .wall, windowDays: 28,
         scope: .all)
     },
-    [
-      MeasureRequest(
-        metric: .timeToClose, statistic: .olderThanWinners(quantile: 0.9), clock: .wall, windowDays: 28, scope: .all)
-    ],
+    [Statistic.olderThanWinners(quantile: 0.9), .closingPace].map { statistic in
+      MeasureRequest(metric: .timeToClose, statistic: statistic, clock: .wall, windowDays: 28, scope: .all)
+    },
   ]
 
   @Test("After every event the answers are those of all rows loaded at once", arguments: all)

@@ -15,7 +15,7 @@ struct ForecastOnBoardTests {
     let snapshot = SnapshotBuilder.snapshot(
       of: try loaded(threeDeals), query: Query(asOf: .never), rules: stage.rules, present: hour(now))
     let board = BoardMaker.remembered(
-      snapshot, stage.rules, memory.view, parts: [:], forecasts: ["share": forecast], at: hour(now))
+      snapshot, stage.rules, memory.view, AlertBackground(forecasts: ["share": forecast]), at: hour(now))
     return board[share]?.forecast
   }
 

@@ -25,7 +25,8 @@ func measuring(_ value: @escaping @Sendable (Instant) -> Double?) -> RuleMeasuri
 func steadyRows() throws -> Loaded {
   var loaded = try loaded(threeDeals)
   var dataset = loaded.engine.dataset
-  dataset.leads.createdAt = Series((-2_400...2_400).map { noon.adding($0 * 3_600) })
+  dataset.leads = LeadTable()
+  for hours in -2_400...2_400 as ClosedRange<Int64> { dataset.leads.add(hour(hours)) }
   loaded.engine = Engine(dataset: dataset, profile: loaded.engine.profile)
   return loaded
 }

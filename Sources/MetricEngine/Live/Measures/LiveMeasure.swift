@@ -13,6 +13,7 @@ extension MeasureRequest {
   var isKnownToPanels: Bool {
     switch statistic {
     case .olderThanWinners(let quantile): scope == .all && quantile == 0.9
+    case .closingPace: scope == .all
     case .stageAge(let quantile, _): scope == .all && quantile == StageLimits.usualQuantile
     default: false
     }
@@ -24,7 +25,7 @@ extension MeasureRequest {
     case .shareWithin, .unanswered, .conformingShare, .gaveUpShare, .idle, .idleBeyond: LiveJudgedRows(self)
     case .qualifiedCount, .qualifiedRatio: LiveQualifiedCount(isRatio: statistic == .qualifiedRatio)
     case .activitiesMean: LiveTouchesMean()
-    case .responseQuantile, .wonWithin, .stageAge, .olderThanWinners, .brokenNow, .qualifiedForAge: nil
+    case .responseQuantile, .wonWithin, .closingPace, .stageAge, .olderThanWinners, .brokenNow, .qualifiedForAge: nil
     }
   }
 }
