@@ -56,6 +56,13 @@ public actor Analyst {
     lastQuery = query
   }
 
+  /// Lets go of what is kept up to date while rows arrive: other data is about to take its place, and there need not be
+  /// memory for both.
+  func letGo() {
+    readying?.cancel()
+    (readying, live) = (nil, nil)
+  }
+
   /// Takes new data, with the rules that go with it, and shows it.
   public func take(_ new: Loaded, rules newRules: [AlertRule]? = nil) {
     (loaded, news, expectsNews) = (new, nil, true)
@@ -72,8 +79,8 @@ public actor Analyst {
 
   /// Says that nothing has come for a while: figures are readied again when something does.
   public func stopFollowing() {
-    readying?.cancel()
-    (expectsNews, readying, live) = (false, nil, nil)
+    letGo()
+    expectsNews = false
   }
 
   /// Says that a question is on its way: one of the same kind before it need not be answered, and work on it ends
@@ -149,25 +156,27 @@ public actor Analyst {
 
   // MARK: - While rows arrive
 
-  /// Where figures stand: where rows keep arriving a little ahead, so that what comes next is in time.
+  /// Where figures stand: where rows keep arriving a little ahead, so that what comes next is in time, and further where
+  /// it takes seconds to make them.
   private func present(of loaded: Loaded) -> Instant {
-    isFollowing(loaded) ? present().end(ofSeconds: Self.aheadSeconds) : present()
+    isFollowing(loaded) ? present().end(ofSeconds: loaded.isLarge ? 60 : 10) : present()
   }
 
   private func isFollowing(_ loaded: Loaded) -> Bool { loaded.isFollowing && expectsNews }
 
-  private static let aheadSeconds: Int64 = 10
-
   /// Readies the figures of a snapshot for what arrives before the next.
   private func follow(_ snapshot: Snapshot, _ loaded: Loaded) {
-    (shown, live) = (snapshot, nil)
-    readying?.cancel()
-    readying = nil
+    shown = snapshot
+    letGo()
     guard isFollowing(loaded), lastQuery.asOf == .never else { return }
     let (engine, query, requests, rest) = (loaded.engine, snapshot.readings.query, snapshot.requests, rest)
     readying = Task.detached(priority: .utility) { [weak self] in
       rest()
-      var figures = LiveFigures(engine, query, answering: requests, between: rest)
+      let ready = try? LiveFigures(engine, query, answering: requests) {
+        try Task.checkCancellation()
+        rest()
+      }
+      guard var figures = ready else { return }
       // Looked at once, curves are made; nothing is left for the first event to make.
       _ = figures.answers()
       rest()

@@ -24,8 +24,8 @@ public actor Feeder {
   private var quietIntervals = 0
   /// Intervals until the next look: where nothing has come for a while, half as many looks do.
   private var stride: Int { quietIntervals >= 10 ? 2 : 1 }
-  /// Looks whose news is in the figures on screen, and not yet in the data behind them.
-  private var looksAhead = 0
+  /// Looks whose news is in the figures on screen, and not yet in the data behind them, and how many may be.
+  private var (looksAhead, mostLooksAhead) = (0, Feeder.fewestLooksAhead)
 
   /// - Parameters:
   ///   - open: opens store and sources; called off the main thread, again if it failed.
@@ -145,11 +145,14 @@ public actor Feeder {
 
   /// Shows what is new in the figures at once; every so often all is loaded, for lists and rules.
   private func showNews(_ workspace: Workspace) async throws -> Bool {
-    guard looksAhead < Self.mostLooksAhead, let news = try workspace.news() else { return false }
+    guard looksAhead < mostLooksAhead, let news = try workspace.news() else { return false }
     return await analyst.show(news)
   }
 
-  private static let mostLooksAhead = 5
+  private static let fewestLooksAhead = 5
+  private static let mostLooksAheadEver = 60
+  /// Of the time, so many parts are for loading while rows keep arriving, at most one is spent on it.
+  private static let partsForLoading = 10.0
 
   /// Takes edited settings over, and says so.
   private func followSettings(_ workspace: Workspace) -> Bool {
@@ -167,10 +170,14 @@ public actor Feeder {
     (quietIntervals, looksAhead) = (0, 0)
     // What was prepared of rows that a file holds is worth keeping though others take their place.
     if !workspace.isAheadOfFiles { keepFacts() }
+    let started = ContinuousClock.now
+    await analyst.letGo()
     let loaded = try workspace.load(evenIfBehind: evenIfBehind)
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
     rest(workspace)
+    let looks = (ContinuousClock.now - started) / interval * Self.partsForLoading
+    mostLooksAhead = Int(min(max(looks, Double(Self.fewestLooksAhead)), Double(Self.mostLooksAheadEver)))
   }
 
   private func showAnew(_ workspace: Workspace) async {

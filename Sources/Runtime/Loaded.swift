@@ -51,6 +51,11 @@ extension Loaded {
   /// True if figures are worth readying for what comes next: rows keep arriving, and figures stand at a fixed instant or
   /// at a present that moves as clocks do. The demo's own has left it before figures are ready for the next event.
   var isFollowing: Bool { keepsGrowing && present.origin != .demo }
+
+  /// True if what all rows are looked through for takes seconds, and their columns hundreds of megabytes.
+  var isLarge: Bool { Self.isLarge(engine.dataset) }
+
+  static func isLarge(_ dataset: Dataset) -> Bool { dataset.opportunities.count >= 200_000 }
 }
 
 extension Instant {

@@ -128,7 +128,7 @@ public final class Workspace {
   ///   since, so that there is something to see while that is read.
   public func load(evenIfBehind: Bool = false) throws(StoreError) -> Loaded {
     let version = try store.contentVersion
-    let opened = try store.opened(assembly, use: evenIfBehind ? .readEvenIfBehind : .readAndWrite)
+    let opened = try openedForUse(evenIfBehind: evenIfBehind)
     let dataset = opened.dataset
     isAheadOfFiles = opened.isFollowed
     lastOpened = opened
@@ -148,6 +148,18 @@ public final class Workspace {
       names: start.names, links: settings.links, generation: generation,
       identity: identity(opened, engine), facts: keeper(opened, engine),
       keepsGrowing: hasGrown || sources.contains(where: \.isLive), isBehind: opened.isBehind)
+  }
+
+  /// The rows. Many that took over what changed are written down at once and looked at where they lie: in memory they
+  /// would take up hundreds of megabytes beside those that they came from.
+  private func openedForUse(evenIfBehind: Bool) throws(StoreError) -> OpenedDataset {
+    let opened = try store.opened(assembly, use: evenIfBehind ? .readEvenIfBehind : .readAndWrite)
+    guard opened.isFollowed, Loaded.isLarge(opened.dataset) else { return opened }
+    lastOpened = nil
+    defer { store.rest() }
+    guard var kept = store.keepColumns(), kept.key == opened.key else { return opened }
+    kept.dataset.facts.rejectedRows = opened.dataset.facts.rejectedRows
+    return kept
   }
 
   /// What the rows now hold that ``load()`` did not give, if that is little; nil if they are to be loaded.

@@ -84,18 +84,21 @@ extension Store {
   /// system's cache of the files. For a quiet while.
   public func rest() { mappedFiles.rest() }
 
-  /// Writes the column file of a data set that was made of an earlier one, if that is the latest. For a quiet while: it
-  /// takes a second or two with millions of rows.
-  public func keepColumns() {
-    guard let path, let current = latest.withLock({ $0.current }), current.isFollowed else { return }
+  /// Writes the column file of a data set that was made of an earlier one, if that is the latest. Takes a second or two
+  /// with millions of rows.
+  /// - Returns: the same with its columns in the file; nil if there is nothing to write, or no way to.
+  @discardableResult
+  public func keepColumns() -> OpenedDataset? {
+    guard let path, let current = latest.withLock({ $0.current }), current.isFollowed else { return nil }
     let columns = ColumnFile.path(ofStore: path)
     let rows = KeptRows(dataset: current.dataset, looseEnds: current.looseEnds)
     guard ColumnFile.write(rows, to: columns, key: current.key.words),
       let (kept, file) = columnFile(columns, key: current.key)
-    else { return }
-    latest.withLock { latest in
-      if latest.current?.key == current.key { latest.keep(OpenedDataset(kept, key: current.key, file: file)) }
-    }
+    else { return nil }
+    var opened = OpenedDataset(kept, key: current.key, file: file)
+    opened.directories = current.directories
+    latest.withLock { if $0.current?.key == current.key { $0.keep(opened) } }
+    return opened
   }
 
   /// The key of the data set that the rows now make.

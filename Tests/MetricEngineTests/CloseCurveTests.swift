@@ -96,6 +96,25 @@ struct CloseCurveTests {
       engine.readings(query).close.winnersMedianBefore == engine.readings(Query(asOf: then)).close.winnersMedian.value)
   }
 
+  @Test("the curve of an earlier instant is that of the data known then, as far as anybody was watched")
+  func curveThen() {
+    // Given few enough deals that curves have a point wherever anything happened
+    let engine = Engine.over(deals(300, seed: 4))
+    let then = SampleProcess.now.adding(days: -60)
+    let now = engine.readings(Query(asOf: SampleProcess.now, period: .days(60))).close.curve
+    let earlier = engine.readings(Query(asOf: then)).close.curve
+    let last = earlier.last?.day ?? 0
+    #expect(now.contains { $0.wonBefore ?? 0 > 0 })
+    for point in now {
+      guard point.day <= last else {
+        #expect(point.wonBefore == nil)
+        continue
+      }
+      let known = earlier.last { $0.day <= point.day + 1e-6 }?.won ?? 0
+      #expect(abs((point.wonBefore ?? -1) - known) < 1e-9, "day \(point.day)")
+    }
+  }
+
   @Test("a breakdown says of each element what its own reading says", arguments: [Dimension.segment, .source, .stage])
   func breakdowns(_ dimension: Dimension) {
     let engine = Engine.over(deals(900, seed: 5))

@@ -34,7 +34,7 @@ struct ProgramTests {
   @Test("a command that leaves something behind is not waited for any longer")
   func leavesBehind() async throws {
     let sandbox = try Sandbox()
-    let script = #"sleep 300 & echo $! > "$1"; exit 0"#
+    let script = #"sleep 86400 & echo $! > "$1"; exit 0"#
     let command = CommandNotifier(["/bin/sh", "-c", script, "sh", sandbox.path("child")], seconds: 120, runner: runner)
     #expect(await command.tell(notice()) == .told)
     let child = try #require(pid_t(sandbox.text("child").trimmingCharacters(in: .whitespacesAndNewlines)))

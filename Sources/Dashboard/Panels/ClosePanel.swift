@@ -26,7 +26,7 @@ enum ClosePanel: Panel {
     return [
       crmAverage(close),
       outcomes(close),
-      curve(close),
+      curve(close, snapshot),
       wonBy(close),
       CloseVerdictBlock.block(snapshot, width: width),
       velocity(close.velocity, snapshot),
@@ -55,7 +55,7 @@ enum ClosePanel: Panel {
   }
 
   /// The share won and the share lost by age, open deals counted: the honest chart.
-  private static func curve(_ close: CloseReading) -> Block? {
+  private static func curve(_ close: CloseReading, _ snapshot: Snapshot) -> Block? {
     let end = close.curve.last?.day ?? 0
     guard close.curve.count >= 3, end > 0 else { return nil }
     let shown = close.curve.filter { $0.day <= 365 }
@@ -64,22 +64,29 @@ enum ClosePanel: Panel {
     guard top > 0 else { return nil }
     return Block(priority: 50, minimum: 5, preferred: 6, ideal: 14, isChart: true) { rect, look, canvas in
       let last = points.last?.day ?? end
+      let before = rect.width >= 74 ? snapshot.before(wonBefore(points)) : nil
       LineChart(
         series: [
           Series(points: points.map { .init(x: $0.day, y: $0.won) }, role: .series, isSteps: true, name: ListWords.won),
           Series(
             points: points.map { .init(x: $0.day, y: $0.lost) }, role: .second, isSteps: true, name: ListWords.lost),
-        ],
+        ] + (before.map { [$0] } ?? []),
         yRange: 0...top, xRange: 0...last,
         yLabels: [
           ChartLabel(top, Numbers.percent(top)), ChartLabel(top / 2, Numbers.percent(top / 2)),
           ChartLabel(0, Numbers.percent(0)),
         ],
         xLabels: [30, 90, 180, 365].filter { $0 <= last }.map { ChartLabel($0, "\(Int($0))") },
-        xNote: CloseWords.axis(hasBand: rect.width >= 74 && band(points) != nil),
+        xNote: CloseWords.axis(hasBand: rect.width >= 74 && band(points) != nil, compares: before != nil),
         band: band(points)
       ).draw(in: rect, on: &canvas, look: look)
     }
+  }
+
+  /// The share won as it was known a period before; nil where nobody knew.
+  private static func wonBefore(_ points: [CurvePoint]) -> Cells.Series? {
+    guard points.contains(where: { $0.wonBefore != nil }) else { return nil }
+    return Cells.Series(points: points.map { .init(x: $0.day, y: $0.wonBefore) }, role: .dim, isSteps: true)
   }
 
   /// Between which shares the share won lies; nil where the data does not say.

@@ -29,8 +29,8 @@ enum CloseWords {
     )
   }
 
-  static func axis(hasBand: Bool) -> String {
-    hasBand ? "days since opened, dotted: likely range of won" : "days since opened"
+  static func axis(hasBand: Bool, compares: Bool) -> String {
+    "days since opened" + (hasBand ? ", dotted: likely range of won" : "") + (compares ? ", faint: won before" : "")
   }
 
   static func old(_ count: Int) -> [Span] {

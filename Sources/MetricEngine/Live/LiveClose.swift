@@ -109,6 +109,7 @@ struct LiveClose: LivePanel {
     let shown = CloseSegments.toShow(segments.map(\.count), frame.dataset.vocabulary(.segment))
     reading.take(moves(frame, query, shown))
     reading.winnersMedianBefore = winnersBefore.median()
+    reading.takeBefore { winnersBefore.shares(within: $0) }
     reading.velocity = velocity.reading(
       open: open.count, shown.map { ($0, open.count(ofSegment: $0)) }, frame.dataset.vocabulary(.segment),
       frame.dataset.vocabulary(.currency))

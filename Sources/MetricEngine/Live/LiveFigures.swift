@@ -30,11 +30,12 @@ public struct LiveFigures: Sendable {
   /// - Parameters:
   ///   - query: with an instant; what is dated later stays hidden.
   ///   - requests: what rules ask.
-  ///   - pause: called between parts, each of which looks along other columns.
+  ///   - pause: called between parts, each of which looks along other columns; it may end the work.
+  /// - Throws: what `pause` throws.
   public init(
-    _ engine: Engine, _ query: Query, answering requests: some Sequence<MeasureRequest> = [],
-    between pause: () -> Void = {}
-  ) {
+    _ engine: Engine, _ query: Query, answering requests: some Sequence<MeasureRequest>,
+    between pause: () throws -> Void
+  ) rethrows {
     let requests = Set(requests)
     askedOfPanels = requests.filter(\.isKnownToPanels)
     measures = LiveMeasures(requests, query)
@@ -43,10 +44,15 @@ public struct LiveFigures: Sendable {
     rows = LiveRows(engine.dataset)
     frame = Engine(part: rows.names, of: whole)
     let all = rows.all
-    take(
+    try take(
       LivePart(
         engine: whole, selection: whole.selection(query), query: query, leadNumbers: all.leadNumbers,
         opportunityNumbers: all.opportunityNumbers), .comes, .all, between: pause)
+  }
+
+  /// The same in one go.
+  public init(_ engine: Engine, _ query: Query, answering requests: some Sequence<MeasureRequest> = []) {
+    self.init(engine, query, answering: requests, between: {})
   }
 
   /// True if rows mean the same after a change as before: no column is new or gone, no times became finer. After
@@ -59,27 +65,27 @@ public struct LiveFigures: Sendable {
     frame = Engine(part: rows.names, of: whole)
     let (goes, comes) = (change.goes.map { part($0) }, part(change.comes))
     let panels = LivePanels.changed(from: goes, to: comes)
-    for part in goes { take(part, .goes, panels) }
-    take(comes, .comes, panels)
+    for part in goes { take(part, .goes, panels) {} }
+    take(comes, .comes, panels) {}
     changed.formUnion(panels)
     unasked.formUnion(panels)
   }
 
   private mutating func take(
-    _ part: LivePart, _ sign: LiveSign, _ panels: LivePanels, between pause: () -> Void = {}
-  ) {
+    _ part: LivePart, _ sign: LiveSign, _ panels: LivePanels, between pause: () throws -> Void
+  ) rethrows {
     presence.change(part, sign)
     counts.change(part, sign)
     if panels.contains(.response) { response.change(part, sign) }
-    pause()
+    try pause()
     if panels.contains(.qualified) { qualified.change(part, sign) }
-    pause()
+    try pause()
     if panels.contains(.process) { process.change(part, sign) }
-    pause()
+    try pause()
     if panels.contains(.activities) { activities.change(part, sign) }
-    pause()
+    try pause()
     if panels.contains(.close) { close.change(part, sign) }
-    pause()
+    try pause()
     measures.change(part, sign, panels)
   }
 
@@ -102,12 +108,32 @@ public struct LiveFigures: Sendable {
     readings.counts = counts.reading(frame.dataset.vocabulary(.currency))
     if changed.contains(.response) { readings.response = response.reading(frame, query, presence) }
     if changed.contains(.qualified) { readings.qualified = qualified.reading(frame, query, presence) }
-    if changed.contains(.process) { readings.process = process.reading(frame, query, presence) }
     if changed.contains(.activities) { readings.activities = activities.reading(frame, query, presence) }
-    if changed.contains(.close) { readings.close = close.reading(frame, query, presence) }
+    readLongest(into: &readings)
     known = readings
     changed = []
     return readings
+  }
+
+  /// The two panels that take longest, as far as they have changed: at the same time where both have.
+  private mutating func readLongest(into readings: inout Readings) {
+    guard changed.isSuperset(of: [.process, .close]) else {
+      if changed.contains(.process) { readings.process = process.reading(frame, query, presence) }
+      if changed.contains(.close) { readings.close = close.reading(frame, query, presence) }
+      return
+    }
+    var (ownProcess, ownClose) = (process, close)
+    // Nobody else may hold what changes.
+    (process, close) = (LiveProcess(), LiveClose())
+    var (processReading, closeReading) = (ProcessReading(), CloseReading())
+    let (frame, query, presence) = (frame, query, presence)
+    Parallel.run {
+      closeReading = ownClose.reading(frame, query, presence)
+    } _: {
+      processReading = ownProcess.reading(frame, query, presence)
+    }
+    (process, close) = (ownProcess, ownClose)
+    (readings.process, readings.close) = (processReading, closeReading)
   }
 
   /// What rules ask and may have another answer than last time; questions that only all rows can answer are left out.

@@ -1,9 +1,10 @@
 import Domain
 
-/// The median age of winners alone, kept up to date; it is that of ``WinnersCurve``.
+/// The share won and the median age of winners alone, kept up to date; they are those of ``WinnersCurve``.
 struct LiveWinners: Sendable {
   private var times = LiveTimes<WonShare>()
-  private var known: Double?
+  /// The median, and what it was found in.
+  private var known: (version: Int, median: Double?)?
 
   /// Curves of fewer rows, and levels met this closely, are passed row by row.
   private static let few = 2000
@@ -24,10 +25,18 @@ struct LiveWinners: Sendable {
 
   /// Days; nil under 20 wins.
   mutating func median() -> Double? {
-    let version = times.version
     times.refresh()
-    if times.version != version { known = found }
-    return known
+    if known?.version != times.version { known = (times.version, found) }
+    return known?.median
+  }
+
+  /// The share won within so many seconds, which ascend; nil beyond what anybody was watched for, and under 20 wins.
+  mutating func shares(within limits: [Int64]) -> [Double?] {
+    times.refresh()
+    guard won >= AalenJohansen.fewestWins, let last = times.bounds?.last else { return limits.map { _ in nil } }
+    if count < Self.few { return curve.shares(within: limits) }
+    times.read(at: limits)
+    return zip(limits, times.statesAtMoments).map { limit, state in limit <= last ? state.won : nil }
   }
 
   private var found: Double? {
@@ -35,11 +44,12 @@ struct LiveWinners: Sendable {
     let level = times.end.won / 2
     guard count >= Self.few, let met = times.first(where: { $0.won >= level }),
       ![met.before, met.after].contains(where: { abs($0.won - level) < Self.doubt })
-    else { return walked }
+    else { return curve.median }
     return Int64?(met.time).inDays
   }
 
-  private var walked: Double? {
+  /// Passed row by row.
+  private var curve: WinnersCurve {
     let wins = times.steps(.ends, group: 0).map { (time: $0.time, times: $0.times, isWon: true) }
     let losses = times.steps(.ends, group: 1).map { (time: $0.time, times: $0.times, isWon: false) }
     let ends = (wins + losses).sorted { $0.time < $1.time }.flatMap {
@@ -48,7 +58,6 @@ struct LiveWinners: Sendable {
     let open = times.steps(.leaves).flatMap { repeatElement($0.time, count: $0.times) }
     return WinnersCurve(
       Series(ends.map(\.0)), known: RowSet(size: ends.count, all: true), won: RowSet(size: ends.count) { ends[$0].1 },
-      censored: open
-    ).median
+      censored: open)
   }
 }

@@ -8,7 +8,9 @@ extension Engine {
     var reading = basis.reading
     guard reading.availability == .ready else { return reading }
     let windows = CloseWindows(basis.run, query)
-    reading.winnersMedianBefore = winnersMedianBefore(basis.run, windows, query)
+    let before = winnersBefore(basis.run, windows, query)
+    reading.winnersMedianBefore = before.median
+    reading.takeBefore(before.shares)
     reading.velocity = velocity(basis.run, windows, basis.segments)
     reading.change = Change.ofDays(reading.winnersMedian, before: reading.winnersMedianBefore)
     reading.explanation = closeExplanation(query, reading)

@@ -50,6 +50,15 @@ extension CloseReading {
   }
 }
 
+extension CloseReading {
+  /// Puts what was known when the comparison window ended beside the curve.
+  /// - Parameter shares: the shares won within so many seconds, which ascend.
+  mutating func takeBefore(_ shares: ([Int64]) -> [Double?]) {
+    let before = shares(curve.map { Int64(($0.day * Double(Instant.day)).rounded()) })
+    for place in curve.indices { curve[place].wonBefore = before[place] }
+  }
+}
+
 extension CloseRun {
   /// How many lasted, or have lasted so far, for at least so many seconds.
   func lasting(atLeast seconds: Int64) -> Int {

@@ -25,9 +25,9 @@ struct CloseWindows: Sendable {
 }
 
 extension Engine {
-  /// Half of the wins take longer: as it was known when the window before ended. Days; nil under 20 wins.
-  func winnersMedianBefore(_ run: CloseRun, _ windows: CloseWindows, _ query: Query) -> Double? {
+  /// The share won as it was known when the window before ended.
+  func winnersBefore(_ run: CloseRun, _ windows: CloseWindows, _ query: Query) -> WinnersCurve {
     let ages = windows.aliveThen.ages(at: query.previousWindow.through, wholeDays: countsWholeDays)
-    return WinnersCurve(run.ended.seconds, known: windows.endedThen, won: run.won, censored: ages).median
+    return WinnersCurve(run.ended.seconds, known: windows.endedThen, won: run.won, censored: ages)
   }
 }

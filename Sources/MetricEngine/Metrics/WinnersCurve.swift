@@ -1,6 +1,6 @@
 import Domain
 
-/// The median of winners alone, of some of the rows: with no error to keep, the curve is a weight that wins add.
+/// The share won of some of the rows, and the median of winners alone: with no error to keep, the curve is a weight that wins add.
 ///
 /// Between two times at which an open row leaves, S(t-)/n stays what it is, so that every win adds the same share: the
 /// curve is passed from one such time to the next, and wins are counted, not visited.
@@ -23,6 +23,8 @@ struct WinnersCurve {
   private var runs: [Run] = []
   private var atRisk: Int
   private var weight: Double
+  /// Nobody was watched for longer.
+  private let lastSeen: Int64
 
   /// - Parameters:
   ///   - seconds: lifetimes, ascending.
@@ -33,6 +35,8 @@ struct WinnersCurve {
     (self.seconds, self.known, wins) = (seconds, known, known.intersection(won))
     atRisk = known.count + censored.count
     weight = atRisk > 0 ? 1 / Double(atRisk) : 0
+    let lastEnd = known.isEmpty ? nil : known.row(after: known.count - 1).map { seconds[$0] }
+    lastSeen = max(lastEnd ?? .min, censored.last ?? .min)
     guard wins.count >= AalenJohansen.fewestWins else { return }
     seconds.withUnsafeBufferPointer { seconds in
       var (start, left) = (0, 0)
@@ -69,6 +73,18 @@ struct WinnersCurve {
   private mutating func leave(_ count: Int) {
     weight *= Double(atRisk) / Double(max(1, atRisk - count))
     atRisk -= count
+  }
+
+  /// The share won within so many seconds, which ascend; nil beyond what anybody was watched for, and under 20 wins.
+  func shares(within limits: [Int64]) -> [Double?] {
+    limits.map { limit in
+      guard !runs.isEmpty, limit <= lastSeen else { return nil }
+      let end = seconds.partitioningIndex { $0 > limit }
+      let next = runs.partitioningIndex { $0.places.lowerBound >= end }
+      guard next > 0 else { return 0 }
+      let (run, first) = (runs[next - 1], runs[next - 1].places.lowerBound)
+      return run.before + run.weight * Double(wins.count(within: first..<min(end, run.places.upperBound)))
+    }
   }
 
   /// Days; nil under 20 wins.

@@ -80,13 +80,19 @@ public struct CurvePoint: Sendable, Equatable, Codable {
   public var wonLow: Double?
   /// Upper 95 % bound of those won.
   public var wonHigh: Double?
+  /// Those won as it was known when the comparison window ended; nil beyond what anybody had been watched for then,
+  /// and under 20 wins.
+  public var wonBefore: Double?
   /// The value made of its parts.
-  public init(day: Double, won: Double, lost: Double, wonLow: Double? = nil, wonHigh: Double? = nil) {
+  public init(
+    day: Double, won: Double, lost: Double, wonLow: Double? = nil, wonHigh: Double? = nil, wonBefore: Double? = nil
+  ) {
     self.day = day
     self.won = won
     self.lost = lost
     self.wonLow = wonLow
     self.wonHigh = wonHigh
+    self.wonBefore = wonBefore
   }
 }
 
