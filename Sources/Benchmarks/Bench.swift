@@ -99,8 +99,8 @@ struct Bench {
       shown.take(news: &figures)
     }
     var most = 0
-    let timed = (0..<100).flatMap { _ in
-      let some = events.time(50, take)
+    let timed = (0..<20).flatMap { _ in
+      let some = events.time(250, take)
       most = max(most, Machine.resident)
       rest()
       return some

@@ -109,31 +109,11 @@ public struct LiveFigures: Sendable {
     if changed.contains(.response) { readings.response = response.reading(frame, query, presence) }
     if changed.contains(.qualified) { readings.qualified = qualified.reading(frame, query, presence) }
     if changed.contains(.activities) { readings.activities = activities.reading(frame, query, presence) }
-    readLongest(into: &readings)
+    if changed.contains(.process) { readings.process = process.reading(frame, query, presence) }
+    if changed.contains(.close) { readings.close = close.reading(frame, query, presence) }
     known = readings
     changed = []
     return readings
-  }
-
-  /// The two panels that take longest, as far as they have changed: at the same time where both have.
-  private mutating func readLongest(into readings: inout Readings) {
-    guard changed.isSuperset(of: [.process, .close]) else {
-      if changed.contains(.process) { readings.process = process.reading(frame, query, presence) }
-      if changed.contains(.close) { readings.close = close.reading(frame, query, presence) }
-      return
-    }
-    var (ownProcess, ownClose) = (process, close)
-    // Nobody else may hold what changes.
-    (process, close) = (LiveProcess(), LiveClose())
-    var (processReading, closeReading) = (ProcessReading(), CloseReading())
-    let (frame, query, presence) = (frame, query, presence)
-    Parallel.run {
-      closeReading = ownClose.reading(frame, query, presence)
-    } _: {
-      processReading = ownProcess.reading(frame, query, presence)
-    }
-    (process, close) = (ownProcess, ownClose)
-    (readings.process, readings.close) = (processReading, closeReading)
   }
 
   /// What rules ask and may have another answer than last time; questions that only all rows can answer are left out.
