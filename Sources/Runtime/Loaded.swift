@@ -55,7 +55,7 @@ extension Loaded {
   /// True if what all rows are looked through for takes seconds, and their columns hundreds of megabytes.
   var isLarge: Bool { Self.isLarge(engine.dataset) }
 
-  static func isLarge(_ dataset: Dataset) -> Bool { dataset.opportunities.count >= 200_000 }
+  static func isLarge(_ dataset: Dataset) -> Bool { dataset.opportunities.count >= 50_000 }
 }
 
 extension Instant {
