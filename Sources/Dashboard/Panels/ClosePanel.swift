@@ -64,7 +64,7 @@ enum ClosePanel: Panel {
     guard top > 0 else { return nil }
     return Block(priority: 50, minimum: 5, preferred: 6, ideal: 14, isChart: true) { rect, look, canvas in
       let last = points.last?.day ?? end
-      let before = rect.width >= 74 ? snapshot.before(wonBefore(points)) : nil
+      let before = rect.width >= 110 ? snapshot.before(wonBefore(points)) : nil
       LineChart(
         series: [
           Series(points: points.map { .init(x: $0.day, y: $0.won) }, role: .series, isSteps: true, name: ListWords.won),
