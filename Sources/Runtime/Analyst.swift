@@ -157,7 +157,7 @@ public actor Analyst {
   // MARK: - While rows arrive
 
   /// Where figures stand: where rows keep arriving a little ahead, so that what comes next is in time, and further where
-  /// it takes seconds to make them.
+  /// there are many.
   private func present(of loaded: Loaded) -> Instant {
     isFollowing(loaded) ? present().end(ofSeconds: loaded.isLarge ? 60 : 10) : present()
   }

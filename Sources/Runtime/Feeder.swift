@@ -151,7 +151,7 @@ public actor Feeder {
 
   private static let fewestLooksAhead = 5
   private static let mostLooksAheadEver = 60
-  /// Of the time, so many parts are for loading while rows keep arriving, at most one is spent on it.
+  /// While rows keep arriving, loading takes up one in so many parts of the time at most.
   private static let partsForLoading = 10.0
 
   /// Takes edited settings over, and says so.

@@ -52,7 +52,8 @@ extension Loaded {
   /// at a present that moves as clocks do. The demo's own has left it before figures are ready for the next event.
   var isFollowing: Bool { keepsGrowing && present.origin != .demo }
 
-  /// True if what all rows are looked through for takes seconds, and their columns hundreds of megabytes.
+  /// True if there are so many rows that loading them anew is worth putting off, and their columns are sooner looked at
+  /// in their file than held in memory.
   var isLarge: Bool { Self.isLarge(engine.dataset) }
 
   static func isLarge(_ dataset: Dataset) -> Bool { dataset.opportunities.count >= 50_000 }
