@@ -135,10 +135,14 @@ enum DescriptorIO {
     return true
   }
 
+  /// In small pieces: the system keeps what is written at once in pages as large, and whoever looks at a single row
+  /// of a mapped column would hold all of such a page, which may be two megabytes.
   static func drain(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int) -> Bool {
+    let most = 1 << 16
     var done = 0
     while done < bytes.count {
-      let count = pwrite(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done, offset + done)
+      let size = min(most, bytes.count - done)
+      let count = pwrite(descriptor, bytes.baseAddress?.advanced(by: done), size, offset + done)
       if count > 0 {
         done += count
       } else if count == 0 || errno != EINTR {
