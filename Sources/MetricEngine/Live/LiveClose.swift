@@ -109,7 +109,6 @@ struct LiveClose: LivePanel {
     let shown = CloseSegments.toShow(segments.map(\.count), frame.dataset.vocabulary(.segment))
     reading.take(moves(frame, query, shown))
     reading.winnersMedianBefore = winnersBefore.median()
-    reading.takeBefore { winnersBefore.shares(within: $0) }
     reading.velocity = velocity.reading(
       open: open.count, shown.map { ($0, open.count(ofSegment: $0)) }, frame.dataset.vocabulary(.segment),
       frame.dataset.vocabulary(.currency))
@@ -128,9 +127,10 @@ struct LiveClose: LivePanel {
 
   private mutating func curves(_ frame: Engine, _ query: Query) -> CloseCurves {
     endings.refresh()
+    winnersBefore.refresh()
     let wins = endings.wins
     var curves = known?.curves ?? CloseCurves()
-    let decisive = [endings.version, totals.won.signum(), totals.lost.signum()]
+    let decisive = [endings.version, winnersBefore.version, totals.won.signum(), totals.lost.signum()]
     if known?.by != decisive {
       curves = freshCurves()
       known = (decisive, curves)
@@ -157,6 +157,7 @@ struct LiveClose: LivePanel {
     curves.takeWins(states, end: endings.end)
     curves.winnersMedian = endings.winnersMedian ?? Estimate(value: nil)
     curves.curve = endings.points(atMost: 400)
+    curves.curve.takeBefore { winnersBefore.shares(within: $0) }
     return curves
   }
 

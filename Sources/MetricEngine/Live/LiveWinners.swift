@@ -20,6 +20,10 @@ struct LiveWinners: Sendable {
     times.change(step, sign)
   }
 
+  mutating func refresh() { times.refresh() }
+
+  /// Tells one state of the rows from the next.
+  var version: Int { times.version }
   var won: Int { times.ended.x }
   var count: Int { times.ended.x + times.ended.y + times.left.x }
 

@@ -10,7 +10,7 @@ extension Engine {
     let windows = CloseWindows(basis.run, query)
     let before = winnersBefore(basis.run, windows, query)
     reading.winnersMedianBefore = before.median
-    reading.takeBefore(before.shares)
+    reading.curve.takeBefore(before.shares)
     reading.velocity = velocity(basis.run, windows, basis.segments)
     reading.change = Change.ofDays(reading.winnersMedian, before: reading.winnersMedianBefore)
     reading.explanation = closeExplanation(query, reading)

@@ -50,12 +50,12 @@ extension CloseReading {
   }
 }
 
-extension CloseReading {
+extension [CurvePoint] {
   /// Puts what was known when the comparison window ended beside the curve.
   /// - Parameter shares: the shares won within so many seconds, which ascend.
   mutating func takeBefore(_ shares: ([Int64]) -> [Double?]) {
-    let before = shares(curve.map { Int64(($0.day * Double(Instant.day)).rounded()) })
-    for place in curve.indices { curve[place].wonBefore = before[place] }
+    let before = shares(map { Int64(($0.day * Double(Instant.day)).rounded()) })
+    for place in indices { self[place].wonBefore = before[place] }
   }
 }
 

@@ -184,26 +184,61 @@ struct CloseCohorts {
   private(set) var within = LogRankResult()
 
   init(_ engine: Engine, _ run: CloseRun, _ asOf: Instant) {
-    let table = engine.dataset.opportunities
-    let (middle, start) = (asOf.adding(days: -180), asOf.adding(days: -360))
     let codes = engine.dataset.vocabulary(.segment).count
-    let none = [RiskTimes<Int64>](repeating: RiskTimes(events: [], censored: []), count: codes + 1)
-    var (now, before) = (none, none)
-    func add(_ row: Int, _ part: Code, _ change: (inout RiskTimes<Int64>) -> Void) {
-      let created = table.createdAt[row]
-      guard created > start else { return }
-      for part in [Int(part), codes] { if created > middle { change(&now[part]) } else { change(&before[part]) } }
-    }
-    for place in 0..<run.ended.count where run.ended.closedAt[place] > start {
-      add(Int(run.ended.tags[place] >> 1), run.ended.segment[place]) { $0.events.append(run.ended.seconds[place]) }
-    }
-    for (row, age) in zip(run.openRows, run.openAges) {
-      add(Int(row), table.segment[Int(row)]) { $0.censored.append(age) }
-    }
+    var times = CohortTimes(codes, middle: asOf.adding(days: -180), start: asOf.adding(days: -360))
+    times.addEnded(run.ended, wholeDays: engine.countsWholeDays, engine.dataset.opportunities)
+    times.addOpen(run, engine.dataset.opportunities)
     var (whole, parts) = (LogRank(), LogRank())
-    whole.addStratum(now: now[codes], before: before[codes])
-    for code in 0..<codes { parts.addStratum(now: now[code], before: before[code]) }
+    whole.addStratum(now: times.now[codes], before: times.before[codes])
+    for code in 0..<codes { parts.addStratum(now: times.now[code], before: times.before[code]) }
     (together, within) = (whole.result, parts.result)
+  }
+}
+
+/// Times of two cohorts by segment, and after those of all segments together.
+private struct CohortTimes {
+  private(set) var now: [RiskTimes<Int64>]
+  private(set) var before: [RiskTimes<Int64>]
+  private let middle: Instant
+  private let start: Instant
+  private let all: Int
+
+  init(_ segments: Int, middle: Instant, start: Instant) {
+    (self.middle, self.start, all) = (middle, start, segments)
+    now = Array(repeating: RiskTimes(events: [], censored: []), count: segments + 1)
+    before = now
+  }
+
+  mutating func addEnded(_ ended: EndedDeals, wholeDays: Bool, _ table: OpportunityTable) {
+    ended.closedAt.withUnsafeBufferPointer { closedAt in
+      ended.seconds.withUnsafeBufferPointer { seconds in
+        for place in closedAt.indices where closedAt[place] > start {
+          // Rows lie in another order than places: a look at each would take longer than all the rest.
+          let created =
+            wholeDays
+            ? table.createdAt[Int(ended.tags[place] >> 1)] : Instant(closedAt[place].seconds &- seconds[place])
+          guard created > start else { continue }
+          let segment = Int(ended.segment[place])
+          if created > middle {
+            now[segment].events.append(seconds[place])
+            now[all].events.append(seconds[place])
+          } else {
+            before[segment].events.append(seconds[place])
+            before[all].events.append(seconds[place])
+          }
+        }
+      }
+    }
+  }
+
+  mutating func addOpen(_ run: CloseRun, _ table: OpportunityTable) {
+    for (row, age) in zip(run.openRows, run.openAges) {
+      let created = table.createdAt[Int(row)]
+      guard created > start else { continue }
+      for segment in [Int(table.segment[Int(row)]), all] {
+        if created > middle { now[segment].censored.append(age) } else { before[segment].censored.append(age) }
+      }
+    }
   }
 }
 
