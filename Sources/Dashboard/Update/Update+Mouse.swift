@@ -4,6 +4,7 @@ extension Model {
   /// A press or a turn of the wheel: on the header's counts, on a key of the footer, or within the screen on top.
   mutating func mouse(_ event: MouseEvent) -> [Effect] {
     guard Frame.isUsable(size), let event = held(event) else { return [] }
+    opening = nil
     let frame = Frame(size: size, model: self)
     if let line = prompt {
       if let choices { return mouse(event, on: PalettePlace(choices, line, frame), line) }

@@ -14,7 +14,15 @@ struct AlertText {
   private var instance: AlertInstance? { entry.instance }
 
   /// "Leads answered in time", of a part of the organisation "rep014: Leads answered in time".
-  var title: String { part.map { "\($0): \(entry.finding.rule.title)" } ?? entry.finding.rule.title }
+  var title: String {
+    part.map { DimensionWords.title(entry.finding.rule.title, of: $0) } ?? entry.finding.rule.title
+  }
+
+  /// The same in a few letters: "Answers", "rep014: answers".
+  var shortTitle: String {
+    let title = snapshot.words(entry).shortTitle
+    return shortPart.map { "\($0): \(title.lowercased())" } ?? title
+  }
 
   /// The part of the organisation that it is about; nil for all of it.
   var part: String? { Self.part(entry.key.scope) }
