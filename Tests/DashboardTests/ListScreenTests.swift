@@ -193,50 +193,6 @@ import Testing
     #expect(list(model) != nil, "Esc leaves the line, not the list")
   }
 
-  @Test func escapeDropsAKeptFilterBeforeItLeaves() {
-    var model = allDeals(5)
-    Sample.type(&model, "/nord")
-    Sample.press(&model, .enter)
-    #expect(list(model)?.search == "nord")
-    let effects = Sample.press(&model, .escape)
-    #expect(list(model)?.search.isEmpty == true)
-    #expect(requests(effects).last?.search.isEmpty == true)
-    #expect(model.toast?.text == "filter dropped   Esc again goes back")
-    Sample.press(&model, .escape)
-    #expect(model.stack.count == 1)
-  }
-
-  @Test func qLeavesWithTheFilter() {
-    var model = allDeals(5)
-    Sample.type(&model, "/nord")
-    Sample.press(&model, .enter, .character("q"))
-    #expect(model.stack.count == 1)
-  }
-
-  @Test func theFilterOfAViewIsNoneToBeDropped() throws {
-    var model = allDeals(5)
-    let view = try #require(SavedView.shipped.first { !$0.filter.isEmpty })
-    Sample.answer(model.open(view), &model)
-    Sample.type(&model, "/ nord")
-    Sample.press(&model, .enter)
-    #expect(list(model)?.search == "\(view.filter) nord")
-    Sample.press(&model, .escape)
-    #expect(list(model)?.search == view.filter)
-    Sample.press(&model, .escape)
-    #expect(list(model) == nil)
-  }
-
-  @Test func nGoesThroughWhatMatchesAndAround() {
-    var model = allDeals(4)
-    Sample.press(&model, .character("n"))
-    #expect(model.toast?.text == "no filter to go through: / sets one")
-    Sample.type(&model, "/nord")
-    Sample.press(&model, .enter, .character("n"))
-    #expect(list(model)?.selected == 1)
-    Sample.press(&model, .control("n"), .control("n"))
-    #expect(list(model)?.selected == 3)
-  }
-
   @Test func aSearchThatCannotBeReadSaysWhyAndLeavesTheRows() {
     var model = allDeals(5)
     let asked = requests(Sample.type(&model, "/amount>"))
@@ -268,41 +224,6 @@ import Testing
     let far = requests(update(&model, .event(.key(.end))))
     #expect(far.first.map { $0.offset > 4_000 && $0.limit < 500 } == true)
     #expect(list(model)?.top == 4_965)
-  }
-
-  @Test func aRowThatIsNotThereYetOpensWhenItComes() {
-    var model = allDeals(5_000)
-    let asked = update(&model, .event(.key(.end)))
-    // when: Enter comes before the rows
-    _ = update(&model, .event(.key(.enter)))
-    #expect(list(model) != nil)
-    #expect(model.toast?.text == Words.reading)
-    Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
-    // then
-    guard case .opportunity(let state) = model.screen else {
-      Issue.record("no deal was opened: \(model.breadcrumb)")
-      return
-    }
-    #expect(state.name == "Deal 4999")
-  }
-
-  @Test func whoGoesOnMeanwhileOpensNothing() {
-    var model = allDeals(5_000)
-    let asked = update(&model, .event(.key(.end)))
-    _ = update(&model, .event(.key(.enter)))
-    _ = update(&model, .event(.key(.up)))
-    Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
-    #expect(list(model)?.selected == 4_998)
-  }
-
-  @Test func aRowThatIsNotThereYetIsNotMarked() {
-    var model = allDeals(5_000)
-    _ = update(&model, .event(.key(.home)))
-    let asked = update(&model, .event(.key(.end)))
-    _ = update(&model, .event(.key(.character(" "))))
-    #expect(model.toast?.text == Words.reading)
-    Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
-    #expect(list(model)?.marks.isEmpty == true)
   }
 
   @Test func aClickSelectsARowAndASecondOneOpensIt() {

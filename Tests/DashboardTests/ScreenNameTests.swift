@@ -15,7 +15,7 @@ import Testing
   @Test(
     arguments: [
       ("overview", "overview"), ("Lead response", "response"), ("panel5", "close"), ("changed", "changes"),
-      ("published", "claims"), ("deals", "opportunities"), ("Rep sheet", "rep"), ("ALERTS", "alerts"),
+      ("published", "claims"), ("deals", "opportunities"), ("sheet", "rep"), ("ALERTS", "alerts"),
       ("time-to-close", "close"),
     ])
   func aScreenHasSeveralNames(_ text: String, _ name: String) {

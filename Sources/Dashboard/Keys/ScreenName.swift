@@ -64,7 +64,7 @@ public struct ScreenName: Sendable, Equatable {
     ScreenName(name: "columns", aliases: [], commands: [.opportunities, .columns], depth: 3),
     // Region, manager, team and rep, as far as the data tells them apart.
     ScreenName(
-      name: "rep", aliases: ["rep sheet"], commands: [.whose, .open, .open, .open, .open], depth: 3, isRep: true),
+      name: "rep", aliases: [PeopleWords.sheet], commands: [.whose, .open, .open, .open, .open], depth: 3, isRep: true),
   ]
 
   private static func plain(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
