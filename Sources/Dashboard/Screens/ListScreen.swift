@@ -262,7 +262,9 @@ enum ListScreen: ScreenBehavior {
     case .wheelUp: return scroll(&state, &model, to: state.top - 3)
     case .wheelDown: return scroll(&state, &model, to: state.top + 3)
     case .press where table.isHeader(y: event.y, in: area):
-      guard let column = table.column(atX: event.x, in: area), !ListColumns.unsortable.contains(column.id) else {
+      guard let column = table.column(atX: event.x, in: area) else { return [] }
+      guard !ListColumns.unsortable.contains(column.id) else {
+        model.tell(ListWords.unsortable(column.title))
         return []
       }
       state.descending =

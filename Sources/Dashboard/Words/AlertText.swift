@@ -94,12 +94,12 @@ struct AlertText {
   /// "warns below 50 %, critical below 25 %; learned from your own history".
   var limits: String {
     let (rule, words) = (entry.finding.rule, snapshot.words(entry))
-    let side = rule.isItem ? "" : rule.direction == .below ? "below " : "above "
+    let side = rule.isItem && rule.warn <= 0 ? "" : rule.direction == .below ? "below " : "above "
     let (warning, serious) =
-      rule.isItem ? (words.limit, words.criticalLimit) : (words.exact(rule.warn), rule.critical.map(words.exact))
+      rule.isItem ? (words.longLimit, words.criticalLimit) : (words.exact(rule.warn), rule.critical.map(words.exact))
     // What has no way to be a warning only.
     if serious == warning { return "critical beyond \(warning)" }
-    let critical = serious.map { ", critical \(side)\($0)" } ?? ""
+    let critical = serious.map { ", critical \(rule.isItem ? "" : side)\($0)" } ?? ""
     return ["warns \(side)\(warning)\(critical)", origin].compactMap(\.self).joined(separator: "; ")
   }
 

@@ -148,6 +148,7 @@ extension Words {
 
 extension Words {
   static let reading = "reading ..."
+  static let readingAgain = "reading the sources again"
   static let nothingListed = "nothing here"
   static let inThisPeriod = "in this period"
 }
