@@ -4,6 +4,8 @@ import Domain
 enum Numbers {
   /// What stands where there is no number.
   static let nothing = Words.noData
+  /// The same in a narrow column.
+  static let unknown = "\u{2013}"
 
   /// "2 412".
   static func whole(_ number: Int) -> String {
