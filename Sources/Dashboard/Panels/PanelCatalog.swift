@@ -34,6 +34,17 @@ struct Headline {
   /// By week, oldest first.
   var trend: [TrendPoint]
   var trendIsColumns = false
+
+  /// The trend in one row; nil where nothing is known.
+  var sparkline: Sparkline? {
+    let values = trend.map(\.value)
+    let known = values.compactMap(\.self)
+    guard let high = known.max(), let least = known.min() else { return nil }
+    // A line that hardly moves is not to look like one that does.
+    let low = min(least, 0.7 * high)
+    return Sparkline(
+      values: values, kind: trendIsColumns ? .columns : .line, range: trendIsColumns || low >= high ? nil : low...high)
+  }
 }
 
 /// The five panels.
@@ -108,6 +119,12 @@ struct PanelHead {
       .filter { !$0.text.isEmpty }
   }
 
+  /// The same in a few letters: "1 774 quiet".
+  private var shortSpans: [Span] {
+    guard !headline.shortWhat.isEmpty else { return headlineSpans }
+    return [.strong(headline.figure), .plain(" \(headline.shortWhat)")]
+  }
+
   func firstLine(_ glyphs: GlyphSet) -> RichLine {
     guard showsChange else { return RichLine([figure]) }
     return RichLine(
@@ -141,10 +158,14 @@ struct PanelHead {
   func blocks(_ glyphs: GlyphSet) -> [Block] {
     var blocks: [Block] = [.line(100, firstLine(glyphs)), .line(90, secondLine)]
     if breach != nil, !breachIsHeadline {
-      let line = RichLine(
-        [headlineSpans, headline.basisWords.map { [.dim($0)] } ?? [.dim(PanelWords.of(headline.basis))]],
-        right: headline.comparison.spans(glyphs, isShort: true))
-      blocks += [.gap, .line(80, line)]
+      let basis: RichLine.Segment = headline.basisWords.map { [.dim($0)] } ?? [.dim(PanelWords.of(headline.basis))]
+      let comparison = headline.comparison.spans(glyphs, isShort: true)
+      blocks += [
+        .gap,
+        .line(
+          80, RichLine([headlineSpans, basis], right: comparison),
+          orIfCut: RichLine([shortSpans, basis], right: comparison)),
+      ]
     } else {
       blocks.append(.gap)
     }

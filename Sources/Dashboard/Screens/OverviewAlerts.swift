@@ -47,7 +47,7 @@ enum OverviewAlerts {
 
   /// "1 critical · 3 warnings · 1 seen · last cleared Fri: Answer time, after 6 d": as much of it as fits.
   private static func note(_ snapshot: Snapshot, _ layout: OverviewLayout, width: Int, _ look: Look) -> String {
-    let counts = AlertCounts(snapshot.alerts)
+    let counts = snapshot.alerts.counts
     var parts = [
       counts.critical > 0 ? AlertWords.critical(counts.critical) : nil,
       counts.warnings > 0 ? AlertWords.warnings(counts.warnings) : nil,
@@ -105,7 +105,7 @@ enum OverviewAlerts {
     _ row: AlertRow, _ snapshot: Snapshot, in rect: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
     let what = snapshot.alerts[row.key].map { snapshot.words($0).what } ?? row.what.full
-    let part = row.what.full.contains(": ") ? "\(row.what.short) " : ""
+    let part = row.key.scope == .all ? "" : "\(row.what.short) "
     RichLine([
       [
         Span(text: look.mark(row.standing.glyph), role: row.standing.role), .plain(" \(row.standing.word) "),
