@@ -38,7 +38,7 @@ struct LiveStretch<State: PassedTimes>: Sendable {
   var lastTime: Int64? { words.last.map { $0 >> 3 } }
 
   /// Steps of a stretch at the beginning; it is cut in two when it has grown to twice that.
-  static var size: Int { 64 }
+  static var size: Int { 128 }
 
   /// - Returns: the later half if the stretch has grown too long.
   mutating func change(_ word: Int64, _ number: Int) -> LiveStretch? {
