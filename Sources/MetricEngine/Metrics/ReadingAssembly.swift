@@ -36,7 +36,7 @@ extension Engine {
   }
 
   private func counted(_ query: Query, _ selection: Selection) -> RowCounts {
-    let (table, rows, facts) = (dataset.opportunities, selection.opportunitySet, closeFacts)
+    let (rows, facts, owned) = (selection.opportunitySet, closeFacts, ownedRows)
     var counts = RowCounts()
     counts.leads = selection.leadSet.count
     counts.opportunities = rows.count
@@ -44,9 +44,8 @@ extension Engine {
     counts.won = rows.count(in: facts.standings[1])
     counts.lost = rows.count(in: facts.standings[2])
     counts.openMoney = money(rows.intersection(facts.standings[0]).rows)
-    // What is not known yet is not in the tables.
-    counts.visits = rows.count(ofOwned: table.visitStarts)
-    counts.activities = rows.count(ofOwned: table.activityStarts)
+    counts.visits = rows.count(ofOwned: owned.visits)
+    counts.activities = rows.count(ofOwned: owned.activities)
     return counts
   }
 }
