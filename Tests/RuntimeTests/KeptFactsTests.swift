@@ -34,13 +34,13 @@ struct KeptFactsTests {
     SnapshotBuilder.snapshot(of: loaded, query: Query(asOf: .never), rules: [], present: now).readings
   }
 
-  /// A meeting held a minute ago and one in an hour.
+  /// A meeting held a minute ago, one in an hour and one in two.
   private var meetings: Batch {
     Batch(
-      kind: .activities, count: 2,
+      kind: .activities, count: 3,
       columns: [
-        "activity_id": .text(TextColumn(["A1", "A2"])), "opportunity_id": .text(TextColumn(["O1", "O2"])),
-        "occurred_at": .instants([noon.adding(-60), noon.adding(3600)]),
+        "activity_id": .text(TextColumn(["A1", "A2", "A3"])), "opportunity_id": .text(TextColumn(["O1", "O2", "O2"])),
+        "occurred_at": .instants([noon.adding(-60), noon.adding(3600), noon.adding(7200)]),
       ], origin: "meetings.csv")
   }
 
@@ -58,7 +58,7 @@ struct KeptFactsTests {
     #expect(second.engine.profile == first.engine.profile)
   }
 
-  @Test("what was prepared is found though a meeting is planned, and renewed when that falls due")
+  @Test("what was prepared is found though meetings are planned, and renewed when the last has fallen due")
   func planned() throws {
     let first = try opened(FakeSource([threeDeals, meetings])).load()
     #expect(readings(first).counts.activities == 1)
@@ -71,11 +71,15 @@ struct KeptFactsTests {
     let open = try opened(present: { clock.value }).load()
     clock.value = noon.adding(3600)
     #expect(readings(open, clock.value).counts.activities == 2, "the clock passed the meeting while it was open")
+    let due = try opened(present: { clock.value }).load()
+    #expect(due.facts == nil, "a meeting that was held is not worth another file")
+    #expect(readings(due, clock.value) == readings(open, clock.value))
+    clock.value = noon.adding(7200)
     let third = try opened(present: { clock.value }).load()
     #expect(readings(third, clock.value) == readings(open, clock.value))
     third.facts?.keep()
     let fourth = try opened(present: { clock.value }).load()
-    #expect(fourth.facts == nil && readings(fourth, clock.value).counts.activities == 2)
+    #expect(fourth.facts == nil && readings(fourth, clock.value).counts.activities == 3)
   }
 
   @Test("an instant that was chosen this once leaves what was kept as it is")

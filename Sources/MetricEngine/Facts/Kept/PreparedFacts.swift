@@ -74,7 +74,8 @@ extension Engine {
   }
 
   /// Takes over facts that were kept, in place of preparing them and of those prepared.
-  /// - Returns: true if they answer for an instant. If not, what is prepared for it builds on them.
+  /// - Returns: true if an instant needs nothing else, but for what activities that have fallen due change: all that is
+  ///   prepared for another one builds on them too.
   @discardableResult
   public func take(_ facts: PreparedFacts, at asOf: Instant) -> Bool {
     prepared.moments.put(facts.latestMoment)
@@ -83,7 +84,7 @@ extension Engine {
       return asOf >= latestMoment
     }
     add(facts.view, facts, isKept: true)
-    return facts.view.holds(at: asOf)
+    return asOf < latestMoment && facts.view.holdsButForActivities(at: asOf)
   }
 }
 

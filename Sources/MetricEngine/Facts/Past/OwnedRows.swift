@@ -13,12 +13,17 @@ struct OwnedRows: Sendable {
     activitiesOfLeads = dataset.activities.count - Int(activities.last ?? 0)
   }
 
-  /// Those that took place.
-  init(knownIn dataset: Dataset) {
-    let (table, activity) = (dataset.opportunities, dataset.activities.occurredAt)
-    visits = Self.starts(table.visitStarts, dataset.visits.enteredAt)
-    activities = Self.starts(table.activityStarts, activity)
-    activitiesOfLeads = activity[Int(table.activityStarts.last ?? 0)...].count(where: \.happened)
+  /// Only the stage entries that took place, counted unless others have done so.
+  mutating func takeVisits(knownIn dataset: Dataset, or other: OwnedRows?) {
+    visits = other?.visits ?? Self.starts(dataset.opportunities.visitStarts, dataset.visits.enteredAt)
+  }
+
+  /// Only the activities that took place, counted unless others have done so.
+  mutating func takeActivities(knownIn dataset: Dataset, or other: OwnedRows?) {
+    let (all, moments) = (dataset.opportunities.activityStarts, dataset.activities.occurredAt)
+    activities = other?.activities ?? Self.starts(all, moments)
+    activitiesOfLeads =
+      other?.activitiesOfLeads ?? moments[Int(all.last ?? 0)...].count(where: \.happened)
   }
 
   var visitCount: Int { Int(visits.last ?? 0) }
@@ -27,13 +32,14 @@ struct OwnedRows: Sendable {
 
   private static func starts(_ starts: Series<Int32>, _ moments: Series<Instant>) -> Series<Int32> {
     Series(count: starts.count) { known in
-      var (next, number) = (0, Int32(0))
-      for row in starts.indices {
-        while next < Int(starts[row]) {
-          if moments[next].happened { number += 1 }
-          next += 1
+      moments.withUnsafeBufferPointer { moments in
+        var (next, number) = (0, Int32(0))
+        for row in starts.indices {
+          let end = Int(starts[row])
+          for moment in moments[next..<end] where moment.happened { number += 1 }
+          next = end
+          known.initializeElement(at: row, to: number)
         }
-        known.initializeElement(at: row, to: number)
       }
     }
   }

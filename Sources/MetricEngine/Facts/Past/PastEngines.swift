@@ -17,6 +17,11 @@ struct PastEngines: Sendable {
 
   func engine(at asOf: Instant) -> PastEngine? { all.last { $0.view.holds(at: asOf) } }
 
+  /// The last one that stands before an instant, else any.
+  func near(_ asOf: Instant) -> PastEngine? {
+    all.filter { $0.view.from <= asOf }.max { $0.view.from < $1.view.from } ?? all.last
+  }
+
   /// What a file holds takes up little memory and is what the next instant builds on: it stays, until another file does.
   mutating func add(_ new: PastEngine) {
     all.removeAll { new.isKept && $0.isKept || $0.view.from == new.view.from && $0.view.until == new.view.until }
@@ -35,7 +40,8 @@ extension Engine {
   func standing(at asOf: Instant) -> Engine {
     guard asOf < latestMoment else { return self }
     if let known = past(at: asOf) { return known.engine }
-    return add(PastView(dataset, asOf: asOf), isKept: false)
+    let near = prepared.past.withLock { $0.near(asOf) }
+    return add(PastView(dataset, asOf: asOf, near: near?.view), isKept: false)
   }
 
   /// The engine that answers about an instant before the latest moment, if it is there already.
@@ -76,7 +82,7 @@ extension Prepared {
     take(\.process, of: [.deals, .visits])
     take(\.activities, of: [.deals, .activities])
     take(\.close, of: [.deals])
-    take(\.claims, of: Set(DataPart.allCases))
+    take(\.claims, of: [.leads, .deals, .visits, .activities])
     take(\.zones, of: [.leads, .deals])
   }
 }
@@ -84,9 +90,6 @@ extension Prepared {
 /// Looks for the last thing that any row tells of.
 private enum LatestMoment {
   static func of(_ dataset: Dataset) -> Instant {
-    let created = [dataset.leads.createdAt, dataset.opportunities.createdAt]
-    let times = DataPart.allCases.flatMap(\.times).map { dataset[keyPath: $0] }
-    let columns = created + times + [dataset.changes.at, dataset.leadChanges.at]
-    return columns.map { $0.neighbours(of: Instant(.max - 1)).last }.max() ?? .unknown
+    DataColumn.all.map { $0.moments(dataset).neighbours(of: Instant(.max - 1)).last }.max() ?? .unknown
   }
 }

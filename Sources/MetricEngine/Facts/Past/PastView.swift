@@ -8,31 +8,58 @@ import Domain
 /// selection.
 struct PastView: Sendable {
   private(set) var dataset: Dataset
+  /// Of each column of ``DataColumn/all``: what it tells last, and what it does not tell yet.
+  private var moments: [Neighbours]
   /// The same is known from the last moment that is told until the first that is not.
   private(set) var from = Instant.unknown
   private(set) var until = Instant.never
-  /// By part: the last moment that it tells of. Creations do not count: nothing is prepared of them.
-  private var told = [Instant](repeating: .unknown, count: DataPart.allCases.count)
-  /// By column of ``DataPart/times`` of all parts: is anything hidden in it?
-  private var isHidden: [Bool] = []
+  private(set) var knownRows: OwnedRows
   /// True if recorded changes were undone.
   private(set) var isUndone = false
-  private(set) var knownRows: OwnedRows
 
-  init(_ whole: Dataset, asOf: Instant) {
-    dataset = whole
-    knownRows = OwnedRows(whole)
-    for created in [whole.leads.createdAt, whole.opportunities.createdAt] { narrow(created.neighbours(of: asOf)) }
-    for part in DataPart.allCases { for column in part.times { hide(column, part, after: asOf) } }
-    undoChanges(after: asOf)
-    if hides(.visits) || hides(.activities) { knownRows = OwnedRows(knownIn: dataset) }
+  /// - Parameter other: a view of the same rows; what it knows of a column just as this one is taken from it.
+  init(_ whole: Dataset, asOf: Instant, near other: PastView? = nil) {
+    self.init(of: whole)
+    var alike: Set<DataPart> = []
+    for (place, column) in DataColumn.all.enumerated() {
+      if let other, other.moments[place].enclose(asOf) {
+        moments[place] = other.moments[place]
+        column.time.map { dataset[keyPath: $0] = other.dataset[keyPath: $0] }
+        alike.insert(column.part)
+      } else {
+        hide(column, place, after: asOf)
+      }
+    }
+    settleSpan()
+    let counts = (whole.changes.count, whole.leadChanges.count)
+    dataset.undoChanges(after: asOf)
+    isUndone = counts != (dataset.changes.count, dataset.leadChanges.count)
+    if hides(.visits) { knownRows.takeVisits(knownIn: dataset, or: alike.contains(.visits) ? other?.knownRows : nil) }
+    if hides(.activities) {
+      knownRows.takeActivities(knownIn: dataset, or: alike.contains(.activities) ? other?.knownRows : nil)
+    }
   }
 
   /// All of a data set, to be filled with what was kept of a view of it.
   init(of whole: Dataset) {
     dataset = whole
     knownRows = OwnedRows(whole)
-    isHidden = DataPart.allCases.flatMap { $0.times.map { _ in false } }
+    moments = DataColumn.all.map { _ in Neighbours() }
+  }
+
+  private mutating func hide(_ column: DataColumn, _ place: Int, after asOf: Instant) {
+    moments[place] = column.moments(dataset).neighbours(of: asOf)
+    guard let time = column.time, moments[place].next < .never else { return }
+    dataset[keyPath: time] = dataset[keyPath: time].hiding(after: asOf)
+  }
+
+  private mutating func settleSpan() {
+    from = moments.map(\.last).max() ?? .unknown
+    until = moments.map(\.next).min() ?? .never
+  }
+
+  private func hides(_ part: DataPart) -> Bool {
+    zip(DataColumn.all, moments).contains { $0.part == part && $1.next < .never }
   }
 
   /// True if there is anything that is not known yet.
@@ -41,79 +68,87 @@ struct PastView: Sendable {
   /// True if the same is known at an instant.
   func holds(at asOf: Instant) -> Bool { asOf >= from && asOf < until }
 
+  /// True if the same is known at an instant, but for activities: those that are planned fall due day after day.
+  func holdsButForActivities(at asOf: Instant) -> Bool {
+    zip(DataColumn.all, moments).allSatisfy { $0.part == .activities || $0.part == .creations || $1.enclose(asOf) }
+  }
+
   /// The parts of which another view of the same rows knows the same.
   func partsAlike(_ other: PastView) -> Set<DataPart> {
-    Set(DataPart.allCases.filter { told[$0.rawValue] == other.told[$0.rawValue] })
-  }
-
-  private mutating func narrow(_ moments: (last: Instant, next: Instant)) {
-    (from, until) = (max(from, moments.last), min(until, moments.next))
-  }
-
-  private mutating func note(_ column: Series<Instant>, _ part: DataPart, _ asOf: Instant) -> Instant {
-    let moments = column.neighbours(of: asOf)
-    narrow(moments)
-    told[part.rawValue] = max(told[part.rawValue], moments.last)
-    return moments.next
-  }
-
-  private mutating func hide(_ path: WritableKeyPath<Dataset, Series<Instant>>, _ part: DataPart, after asOf: Instant) {
-    let column = dataset[keyPath: path]
-    let next = note(column, part, asOf)
-    isHidden.append(next < .never)
-    if next < .never { dataset[keyPath: path] = column.hiding(after: asOf) }
-  }
-
-  private mutating func undoChanges(after asOf: Instant) {
-    let counts = (dataset.changes.count, dataset.leadChanges.count)
-    _ = (note(dataset.changes.at, .deals, asOf), note(dataset.leadChanges.at, .leads, asOf))
-    dataset.undoChanges(after: asOf)
-    isUndone = counts != (dataset.changes.count, dataset.leadChanges.count)
-  }
-
-  private func hides(_ part: DataPart) -> Bool {
-    let paths = DataPart.allCases.flatMap { part in part.times.map { _ in part } }
-    return zip(paths, isHidden).contains { $0 == part && $1 }
+    let unlike = DataColumn.all.indices.filter { moments[$0] != other.moments[$0] }
+    return Set(DataPart.allCases).subtracting(unlike.map { DataColumn.all[$0].part })
   }
 }
 
 /// What changes together, for what is prepared of it.
-enum DataPart: Int, CaseIterable, Sendable {
+enum DataPart: CaseIterable, Sendable {
+  /// Nothing is prepared of these.
+  case creations
   /// Leads and their recorded changes.
   case leads
   /// Opportunities and their recorded changes.
   case deals
   case visits
   case activities
+}
 
-  /// The columns that tell when something happened, but for creations.
-  var times: [WritableKeyPath<Dataset, Series<Instant>>] {
-    switch self {
-    case .leads: [\.leads.assignedAt, \.leads.firstResponseAt, \.leads.qualifiedAt, \.leads.disqualifiedAt]
-    case .deals: [\.opportunities.closedAt]
-    case .visits: [\.visits.enteredAt]
-    case .activities: [\.activities.occurredAt]
-    }
+/// A column that tells when something happened.
+struct DataColumn: Sendable {
+  typealias Path = WritableKeyPath<Dataset, Series<Instant>> & Sendable
+
+  let part: DataPart
+  /// Where moments that have not come yet are hidden; nil where they are left to others.
+  let time: Path?
+  private let path: Path
+
+  private init(_ part: DataPart, _ path: Path, hides: Bool = true) {
+    (self.part, self.path, time) = (part, path, hides ? path : nil)
   }
+
+  func moments(_ dataset: Dataset) -> Series<Instant> { dataset[keyPath: path] }
+
+  /// In a fixed order.
+  static let all = [
+    DataColumn(.creations, \.leads.createdAt, hides: false),
+    DataColumn(.creations, \.opportunities.createdAt, hides: false),
+    DataColumn(.leads, \.leads.assignedAt), DataColumn(.leads, \.leads.firstResponseAt),
+    DataColumn(.leads, \.leads.qualifiedAt), DataColumn(.leads, \.leads.disqualifiedAt),
+    DataColumn(.leads, \.leadChanges.at, hides: false),
+    DataColumn(.deals, \.opportunities.closedAt), DataColumn(.deals, \.changes.at, hides: false),
+    DataColumn(.visits, \.visits.enteredAt), DataColumn(.activities, \.activities.occurredAt),
+  ]
+}
+
+/// The last moment of a column by an instant and the first one after it; `unknown` and `never` where there is none.
+struct Neighbours: Equatable, Sendable, BitwiseCopyable {
+  var last = Instant.unknown
+  var next = Instant.never
+
+  /// True if the column has no moment between them and the instant.
+  func enclose(_ asOf: Instant) -> Bool { asOf >= last && asOf < next }
 }
 
 extension Series<Instant> {
-  /// The last moment by an instant and the first one after it; `unknown` and `never` where there is none.
-  func neighbours(of asOf: Instant) -> (last: Instant, next: Instant) {
+  /// What lies around an instant.
+  func neighbours(of asOf: Instant) -> Neighbours {
     withUnsafeBufferPointer { moments in
       var (last, next) = (Instant.unknown.seconds, Instant.never.seconds)
       for moment in moments {
         last = Swift.max(last, moment <= asOf ? moment.seconds : last)
         next = Swift.min(next, moment <= asOf ? next : moment.seconds)
       }
-      return (Instant(last), Instant(next))
+      return Neighbours(last: Instant(last), next: Instant(next))
     }
   }
 
   /// The same as long as nothing has happened that came after an instant.
   fileprivate func hiding(after asOf: Instant) -> Series<Instant> {
     Series(count: count) { new in
-      for row in indices { new.initializeElement(at: row, to: self[unchecked: row] > asOf ? .never : self[unchecked: row]) }
+      withUnsafeBufferPointer { moments in
+        for row in moments.indices {
+          new.initializeElement(at: row, to: moments[row] > asOf ? .never : moments[row])
+        }
+      }
     }
   }
 }
@@ -122,16 +157,16 @@ extension Series<Instant> {
 
 extension PastView: SeriesVisitable {
   mutating func visitSeries(with visitor: inout some SeriesVisitor) throws(SeriesFault) {
-    let columns = DataPart.allCases.flatMap(\.times)
-    try visitor.visit(&from)
-    try visitor.visit(&until)
-    try visitor.visit(&told)
-    try visitor.visit(&isHidden)
+    let columns = DataColumn.all
+    try visitor.visit(&moments)
     try visitor.visit(&isUndone)
-    guard told.count == DataPart.allCases.count, isHidden.count == columns.count else { throw .unusable }
-    for (column, isHidden) in zip(columns, isHidden) where isHidden { try visit(column, &visitor) }
+    guard moments.count == columns.count else { throw .unusable }
+    settleSpan()
+    for (column, moments) in zip(columns, moments) where moments.next < .never {
+      if let time = column.time { try visit(time, &visitor) }
+    }
     if isUndone { try visitUndone(&visitor) }
-    if hides(.visits) || hides(.activities) { try knownRows.visitSeries(with: &visitor) }
+    if isPast { try knownRows.visitSeries(with: &visitor) }
   }
 
   private mutating func visitUndone(_ visitor: inout some SeriesVisitor) throws(SeriesFault) {
