@@ -23,6 +23,15 @@ import Testing
     #expect(!text.contains("0 % follow"))
   }
 
+  @Test func aMetricWhoseTableHasNoRowsSaysSo() {
+    var snapshot = Sample.snapshot(findings: [])
+    snapshot.readings.process = ProcessReading()
+    snapshot.facts.emptyTables = ["stage_history"]
+    let text = text(snapshot)
+    #expect(text.contains("no data yet: what was read has no stage history"))
+    #expect(!text.contains("needs stage history"))
+  }
+
   @Test func tooFewIsSaidAndNotAnnounced() {
     let rule = Sample.rule("process-conforming")
     var snapshot = Sample.snapshot(

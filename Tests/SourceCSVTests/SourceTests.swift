@@ -41,6 +41,15 @@ struct SourceTests {
     #expect(third.values(.opportunities, "opportunity_id") == ["1", "2"])
   }
 
+  @Test func ofAFileWithNothingButAHeaderOneHearsThatItIsThere() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("activities.csv", "activity_id,opportunity_id,occurred_at,kind\n")
+    try folder.write("deals.csv", deals)
+    let read = try deliver([folder.path])
+    #expect(read.batches.map(\.kind) == [.opportunities, .activities] && read.batches.map(\.count) == [1, 0])
+    #expect(try deliver([folder.path], after: read.cursor).batches.isEmpty)
+  }
+
   @Test func newFilesAreFoundAndAnotherMappingReadsAgain() throws {
     let folder = try TemporaryFolder()
     try folder.write("deals.csv", deals)

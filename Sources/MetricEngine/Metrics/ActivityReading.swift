@@ -6,7 +6,7 @@ extension Engine {
     var reading = ActivityReading()
     let missing = missingForActivities
     guard missing.isEmpty else {
-      reading.availability = .needs(missing)
+      reading.availability = availability(without: missing)
       return reading
     }
     let rows = selection.opportunitySet

@@ -6,7 +6,7 @@ extension Engine {
     var reading = ProcessReading()
     let missing = missingForProcess
     guard missing.isEmpty else {
-      reading.availability = .needs(missing)
+      reading.availability = availability(without: missing)
       return reading
     }
     let lasting = lastingProcess(query, selection)

@@ -24,6 +24,12 @@ extension Engine {
     }
   }
 
+  /// What can be said without some fields: where all of their tables were read and hold no row, only rows are missing.
+  func availability(without fields: [String]) -> Availability {
+    let tables = Set(fields.map { String($0.prefix { $0 != "." }) })
+    return tables.isSubset(of: dataset.facts.emptyTables) ? .empty : .needs(fields)
+  }
+
   /// Rows known as of the query's instant and within its filter.
   public func counts(_ query: Query) -> RowCounts {
     let engine = standing(at: query.asOf)
