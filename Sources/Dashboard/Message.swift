@@ -28,9 +28,9 @@ public enum Message: Sendable, Equatable {
   case themes([Theme])
   /// The settings give other keys to commands.
   case keys(KeyMap)
-  /// Something went wrong: one line for the screen; the last good snapshot stays.
+  /// Figures cannot be brought up to date: one line for the screen; the last good snapshot stays, and is called old.
   case failed(String)
-  /// Something the user asked for was not done, and why: one line for the screen.
+  /// Something was not done, and why, such as a file that cannot be read or written; figures are as good as before.
   case refused(String)
   /// Something worked: one line for the screen.
   case told(String)

@@ -130,7 +130,7 @@ public actor Analyst {
   func showAlerts() {
     if let notice = alerts?.memory.notice, notice != toldNotice {
       toldNotice = notice
-      mailbox.post(.failed(notice))
+      mailbox.post(.refused(notice))
     }
     if let loaded, shown != nil, shownRules != rulesInForce(loaded, present()) { return publish(request: nil) }
     guard let loaded, var snapshot = shown, let board = board(snapshot, loaded, present()) else { return }

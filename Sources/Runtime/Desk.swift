@@ -58,7 +58,7 @@ public struct Desk: Sendable {
       try notebook.addNote(text, about: subject, at: world.now())
       return .told(AlertWords.noted)
     } catch {
-      return .failed(ErrorText.line(error))
+      return .refused(ErrorText.line(error))
     }
   }
 
@@ -68,7 +68,7 @@ public struct Desk: Sendable {
       try notebook.save(state)
       return nil
     } catch {
-      return .failed(ErrorText.line(error))
+      return .refused(ErrorText.line(error))
     }
   }
 
@@ -81,7 +81,7 @@ public struct Desk: Sendable {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
       return .told(RuntimeWords.written(to: path, rows: rows))
     } catch {
-      return .failed(RuntimeWords.cannotWrite(path))
+      return .refused(RuntimeWords.cannotWrite(path))
     }
   }
 

@@ -51,7 +51,7 @@ public final class EffectRunner: Sendable {
 
   /// Does something about an alert, says what came of it, and shows it without computing any figure.
   private func alert(_ work: @escaping @Sendable (AlertDesk) -> Message) {
-    guard let alerts else { return mailbox.post(.failed(AlertWords.notRemembered)) }
+    guard let alerts else { return mailbox.post(.refused(AlertWords.notRemembered)) }
     let analyst = analyst
     errand {
       let message = work(alerts)

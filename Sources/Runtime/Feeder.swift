@@ -99,7 +99,7 @@ public actor Feeder {
       try workspace.correct(profile)
       mailbox.post(.told(workspace.corrections.told))
     } catch {
-      mailbox.post(.failed(ErrorText.line(error)))
+      mailbox.post(.refused(ErrorText.line(error)))
     }
     await showAnew(workspace)
   }
@@ -109,7 +109,7 @@ public actor Feeder {
     do {
       mailbox.post(.told(RuntimeWords.levels(writtenTo: try workspace.save(levels, of: rule))))
     } catch {
-      mailbox.post(.failed(ErrorText.line(error)))
+      mailbox.post(.refused(ErrorText.line(error)))
     }
     await showAnew(workspace)
   }
@@ -119,7 +119,7 @@ public actor Feeder {
     let issues = workspace.reloadSettings()
     showKeys(workspace)
     await showAnew(workspace)
-    mailbox.post(issues.first.map { .failed($0) } ?? .told(RuntimeWords.settingsRead))
+    mailbox.post(issues.first.map { .refused($0) } ?? .told(RuntimeWords.settingsRead))
   }
 
   // MARK: - Inside
@@ -158,7 +158,7 @@ public actor Feeder {
   private func followSettings(_ workspace: Workspace) -> Bool {
     guard let issues = workspace.followSettings() else { return false }
     showKeys(workspace)
-    mailbox.post(issues.first.map { .failed($0) } ?? .told(RuntimeWords.settingsRead))
+    mailbox.post(issues.first.map { .refused($0) } ?? .told(RuntimeWords.settingsRead))
     return true
   }
 

@@ -34,7 +34,7 @@ public struct Still {
   /// Opens a screen as its keys would.
   /// - Returns: false if there was nothing to open.
   public mutating func open(_ screen: ScreenName) async -> Bool {
-    for command in screen.commands {
+    for command in screen.commands where !screen.isReached(by: model) {
       guard let key = model.keyMap.binding(of: command)?.keys.first else { return false }
       await press(key)
     }

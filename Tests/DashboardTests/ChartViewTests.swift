@@ -82,6 +82,64 @@ import Testing
     #expect(!Sample.text(model).contains("26 weeks"))
   }
 
+  // MARK: - The curve of time to close
+
+  private func close(_ keys: Key...) -> Model {
+    Sample.model(160, 48, keys: [.character("5"), .character("5")] + keys)
+  }
+
+  private func readout(_ model: Model) -> String {
+    Sample.text(model).split(separator: "\n").map(String.init).first { $0.contains("after ") && $0.contains("won ") }
+      ?? ""
+  }
+
+  @Test func arrowsReadTheCurveAndTheFileSaysTheSame() throws {
+    // given: two points before the end of the curve
+    let model = close(.left, .left)
+    let curve = try #require(model.snapshot.flatMap(CloseCurveBlock.init))
+    let point = curve.points[curve.points.count - 3]
+    // then: the screen reads that point
+    let line = readout(model)
+    #expect(line.contains("after \(Durations.days(point.day))  won \(Numbers.percent(point.won, fine: true))"))
+    #expect(line.contains("lost \(Numbers.percent(point.lost, fine: true))"))
+    // and the file has it in full
+    let table = ScreenExport.curve(curve.points)
+    let row = try #require(table.rows.first { $0.first == .number(point.day) })
+    #expect(row[1] == .number(point.won))
+    #expect(row[5] == .number(point.lost))
+  }
+
+  @Test func theFilesOfTimeToCloseAreTheCurveTheWeeksAndTheList() {
+    var model = close(.character("e"))
+    let effects = Sample.press(&model, .enter)
+    let names = effects.compactMap { if case .export(let name, _, _) = $0 { name } else { nil } }
+    #expect(names.contains { $0.hasPrefix("dealtop-time-to-close-by-age-") })
+  }
+
+  @Test func aClickInTheCurveBringsTheLineThere() throws {
+    var model = close()
+    let lines = Sample.text(model).split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+    let row = try #require(lines.firstIndex { String($0).contains("%\u{2524}") }) + 1
+    let axis = try #require(lines[row].firstIndex(of: "\u{2502}", after: 3))
+    _ = update(&model, .event(.mouse(MouseEvent(kind: .press, x: axis + 1, y: row))))
+    #expect(readout(model).contains("after 0 d  won 0 %"))
+  }
+
+  @Test func whereTheFigureIsAloneUpAndDownReadTheOtherChart() {
+    var model = close(.character("f"))
+    #expect(readout(model).contains("up, down: the weeks"))
+    Sample.press(&model, .down)
+    #expect(Sample.text(model).contains("week of"))
+    #expect(Sample.text(model).contains("up, down: the curve"))
+  }
+
+  @Test func escMakesTheFigureSmallAgainBeforeItLeaves() {
+    var model = close(.character("f"), .escape)
+    #expect(Sample.text(model).contains("by team") || Sample.text(model).contains("by rep"))
+    Sample.press(&model, .escape)
+    #expect(model.stack.count == 1)
+  }
+
   @Test func theFileSaysWhatTheLineReads() throws {
     // given: three weeks before the last
     let model = panel(.left, .left, .left)
@@ -212,5 +270,12 @@ import Testing
   @Test func aRecord() throws {
     let file = try #require(export(.character("4"), .character("4"), .enter, .enter))
     #expect(file.text.contains("\"field\": "))
+  }
+}
+
+extension Array where Element == Character {
+  /// The first place of a sign behind another place.
+  fileprivate func firstIndex(of sign: Character, after place: Int) -> Int? {
+    indices.first { $0 > place && self[$0] == sign }
   }
 }

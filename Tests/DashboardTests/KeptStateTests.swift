@@ -60,6 +60,23 @@ import Testing
     #expect(try crumbs(restarted(model)) == crumbs(model))
   }
 
+  @Test func aClaimIsOpenedAgain() throws {
+    let model = Sample.model(120, 40, keys: [.character("P"), .down, .enter])
+    let next = try restarted(model)
+    #expect(crumbs(next) == crumbs(model))
+    #expect(Sample.text(next).contains("published"))
+  }
+
+  @Test func aFilterThatWasTypedIsDroppedByEscAfterARestartToo() throws {
+    var model = Sample.model(120, 40, keys: [.character("o")])
+    Sample.type(&model, "/nord")
+    Sample.press(&model, .enter)
+    var next = try restarted(model)
+    #expect(next.screen.list?.search == "nord")
+    Sample.press(&next, .escape)
+    #expect(next.screen.list?.search.isEmpty == true)
+  }
+
   @Test func aRecordThatIsGoneSaysSo() throws {
     let model = Sample.model(120, 40, keys: [.character("4"), .character("4"), .enter, .enter])
     var next = Model(size: model.size, now: model.now, state: model.screenState)

@@ -29,6 +29,54 @@ import Testing
     return bar.rect
   }
 
+  // MARK: - The bar on top
+
+  /// The column at which a word stands in the bar on top.
+  private func column(_ word: String, _ model: Model) throws -> Int {
+    let top = try #require(Sample.text(model).split(separator: "\n").first).map(\.self)
+    let letters = Array(word)
+    return try #require(top.indices.first { top[$0...].starts(with: letters) })
+  }
+
+  @Test func aClickOnWhatIsWrongListsIt() throws {
+    var model = Sample.model(120, 40)
+    mouse(.press, try column("critical", model), 0, &model)
+    #expect(model.screen.isSameKind(as: .alerts(AlertsState())))
+  }
+
+  @Test func aClickOnTheFreshnessShowsTheSources() throws {
+    var model = Sample.model(120, 40)
+    mouse(.press, try column("live", model), 0, &model)
+    #expect(model.screen.isSameKind(as: .sources(SourcesState())))
+  }
+
+  @Test func aClickOnAStepOfTheWayGoesBackToIt() throws {
+    var model = Sample.model(160, 48, keys: [.character("4"), .character("4"), .enter, .enter])
+    #expect(model.stack.count == 4)
+    mouse(.press, try column("Activities", model), 0, &model)
+    #expect(model.stack.count == 2 && Sample.text(model).contains("4 Activities per opportunity"))
+    mouse(.press, try column("Acme", model), 0, &model)
+    #expect(model.stack.count == 1)
+  }
+
+  @Test func aClickOnTheScreenThatIsOpenLeavesIt() throws {
+    var model = Sample.model(160, 48, keys: [.character("4"), .character("4")])
+    mouse(.press, try column("Activities", model), 0, &model)
+    #expect(model.stack.count == 2)
+  }
+
+  @Test func aTitleThatNothingIsSortedByIsSaidToHaveNoOrder() throws {
+    var model = deals(5)
+    let lines = Sample.text(model).split(separator: "\n").map(Array.init)
+    let row = try #require(lines.firstIndex { String($0).contains("touches why") })
+    let why = try #require(lines[row].indices.first { lines[row][$0...].starts(with: Array("why")) })
+    mouse(.press, why, row, &model)
+    #expect(list(model)?.sort == nil)
+    #expect(model.toast?.text == "why has no order to sort by")
+  }
+
+  // MARK: - Bars
+
   @Test func pullingTheBarScrollsAndAsksForWhatIsMissing() throws {
     var model = deals(5_000)
     let bar = try bar(model)

@@ -113,6 +113,13 @@ import Testing
     #expect(Sample.text(model).contains("old, 2 s ago"))
   }
 
+  @Test func aFileThatCannotBeReadMakesNoFigureOld() {
+    var model = Sample.model(120, 40)
+    _ = update(&model, .refused("paper.yaml:2:1: no colour"))
+    #expect(Sample.text(model).contains("paper.yaml:2:1: no colour"))
+    #expect(Sample.text(model).contains("live, 2 s ago"))
+  }
+
   // MARK: - Time travel
 
   @Test func commaStandsADayEarlierAndEqualsComesBack() {

@@ -130,7 +130,7 @@ struct FeederTests {
     issues.value = ["dealtop.yaml:2:1: no"]
     await feeder.reloadSettings()
     let messages = mailbox.drain()
-    #expect(counts(messages) == [3] && messages.last?.failure == "dealtop.yaml:2:1: no")
+    #expect(counts(messages) == [3] && messages.last?.refusal == "dealtop.yaml:2:1: no")
     issues.value = []
     await feeder.reloadSettings()
     #expect(mailbox.drain().last?.told == "settings read again")

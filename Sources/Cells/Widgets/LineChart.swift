@@ -184,15 +184,16 @@ public struct LineChart: Sendable, Equatable {
     return write(text, x: x, y: plot.y + row, plot: plot, on: &canvas, style: style)
   }
 
-  /// Writes text, with a blank before it, if nothing but the limit's dashes is there.
+  /// Writes text, with a blank before it, if nothing but the limit's dashes and the upright line is there.
   @discardableResult
   private func write(
     _ text: String, x: Int, y: Int, plot: Rect, on canvas: inout Canvas, style: Style
   ) -> Bool {
     let width = TextWidth.of(text)
     guard x >= plot.x, x + width <= plot.maxX else { return false }
-    let dashes = [Glyph.dashed.scalar(in: .braille), Glyph.dashed.scalar(in: .ascii), 0x20]
-    for column in max(plot.x, x - 1)..<(x + width) where !dashes.contains(canvas[column, y].scalar) { return false }
+    let lines = [Glyph.dashed, .crosshair]
+    let free = lines.map { $0.scalar(in: .braille) } + lines.map { $0.scalar(in: .ascii) } + [0x20]
+    for column in max(plot.x, x - 1)..<(x + width) where !free.contains(canvas[column, y].scalar) { return false }
     if x > plot.x { canvas.put(" ", x: x - 1, y: y, style: style) }
     canvas.put(text, x: x, y: y, style: style)
     return true

@@ -24,8 +24,12 @@ enum Dates {
   /// "21 Nov", with the year if it is not the year of the snapshot's making.
   static func short(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> String {
     guard let date = date(instant, snapshot, precision: precision) else { return unknown }
-    let present = self.date(snapshot.computedAt, snapshot)
-    return present?.year == date.year ? day(date) : full(date)
+    return isThisYear(instant, snapshot, precision: precision) ? day(date) : full(date)
+  }
+
+  /// True in the year of the snapshot's making.
+  static func isThisYear(_ instant: Instant, _ snapshot: Snapshot, precision: TimePrecision = .second) -> Bool {
+    date(instant, snapshot, precision: precision)?.year == date(snapshot.computedAt, snapshot)?.year
   }
 
   /// "21 Nov 2026".

@@ -70,7 +70,10 @@ extension KeyMap {
   static let programBindings: [Binding] = [
     Binding(
       .refresh, [.function(5)], in: .program, place: .anywhere,
-      act: { _ in [.refreshSources] }),
+      act: {
+        $0.tell(Words.readingAgain)
+        return [.refreshSources]
+      }),
     Binding(
       .mouse, [.function(2)], in: .program,
       place: .anywhere, act: { $0.toggleMouse() }),

@@ -14,7 +14,7 @@ extension KeyMap {
     Binding(.back, [.escape, .backspace], in: .move, place: .anywhere, act: { $0.goBack() }),
     Binding(
       .quitOrBack, [.character("q")], in: .move, place: .anywhere,
-      act: { $0.stack.count > 1 ? $0.goBack() : $0.leave() }),
+      act: { $0.stack.count > 1 ? $0.pop() : $0.leave() }),
     Binding(.nextPart, [.tab], in: .move),
     Binding(.previousPart, [.backTab], in: .move),
     Binding(

@@ -13,6 +13,8 @@ public struct ScreenName: Sendable, Equatable {
   public let commands: [Command]
   /// Screens that lie on the stack when it is there.
   let depth: Int
+  /// True for the sheet of a rep, to which ways of different length lead: commands left over are not wanted there.
+  private(set) var isRep = false
 
   /// All screens that there are.
   public static func all(_ keyMap: KeyMap) -> [ScreenName] {
@@ -33,7 +35,15 @@ public struct ScreenName: Sendable, Equatable {
 
   /// The screen on top is the one that was asked for, or the line it is chosen with; false where there was nothing to
   /// open.
-  public func isShown(by model: Model) -> Bool { model.stack.count >= depth || model.prompt != nil }
+  public func isShown(by model: Model) -> Bool {
+    isRep ? isReached(by: model) : model.stack.count >= depth || model.prompt != nil
+  }
+
+  /// True where the way to it ends before its commands do.
+  public func isReached(by model: Model) -> Bool {
+    guard isRep, case .rep = model.screen else { return false }
+    return true
+  }
 
   private static var panels: [ScreenName] {
     let select: [Command] = [.panel1, .panel2, .panel3, .panel4, .panel5]
@@ -51,6 +61,10 @@ public struct ScreenName: Sendable, Equatable {
     ScreenName(name: "opportunity", aliases: ["deal"], commands: [.opportunities, .open], depth: 3),
     ScreenName(name: "lead", aliases: [], commands: [.waiting, .open], depth: 3),
     ScreenName(name: "claim", aliases: [], commands: [.claims, .open], depth: 3),
+    ScreenName(name: "columns", aliases: [], commands: [.opportunities, .columns], depth: 3),
+    // Region, manager, team and rep, as far as the data tells them apart.
+    ScreenName(
+      name: "rep", aliases: [PeopleWords.sheet], commands: [.whose, .open, .open, .open, .open], depth: 3, isRep: true),
   ]
 
   private static func plain(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }

@@ -7,7 +7,7 @@ public struct KeptScreen: Sendable, Equatable, Codable {
   /// Which one.
   enum Kind: String, Sendable, Codable {
     case panel, explain, list, waiting, changes, alerts, sources, claims, whose, rep
-    case alertList, opportunity, lead, limits, help
+    case alertList, opportunity, lead, limits, help, claim
   }
   var kind: Kind
   /// The panel, 1 to 5, of a panel and of how its figure came about.
@@ -18,7 +18,7 @@ public struct KeptScreen: Sendable, Equatable, Codable {
   var isView: Bool?
   /// The alert whose leads or deals are listed.
   var alert: AlertKey?
-  /// The record by its id, or the rule whose limits are moved.
+  /// The record by its id, the rule whose limits are moved, or the claim.
   var id: String?
   /// What the record is called.
   var name: String?
@@ -58,7 +58,8 @@ public struct KeptScreen: Sendable, Equatable, Codable {
     case .rep: self.init(.rep)
     case .limits(let state): self.init(.limits, id: state.rule.id)
     case .help: self.init(.help)
-    case .overview, .themes, .claim, .columns: return nil
+    case .claim(let state): self.init(.claim, id: state.id)
+    case .overview, .themes, .columns: return nil
     }
   }
 
@@ -83,6 +84,7 @@ public struct KeptScreen: Sendable, Equatable, Codable {
     case .rep: return model.query.scope.isEveryone ? nil : .rep(RepState(model.query.scope))
     case .limits: return model.snapshot?.findings.first { $0.id == id }.map { .limits(LimitsState($0.rule)) }
     case .help: return .help(HelpState())
+    case .claim: return id.map { .claim(ClaimState(id: $0)) }
     }
   }
 
@@ -91,6 +93,7 @@ public struct KeptScreen: Sendable, Equatable, Codable {
     guard kind == .alertList else {
       var state = ListState(view)
       state.isView = isView ?? false
+      state.ownSearch = state.isView ? model.allViews.first { $0.name == view.name }?.filter ?? "" : ""
       return state
     }
     guard let snapshot = model.snapshot, let entry = alert.flatMap({ snapshot.alerts[$0] }) else { return nil }

@@ -71,6 +71,8 @@ public struct Model: Sendable, Equatable {
   var ownDoing: Set<AlertKey> = []
   /// The scroll bar that the mouse holds.
   var grip: Grip?
+  /// The question for rows with which a row is to be opened that was chosen before it was there.
+  var opening: Int?
 
   /// A dashboard that has not seen any figures yet.
   public init(

@@ -90,6 +90,7 @@ extension Model {
     views.append(view)
     state.title = view.name
     state.isView = true
+    state.ownSearch = view.filter
     stack[stack.count - 1].screen = .list(state)
     tell(ChoiceWords.kept(view.name, views: keyMap.keyName(of: .views)))
     return [.saveState(screenState)]
@@ -113,6 +114,7 @@ extension ListState {
     self.init(listing: view.listing, title: view.name)
     restore(view)
     isView = true
+    ownSearch = view.filter
   }
 
   /// True if what it shows can be found again: no rows that something named one by one.

@@ -51,6 +51,10 @@ protocol ScreenBehavior {
   /// Does a command of ``commands(_:_:)``. May push screens; popping is done by the caller.
   static func perform(_ command: Command, _ state: inout State, _ model: inout Model) -> [Effect]
 
+  /// One step back within the screen: a filter is dropped, a large chart becomes small again.
+  /// - Returns: nil if there is no such step, and the screen is to be left.
+  static func stepBack(_ state: inout State, _ model: inout Model) -> [Effect]?
+
   /// Takes an answer (`page`, `breakdown`, `opportunity`, `lead`); keeps it only if it answers its own last question.
   static func receive(_ message: Message, _ state: inout State, _ model: inout Model) -> [Effect]
 
@@ -65,6 +69,7 @@ extension ScreenBehavior {
   static func commands(_ state: State, _ model: Model) -> [Command] { [] }
   static func appear(_ state: inout State, _ model: inout Model) -> [Effect] { [] }
   static func perform(_ command: Command, _ state: inout State, _ model: inout Model) -> [Effect] { [] }
+  static func stepBack(_ state: inout State, _ model: inout Model) -> [Effect]? { nil }
   static func receive(_ message: Message, _ state: inout State, _ model: inout Model) -> [Effect] { [] }
   static func mouse(_ event: MouseEvent, in rect: Rect, _ state: inout State, _ model: inout Model) -> [Effect] { [] }
   static func typed(_ prompt: Prompt, isFinal: Bool, _ state: inout State, _ model: inout Model) -> [Effect] { [] }

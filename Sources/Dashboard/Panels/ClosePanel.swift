@@ -26,7 +26,7 @@ enum ClosePanel: Panel {
     return [
       crmAverage(close),
       outcomes(close),
-      curve(close, snapshot),
+      CloseCurveBlock(snapshot)?.block,
       wonBy(close),
       CloseVerdictBlock.block(snapshot, width: width),
       velocity(close.velocity, snapshot),
@@ -52,48 +52,6 @@ enum ClosePanel: Panel {
         [.dim("\(ListWords.lost) "), .plain(Numbers.whole(close.lost))],
         [.dim("\(CloseWords.stillOpen) "), .plain(Numbers.whole(close.open))],
       ]))
-  }
-
-  /// The share won and the share lost by age, open deals counted: the honest chart.
-  private static func curve(_ close: CloseReading, _ snapshot: Snapshot) -> Block? {
-    let end = close.curve.last?.day ?? 0
-    guard close.curve.count >= 3, end > 0 else { return nil }
-    let shown = close.curve.filter { $0.day <= 365 }
-    let points = shown.count >= 3 ? shown : close.curve
-    let top = points.map { max($0.won, $0.lost) }.max() ?? 0
-    guard top > 0 else { return nil }
-    return Block(priority: 50, minimum: 5, preferred: 6, ideal: 14, isChart: true) { rect, look, canvas in
-      let last = points.last?.day ?? end
-      let before = rect.width >= 110 ? snapshot.before(wonBefore(points)) : nil
-      LineChart(
-        series: [
-          Series(points: points.map { .init(x: $0.day, y: $0.won) }, role: .series, isSteps: true, name: ListWords.won),
-          Series(
-            points: points.map { .init(x: $0.day, y: $0.lost) }, role: .second, isSteps: true, name: ListWords.lost),
-        ] + (before.map { [$0] } ?? []),
-        yRange: 0...top, xRange: 0...last,
-        yLabels: [
-          ChartLabel(top, Numbers.percent(top)), ChartLabel(top / 2, Numbers.percent(top / 2)),
-          ChartLabel(0, Numbers.percent(0)),
-        ],
-        xLabels: [30, 90, 180, 365].filter { $0 <= last }.map { ChartLabel($0, "\(Int($0))") },
-        xNote: CloseWords.axis(hasBand: rect.width >= 74 && band(points) != nil, compares: before != nil),
-        band: band(points)
-      ).draw(in: rect, on: &canvas, look: look)
-    }
-  }
-
-  /// The share won as it was known a period before; nil where nobody knew.
-  private static func wonBefore(_ points: [CurvePoint]) -> Cells.Series? {
-    guard points.contains(where: { $0.wonBefore != nil }) else { return nil }
-    return Cells.Series(points: points.map { .init(x: $0.day, y: $0.wonBefore) }, role: .dim, isSteps: true)
-  }
-
-  /// Between which shares the share won lies; nil where the data does not say.
-  private static func band(_ points: [CurvePoint]) -> ChartBand? {
-    guard points.contains(where: { $0.wonHigh != nil }) else { return nil }
-    return ChartBand(
-      low: points.map { .init(x: $0.day, y: $0.wonLow) }, high: points.map { .init(x: $0.day, y: $0.wonHigh) })
   }
 
   /// The wins of single weeks, with what chance alone gives: for large panels.

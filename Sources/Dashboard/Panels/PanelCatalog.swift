@@ -108,6 +108,12 @@ struct PanelHead {
       .filter { !$0.text.isEmpty }
   }
 
+  /// The same in a few letters: "1 774 quiet".
+  private var shortSpans: [Span] {
+    guard !headline.shortWhat.isEmpty else { return headlineSpans }
+    return [.strong(headline.figure), .plain(" \(headline.shortWhat)")]
+  }
+
   func firstLine(_ glyphs: GlyphSet) -> RichLine {
     guard showsChange else { return RichLine([figure]) }
     return RichLine(
@@ -141,10 +147,14 @@ struct PanelHead {
   func blocks(_ glyphs: GlyphSet) -> [Block] {
     var blocks: [Block] = [.line(100, firstLine(glyphs)), .line(90, secondLine)]
     if breach != nil, !breachIsHeadline {
-      let line = RichLine(
-        [headlineSpans, headline.basisWords.map { [.dim($0)] } ?? [.dim(PanelWords.of(headline.basis))]],
-        right: headline.comparison.spans(glyphs, isShort: true))
-      blocks += [.gap, .line(80, line)]
+      let basis: RichLine.Segment = headline.basisWords.map { [.dim($0)] } ?? [.dim(PanelWords.of(headline.basis))]
+      let comparison = headline.comparison.spans(glyphs, isShort: true)
+      blocks += [
+        .gap,
+        .line(
+          80, RichLine([headlineSpans, basis], right: comparison),
+          orIfCut: RichLine([shortSpans, basis], right: comparison)),
+      ]
     } else {
       blocks.append(.gap)
     }

@@ -30,8 +30,8 @@ enum TrendBlock {
       return Block.DayChart { look, canvas in
         chart.draw(in: note.chart, on: &canvas, look: look)
         note.draw(look, &canvas)
-      } day: { column in
-        chart.x(atColumn: column, in: note.chart).map { shown[min(shown.count - 1, Int($0.rounded()))].week }
+      } place: { column in
+        chart.x(atColumn: column, in: note.chart).map { .day(shown[min(shown.count - 1, Int($0.rounded()))].week) }
       }
     }
   }
@@ -57,8 +57,8 @@ enum TrendBlock {
       return Block.DayChart { look, canvas in
         chart.draw(in: note.chart, on: &canvas, look: look)
         note.draw(look, &canvas)
-      } day: { column in
-        chart.index(atColumn: column, in: note.chart).map { shown[$0].week }
+      } place: { column in
+        chart.index(atColumn: column, in: note.chart).map { .day(shown[$0].week) }
       }
     }
   }

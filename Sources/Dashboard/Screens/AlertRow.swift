@@ -40,7 +40,7 @@ struct AlertRow: Equatable {
     let memory = AlertText(entry, snapshot)
     key = entry.key
     standing = snapshot.standing(entry)
-    what = Text(memory.title, short: memory.shortPart.map { "\($0): \(words.shortTitle)" } ?? words.shortTitle)
+    what = Text(memory.title, short: memory.shortTitle)
     now = Text(words.countedValue, short: words.value)
     limit = Text(words.limit, short: words.signedLimit)
     since = Text(words.reason?.since ?? "", short: words.reason?.sinceAge ?? "")
@@ -89,7 +89,8 @@ struct AlertRow: Equatable {
     if line.isAboutParts, !sameRule.isEmpty {
       let parts = [head] + sameRule
       let count = Self.counted(parts)
-      what = Text("\(count): \(head.finding.rule.title)", short: "\(count): \(snapshot.words(head).shortTitle)")
+      let short = snapshot.words(head).shortTitle.lowercased()
+      what = Text(DimensionWords.title(head.finding.rule.title, ofSeveral: count), short: "\(count): \(short)")
       why = Text(parts.map { Self.partWithValue($0, snapshot) }.joined(separator: ", "))
       isCaused = true
     } else if why.full.isEmpty, !others.isEmpty {

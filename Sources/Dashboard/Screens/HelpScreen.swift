@@ -92,6 +92,13 @@ enum HelpScreen: ScreenBehavior {
     columns(state, model, rect).map(\.count).max() ?? 0
   }
 
+  static func stepBack(_ state: inout HelpState, _ model: inout Model) -> [Effect]? {
+    guard !state.search.isEmpty else { return nil }
+    state = HelpState()
+    model.tell(Words.filterDropped(back: model.keyMap.keyName(of: .back)))
+    return []
+  }
+
   static func perform(_ command: Command, _ state: inout HelpState, _ model: inout Model) -> [Effect] {
     if command == .filter {
       model.prompt = Prompt(kind: .screen, label: Words.find, text: state.search, hint: HelpWords.searchHint)

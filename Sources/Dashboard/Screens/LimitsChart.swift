@@ -51,8 +51,8 @@ struct LimitsChart {
   func laidOut(in rect: Rect) -> Block.DayChart {
     Block.DayChart { look, canvas in
       draw(in: rect, look, &canvas)
-    } day: { column in
-      chart.x(atColumn: column, in: Self.plot(rect)).flatMap { tick($0.rounded())?.utcDate }
+    } place: { column in
+      chart.x(atColumn: column, in: Self.plot(rect)).flatMap { tick($0.rounded())?.utcDate }.map { .day($0) }
     }
   }
 

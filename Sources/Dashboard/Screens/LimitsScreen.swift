@@ -99,8 +99,8 @@ enum LimitsScreen: ScreenBehavior {
     case .press:
       guard let snapshot = model.snapshot else { return [] }
       let inner = PanelFrame.inside(rect)
-      let day = Block.day(atX: event.x, event.y, blocks(state, snapshot, .plain), in: inner, view: ChartView())
-      let place = day.flatMap { day in state.series?.ticks.firstIndex { $0.utcDate == day } }
+      let place = Block.place(atX: event.x, event.y, blocks(state, snapshot, .plain), in: inner, view: ChartView())
+        .flatMap { place in state.series?.ticks.firstIndex { .day($0.utcDate) == place } }
       if let place { state.day = place }
     case .release, .drag: break
     }

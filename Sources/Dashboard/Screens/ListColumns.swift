@@ -201,10 +201,12 @@ enum ListColumns {
     Dates.short(instant, snapshot, precision: snapshot.facts.leadPrecision)
   }
 
-  /// "21 Nov 17:40"; the day alone where the data has only days.
+  /// "21 Nov 17:40"; the day alone where the data has only days, and in another year, when nobody asks for the minute.
   private static func moment(_ instant: Instant, _ snapshot: Snapshot) -> String {
     let day = day(instant, snapshot)
-    guard instant.isKnown, snapshot.facts.leadPrecision == .second else { return day }
+    guard instant.isKnown, snapshot.facts.leadPrecision == .second, Dates.isThisYear(instant, snapshot) else {
+      return day
+    }
     return "\(day) \(Dates.time(instant, snapshot))"
   }
 

@@ -12,8 +12,8 @@ enum ListScreen: ScreenBehavior {
   static func commands(_ state: ListState, _ model: Model) -> [Command] {
     let views: [Command] = state.isNameable ? [.views] : []
     let keep: [Command] = state.isNameable ? [.save] : []
-    return [.open, .filter, .sort, .reverse] + views + [.mark, .columns, .export, .copy] + keep + [.left, .right]
-      + ScrollState.commands
+    return [.open, .filter, .sort, .reverse] + views + [.mark, .columns, .export, .copy] + keep
+      + [.left, .right, .nextMatch, .previousMatch] + ScrollState.commands
   }
 
   static func draw(_ state: ListState, _ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
@@ -117,6 +117,7 @@ enum ListScreen: ScreenBehavior {
     state.select(place, capacity: rows)
     // While the answer was on its way the view may have moved on, or the list may have become shorter.
     let isUseless = !state.covers(capacity: rows) && page.request.offset != offset(state)
+    if model.opening == number, !isUseless { return open(state, &model) }
     return isUseless ? ask(&state, &model) : askLinks(page, &state, &model)
   }
 
@@ -143,9 +144,11 @@ enum ListScreen: ScreenBehavior {
     case .first: return move(&state, &model, to: 0)
     case .last: return move(&state, &model, to: state.total - 1)
     case .open: return open(state, &model)
+    case .nextMatch, .previousMatch: return goThrough(&state, &model, step: command == .nextMatch ? 1 : -1)
     case .sort, .right: return sort(step: 1, &state, &model)
     case .left: return sort(step: -1, &state, &model)
     case .mark:
+      guard state.id(at: state.selected) != nil else { return tellMissing(state, &model) }
       state.toggleMark()
       if state.isKept { model.lists.keep(marks: state.marks, of: state.title) }
       return move(&state, &model, to: state.selected + 1)
@@ -157,7 +160,8 @@ enum ListScreen: ScreenBehavior {
     case .filter:
       model.prompt = Prompt(kind: .screen, label: Words.search, text: state.search, hint: Words.filterExample)
       return []
-    case .copy where state.marked == 0: return ListExport.line(state).map { model.copy($0) } ?? []
+    case .copy where state.marked == 0:
+      return ListExport.line(state).map { model.copy($0) } ?? tellMissing(state, &model)
     case .copy: return askForAll(.copy, &state, &model)
     case .export: return askForAll(.export, &state, &model)
     default: return []
@@ -183,7 +187,31 @@ enum ListScreen: ScreenBehavior {
     if let row = state.lead(at: state.selected) {
       return model.push(.lead(LeadState(row: row.row, name: row.name.isEmpty ? row.id : row.name)))
     }
+    // It opens with the page that is on its way.
+    model.opening = state.request
+    return tellMissing(state, &model)
+  }
+
+  /// Says why there is no row to do something with.
+  private static func tellMissing(_ state: ListState, _ model: inout Model) -> [Effect] {
+    model.tell(state.page != nil && state.total == 0 ? Words.nothingListed : Words.reading)
     return []
+  }
+
+  /// Goes to the row that matches next; around the end.
+  private static func goThrough(_ state: inout ListState, _ model: inout Model, step: Int) -> [Effect] {
+    guard !state.search.isEmpty, state.total > 0 else {
+      model.tell(Words.noSearch(filter: model.keyMap.keyName(of: .filter)))
+      return []
+    }
+    return move(&state, &model, to: (state.selected + step + state.total) % state.total)
+  }
+
+  static func stepBack(_ state: inout ListState, _ model: inout Model) -> [Effect]? {
+    guard state.search != state.ownSearch else { return nil }
+    state.search = state.ownSearch
+    model.tell(Words.filterDropped(back: model.keyMap.keyName(of: .back)))
+    return startOver(&state, &model)
   }
 
   /// Sorts by a column beside the present one; beyond the last and before the first comes the list's own order.
@@ -234,7 +262,9 @@ enum ListScreen: ScreenBehavior {
     case .wheelUp: return scroll(&state, &model, to: state.top - 3)
     case .wheelDown: return scroll(&state, &model, to: state.top + 3)
     case .press where table.isHeader(y: event.y, in: area):
-      guard let column = table.column(atX: event.x, in: area), !ListColumns.unsortable.contains(column.id) else {
+      guard let column = table.column(atX: event.x, in: area) else { return [] }
+      guard !ListColumns.unsortable.contains(column.id) else {
+        model.tell(ListWords.unsortable(column.title))
         return []
       }
       state.descending =

@@ -14,6 +14,8 @@ public struct ListState: Sendable, Equatable {
   var descending = false
   /// What is typed behind `/`.
   var search = ""
+  /// What stands there without anything typed: the filter of a view.
+  var ownSearch = ""
   /// Columns from left to right, where somebody chose; nil for those that hold anything.
   var columns: [String]?
   /// The alert whose leads or deals it shows, whichever these are by now.

@@ -105,7 +105,7 @@ enum OverviewAlerts {
     _ row: AlertRow, _ snapshot: Snapshot, in rect: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
     let what = snapshot.alerts[row.key].map { snapshot.words($0).what } ?? row.what.full
-    let part = row.what.full.contains(": ") ? "\(row.what.short) " : ""
+    let part = row.key.scope == .all ? "" : "\(row.what.short) "
     RichLine([
       [
         Span(text: look.mark(row.standing.glyph), role: row.standing.role), .plain(" \(row.standing.word) "),

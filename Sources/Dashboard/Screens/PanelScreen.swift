@@ -16,8 +16,12 @@ enum PanelScreen: ScreenBehavior {
     // Where the chart has no room beside the rest, the way to it is what the footer says first.
     let isNarrow = model.size.width < PanelLayout.wide
     let rest: [Command] = [.nextPart, .previousPart, .sort, .reverse, .filter, .mark, .columns, .export, .copy]
+    // The list is not there to be gone through.
+    if state.isAlone {
+      return [.fullScreen, .open, .export, .copy, .nextPart, .previousPart, .left, .right, .up, .down]
+    }
     return [.open] + (isNarrow ? [.fullScreen] + rest : rest + [.fullScreen])
-      + [.left, .right, .up, .down, .first, .last, .pageUp, .pageDown]
+      + [.left, .right, .nextMatch, .previousMatch] + ScrollState.commands
   }
 
   static func layout(_ state: PanelState, _ model: Model) -> PanelLayout {
@@ -52,20 +56,16 @@ enum PanelScreen: ScreenBehavior {
     drawTitle(title, verdict, layout.figure, layout, look, &canvas)
     let inner = layout.inside(layout.figure)
     Block.draw(
-      blocks(state, snapshot, inner, look), in: inner, look, &canvas, view: chartView(state, model, snapshot))
+      blocks(state, snapshot, inner, look), in: inner, look, &canvas, view: PanelReading(state, snapshot).view(model))
   }
 
   /// What the figure shows in its place.
-  private static func blocks(_ state: PanelState, _ snapshot: Snapshot, _ inner: Rect, _ look: Look) -> [Block] {
+  static func blocks(_ state: PanelState, _ snapshot: Snapshot, _ inner: Rect, _ look: Look) -> [Block] {
     var blocks = PanelCatalog.blocks(state.metric, snapshot, width: inner.width, look: look)
     if state.isAlone {
       for index in blocks.indices where blocks[index].isChart { blocks[index].ideal = inner.height }
     }
-    return blocks + readout(state, snapshot, look)
-  }
-
-  private static func chartView(_ state: PanelState, _ model: Model, _ snapshot: Snapshot) -> ChartView {
-    ChartView(weeks: model.overview.weeks, week: state.week.flatMap { _ in point(state, snapshot)?.week })
+    return blocks + PanelReading(state, snapshot).blocks(look)
   }
 
   private static func drawBreakdown(
@@ -95,50 +95,6 @@ enum PanelScreen: ScreenBehavior {
       RichLine([[Span(text: title, role: .title)]], right: state)
         .draw(in: Rect(x: part.x + 1, y: part.y, width: part.width - 2, height: 1), look, &canvas)
     }
-  }
-
-  /// "week of 26 Oct: 52 % of 89   left and right read other weeks", below what was said of it in alerts then.
-  private static func readout(_ state: PanelState, _ snapshot: Snapshot, _ look: Look) -> [Block] {
-    let trend = weeks(state, snapshot)
-    guard let place = place(state, trend) else { return [] }
-    let point = trend[place]
-    let value = point.value.map { PanelWords.value($0, of: state.metric) } ?? Numbers.nothing
-    let rows = state.metric == .timeToClose ? PanelWords.wins : PanelWords.countTitle(state.metric)
-    let figure: [RichLine.Segment?] = [
-      [.dim("\(PanelWords.week(Dates.full(point.week)))  "), .strong(value)],
-      [.dim(PanelWords.of(Numbers.whole(point.count), rows))],
-    ]
-    let line = RichLine(figure + [chance(point.week, state, snapshot), [.dim(PanelWords.otherWeeks)]])
-    let marks = snapshot.marks(of: state.metric)
-    let here = marks.falling(on: place, of: trend)
-    // What signs mean is of no use where the chart itself found no room.
-    return [.line(72, line)] + (marks.readout(here, look).map { [.line(here.isEmpty ? 12 : 71, $0)] } ?? [])
-  }
-
-  /// The week that is read out, counted from the left; nil without any.
-  private static func place(_ state: PanelState, _ trend: [TrendPoint]) -> Int? {
-    trend.isEmpty ? nil : min(max(0, state.week ?? trend.count - 1), trend.count - 1)
-  }
-
-  private static func point(_ state: PanelState, _ snapshot: Snapshot) -> TrendPoint? {
-    let trend = weeks(state, snapshot)
-    return place(state, trend).map { trend[$0] }
-  }
-
-  /// The weeks that can be read out: of wins those of single weeks, which the chart shows.
-  private static func weeks(_ state: PanelState, _ snapshot: Snapshot) -> [TrendPoint] {
-    let single = state.metric == .timeToClose ? snapshot.readings.close.control?.weeks : nil
-    return single ?? snapshot.readings.trend(of: state.metric)
-  }
-
-  /// "chance alone 45–59 %, beyond it".
-  private static func chance(_ week: CivilDate, _ state: PanelState, _ snapshot: Snapshot) -> RichLine.Segment? {
-    guard let limits = snapshot.readings.controlLimits(of: state.metric),
-      let point = limits.weeks.first(where: { $0.week == week }), let low = point.low, let high = point.high
-    else { return nil }
-    let words = Span.dim(PanelWords.chance(PanelWords.range(low, high, of: state.metric)))
-    if point.isBeyond { return [words, .dim(", "), .strong(PanelWords.beyond)] }
-    return point.endsRun ? [words, .dim(", "), .plain(PanelWords.oneSided)] : [words]
   }
 
   // MARK: - Asking
@@ -178,36 +134,34 @@ enum PanelScreen: ScreenBehavior {
   static func perform(_ command: Command, _ state: inout PanelState, _ model: inout Model) -> [Effect] {
     switch command {
     case .open:
-      guard state.list.total > 0 else { return [] }
+      guard state.list.page == nil || state.list.total > 0 else {
+        model.tell(Words.nothingListed)
+        return []
+      }
       var list = state.list
       list.visibleRows = nil
       return model.push(.list(list))
     case .nextPart, .previousPart: return turn(&state, &model, step: command == .nextPart ? 1 : -1)
-    case .left, .right:
-      let count = model.snapshot.map { weeks(state, $0).count } ?? 0
-      let first = max(0, count - model.overview.weeks)
-      state.week = max(first, min(count - 1, (state.week ?? count - 1) + (command == .left ? -1 : 1)))
-      return []
+    case .left, .right: read(command, &state, &model)
+    case .up where state.isAlone, .down where state.isAlone: readOther(&state, &model)
+    case .copy where state.isAlone: return copyReadout(state, &model)
     case .fullScreen:
       state.isAlone.toggle()
       return appear(&state, &model)
-    case .export: return exportWeeks(state, &model) + ListScreen.perform(command, &state.list, &model)
+    case .export: return exportCharts(state, &model) + ListScreen.perform(command, &state.list, &model)
     case .pageUp, .pageDown:
       let (rows, fits) = (state.breakdown?.count ?? 0, breakdownCapacity(state, model))
       guard fits > 0, rows > fits else { return ListScreen.perform(command, &state.list, &model) }
       state.breakdownScroll.perform(command, lines: rows, height: fits)
-      return []
     default: return ListScreen.perform(command, &state.list, &model)
     }
+    return []
   }
 
-  /// The weeks of the chart go to a file of their own beside the list.
-  private static func exportWeeks(_ state: PanelState, _ model: inout Model) -> [Effect] {
-    guard let snapshot = model.snapshot else { return [] }
-    let trend = weeks(state, snapshot)
-    guard !trend.isEmpty else { return [] }
-    let table = ScreenExport.weeks(trend, snapshot.readings.controlLimits(of: state.metric))
-    return model.write(table, named: ListExport.fileName(PanelWords.byWeek(state.metric), model))
+  static func stepBack(_ state: inout PanelState, _ model: inout Model) -> [Effect]? {
+    guard state.isAlone else { return ListScreen.stepBack(&state.list, &model) }
+    state.isAlone = false
+    return appear(&state, &model)
   }
 
   /// The dimension that Tab leads to; nil is the figure, where it has the breakdown's place.
@@ -249,7 +203,8 @@ enum PanelScreen: ScreenBehavior {
   ) -> [Effect] {
     let layout = layout(state, rect)
     if event.kind == .press, layout.figure.contains(x: event.x, y: event.y) {
-      return readWeek(atX: event.x, event.y, layout, &state, &model)
+      read(atX: event.x, event.y, layout, &state, model)
+      return []
     }
     if let part = layout.breakdown, part.contains(x: event.x, y: event.y) {
       let inside = layout.inside(part)
@@ -261,18 +216,5 @@ enum PanelScreen: ScreenBehavior {
     }
     guard layout.listInside.contains(x: event.x, y: event.y) else { return [] }
     return ListScreen.mouse(event, in: layout.listInside, &state.list, &model)
-  }
-
-  /// Brings the upright line to the week that was clicked in the chart.
-  private static func readWeek(
-    atX x: Int, _ y: Int, _ layout: PanelLayout, _ state: inout PanelState, _ model: inout Model
-  ) -> [Effect] {
-    guard let snapshot = model.snapshot else { return [] }
-    let inner = layout.inside(layout.figure)
-    let week = Block.day(
-      atX: x, y, blocks(state, snapshot, inner, .plain), in: inner, view: chartView(state, model, snapshot))
-    let place = week.flatMap { week in weeks(state, snapshot).firstIndex { $0.week == week } }
-    if let place { state.week = place }
-    return []
   }
 }

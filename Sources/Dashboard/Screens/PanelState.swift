@@ -18,6 +18,10 @@ public struct PanelState: Sendable, Equatable {
   var list: ListState
   /// Week of the trend that is read out, counted from the left; nil reads the last one.
   var week: Int?
+  /// Point of the curve of time to close that is read out, counted from the left; nil reads the last one.
+  var age: Int?
+  /// True if the weeks are read out where there is a curve too.
+  var readsWeeks = false
 
   /// A metric on the whole screen, its own list below.
   public init(metric: MetricID) {

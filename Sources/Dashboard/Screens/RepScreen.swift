@@ -9,7 +9,8 @@ enum RepScreen: ScreenBehavior {
 
   static func commands(_ state: RepState, _ model: Model) -> [Command] {
     let list: [Command] =
-      RepState.list(state.part) == nil ? [] : [.open, .sort, .reverse, .filter, .mark, .columns]
+      RepState.list(state.part) == nil
+      ? [] : [.open, .sort, .reverse, .filter, .mark, .columns, .nextMatch, .previousMatch]
     return list + [.export, .nextPart, .previousPart, .whose, .note, .changesSince, .copy, .left, .right]
       + ScrollState.commands
   }
@@ -118,6 +119,10 @@ enum RepScreen: ScreenBehavior {
     let all = RepState.Part.allCases
     let place = all.firstIndex(of: part) ?? 0
     return all[(place + step + all.count) % all.count]
+  }
+
+  static func stepBack(_ state: inout RepState, _ model: inout Model) -> [Effect]? {
+    RepState.list(state.part).flatMap { ListScreen.stepBack(&state[keyPath: $0], &model) }
   }
 
   static func perform(_ command: Command, _ state: inout RepState, _ model: inout Model) -> [Effect] {

@@ -53,6 +53,9 @@ extension Model {
     return withScreen(at: stack.count - 1, Perform(command: command))
   }
 
+  /// Goes back one step within the screen on top; nil if it has none.
+  mutating func stepBackOnScreen() -> [Effect]? { withScreen(at: stack.count - 1, StepBack()) }
+
   /// Hands the text of a prompt to the screen on top.
   mutating func sendTyped(_ prompt: Prompt, isFinal: Bool) -> [Effect] {
     withScreen(at: stack.count - 1, Typed(prompt: prompt, isFinal: isFinal))
@@ -117,6 +120,15 @@ private struct Perform: ScreenVisitor {
     _ type: Behavior.Type, _ state: inout Behavior.State, _ model: inout Model
   ) -> [Effect] {
     Behavior.perform(command, &state, &model)
+  }
+}
+
+private struct StepBack: ScreenVisitor {
+  typealias Answer = [Effect]?
+  func visit<Behavior: ScreenBehavior>(
+    _ type: Behavior.Type, _ state: inout Behavior.State, _ model: inout Model
+  ) -> [Effect]? {
+    Behavior.stepBack(&state, &model)
   }
 }
 

@@ -99,6 +99,18 @@ enum ScreenExport {
       })
   }
 
+  /// The curve of time to close: what its cross-hair reads.
+  static func curve(_ points: [CurvePoint]) -> ExportTable {
+    ExportTable(
+      header: ["days_since_opened", "won", "won_low_95", "won_high_95", "won_before", "lost"],
+      rows: points.map { point in
+        [
+          .number(point.day), .number(point.won), .init(point.wonLow), .init(point.wonHigh), .init(point.wonBefore),
+          .number(point.lost),
+        ]
+      })
+  }
+
   /// The weeks of a panel's chart with what chance alone gives: what the cross-hair reads.
   static func weeks(_ trend: [TrendPoint], _ control: ControlLimits?) -> ExportTable {
     let chance = Dictionary((control?.weeks ?? []).map { ($0.week, $0) }) { first, _ in first }

@@ -48,6 +48,10 @@ enum WaitingScreen: ScreenBehavior {
     ListScreen.receive(message, &state.list, &model)
   }
 
+  static func stepBack(_ state: inout WaitingState, _ model: inout Model) -> [Effect]? {
+    ListScreen.stepBack(&state.list, &model)
+  }
+
   static func mouse(
     _ event: MouseEvent, in rect: Rect, _ state: inout WaitingState, _ model: inout Model
   ) -> [Effect] {

@@ -8,7 +8,8 @@ enum WhoseScreen: ScreenBehavior {
   static func title(_ state: WhoseState, _ model: Model) -> String { Words.whose }
 
   static func commands(_ state: WhoseState, _ model: Model) -> [Command] {
-    [.open, .whose, .sort, .reverse, .filter, .copy, .export, .left, .right] + ScrollState.commands
+    [.open, .whose, .sort, .reverse, .filter, .copy, .export, .left, .right, .nextMatch, .previousMatch]
+      + ScrollState.commands
   }
 
   // MARK: - Drawing
@@ -82,6 +83,7 @@ enum WhoseScreen: ScreenBehavior {
     case .left: return leave(&state, &model)
     case .filter:
       model.prompt = Prompt(kind: .screen, label: Words.find, text: state.search, hint: PeopleWords.searchHint)
+    case .nextMatch, .previousMatch: goThrough(&state, &model, step: command == .nextMatch ? 1 : -1)
     case .copy: return copy(state, model)
     case .export: return export(state, &model)
     default: break
@@ -104,6 +106,22 @@ enum WhoseScreen: ScreenBehavior {
     guard let outer = state.scope.outer else { return [] }
     state = WhoseState(outer)
     return appear(&state, &model)
+  }
+
+  static func stepBack(_ state: inout WhoseState, _ model: inout Model) -> [Effect]? {
+    guard !state.search.isEmpty else { return nil }
+    state.find("")
+    state.select(0, capacity: capacity(model))
+    model.tell(Words.filterDropped(back: model.keyMap.keyName(of: .back)))
+    return []
+  }
+
+  /// Goes to the name that matches next; around the end.
+  private static func goThrough(_ state: inout WhoseState, _ model: inout Model, step: Int) {
+    guard !state.search.isEmpty, !state.order.isEmpty else {
+      return model.tell(Words.noSearch(filter: model.keyMap.keyName(of: .filter)))
+    }
+    state.select((state.selected + step + state.order.count) % state.order.count, capacity: capacity(model))
   }
 
   static func typed(

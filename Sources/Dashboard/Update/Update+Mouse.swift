@@ -1,9 +1,10 @@
 import Cells
 
 extension Model {
-  /// A press or a turn of the wheel: on the header's counts, on a key of the footer, or within the screen on top.
+  /// A press or a turn of the wheel: on the bar on top, on a key of the footer, or within the screen on top.
   mutating func mouse(_ event: MouseEvent) -> [Effect] {
     guard Frame.isUsable(size), let event = held(event) else { return [] }
+    opening = nil
     let frame = Frame(size: size, model: self)
     if let line = prompt {
       if let choices { return mouse(event, on: PalettePlace(choices, line, frame), line) }
@@ -17,7 +18,20 @@ extension Model {
         run($0)
       } ?? []
     }
-    return []
+    return frame.header.contains(x: event.x, y: event.y)
+      ? follow(HeaderBar.target(atX: event.x, self, frame.header)) : []
+  }
+
+  /// Does what a click on the bar on top asks for.
+  private mutating func follow(_ target: HeaderBar.Target?) -> [Effect] {
+    switch target {
+    case .command(let command): return keyMap.binding(of: command).map { run($0) } ?? []
+    case .level(let level) where level < stack.count - 1:
+      if case .themes(let state) = screen, let original = state.original { display.chosenTheme = original }
+      stack.removeLast(stack.count - 1 - level)
+      return appear()
+    case .level, nil: return []
+    }
   }
 }
 

@@ -10,7 +10,9 @@ extension Model {
 
   /// Opens a screen unless one of its kind is on top already.
   mutating func pushUnlessThere(_ screen: Screen) -> [Effect] {
-    self.screen.isSameKind(as: screen) ? [] : push(screen)
+    guard self.screen.isSameKind(as: screen) else { return push(screen) }
+    tell(Words.alreadyHere)
+    return []
   }
 
   /// Closes the screen on top.
@@ -21,13 +23,15 @@ extension Model {
     return appear()
   }
 
-  /// Back one step; on the overview drops the filter, then goes out to the whole organisation step by step, then comes
-  /// back to the present.
+  /// Back one step, first within the screen; on the overview drops the filter, then goes out to the whole organisation
+  /// step by step, then comes back to the present.
   mutating func goBack() -> [Effect] {
-    if stack.count > 1 { return pop() }
+    if stack.count > 1 { return stepBackOnScreen() ?? pop() }
     if !query.filter.isEmpty { return setFilter("", Filter()) }
     if let outer = query.scope.outer { return setScope(outer) }
-    return query.travelledTo == nil ? [] : travelHome()
+    if query.travelledTo != nil { return travelHome() }
+    tell(Words.nothingBehind(quit: keyMap.keyName(of: .quitOrBack)))
+    return []
   }
 
   /// Selects a panel on the overview, or opens it if it is the selected one or left out. Elsewhere it goes to that panel.

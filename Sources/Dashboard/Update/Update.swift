@@ -66,6 +66,7 @@ extension Model {
 
   mutating func press(_ key: Key) -> [Effect] {
     toast = nil
+    opening = nil
     if prompt != nil, let effects = typeIntoPrompt(key) { return effects }
     guard let binding = keyMap.binding(for: key) else {
       tell(Words.noSuchKey(key.name, help: keyMap.keyName(of: .help)))
@@ -76,15 +77,20 @@ extension Model {
 
   /// Does what a binding says, or says why not.
   mutating func run(_ binding: Binding, pressed key: Key? = nil) -> [Effect] {
+    let name = (key ?? binding.keys.first)?.name ?? ""
     guard binding.applies(to: self) else {
-      if let key, binding.section != .move { tell(Words.notHere(key.name, binding.short)) }
+      tell(Words.notHere(name, binding.short))
       return []
     }
     if let reason = binding.disabledReason(self) {
       tell(reason)
       return []
     }
+    let before = Standing(self)
     let effects = binding.act(&self)
+    if effects.isEmpty, toast == nil, !binding.id.isStep, Standing(self) == before {
+      tell(Words.noEffect(name, binding.short))
+    }
     // A screen that says better what it copied has said so already.
     for case .copy(let text) in effects where toast == nil { tell(Words.copied(text)) }
     return effects
@@ -99,4 +105,31 @@ extension Model {
   mutating func leave() -> [Effect] { [.saveState(screenState), .quit] }
 
   static let noFiguresYet: @Sendable (Model) -> String? = { $0.snapshot == nil ? Words.noFiguresYet : nil }
+}
+
+/// All that a key can change without an effect. Where it is the same afterwards, the key owes a word.
+private struct Standing: Equatable {
+  private let stack: [StackEntry]
+  private let overview: OverviewState
+  private let prompt: Prompt?
+  private let query: QueryState
+  private let display: DisplayState
+  private let isPaused: Bool
+  private let replay: Replay?
+  private let opening: Int?
+
+  init(_ model: Model) {
+    (stack, overview, prompt, query) = (model.stack, model.overview, model.prompt, model.query)
+    (display, isPaused, replay, opening) = (model.display, model.isPaused, model.replay, model.opening)
+  }
+}
+
+extension Command {
+  /// True for a step along what is shown: at its end everybody sees why nothing moves.
+  fileprivate var isStep: Bool {
+    switch self {
+    case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown: true
+    default: false
+    }
+  }
 }

@@ -12,14 +12,14 @@ struct Block {
   /// True for a picture of what is said in words beside it: left out where nobody can see it.
   var isChart: Bool
   var draw: (Rect, Look, inout Canvas) -> Void
-  /// The same as a chart over days, which can show fewer of them and read one out; nil for anything else.
+  /// The same as a chart over days or ages, which can show fewer of them and read one out; nil for anything else.
   private var chart: ((Rect, ChartView) -> DayChart)?
 
-  /// A chart over days or weeks, laid out.
+  /// A chart over days, weeks or ages, laid out.
   struct DayChart {
     var draw: (Look, inout Canvas) -> Void
-    /// The day, or the first of the week, that a column of the screen shows; nil outside of the plot.
-    var day: (_ atColumn: Int) -> CivilDate?
+    /// What a column of the screen shows; nil outside of the plot.
+    var place: (_ atColumn: Int) -> ChartPlace?
   }
 
   init(
@@ -34,7 +34,7 @@ struct Block {
     self.draw = draw
   }
 
-  /// A chart over days or weeks.
+  /// A chart over days, weeks or ages.
   init(
     priority: Int, minimum: Int, preferred: Int? = nil, ideal: Int, chart: @escaping (Rect, ChartView) -> DayChart
   ) {
@@ -49,6 +49,13 @@ struct Block {
     Block(priority: priority) { rect, look, canvas in
       let chosen = shorter.map { line.fits(rect.width) ? line : $0 } ?? line
       chosen.draw(in: rect, look, &canvas)
+    }
+  }
+
+  /// One line of text; another wording where its first part would be cut.
+  static func line(_ priority: Int, _ line: RichLine, orIfCut shorter: RichLine) -> Block {
+    Block(priority: priority) { rect, look, canvas in
+      (line.holdsFirst(rect.width) ? line : shorter).draw(in: rect, look, &canvas)
     }
   }
 
@@ -94,10 +101,10 @@ struct Block {
     }
   }
 
-  /// The day that a chart among the blocks shows at a place of the screen; nil where there is none.
-  static func day(atX x: Int, _ y: Int, _ blocks: [Block], in rect: Rect, view: ChartView) -> CivilDate? {
-    guard let (block, place) = places(blocks, in: rect).first(where: { $0.1.contains(x: x, y: y) }) else { return nil }
-    return block.chart?(place, view).day(x)
+  /// What a chart among the blocks shows at a place of the screen; nil where there is none.
+  static func place(atX x: Int, _ y: Int, _ blocks: [Block], in rect: Rect, view: ChartView) -> ChartPlace? {
+    guard let (block, room) = places(blocks, in: rect).first(where: { $0.1.contains(x: x, y: y) }) else { return nil }
+    return block.chart?(room, view).place(x)
   }
 
   /// The blocks that fit, with their places.

@@ -7,45 +7,97 @@ enum HeaderBar {
   static func draw(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
     let style = look[.header]
     canvas.fill(rect, style: style)
-    let right = drawRight(model, rect, look, &canvas)
+    for item in items(model, rect, look) {
+      let shown = item.role.map { look[$0].within(style) } ?? style
+      canvas.put(item.text, x: item.x, y: rect.y, style: item.isBold ? style.adding(.bold) : shown, width: item.room)
+    }
+  }
+
+  /// A piece of the bar: what stands where, and what a click on it leads to.
+  struct Item {
+    var x: Int
+    var text: String
+    /// nil in the colours of the bar.
+    var role: Role?
+    var isBold = false
+    /// Columns that it may take.
+    var room = Int.max
+    var target: Target?
+
+    func contains(x: Int) -> Bool { x >= self.x && x < self.x + min(room, TextWidth.of(text)) }
+  }
+
+  /// What a click leads to.
+  enum Target: Equatable {
+    case command(Command)
+    /// A screen below, by its place on the stack.
+    case level(Int)
+  }
+
+  /// What the piece at a column leads to; nil beside them.
+  static func target(atX x: Int, _ model: Model, _ rect: Rect) -> Target? {
+    items(model, rect, model.look(fallback: Look.plain.theme)).last { $0.contains(x: x) }?.target
+  }
+
+  private static func items(_ model: Model, _ rect: Rect, _ look: Look) -> [Item] {
+    let (counts, right) = rightItems(model, rect, look)
+    var items: [Item] = []
     var x = rect.x + 1
+    func add(_ text: String, role: Role? = nil, isBold: Bool = false, _ target: Target?) {
+      guard x < right else { return }
+      items.append(
+        Item(x: x, text: text, role: role, isBold: isBold, room: right - x - (isBold ? 1 : 0), target: target))
+      x += TextWidth.of(text)
+    }
     if rect.width >= narrow || model.snapshot == nil {
-      x += canvas.put(Words.program, x: x, y: rect.y, style: look[.title].within(style), width: right - x) + 2
+      add(Words.program, role: .title, .level(0))
+      x += 2
     }
     // The stretch of time in its fewest words is never given up for the way here.
     let shortest = shortestWindow(model)
     let room = right - x - 1 - (shortest.isEmpty ? 0 : TextWidth.of(shortest) + gap)
-    let place = shortened(breadcrumb(model), to: room, look)
-    x += canvas.put(place, x: x, y: rect.y, style: style.adding(.bold), width: max(0, right - x - 1)) + gap
+    for step in way(model, room, look) { add(step.text, isBold: true, step.target) }
+    x = min(x, right - 1) + gap
     let window = windowText(model, width: right - x - 1)
-    if x + TextWidth.of(window) < right {
-      canvas.put(window, x: x, y: rect.y, style: style)
+    if x + TextWidth.of(window) < right { add(window, .command(.period)) }
+    return items + counts
+  }
+
+  /// The way here as far as it fits, with signs between the steps; a click on a step goes back to it. Where there is
+  /// little room it begins further down: what is on screen is named whole as long as anything is.
+  private static func way(_ model: Model, _ room: Int, _ look: Look) -> [Step] {
+    let crumb = Step(" \(look.mark(.crumb)) ", nil)
+    let steps = steps(model)
+    func way(from first: Int) -> [Step] {
+      let shown = (first > 0 ? [Step(look.mark(.ellipsis), nil)] : []) + steps[first...]
+      return shown.enumerated().flatMap { $0.offset > 0 ? [crumb, $0.element] : [$0.element] }
     }
+    let ways = steps.indices.map(way) + [steps.suffix(1)]
+    return ways.first { $0.map { TextWidth.of($0.text) }.reduce(0, +) <= room } ?? steps.suffix(1)
+  }
+
+  /// A step of the way here.
+  private struct Step {
+    var text: String
+    var target: Target?
+
+    init(_ text: String, _ target: Target?) { (self.text, self.target) = (text, target) }
   }
 
   /// Columns between the way here and the stretch of time.
   private static let gap = 3
 
-  /// The steps with signs between them. Where there is little room it begins further down: what is on screen is named
-  /// whole as long as anything is.
-  static func shortened(_ steps: [String], to width: Int, _ look: Look) -> String {
-    let crumb = " \(look.mark(.crumb)) "
-    let ways = steps.indices.map { first in
-      ((first > 0 ? [look.mark(.ellipsis)] : []) + steps[first...]).joined(separator: crumb)
-    }
-    let last = steps.last ?? ""
-    return (ways + [last]).first { TextWidth.of($0) <= width } ?? last
-  }
-
   /// Title, part of the organisation, filter and the screens opened: Acme, EMEA, all teams, Lead response.
-  static func breadcrumb(_ model: Model) -> [String] {
-    var parts = [model.snapshot?.title ?? ""]
-    parts += scope(model)
+  static func breadcrumb(_ model: Model) -> [String] { steps(model).map(\.text) }
+
+  private static func steps(_ model: Model) -> [Step] {
+    var parts = [model.snapshot?.title ?? ""] + scope(model)
     if !model.query.filterText.isEmpty { parts.append(model.query.filterText) }
     // Screens about everything stand for themselves, wherever they were opened from.
-    let start = model.stack.lastIndex { $0.screen.isAboutEverything } ?? 1
-    parts += model.breadcrumb.dropFirst(max(1, start))
-    return parts.filter { !$0.isEmpty }
+    let start = max(1, model.stack.lastIndex { $0.screen.isAboutEverything } ?? 1)
+    let screens = Array(model.breadcrumb.enumerated().dropFirst(start))
+    let all = parts.map { Step($0, .level(0)) } + screens.map { Step($0.element, .level($0.offset)) }
+    return all.filter { !$0.text.isEmpty }
   }
 
   /// "EMEA", "all teams"; nothing for everyone.
@@ -73,23 +125,29 @@ enum HeaderBar {
     model.snapshot.map { PeriodText($0.readings.query).short } ?? ""
   }
 
-  /// Counts of what is wrong and freshness, right to left. Returns the column where they begin.
-  private static func drawRight(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) -> Int {
+  /// Counts of what is wrong, and freshness, with the column where they begin.
+  private static func rightItems(_ model: Model, _ rect: Rect, _ look: Look) -> (items: [Item], start: Int) {
+    var items: [Item] = []
     var x = rect.maxX - 1
     for piece in pieces(model, width: rect.width).reversed() {
-      let text = "\(look.mark(piece.glyph)) \(piece.text)"
-      canvas.putRight(text, endingAt: x, y: rect.y, style: look[.header])
-      let start = x - TextWidth.of(text)
-      canvas.put(look.mark(piece.glyph), x: start, y: rect.y, style: look[piece.role].within(look[.header]))
-      x = start - (rect.width < narrow ? 1 : rect.width < roomy ? 2 : 3)
+      let mark = look.mark(piece.glyph)
+      let text = "\(mark) \(piece.text)"
+      x -= TextWidth.of(text)
+      items += [
+        Item(x: x, text: text, target: .command(piece.command)),
+        Item(x: x, text: mark, role: piece.role, target: .command(piece.command)),
+      ]
+      x -= rect.width < narrow ? 1 : rect.width < roomy ? 2 : 3
     }
-    return x + 1
+    return (items, x + 1)
   }
 
   private struct Piece {
     var glyph: Glyph
     var role: Role
     var text: String
+    /// What tells more.
+    var command = Command.alerts
   }
 
   /// From this width on everything is said in full, below that one in the fewest words.
@@ -115,6 +173,7 @@ enum HeaderBar {
     }
     var freshness = freshness(model, snapshot, isShort)
     if width < narrow { freshness.text = Words.withoutAgo(freshness.text) }
+    freshness.command = .sources
     return pieces + [freshness]
   }
 
@@ -147,50 +206,6 @@ enum HeaderBar {
         : Piece(glyph: .few, role: .dim, text: age)
     default: return Piece(glyph: .few, role: .dim, text: Dates.short(snapshot.readings.query.asOf, snapshot))
     }
-  }
-
-  // MARK: - The band
-
-  /// What the band says: which part of the organisation and which moment is shown; nil for all of it at the present.
-  static func bandText(_ model: Model) -> String? {
-    let parts = [filterText(model), momentText(model)].compactMap { $0 }
-    return parts.isEmpty ? nil : parts.joined(separator: "      ")
-  }
-
-  /// "only EMEA, rep:rep014   Esc clears"; nil without a filter.
-  private static func filterText(_ model: Model) -> String? {
-    let parts = model.query.scope.names + [model.query.filterText].filter { !$0.isEmpty }
-    guard let snapshot = model.snapshot, !parts.isEmpty else { return nil }
-    let isNothing = snapshot.matchesNothing && model.query.matches(snapshot.readings.query)
-    let key = model.stack.count == 1 ? model.keyMap.keyName(of: .back) : nil
-    return MomentWords.only(parts, isNothing: isNothing, back: key, clears: !model.query.filterText.isEmpty)
-  }
-
-  private static func momentText(_ model: Model) -> String? {
-    guard let snapshot = model.snapshot else { return nil }
-    let day = Dates.full(snapshot.readings.query.asOf, snapshot)
-    if let replay = model.replay {
-      let keys = [Command.replay, .pause, .present].map(model.keyMap.keyName)
-      return MomentWords.replay(replay.words, day, faster: keys[0], stops: keys[1], back: keys[2])
-    }
-    if model.query.travelledTo == nil, snapshot.endsBeforeItsData {
-      return MomentWords.asOf(day, back: model.keyMap.keyName(of: .period))
-    }
-    switch snapshot.clock {
-    case .dataEnd where model.query.travelledTo == nil: return MomentWords.dataEnds(day)
-    case .demo where model.query.travelledTo == nil:
-      return MomentWords.demo(now: Dates.moment(snapshot.readings.query.asOf, snapshot))
-    case .chosen, .dataEnd, .demo, .settings, .now:
-      if model.query.travelledTo != nil { return MomentWords.asOf(day, back: model.keyMap.keyName(of: .present)) }
-      return snapshot.clock == .now ? nil : MomentWords.asOf(day)
-    }
-  }
-
-  static func drawBand(_ model: Model, _ rect: Rect, _ look: Look, _ canvas: inout Canvas) {
-    canvas.fill(rect, style: look[.band])
-    let text = bandText(model) ?? ""
-    let x = rect.x + max(1, (rect.width - TextWidth.of(text)) / 2)
-    canvas.put(text, x: x, y: rect.y, style: look[.band], width: rect.maxX - x)
   }
 }
 

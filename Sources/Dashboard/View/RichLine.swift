@@ -40,6 +40,12 @@ struct RichLine: Equatable {
     Self.total(segments, 2) + (right.isEmpty ? 0 : Self.width(right) + Self.apart(width)) <= width
   }
 
+  /// True if at least the first segment stands whole beside the right part.
+  func holdsFirst(_ width: Int) -> Bool {
+    let kept = shortRight.isEmpty ? right : shortRight
+    return Self.width(segments.first ?? []) + (kept.isEmpty ? 0 : Self.width(kept) + Self.apart(width)) <= width
+  }
+
   /// The segments that fit beside the right part, and the blanks between them.
   func fitting(_ width: Int) -> (segments: [Segment], gap: Int) {
     let kept = Self.width(right)

@@ -14,7 +14,15 @@ struct AlertText {
   private var instance: AlertInstance? { entry.instance }
 
   /// "Leads answered in time", of a part of the organisation "rep014: Leads answered in time".
-  var title: String { part.map { "\($0): \(entry.finding.rule.title)" } ?? entry.finding.rule.title }
+  var title: String {
+    part.map { DimensionWords.title(entry.finding.rule.title, of: $0) } ?? entry.finding.rule.title
+  }
+
+  /// The same in a few letters: "Answers", "rep014: answers".
+  var shortTitle: String {
+    let title = snapshot.words(entry).shortTitle
+    return shortPart.map { "\($0): \(title.lowercased())" } ?? title
+  }
 
   /// The part of the organisation that it is about; nil for all of it.
   var part: String? { Self.part(entry.key.scope) }
@@ -86,12 +94,12 @@ struct AlertText {
   /// "warns below 50 %, critical below 25 %; learned from your own history".
   var limits: String {
     let (rule, words) = (entry.finding.rule, snapshot.words(entry))
-    let side = rule.isItem ? "" : rule.direction == .below ? "below " : "above "
+    let side = rule.isItem && rule.warn <= 0 ? "" : rule.direction == .below ? "below " : "above "
     let (warning, serious) =
-      rule.isItem ? (words.limit, words.criticalLimit) : (words.exact(rule.warn), rule.critical.map(words.exact))
+      rule.isItem ? (words.longLimit, words.criticalLimit) : (words.exact(rule.warn), rule.critical.map(words.exact))
     // What has no way to be a warning only.
     if serious == warning { return "critical beyond \(warning)" }
-    let critical = serious.map { ", critical \(side)\($0)" } ?? ""
+    let critical = serious.map { ", critical \(rule.isItem ? "" : side)\($0)" } ?? ""
     return ["warns \(side)\(warning)\(critical)", origin].compactMap(\.self).joined(separator: "; ")
   }
 

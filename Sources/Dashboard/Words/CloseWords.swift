@@ -14,6 +14,13 @@ enum CloseWords {
   static let withoutDates = "without dates"
   static let closedBeforeOpened = "closed before opened"
 
+  /// What a file of the curve is called.
+  static let byAge = "Time to close by age"
+  static var otherDays: String { KeyWords.lead(.left, .right, to: "other days") }
+  static var theWeeks: String { KeyWords.lead(.up, .down, to: "the weeks") }
+  static var theCurve: String { KeyWords.lead(.up, .down, to: "the curve") }
+  static func after(_ days: String) -> String { "after \(days)" }
+
   static func basis(_ wins: Int) -> String { "of \(Counted.wins(wins)), all deals so far" }
   static func notTimed(_ deals: String) -> String {
     "\(deals): counted, not timed\(KeyWords.inBrackets(.explain))"

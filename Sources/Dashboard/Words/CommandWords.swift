@@ -35,8 +35,8 @@ enum CommandWords {
     .pageUp: ("page up", "One page up"),
     .pageDown: ("page down", "One page down"),
     .open: ("open", "Open what is selected"),
-    .back: ("back", "Go back; on the overview, drop the filter, then come back to now"),
-    .quitOrBack: ("quit", "Go back; on the overview, quit"),
+    .back: ("back", "Go back; a filter is dropped first; on the overview, come back to now"),
+    .quitOrBack: ("quit", "Leave the screen; on the overview, quit"),
     .nextPart: ("next part", "Next part of the screen"),
     .previousPart: ("previous part", "Previous part of the screen"),
     .panel1: ("panel", "Select Lead response; again opens it"),
@@ -48,8 +48,8 @@ enum CommandWords {
 
   private static let finding: [Command: Entry] = [
     .filter: ("filter", "Filter: words, rep:NAME, amount>50k, idle>14d, late>1h, closed:this-quarter"),
-    .nextMatch: ("next match", "Next match"),
-    .previousMatch: ("previous match", "Previous match"),
+    .nextMatch: ("next match", "Next row that matches the filter"),
+    .previousMatch: ("previous match", "Previous row that matches"),
     .sort: ("sort", "Sort by the next column (left and right too)"),
     .reverse: ("reverse", "Reverse the order"),
   ]

@@ -12,6 +12,21 @@ enum DimensionWords {
     }
   }
 
+  /// "partner leads answered in time" of a rule that is about every source alike, "rep014: Leads answered in time" of
+  /// any other.
+  static func title(_ title: String, of part: String) -> String {
+    title.hasPrefix(anySource) ? part + title.dropFirst(anySource.count) : "\(part): \(title)"
+  }
+
+  /// The same of several: "2 sources: leads answered in time".
+  static func title(_ title: String, ofSeveral parts: String) -> String {
+    title.hasPrefix(anySource) ? "\(parts): \(leads)\(title.dropFirst(anySource.count))" : "\(parts): \(title)"
+  }
+
+  /// How titles of rules about every source begin.
+  private static let anySource = "Leads of a source"
+  private static let leads = "leads"
+
   /// "2 reps", "3 sources".
   static func parts(_ count: Int, _ dimension: Dimension) -> String {
     Counted.of(count, dimension.rawValue, plural(dimension))

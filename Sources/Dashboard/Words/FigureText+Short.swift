@@ -47,7 +47,9 @@ extension FigureText {
   /// ``limit`` with a sign in place of words: "<45 %", ">14 d", ">usual", ">limit" where each has its own.
   var signedLimit: String {
     var text = limit.hasPrefix("over ") ? String(limit.dropFirst(5)) : limit
-    for word in [" stay", " wins", " over usual pause"] where text.hasSuffix(word) { text.removeLast(word.count) }
+    for word in [" stay", " wins", " pause", " leads", " deals"] where text.hasSuffix(word) {
+      text.removeLast(word.count)
+    }
     if text == ResponseWords.theirLimit { text = AlertWords.limit }
     return (finding.rule.direction == .below ? "<" : ">") + text
   }

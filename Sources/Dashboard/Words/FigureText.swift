@@ -69,7 +69,20 @@ struct FigureText {
   /// The level from which on it is wrong: "45 %", "14 d". The critical one lies further out.
   var limit: String {
     guard finding.rule.isItem else { return number(finding.rule.warn) }
-    return finding.rule.warn <= 0 ? itemLimit : "\(number(finding.rule.warn)) \(itemLimit)"
+    return finding.rule.warn <= 0 ? itemLimit : counted(Numbers.clamped(finding.rule.warn.rounded()))
+  }
+
+  /// The same with what makes one of those counted: "1 020 deals over usual pause".
+  var longLimit: String {
+    finding.rule.isItem && finding.rule.warn > 0 ? "\(limit) \(itemLimit)" : limit
+  }
+
+  /// So many of what a rule about single rows counts: "1 020 deals".
+  private func counted(_ count: Int) -> String {
+    switch statistic {
+    case .unanswered, .brokenNow: Counted.leads(count)
+    default: Counted.deals(count)
+    }
   }
 
   /// The level from which on it is critical; nil if there is none.

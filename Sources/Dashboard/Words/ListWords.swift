@@ -35,6 +35,7 @@ enum ListWords {
 extension ListWords {
   static let reversed = ", reversed"
 
+  static func unsortable(_ column: String) -> String { "\(column) has no order to sort by" }
   static func by(_ column: String) -> String { "by \(column)" }
   static func by(_ column: String, _ order: String) -> String { "by \(column), \(order)" }
   static func byTime(latestFirst: Bool) -> String { latestFirst ? "latest first" : "earliest first" }

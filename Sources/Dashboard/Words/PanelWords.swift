@@ -69,6 +69,8 @@ extension PanelWords {
   static let wins = "wins"
   static var otherWeeks: String { KeyWords.lead(.left, .right, to: "other weeks") }
   static let beyond = "beyond it"
+  static let nothingToRead = "no chart to read here"
+  static let oneChart = "the panel has one chart: left and right read it"
   static let oneSided = "8 weeks on one side"
   static let namesNobody = "the data names no teams, reps or sources"
   static let tooFew = "too few"

@@ -10,7 +10,13 @@ enum QualifiedWords {
 
   static func qualified(in days: Int) -> String { "qualified in \(days) d" }
   static func than(_ compared: String) -> String { "than \(compared)" }
-  static func likely(_ low: Double, _ high: Double) -> String { "likely \(moved(low)) to \(moved(high))" }
+  /// "likely 1–30 % fewer", "likely 3 % fewer to 4 % more".
+  static func likely(_ low: Double, _ high: Double) -> String {
+    guard (low < 1) == (high < 1) else { return "likely \(moved(low)) to \(moved(high))" }
+    let ends = [low, high].map { abs($0 - 1) }.sorted()
+    return "likely \(Numbers.percentRange(ends[0], ends[1])) \(low < 1 ? "fewer" : "more")"
+  }
+
   static func pace(_ share: String) -> [Span] { [.plain(share), .dim(" of the usual pace a working day")] }
 
   /// "175 of its 561 new leads so far".

@@ -82,7 +82,16 @@ extension Words {
     return lines.count > 1 ? "sent \(lines.count) lines to the terminal: \(first)" : "sent to the terminal: \(first)"
   }
   static func noSuchKey(_ key: String, help: String) -> String { "\(key) does nothing here   \(help) shows all keys" }
-  static func notHere(_ key: String, _ word: String) -> String { "\(key) (\(word)) does nothing on this screen" }
+  static func notHere(_ key: String, _ word: String) -> String { "\(named(key, word)) does nothing on this screen" }
+  static func noEffect(_ key: String, _ word: String) -> String { "\(named(key, word)) changes nothing here" }
+  /// "L (layout)"; a key that says it all has no word behind it.
+  private static func named(_ key: String, _ word: String) -> String {
+    key.lowercased() == word ? key : "\(key) (\(word))"
+  }
+  static let alreadyHere = "this is that screen already"
+  static func nothingBehind(quit key: String) -> String { "nothing to go back to   \(key) quits" }
+  static func filterDropped(back key: String) -> String { "filter dropped   \(key) again goes back" }
+  static func noSearch(filter key: String) -> String { "no filter to go through: \(key) sets one" }
 }
 
 extension Words {
@@ -139,6 +148,7 @@ extension Words {
 
 extension Words {
   static let reading = "reading ..."
+  static let readingAgain = "reading the sources again"
   static let nothingListed = "nothing here"
   static let inThisPeriod = "in this period"
 }

@@ -130,7 +130,7 @@ public final class AlertDesk: Sendable {
     do {
       return try work(present)
     } catch {
-      return .failed(ErrorText.line(error))
+      return .refused(ErrorText.line(error))
     }
   }
 

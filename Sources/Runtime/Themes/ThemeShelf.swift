@@ -40,7 +40,7 @@ public final class ThemeShelf: Sendable {
     FolderWatch(library.places) { [self] in
       let (themes, news) = read()
       mailbox.post(.themes(themes))
-      if let problem = news.first { mailbox.post(.failed(problem.description)) }
+      if let problem = news.first { mailbox.post(.refused(problem.description)) }
     }
   }
 }
