@@ -75,7 +75,7 @@ import Testing
     let finding = Sample.finding(Sample.rule("response-late"), Reading(value: 12, count: 20), .breach(.warning))
     #expect(FigureText(finding: finding, profile: profile).signedLimit == ">5 min")
     profile.responseLimits["partner"] = 600
-    #expect(FigureText(finding: finding, profile: profile).signedLimit == ">limit")
+    #expect(FigureText(finding: finding, profile: profile).signedLimit == ">own")
     #expect(FigureText(finding: finding, profile: profile).limit == "over their limit")
   }
 }

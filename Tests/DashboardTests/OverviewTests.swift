@@ -21,6 +21,16 @@ import Testing
     Golden.expect(Sample.text(model), "alerts-\(size.0)x\(size.1)")
   }
 
+  @Test func aPanelWithoutRoomForItsChartHasTheTrendOnItsBorder() throws {
+    func border(_ height: Int) throws -> String {
+      let lines = Sample.text(Sample.model(120, height, Sample.alertSnapshot())).split(separator: "\n").map(String.init)
+      return try #require(lines.first { $0.contains("5 Time to close") })
+    }
+    let trend = #/5 Time to close [\u{2801}-\u{28FF}]+ /#
+    #expect(try border(40).contains(trend))
+    #expect(try !border(100).contains(trend), "the chart is there itself")
+  }
+
   @Test func looksAsKeptInASCII() {
     let look = Look(theme: Sample.look.theme, glyphs: .ascii)
     let text = Sample.text(Sample.model(120, 40), look)

@@ -85,6 +85,16 @@ struct UpcomingRowsTests {
     #expect(touches(0) == 3 && won(0) == 0, "going back in time finds what was kept")
   }
 
+  @Test("letting go of the past keeps what the present and the next instants build on")
+  func forgotten() throws {
+    let engine = try KeptBytes.next(after: planned, at: .ago(0))
+    let (kept, next) = (engine.standing(at: .ago(0)), engine.standing(at: .ago(-3)))
+    let before = engine.standing(at: .ago(22))
+    engine.forgetPast(before: .ago(-3))
+    #expect(engine.standing(at: .ago(0)) === kept && engine.standing(at: .ago(-3)) === next)
+    #expect(engine.standing(at: .ago(22)) !== before)
+  }
+
   @Test("recorded changes that come later are undone in what is kept too")
   func changesToCome() throws {
     var rows = planned.dataset

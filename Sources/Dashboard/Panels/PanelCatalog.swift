@@ -34,6 +34,17 @@ struct Headline {
   /// By week, oldest first.
   var trend: [TrendPoint]
   var trendIsColumns = false
+
+  /// The trend in one row; nil where nothing is known.
+  var sparkline: Sparkline? {
+    let values = trend.map(\.value)
+    let known = values.compactMap(\.self)
+    guard let high = known.max(), let least = known.min() else { return nil }
+    // A line that hardly moves is not to look like one that does.
+    let low = min(least, 0.7 * high)
+    return Sparkline(
+      values: values, kind: trendIsColumns ? .columns : .line, range: trendIsColumns || low >= high ? nil : low...high)
+  }
 }
 
 /// The five panels.

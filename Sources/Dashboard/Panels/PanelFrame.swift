@@ -3,9 +3,14 @@ import Domain
 
 /// The border of a panel with its number, title and state on it.
 enum PanelFrame {
+  /// Columns of a trend on the border: two weeks in each.
+  private static let trendWidth = 13
+
   /// Draws the border and returns what is inside, one column of air on each side.
+  /// - Parameter trend: drawn behind the title, where there is room.
   static func draw(
-    _ rect: Rect, title: String, state: [Span], isSelected: Bool, _ look: Look, _ canvas: inout Canvas
+    _ rect: Rect, title: String, state: [Span], isSelected: Bool, trend: Sparkline? = nil, _ look: Look,
+    _ canvas: inout Canvas
   ) -> Rect {
     let border = look[isSelected ? .focus : .border]
     canvas.box(rect, style: border, glyphs: look.glyphs)
@@ -17,6 +22,11 @@ enum PanelFrame {
     if titleRoom > 2 {
       let used = canvas.put(title, x: rect.x + 1, y: rect.y, style: titleStyle, width: titleRoom)
       canvas.put(" ", x: rect.x + 1 + used, y: rect.y, style: border)
+      let place = Rect(x: rect.x + used + 2, y: rect.y, width: trendWidth, height: 1)
+      if let trend, used + trendWidth + 2 <= titleRoom {
+        trend.draw(in: place, on: &canvas, look: look)
+        canvas.put(" ", x: place.maxX, y: rect.y, style: border)
+      }
     }
     if showsState {
       var x = rect.maxX - 2 - stateWidth

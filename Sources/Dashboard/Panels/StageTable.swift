@@ -36,7 +36,9 @@ enum StageTable {
       for (index, stage) in stages.enumerated() {
         let end = rect.x + labelWidth + (index + 1) * step
         let (text, role) = row.cell(stage)
-        canvas.putRight(text, endingAt: end, y: y, style: look[role], width: step - 1)
+        // An empty place would read as nothing to see; nothing is known there.
+        let (shown, style) = text.isEmpty ? (Numbers.unknown, look[.dim]) : (text, look[role])
+        canvas.putRight(shown, endingAt: end, y: y, style: style, width: step - 1)
       }
     }
   }
@@ -52,7 +54,7 @@ enum StageTable {
       Row(label: ProcessWords.goOn) { ($0.goOn.value.map { Numbers.percent($0) } ?? "", .text) },
       Row(label: ProcessWords.daysNow) { (days($0.dwellNow), isSlow($0) ? .strong : .text) },
       Row(label: ProcessWords.daysUsual) { (days($0.dwell.median.value), .dim) },
-      Row(label: ProcessWords.stuck) { ($0.stuck > 0 ? Numbers.whole($0.stuck) : "", .text) },
+      Row(label: ProcessWords.stuck) { (Numbers.whole($0.stuck), $0.stuck > 0 ? .text : .dim) },
       moneyRow(process), meetingRow(process),
     ]
     return all.compactMap(\.self)

@@ -18,6 +18,8 @@ public struct ListState: Sendable, Equatable {
   var ownSearch = ""
   /// Columns from left to right, where somebody chose; nil for those that hold anything.
   var columns: [String]?
+  /// Columns that say the same in every row of it, shown only to who chooses them.
+  var leavesOut: Set<String> = []
   /// The alert whose leads or deals it shows, whichever these are by now.
   var alert: AlertKey?
   /// True if it was opened as a view, which stands for itself.

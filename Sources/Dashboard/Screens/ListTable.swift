@@ -21,7 +21,7 @@ struct ListTable {
     self.state = state
     self.now = snapshot?.clock == .now ? now : .unknown
     let all = ListColumns.all(state.listing)
-    let wanted = state.columns ?? ListColumns.usual(state.listing)
+    let wanted = state.columns ?? ListColumns.usual(state.listing).filter { !state.leavesOut.contains($0) }
     let chosen = wanted.compactMap { id in all.firstIndex { $0.id == id } }
     let shown = chosen.filter { place in
       let id = all[place].id

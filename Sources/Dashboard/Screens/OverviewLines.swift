@@ -90,18 +90,8 @@ enum OverviewLines {
     let basis =
       PanelWords.brief(basis: head.breach.map(\.basis) ?? head.headline.basis)
     let basisStart = row.maxX - min(18, max(0, row.width - 66)) - 1
-    let trend = head.headline.trend.map(\.value)
     let trendRect = Rect(x: row.x + 56, y: row.y, width: max(0, min(24, basisStart - row.x - 57)), height: 1)
-    if trendRect.width >= 4, trend.contains(where: { $0 != nil }) {
-      let known = trend.compactMap { $0 }
-      let high = known.max() ?? 1
-      let low = min(known.min() ?? 0, 0.7 * high)
-      Sparkline(
-        values: trend, kind: head.headline.trendIsColumns ? .columns : .line,
-        range: head.headline.trendIsColumns || low >= high ? nil : low...high
-      )
-      .draw(in: trendRect, on: &canvas, look: look)
-    }
+    if trendRect.width >= 4 { head.headline.sparkline?.draw(in: trendRect, on: &canvas, look: look) }
     canvas.putRight(
       basis, endingAt: row.maxX - 1, y: row.y, style: look[.dim], width: row.maxX - 1 - trendRect.maxX - 1)
   }

@@ -39,13 +39,16 @@ enum OverviewScreen: ScreenBehavior {
     _ canvas: inout Canvas
   ) {
     let verdict = PanelVerdict(metric, snapshot)
-    let inner = PanelFrame.draw(
+    let inner = PanelFrame.inside(place.rect)
+    let blocks = PanelCatalog.blocks(metric, snapshot, width: inner.width, look: look)
+    let hasChart = Block.layout(blocks, height: inner.height).contains { $0.0.isChart }
+    let isKnown = PanelCatalog.missing(metric, snapshot) == nil
+    _ = PanelFrame.draw(
       place.rect, title: "\(metric.number) \(Words.title(metric))",
       state: PanelFrame.state(verdict, since: snapshot.breachDay(of: metric), look),
-      isSelected: model.overview.part == place.part, look, &canvas)
-    Block.draw(
-      PanelCatalog.blocks(metric, snapshot, width: inner.width, look: look), in: inner, look, &canvas,
-      view: model.chartView)
+      isSelected: model.overview.part == place.part,
+      trend: hasChart || !isKnown ? nil : PanelCatalog.panel(metric).headline(snapshot).sparkline, look, &canvas)
+    Block.draw(blocks, in: inner, look, &canvas, view: model.chartView)
   }
 
   private static func drawChanges(

@@ -33,7 +33,10 @@ public struct RepState: Sendable, Equatable {
   /// The sheet before anything was asked for.
   public init(_ scope: OrganisationScope) {
     self.scope = scope
-    for list in Self.lists { self[keyPath: list].isKept = false }
+    for list in Self.lists {
+      self[keyPath: list].isKept = false
+      self[keyPath: list].leavesOut = ["rep", "team"]
+    }
   }
 
   /// The rep; empty for rows that name none.

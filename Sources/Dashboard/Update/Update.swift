@@ -86,9 +86,9 @@ extension Model {
       tell(reason)
       return []
     }
-    let before = Standing(self)
+    let before = binding.id.isStep ? nil : Standing(self)
     let effects = binding.act(&self)
-    if effects.isEmpty, toast == nil, !binding.id.isStep, Standing(self) == before {
+    if effects.isEmpty, toast == nil, let before, Standing(self) == before {
       tell(Words.noEffect(name, binding.short))
     }
     // A screen that says better what it copied has said so already.

@@ -44,13 +44,14 @@ extension FigureText {
     }
   }
 
-  /// ``limit`` with a sign in place of words: "<45 %", ">14 d", ">usual", ">limit" where each has its own.
+  /// ``limit`` with a sign in place of words: "<45 %", ">14 d", ">usual", ">own" where each has its own.
   var signedLimit: String {
-    var text = limit.hasPrefix("over ") ? String(limit.dropFirst(5)) : limit
+    var text = limit
+    for word in ["over ", "what is "] where text.hasPrefix(word) { text.removeFirst(word.count) }
     for word in [" stay", " wins", " pause", " leads", " deals"] where text.hasSuffix(word) {
       text.removeLast(word.count)
     }
-    if text == ResponseWords.theirLimit { text = AlertWords.limit }
+    if text == ResponseWords.theirLimit { text = ResponseWords.own }
     return (finding.rule.direction == .below ? "<" : ">") + text
   }
 

@@ -1,6 +1,8 @@
 /// How fast leads are answered.
 enum ResponseWords {
   static let theirLimit = "their limit"
+  /// The same behind a sign: ">own".
+  static let own = "own"
   static let fewerThanHalf = "fewer than half are answered yet"
   static let inWorkTime = "in work time"
   static let unanswered = "not answered after a day"

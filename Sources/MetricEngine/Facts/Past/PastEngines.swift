@@ -22,6 +22,9 @@ struct PastEngines: Sendable {
     all.filter { $0.view.from <= asOf }.max { $0.view.from < $1.view.from } ?? all.last
   }
 
+  /// Lets go of what stands before an instant and lies in memory.
+  mutating func forget(before asOf: Instant) { all.removeAll { !$0.isKept && $0.view.until <= asOf } }
+
   /// What a file holds takes up little memory and is what the next instant builds on: it stays, until another file does.
   mutating func add(_ new: PastEngine) {
     all.removeAll { new.isKept && $0.isKept || $0.view.from == new.view.from && $0.view.until == new.view.until }
@@ -43,6 +46,10 @@ extension Engine {
     let near = prepared.past.withLock { $0.near(asOf) }
     return add(PastView(dataset, asOf: asOf, near: near?.view), isKept: false)
   }
+
+  /// Lets go of engines of instants before the present, each of which may hold as many rows as this one: whoever asks about
+  /// such an instant again waits for it.
+  public func forgetPast(before present: Instant) { prepared.past.withLock { $0.forget(before: present) } }
 
   /// The engine that answers about an instant before the latest moment, if it is there already.
   func past(at asOf: Instant) -> PastEngine? { prepared.past.withLock { $0.engine(at: asOf) } }
