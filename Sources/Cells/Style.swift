@@ -5,6 +5,15 @@ public enum Color: Hashable, Sendable {
   /// One of the terminal's 16 colours, 0 to 15.
   case ansi(UInt8)
   case rgb(UInt8, UInt8, UInt8)
+
+  /// A number of 26 bits that no other colour has.
+  fileprivate var code: UInt32 {
+    switch self {
+    case .standard: 0
+    case .ansi(let index): 1 << 24 | UInt32(index)
+    case .rgb(let red, let green, let blue): 2 << 24 | UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+    }
+  }
 }
 
 /// Bold and the like.
@@ -38,6 +47,11 @@ public struct Style: Hashable, Sendable {
     self.foreground = foreground
     self.background = background
     self.attributes = attributes
+  }
+
+  /// All in one number: tables of looks are asked for every stretch of the screen.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(foreground.code) << 34 | UInt64(background.code) << 8 | UInt64(attributes.rawValue))
   }
 
   /// The same with these attributes added.

@@ -3,18 +3,18 @@ import Cells
 /// Writes OSC 8 around what is already on the glass: ncurses knows nothing of links, so the linked cells are sent once
 /// more, with the cursor and its look kept where ncurses believes them to be.
 struct Hyperlinks {
-  /// Milliseconds without anything new after which links are sent.
-  static let rest: Int64 = 60
+  /// Milliseconds without anything new after which links are sent: as long as a hand takes from the keys to the mouse,
+  /// which alone can follow one. Who goes through a list row by row does not pay for them.
+  static let rest: Int64 = 400
   /// Longer addresses are no use to a terminal.
   private static let longest = 2_000
 
   private let isOn: Bool
   private let palette: Palette
-  /// What is to be linked.
-  private var wanted: [Link] = []
-  /// The address that each linked cell of the glass leads to, by its index, and the cells as they were then.
-  private var linked: [Int: String] = [:]
-  private var glass: Canvas?
+  /// What is to be linked, by row.
+  private var wanted: [Int: [Link]] = [:]
+  /// What is linked on the glass, by row.
+  private var linked: [Int: [Link]] = [:]
   /// True if links are to be sent.
   private(set) var isDue = false
 
@@ -27,35 +27,36 @@ struct Hyperlinks {
   /// Forgets what is on the glass.
   mutating func forget() {
     linked = [:]
-    glass = nil
     isDue = isOn && !wanted.isEmpty
   }
 
-  /// Takes the links of a frame that was drawn.
-  mutating func note(_ links: [Link], on shown: Canvas?) {
-    guard isOn, !links.isEmpty || !linked.isEmpty else { return }
-    guard links != wanted || !Self.isSame(glass, shown) else { return }
-    wanted = links
-    isDue = true
+  /// Takes the links of a frame of which some rows were drawn anew: these lead nowhere now.
+  mutating func note(_ links: [Link], drawn rows: [Int]) {
+    guard isOn, !links.isEmpty || !wanted.isEmpty else { return }
+    for row in rows { linked[row] = nil }
+    wanted = Dictionary(grouping: links, by: \.y)
+    isDue = wanted != linked
   }
 
   /// What to send so that the glass leads where it should; the rest of it stays.
   mutating func bytes(for shown: Canvas) -> String {
     isDue = false
-    let new = Dictionary(
-      wanted.flatMap { link -> [(Int, String)] in
-        guard let address = Self.safe(link.address) else { return [] }
-        return (link.x..<link.x + link.width).map { (link.y * shown.size.width + $0, address) }
-      }, uniquingKeysWith: { $1 })
-    // A cell that was drawn anew since leads nowhere.
-    let old = linked.filter { index, _ in
-      glass.map { $0.size == shown.size && $0.cells[index] == shown.cells[index] } ?? false
-    }
+    let rows = Set(wanted.keys).union(linked.keys).filter { wanted[$0] != linked[$0] }
+    let (new, old) = (Self.cells(wanted, rows, shown), Self.cells(linked, rows, shown))
     let stale = Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }.sorted()
-    (linked, glass) = (new, shown)
+    linked = wanted
     guard !stale.isEmpty else { return "" }
     return "\u{1B}7" + runs(stale, new, shown).map { text(of: $0, leadingTo: new[$0.lowerBound], shown) }.joined()
       + "\u{1B}8"
+  }
+
+  /// The address that each linked cell of some rows leads to, by its index.
+  private static func cells(_ links: [Int: [Link]], _ rows: Set<Int>, _ shown: Canvas) -> [Int: String] {
+    let cells = rows.flatMap { links[$0] ?? [] }.flatMap { link -> [(Int, String)] in
+      guard let address = safe(link.address) else { return [] }
+      return (link.x..<link.x + link.width).map { (link.y * shown.size.width + $0, address) }
+    }
+    return Dictionary(cells, uniquingKeysWith: { $1 })
   }
 
   /// Neighbouring cells that look alike and lead to the same page.
@@ -108,11 +109,6 @@ struct Hyperlinks {
   private static func digits(_ byte: UInt8) -> String {
     let text = String(byte, radix: 16, uppercase: true)
     return text.count < 2 ? "0" + text : text
-  }
-
-  private static func isSame(_ left: Canvas?, _ right: Canvas?) -> Bool {
-    guard let left, let right else { return false }
-    return left.size == right.size && left.cells == right.cells
   }
 }
 

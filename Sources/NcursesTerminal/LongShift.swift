@@ -27,8 +27,8 @@ enum LongShift {
   }
 
   /// Where each row stands by its hash; nil for rows that stand in several places.
-  private static func places(of rows: [Int], in canvas: Canvas) -> [Int: Int?] {
-    var places: [Int: Int?] = [:]
+  private static func places(of rows: [Int], in canvas: Canvas) -> [UInt: Int?] {
+    var places: [UInt: Int?] = [:]
     for y in rows {
       let hash = hash(canvas, y)
       places[hash] = places[hash] == nil ? .some(y) : .some(nil)
@@ -36,9 +36,12 @@ enum LongShift {
     return places
   }
 
-  private static func hash(_ canvas: Canvas, _ y: Int) -> Int {
-    var hasher = Hasher()
-    for x in 0..<canvas.size.width { hasher.combine(canvas.cells[y * canvas.size.width + x]) }
-    return hasher.finalize()
+  /// By the glyphs alone, as ncurses does: a row that moved and has another look is the same to it.
+  private static func hash(_ canvas: Canvas, _ y: Int) -> UInt {
+    var hash: UInt = 0
+    for x in 0..<canvas.size.width {
+      hash = hash &* 33 &+ UInt(canvas.cells[y * canvas.size.width + x].scalar)
+    }
+    return hash
   }
 }

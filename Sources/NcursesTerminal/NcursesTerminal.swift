@@ -25,6 +25,7 @@ public final class NcursesTerminal: Terminal {
   let ownsInput: Bool
   let options: TerminalOptions
   var painter: Painter
+  var writer = LeanWriter()
   var decoder = InputDecoder()
   var queued: [TerminalEvent] = []
   /// A canvas that waits for the terminal to read again.
@@ -102,12 +103,14 @@ public final class NcursesTerminal: Terminal {
     guard isOpen, !isGone else { return [.hangUp] }
     ct_listen()
     defer { ct_work() }
-    let deadline = milliseconds.map { ct_milliseconds() + Int64(max(0, min($0, 1 << 40))) }
+    let begun = ct_milliseconds()
+    let deadline = milliseconds.map { begun + Int64(max(0, min($0, 1 << 40))) }
     var events = queued
     queued = []
     while true {
       let left = deadline.map { max(0, $0 - ct_milliseconds()) }
-      let rest = hyperlinks.isDue ? min(left ?? .max, Hyperlinks.rest) : left
+      let untilLinks = hyperlinks.isDue ? max(0, begun + Hyperlinks.rest - ct_milliseconds()) : .max
+      let rest = untilLinks == .max ? left : min(left ?? .max, untilLinks)
       let ready = poll(milliseconds: events.isEmpty ? rest : 0)
       events += takeSignals()
       if ready.hasInput { events += read() }
@@ -115,7 +118,7 @@ public final class NcursesTerminal: Terminal {
       if ready.hasRoom { presentPending() }
       if !events.isEmpty || left == 0 { return Self.merged(events) }
       // Whoever scrolls through a list does not pay for links: they follow when nothing moves.
-      if hyperlinks.isDue, !ready.hasInput { sendLinks() }
+      if untilLinks <= rest ?? .max, hyperlinks.isDue, !ready.hasInput { sendLinks() }
     }
   }
 
@@ -128,13 +131,8 @@ public final class NcursesTerminal: Terminal {
       return
     }
     pending = nil
-    defer { hyperlinks.note(canvas.visibleLinks, on: painter.shown) }
-    guard painter.prepare(canvas, size: size) else { return }
-    if screen.kind.isModern { send(Modes.synchronized(true)) }
-    wnoutrefresh(nc_stdscr())
-    doupdate()
-    if screen.kind.isModern { send(Modes.synchronized(false)) }
-    ask()
+    defer { hyperlinks.note(canvas.visibleLinks, drawn: painter.drawn) }
+    if screen.kind.isModern { presentAtOnce(canvas) } else { draw(canvas) }
   }
 
   /// Forgets what is on the glass, so that the next canvas is sent whole.
@@ -212,6 +210,21 @@ extension NcursesTerminal {
     return Glibc.poll(&descriptor, 1, 0) != 0
   }
 
+  /// Sends a frame as one piece that the terminal shows at once.
+  private func presentAtOnce(_ canvas: Canvas) {
+    guard let frame = screen.captured({ draw(canvas) }) else { return ask() }
+    guard !frame.isEmpty else { return }
+    send(Modes.synchronized(true).utf8 + writer.rewrite(frame) + Modes.synchronized(false).utf8)
+    ask()
+  }
+
+  /// Lets ncurses write what differs.
+  private func draw(_ canvas: Canvas) {
+    guard painter.prepare(canvas, size: size) else { return }
+    wnoutrefresh(nc_stdscr())
+    doupdate()
+  }
+
   func presentPending() {
     guard let canvas = pending else { return }
     present(canvas)
@@ -220,6 +233,7 @@ extension NcursesTerminal {
   /// Forgets what is on the glass.
   func forgetGlass() {
     painter.invalidate()
+    writer.forget()
     hyperlinks.forget()
   }
 

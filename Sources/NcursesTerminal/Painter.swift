@@ -8,6 +8,8 @@ struct Painter {
   private(set) var pairs: ColorPairs
   /// What is on the glass, nil if that is not known.
   private(set) var shown: Canvas?
+  /// The rows that the last canvas had ncurses draw.
+  private(set) var drawn: [Int] = []
   private let isUTF8: Bool
   private var row: [cchar_t] = []
 
@@ -30,6 +32,7 @@ struct Painter {
     }
     let folded = isUTF8 ? canvas : canvas.foldedToASCII()
     let rows = folded.changedRows(since: shown)
+    drawn = rows
     guard !rows.isEmpty || shown?.cursor?.x != canvas.cursor?.x || shown?.cursor?.y != canvas.cursor?.y else {
       return false
     }

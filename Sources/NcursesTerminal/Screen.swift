@@ -12,6 +12,8 @@ struct Screen {
   let description: String
   let handle: OpaquePointer
   private let files: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
+  /// Where all goes in the end.
+  private let terminal: Int32
 
   /// Opens the first description that the system knows. The descriptors stay the caller's.
   init(kind: TerminalKind, input: Int32, output: Int32) throws(TerminalError) {
@@ -31,6 +33,7 @@ struct Screen {
     }
     self.kind = kind
     files = (read, write)
+    terminal = output
     description = opened.name
     handle = opened.handle
     (depth, palette) = Self.startColors(kind)
@@ -47,6 +50,20 @@ struct Screen {
     delscreen(handle)
     fclose(files.input)
     fclose(files.output)
+  }
+
+  /// What ncurses writes meanwhile; nil if that could not be kept from the terminal.
+  func captured(_ draw: () -> Void) -> [UInt8]? {
+    let ours = fileno(files.output)
+    guard ct_begin_frame(ours) == 0 else {
+      draw()
+      return nil
+    }
+    draw()
+    let count = ct_end_frame(ours, terminal)
+    return [UInt8](unsafeUninitializedCapacity: count) { room, taken in
+      taken = ct_read_frame(room.baseAddress, count)
+    }
   }
 
   /// What restores the terminal where ncurses cannot be asked: after a crash.

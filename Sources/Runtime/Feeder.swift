@@ -23,7 +23,9 @@ public actor Feeder {
   /// Intervals since anything new came.
   private var quietIntervals = 0
   /// Intervals until the next look: where nothing has come for a while, half as many looks do.
-  private var stride: Int { quietIntervals >= 10 ? 2 : 1 }
+  private var stride: Int { quietIntervals >= 4 ? 2 : 1 }
+  /// Intervals without news after which figures move on with the present.
+  private var untilRefresh = 10
   /// Looks whose news is in the figures on screen, and not yet in the data behind them, and how many may be.
   private var (looksAhead, mostLooksAhead) = (0, Feeder.fewestLooksAhead)
 
@@ -79,7 +81,7 @@ public actor Feeder {
       let isMended = complaint != nil && workspace.sourceProblem == nil
       if hasNews, !isAsked, !isMended, try await showNews(workspace) {
         looksAhead += 1
-        workspace.store.rest()
+        rest(workspace)
       } else if hasNews || isAsked || isMended {
         try await show(workspace)
       } else {
@@ -175,6 +177,7 @@ public actor Feeder {
     let loaded = try workspace.load(evenIfBehind: evenIfBehind)
     await analyst.take(loaded, rules: workspace.rules)
     unkept = loaded.facts
+    untilRefresh = loaded.isLarge ? 60 : 10
     rest(workspace)
     let looks = (ContinuousClock.now - started) / interval * Self.partsForLoading
     mostLooksAhead = Int(min(max(looks, Double(Self.fewestLooksAhead)), Double(Self.mostLooksAheadEver)))
@@ -204,15 +207,15 @@ public actor Feeder {
     if let problem, again || problem != complaint { mailbox.post(.failed(problem)) }
   }
 
-  /// Ages and waiting times move on even if no row changes; ten intervals apart is often enough for minutes. By then
-  /// rows have stopped arriving, and what the next start finds can be renewed.
+  /// Ages and waiting times move on even if no row changes; ten intervals apart is often enough for minutes, sixty where
+  /// there are many rows. By then rows have stopped arriving, and what the next start finds can be renewed.
   private func keepPresentMoving(_ workspace: Workspace) async {
     quietIntervals += stride
     if quietIntervals >= Self.quietForGood { await analyst.stopFollowing() }
     // By now alerts have been made up for, which looks at much of the past.
     if quietIntervals == 3 { rest(workspace) }
     guard quietIntervals.isMultiple(of: 10) else { return }
-    await analyst.refresh()
+    if quietIntervals.isMultiple(of: untilRefresh) { await analyst.refresh() }
     if workspace.isAheadOfFiles {
       workspace.keepColumns()
       keepFacts()

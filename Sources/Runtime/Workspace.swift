@@ -156,6 +156,8 @@ public final class Workspace {
     let opened = try store.opened(assembly, use: evenIfBehind ? .readEvenIfBehind : .readAndWrite)
     guard opened.isFollowed, Loaded.isLarge(opened.dataset) else { return opened }
     lastOpened = nil
+    // What it was made of need not lie in memory beside it while it is written.
+    store.rest()
     defer { store.rest() }
     guard var kept = store.keepColumns(), kept.key == opened.key else { return opened }
     kept.dataset.facts.rejectedRows = opened.dataset.facts.rejectedRows

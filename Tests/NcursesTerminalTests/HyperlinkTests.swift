@@ -19,6 +19,9 @@ import Testing
 }
 
 extension TerminalTests {
+  /// Long enough for links to follow a frame.
+  private var linksCame: Int { Int(Hyperlinks.rest) + 100 }
+
   private static func linked(_ size: Size, _ address: String, _ text: String = "Kestrel") -> Canvas {
     var canvas = canvas(size, text)
     canvas.link(address, x: 2, y: 1, width: 7)
@@ -36,13 +39,16 @@ extension TerminalTests {
     terminal.present(canvas)
     let frame = pty.output()
     #expect(frame.contains("Kestrel") && !frame.contains("]8;"))
-    #expect(terminal.wait(milliseconds: 150) == [])
+    // Whoever holds a key down, or goes on to the next row, does not wait for them.
+    #expect(terminal.wait(milliseconds: Int(Hyperlinks.rest) / 2) == [])
+    #expect(pty.output() == "")
+    #expect(terminal.wait(milliseconds: linksCame) == [])
     let links = pty.output()
     #expect(links.contains(Self.open + "Kestrel\u{1B}]8;;\u{1B}\\"))
     #expect(links.hasPrefix("\u{1B}[?2026h\u{1B}7\u{1B}[2;3H") && links.hasSuffix("\u{1B}8\u{1B}[?2026l"))
     // The same frame again: not a byte.
     terminal.present(canvas)
-    #expect(terminal.wait(milliseconds: 150) == [])
+    #expect(terminal.wait(milliseconds: linksCame) == [])
     #expect(pty.output() == "")
   }
 
@@ -52,12 +58,36 @@ extension TerminalTests {
     let terminal = try pty.open()
     defer { terminal.close() }
     terminal.present(Self.linked(terminal.size, "https://crm.example/1"))
-    _ = terminal.wait(milliseconds: 150)
+    _ = terminal.wait(milliseconds: linksCame)
     _ = pty.output()
     terminal.present(Self.canvas(terminal.size, "Kestrel"))
-    _ = terminal.wait(milliseconds: 150)
+    _ = terminal.wait(milliseconds: linksCame)
     let output = pty.output()
     #expect(output.contains("Kestrel") && !output.contains("]8;"))
+  }
+
+  @Test("What was drawn over and came back leads where it did, and the rest of the screen may change meanwhile")
+  func linksReturn() throws {
+    let pty = try #require(PseudoTerminal())
+    let terminal = try pty.open()
+    defer { terminal.close() }
+    let canvas = Self.linked(terminal.size, "https://crm.example/1")
+    terminal.present(canvas)
+    _ = terminal.wait(milliseconds: linksCame)
+    _ = pty.output()
+    var covered = canvas
+    covered.put("Falcons", x: 2, y: 1, style: Style())
+    terminal.present(covered)
+    terminal.present(canvas)
+    _ = terminal.wait(milliseconds: linksCame)
+    #expect(pty.output().contains(Self.open + "Kestrel"))
+    // A clock that ticks in another row leaves them alone.
+    var later = canvas
+    later.put("8 s ago", x: 60, y: 0, style: Style())
+    terminal.present(later)
+    #expect(!terminal.hyperlinks.isDue)
+    _ = terminal.wait(milliseconds: linksCame)
+    #expect(!pty.output().contains("Kestrel"))
   }
 
   @Test("A box over a link takes it away")
@@ -68,7 +98,7 @@ extension TerminalTests {
     var canvas = Self.linked(terminal.size, "https://crm.example/1")
     canvas.put("Box", x: 4, y: 1, style: Style())
     terminal.present(canvas)
-    _ = terminal.wait(milliseconds: 150)
+    _ = terminal.wait(milliseconds: linksCame)
     #expect(!pty.output().contains("]8;"))
   }
 
@@ -80,7 +110,7 @@ extension TerminalTests {
     let terminal = try pty.open(environment)
     defer { terminal.close() }
     terminal.present(Self.linked(terminal.size, "https://crm.example/1"))
-    _ = terminal.wait(milliseconds: 150)
+    _ = terminal.wait(milliseconds: linksCame)
     let output = pty.output()
     #expect(output.contains("Kestrel") && !output.contains("]8;"))
   }

@@ -68,4 +68,11 @@ int ct_prepare_locale(const char *locale, int utf8);
 /// Writes all bytes, waiting where needed. Returns 0, or -1 if the terminal is gone.
 int ct_write_all(int descriptor, const void *bytes, long count);
 
+/// Lets what is written to a descriptor go to memory. Returns 0, or -1 if it still goes where it went.
+int ct_begin_frame(int descriptor);
+/// Lets it go to an output again. Returns how many bytes came meanwhile.
+long ct_end_frame(int descriptor, int output);
+/// Takes these bytes; returns how many were there.
+long ct_read_frame(void *bytes, long count);
+
 #endif

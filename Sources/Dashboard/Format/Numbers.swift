@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 /// Numbers as the screens write them, by the conventions in force; the examples are those of ``Conventions/plain``.
 enum Numbers {
@@ -14,14 +13,28 @@ enum Numbers {
     return number < 0 ? "\u{2212}\(grouped)" : grouped
   }
 
-  /// A fraction with so many places: "6.2". Whole numbers beyond 1 000 are grouped.
+  /// A fraction with so many places, two at most: "6.2". Whole numbers beyond 1 000 are grouped.
   static func decimal(_ number: Double, places: Int = 1) -> String {
     guard number.isFinite else { return nothing }
     guard abs(number) < 1000 else { return whole(clamped(number.rounded())) }
-    let text = String(format: "%.\(places)f", abs(number))
-    let isZero = !text.contains { ("1"..."9").contains($0) }
-    let written = text.replacing(".", with: Conventions.shown.numbers.decimalMark)
-    return number < 0 && !isZero ? "\u{2212}\(written)" : written
+    let unit = [1, 10, 100][min(max(places, 0), 2)]
+    let units = rounded(abs(number), times: unit)
+    var text = String(units / unit)
+    if unit > 1 {
+      let digits = String(units % unit)
+      text += Conventions.shown.numbers.decimalMark + (unit == 100 && digits.utf8.count == 1 ? "0" : "") + digits
+    }
+    return number < 0 && units > 0 ? "\u{2212}\(text)" : text
+  }
+
+  /// The product as the nearest whole number, halves to the even one, as `printf` rounds: what multiplying loses decides
+  /// where the product seems to lie half way. Tables write thousands of these.
+  private static func rounded(_ number: Double, times unit: Int) -> Int {
+    let product = number * Double(unit)
+    let lost = (-product).addingProduct(number, Double(unit))
+    let below = product.rounded(.down)
+    guard product - below == 0.5, lost != 0 else { return clamped(product.rounded(.toNearestOrEven)) }
+    return clamped(below) + (lost > 0 ? 1 : 0)
   }
 
   /// "31 %"; one place under 10 when asked for: "4.6 %".

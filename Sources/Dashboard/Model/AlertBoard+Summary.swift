@@ -4,20 +4,11 @@ import Domain
 extension AlertBoard {
   /// What is wrong, one line for each cause, worst first; what is snoozed is left out.
   func wrong(limit: Int = AlertLines.limit) -> AlertLines {
-    AlertLines(entries.filter { $0.display != .snoozed }.compactMap(raised), limit: limit)
-  }
-
-  /// An alert as it wants to be seen; nil unless it is raised.
-  private func raised(_ entry: AlertEntry) -> RaisedAlert? {
-    guard entry.severity > .ok else { return nil }
-    if let instance = entry.instance { return RaisedAlert(instance, of: entry.key, finding: entry.finding) }
-    return RaisedAlert(
-      key: entry.key, metric: entry.finding.rule.request.metric, direction: entry.finding.rule.direction,
-      severity: entry.severity, isQuiet: false, excess: entry.finding.excess, firedAt: .unknown)
+    entries.wrong(limit: limit)
   }
 
   /// What may be announced soon, about the organisation as a whole.
-  var pending: [AlertEntry] { entries.filter { $0.display == .pending && $0.key.scope == .all } }
+  var pending: [AlertEntry] { entries.pending }
 
   /// What was wrong last and is not any more; nil if nothing ever was.
   var lastCleared: (entry: AlertEntry, episode: AlertInstance.Episode)? {
@@ -31,6 +22,25 @@ extension AlertBoard {
   var takesActions: Bool { basis == .remembered }
 }
 
+extension [AlertEntry] {
+  fileprivate func wrong(limit: Int) -> AlertLines {
+    AlertLines(filter { $0.display != .snoozed }.compactMap(\.raised), limit: limit)
+  }
+
+  fileprivate var pending: [AlertEntry] { filter { $0.display == .pending && $0.key.scope == .all } }
+}
+
+extension AlertEntry {
+  /// An alert as it wants to be seen; nil unless it is raised.
+  fileprivate var raised: RaisedAlert? {
+    guard severity > .ok else { return nil }
+    if let instance { return RaisedAlert(instance, of: key, finding: finding) }
+    return RaisedAlert(
+      key: key, metric: finding.rule.request.metric, direction: finding.rule.direction, severity: severity,
+      isQuiet: false, excess: finding.excess, firedAt: .unknown)
+  }
+}
+
 /// How many there are of each kind, a cause counting once.
 struct AlertCounts: Equatable {
   var critical = 0
@@ -39,8 +49,8 @@ struct AlertCounts: Equatable {
   var snoozed = 0
   var pending = 0
 
-  init(_ board: AlertBoard) {
-    for line in board.wrong(limit: .max).shown {
+  init(_ entries: [AlertEntry]) {
+    for line in entries.wrong(limit: .max).shown {
       if line.isQuiet {
         seen += 1
       } else if line.loudest == .critical {
@@ -49,8 +59,8 @@ struct AlertCounts: Equatable {
         warnings += 1
       }
     }
-    snoozed = board.entries.count { $0.display == .snoozed }
-    pending = board.pending.count
+    snoozed = entries.count { $0.display == .snoozed }
+    pending = entries.pending.count
   }
 
   /// True if nothing is wrong that nobody knows of.

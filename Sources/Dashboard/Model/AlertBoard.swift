@@ -14,7 +14,9 @@ public struct AlertBoard: Sendable, Equatable {
   /// What it speaks of.
   public var basis: Basis
   /// Every alert that a rule has, and those that ended lately; the worst first.
-  public var entries: [AlertEntry]
+  public var entries: [AlertEntry] { didSet { counts = AlertCounts(entries) } }
+  /// How many there are of each kind.
+  private(set) var counts: AlertCounts
   /// What is raised, one line for each cause.
   public var lines: AlertLines
   /// When somebody changed what figures are defined by, newest first.
@@ -28,6 +30,7 @@ public struct AlertBoard: Sendable, Equatable {
     self.definitions = definitions
     self.basis = basis
     self.entries = entries
+    counts = AlertCounts(entries)
     self.lines = lines
   }
 

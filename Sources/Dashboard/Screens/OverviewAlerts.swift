@@ -47,7 +47,7 @@ enum OverviewAlerts {
 
   /// "1 critical · 3 warnings · 1 seen · last cleared Fri: Answer time, after 6 d": as much of it as fits.
   private static func note(_ snapshot: Snapshot, _ layout: OverviewLayout, width: Int, _ look: Look) -> String {
-    let counts = AlertCounts(snapshot.alerts)
+    let counts = snapshot.alerts.counts
     var parts = [
       counts.critical > 0 ? AlertWords.critical(counts.critical) : nil,
       counts.warnings > 0 ? AlertWords.warnings(counts.warnings) : nil,

@@ -153,12 +153,12 @@ extension Model {
 
   private var title: String {
     guard let snapshot else { return Words.program }
-    let counts = AlertCounts(snapshot.alerts)
+    let counts = snapshot.alerts.counts
     let wrong = [
       counts.critical > 0 ? AlertWords.critical(counts.critical) : nil,
       counts.warnings > 0 ? AlertWords.warnings(counts.warnings) : nil,
     ].compactMap(\.self)
-    let calm = snapshot.judgedMetrics.isEmpty ? Words.nothingToJudge : AlertWords.nothingWrong
-    return "\(Words.program): \(wrong.isEmpty ? calm : wrong.joined(separator: ", "))"
+    if !wrong.isEmpty { return "\(Words.program): \(wrong.joined(separator: ", "))" }
+    return "\(Words.program): \(snapshot.judgedMetrics.isEmpty ? Words.nothingToJudge : AlertWords.nothingWrong)"
   }
 }

@@ -32,8 +32,9 @@ enum FooterBar {
     var wanted = model.stack.count > 1 ? offered : offered.filter { !late.contains($0) }
     for command in always + offered where !wanted.contains(command) { wanted.append(command) }
     let closing: [Command] = line.width < 60 ? [.help, .quitOrBack] : [.palette, .help, .quitOrBack]
-    let all = wanted.filter { !closing.contains($0) }.compactMap { hint($0, model) }
-    let last = closing.compactMap { hint($0, model) }
+    let here = Set(model.offeredCommands)
+    let all = wanted.filter { !closing.contains($0) }.compactMap { hint($0, model, offered: here) }
+    let last = closing.compactMap { hint($0, model, offered: here) }
     var room = line.width - 2 - last.map { $0.width + 2 }.reduce(0, +)
     var chosen: [Hint] = []
     for hint in all where hint.width + 2 <= room {
@@ -70,8 +71,9 @@ enum FooterBar {
     .themes, .pause,
   ]
 
-  private static func hint(_ command: Command, _ model: Model) -> Hint? {
-    guard let binding = model.keyMap.binding(of: command), binding.applies(to: model) else { return nil }
+  private static func hint(_ command: Command, _ model: Model, offered: Set<Command>) -> Hint? {
+    guard let binding = model.keyMap.binding(of: command), binding.place == .anywhere || offered.contains(command)
+    else { return nil }
     guard command == .dayBack || binding.disabledReason(model) == nil else { return nil }
     let key = keyText(command, model)
     guard !key.isEmpty else { return nil }

@@ -20,7 +20,8 @@ extension HeaderBar {
 
   private static func momentText(_ model: Model) -> String? {
     guard let snapshot = model.snapshot else { return nil }
-    let day = Dates.full(snapshot.readings.query.asOf, snapshot)
+    // Every key asks whether there is a band: most of the time there is none, and no day to write out.
+    var day: String { Dates.full(snapshot.readings.query.asOf, snapshot) }
     if let replay = model.replay {
       let keys = [Command.replay, .pause, .present].map(model.keyMap.keyName)
       return MomentWords.replay(replay.words, day, faster: keys[0], stops: keys[1], back: keys[2])

@@ -157,7 +157,7 @@ enum HeaderBar {
   private static func pieces(_ model: Model, width: Int) -> [Piece] {
     guard let snapshot = model.snapshot else { return [] }
     let isShort = width < roomy
-    let counts = AlertCounts(snapshot.alerts)
+    let counts = snapshot.alerts.counts
     var pieces: [Piece] = []
     if counts.critical > 0 {
       pieces.append(

@@ -60,6 +60,10 @@ extension Engine {
     return past
   }
 
+  /// Lets go of engines of past instants, each of which may hold as many rows as this one: whoever asks about such an
+  /// instant again waits for it.
+  public func forgetPast() { prepared.past.withLock { $0 = [] } }
+
   /// Stepping back and forth between a few instants costs nothing.
   private static let pastEnginesKept = 3
 
@@ -113,6 +117,7 @@ private struct PastView {
   }
 
   private mutating func hiding(_ column: Series<Instant>) -> Series<Instant> {
+    guard column.contains(where: { $0 > asOf && $0 != .never }) else { return column }
     var next = nextHidden
     let hidden = Series<Instant>(count: column.count) { new in
       for row in column.indices {
@@ -128,6 +133,7 @@ private struct PastView {
   private mutating func keepVisits(_ dataset: inout Dataset) {
     let visits = dataset.visits
     let kept = keptRows(visits.enteredAt)
+    if kept.count == visits.enteredAt.count { return }
     dataset.opportunities.visitStarts = moved(dataset.opportunities.visitStarts, kept)
     dataset.visits.opportunity = gather(visits.opportunity, kept)
     dataset.visits.stage = gather(visits.stage, kept)
@@ -138,6 +144,7 @@ private struct PastView {
   private mutating func keepActivities(_ dataset: inout Dataset) {
     let activities = dataset.activities
     let kept = keptRows(activities.occurredAt)
+    if kept.count == activities.occurredAt.count { return }
     dataset.opportunities.activityStarts = moved(dataset.opportunities.activityStarts, kept)
     dataset.activities.opportunity = gather(activities.opportunity, kept)
     dataset.activities.lead = gather(activities.lead, kept)
