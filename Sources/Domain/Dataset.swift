@@ -102,6 +102,8 @@ public struct DatasetFacts: Sendable, Equatable {
   public var offsets: [Int: Int] = [:]
   /// Rows read, by table name.
   public var rowsRead: [String: Int] = [:]
+  /// Tables that were read and hold no row, by name: nothing is missing but rows.
+  public var emptyTables: Set<String> = []
   /// Rows set aside, in all.
   public var rejectedRows = 0
   /// Kept and counted, but left out of durations.

@@ -1,3 +1,4 @@
+import Domain
 import MetricEngine
 import Store
 
@@ -5,23 +6,24 @@ import Store
 public struct FactsKeeper: Sendable {
   let engine: Engine
   let sidecar: Sidecar
+  /// Where figures stand unless asked otherwise.
+  let present: @Sendable () -> Instant
 
   /// Writes down what the questions asked so far have prepared, and lets the file take its place in memory. Takes a
   /// second or two with millions of rows: for after the figures are shown.
   ///
-  /// Nothing is done where the questions were about the past, which an engine of its own answers.
+  /// Nothing is done where no question was about the present.
   public func keep() {
-    guard engine.hasPrepared else { return }
-    var facts = engine.preparedFacts()
-    if sidecar.write(&facts) { engine.take(facts) }
+    let asOf = present()
+    guard engine.hasPrepared(at: asOf) else { return }
+    var facts = engine.preparedFacts(at: asOf)
+    if sidecar.write(&facts) { engine.take(facts, at: asOf) }
   }
 
-  /// Gives an engine what was kept of the same rows under the same profile.
-  /// - Returns: what is to keep it later if there was none.
-  static func restore(_ engine: Engine, from sidecar: Sidecar) -> FactsKeeper? {
+  /// Gives the engine what was kept of the same rows under the same profile.
+  /// - Returns: what is to keep it later if there was nothing, or if a planned row has fallen due since.
+  func restored() -> FactsKeeper? {
     var facts = engine.emptyFacts
-    guard sidecar.read(into: &facts) else { return FactsKeeper(engine: engine, sidecar: sidecar) }
-    engine.take(facts)
-    return nil
+    return sidecar.read(into: &facts) && engine.take(facts, at: present()) ? nil : self
   }
 }

@@ -114,9 +114,7 @@ extension Loaded {
   public func resolve(_ query: Query, present now: Instant) -> Query {
     var resolved = query
     if query.asOf == .never { resolved.asOf = present.fixed ?? now }
-    if engine.dataset.isDatesOnly, resolved.asOf.isKnown {
-      resolved.asOf = resolved.asOf.utcDate.midnightUTC
-    }
+    resolved.asOf = engine.dataset.dated(resolved.asOf)
     return engine.resolved(resolved)
   }
 
@@ -134,6 +132,11 @@ extension Dataset {
       activities.count > 0 ? facts.activityPrecision : .day,
     ]
     return precisions.allSatisfy { $0 == .day } && leads.count + opportunities.count + activities.count > 0
+  }
+
+  /// An instant, or its day where there are only dates.
+  func dated(_ instant: Instant) -> Instant {
+    isDatesOnly && instant.isKnown ? instant.utcDate.midnightUTC : instant
   }
 
   /// Names of the columns beyond the known ones, sorted.

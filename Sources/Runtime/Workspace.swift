@@ -146,7 +146,7 @@ public final class Workspace {
       engine: engine,
       present: options.isDemo ? Present(fixed: nil, origin: .demo) : present, sources: statuses,
       names: start.names, links: settings.links, generation: generation,
-      identity: identity(opened, engine), facts: keeper(opened, engine),
+      identity: identity(opened, engine), facts: keeper(opened, engine, present),
       keepsGrowing: hasGrown || sources.contains(where: \.isLive), isBehind: opened.isBehind)
   }
 
@@ -185,9 +185,13 @@ public final class Workspace {
     return opened.key.name + "-" + engine.factsKey.map { String($0, radix: 36) }.joined(separator: "-")
   }
 
-  /// Gives the engine what was kept. Rows that keep arriving, and those of an earlier knowledge, are not worth a file.
-  private func keeper(_ opened: OpenedDataset, _ engine: Engine) -> FactsKeeper? {
+  /// Gives the engine what was kept. Rows that keep arriving, and those of an earlier knowledge, are not worth a file, nor
+  /// is an instant that was chosen this once.
+  private func keeper(_ opened: OpenedDataset, _ engine: Engine, _ present: Present) -> FactsKeeper? {
     guard store.path != nil, options.knownAt == nil, !sources.contains(where: \.isLive) else { return nil }
-    return FactsKeeper.restore(engine, from: store.sidecar("facts", of: opened.key, key: engine.factsKey))
+    let (fixed, now) = (present.origin == .chosen ? nil : present.fixed, options.present)
+    return FactsKeeper(engine: engine, sidecar: store.sidecar("facts", of: opened.key, key: engine.factsKey)) {
+      engine.dataset.dated(fixed ?? now())
+    }.restored()
   }
 }

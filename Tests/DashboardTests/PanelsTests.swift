@@ -23,6 +23,15 @@ import Testing
     #expect(!text.contains("0 % follow"))
   }
 
+  @Test func aMetricWhoseTableHasNoRowsSaysSo() {
+    var snapshot = Sample.snapshot(findings: [])
+    snapshot.readings.process = ProcessReading()
+    snapshot.facts.emptyTables = ["stage_history"]
+    snapshot.facts.rowsRead = ["opportunities": 5]
+    #expect(PanelCatalog.missing(.processSteps, snapshot) == "no data yet: what was read has no stage history")
+    #expect(text(snapshot).contains("no data yet"))
+  }
+
   @Test func tooFewIsSaidAndNotAnnounced() {
     let rule = Sample.rule("process-conforming")
     var snapshot = Sample.snapshot(

@@ -93,4 +93,13 @@ struct DifferentialPropertyTests {
     #expect(readings.response.withinLimit.value == nil)
     #expect(readings.qualified.rate.value == nil)
   }
+
+  @Test("a table that was read and has no rows has no data; one that nobody read is needed")
+  func emptyAndAbsentTables() {
+    var rows = Dataset.deals([SampleDeal(created: 30)])
+    rows.facts.emptyTables = ["activities"]
+    let readings = Engine(dataset: rows, profile: SampleProcess.profile).readings(Query(asOf: SampleProcess.now))
+    #expect(readings.activities.availability == .empty)
+    #expect(readings.process.availability == .needs(["stage_history.entered_at", "stage_history.stage"]))
+  }
 }

@@ -4,24 +4,6 @@ import Testing
 
 @testable import MetricEngine
 
-/// A file that is none: columns as bytes, in the order in which they were shown.
-private struct KeptBytes: SeriesVisitor {
-  var sections: [[UInt8]] = []
-  var next: Int?
-
-  mutating func visit<Value: BitwiseCopyable & Sendable>(_ series: inout Series<Value>) throws(SeriesFault) {
-    guard let place = next else { return sections.append(series.withUnsafeBytes { Array($0) }) }
-    guard place < sections.count else { throw .unusable }
-    next = place + 1
-    series = sections[place].withUnsafeBytes { bytes in
-      Series(
-        (0..<bytes.count / MemoryLayout<Value>.stride).map {
-          bytes.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Value>.stride, as: Value.self)
-        })
-    }
-  }
-}
-
 @Suite("What an engine has prepared, kept for the next")
 struct KeptFactsTests {
   private func set(_ folder: String) throws -> (engine: Engine, query: Query) {
@@ -29,26 +11,13 @@ struct KeptFactsTests {
     return (Engine(dataset: set.dataset, profile: set.profile), Query(asOf: set.asOf))
   }
 
-  /// The engine that follows one which was asked and kept.
-  private func next(after engine: Engine) throws -> Engine {
-    var (kept, facts) = (KeptBytes(), engine.preparedFacts())
-    try facts.visitSeries(with: &kept)
-    let new = Engine(dataset: engine.dataset, profile: engine.profile)
-    var restored = new.emptyFacts
-    kept.next = 0
-    try restored.visitSeries(with: &kept)
-    #expect(kept.next == kept.sections.count, "all that was kept is read")
-    new.take(restored)
-    return new
-  }
-
   @Test("every figure is the same from what was kept", arguments: ["plain", "dirty"])
   func sameFigures(_ folder: String) throws {
     let (engine, query) = try set(folder)
     let rep = engine.dataset.vocabulary(.rep).names.last ?? ""
     let filtered = Query(asOf: query.asOf, period: .days(90), filter: Filter(clauses: [.dimension(.rep, [rep])]))
-    let new = try next(after: engine)
-    #expect(new.hasPrepared)
+    let new = try KeptBytes.next(after: engine, at: query.asOf)
+    #expect(new.hasPrepared(at: query.asOf))
     for question in [query, filtered] { #expect(new.readings(question) == engine.readings(question)) }
     #expect(new.claims(query) == engine.claims(query))
   }
@@ -57,13 +26,13 @@ struct KeptFactsTests {
   func nothing() throws {
     let engine = Engine(dataset: .deals([]), profile: SampleProcess.profile)
     let query = Query(asOf: SampleProcess.now)
-    #expect(try next(after: engine).readings(query) == engine.readings(query))
+    #expect(try KeptBytes.next(after: engine, at: query.asOf).readings(query) == engine.readings(query))
   }
 
   @Test("columns of something else are refused")
   func foreign() throws {
-    let (engine, _) = try set("plain")
-    var (kept, facts) = (KeptBytes(), engine.preparedFacts())
+    let (engine, query) = try set("plain")
+    var (kept, facts) = (KeptBytes(), engine.preparedFacts(at: query.asOf))
     try facts.visitSeries(with: &kept)
     kept.sections.removeLast()
     kept.next = 0

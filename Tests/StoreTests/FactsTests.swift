@@ -99,6 +99,16 @@ struct FactsTests {
     #expect(try store.dataset().facts.rowsRead == ["leads": 2])
   }
 
+  @Test("a table of which only the header was read is there, and has no rows; its first rows are news")
+  func headerOnly() throws {
+    let store = try Store.holding(batch(.leads, [["lead_id": "L1"]]))
+    #expect(try store.dataset().facts.emptyTables.isEmpty)
+    try store.apply(batch(.activities, []), source: csv, at: monday.adding(3600))
+    #expect(try store.dataset().facts.emptyTables == ["activities"])
+    try store.apply(batch(.activities, [["activity_id": "A1"]]), source: csv, at: monday.adding(7200))
+    #expect(try store.dataset().facts.emptyTables.isEmpty)
+  }
+
   @Test("an opportunity without a creation date is kept as one that happened at an unknown time")
   func withoutCreation() throws {
     let opportunities = try Store.holding(batch(.opportunities, [["opportunity_id": "O1"]])).dataset().opportunities

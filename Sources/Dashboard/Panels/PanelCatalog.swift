@@ -75,7 +75,7 @@ enum PanelCatalog {
   static func missing(_ metric: MetricID, _ snapshot: Snapshot) -> String? {
     switch snapshot.readings.availability(of: metric) {
     case .ready: nil
-    case .empty: Needs.text([], snapshot)
+    case .empty: Needs.text(metric, snapshot)
     case .needs(let fields): Needs.text(fields, snapshot)
     }
   }

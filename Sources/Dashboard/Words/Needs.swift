@@ -14,8 +14,25 @@ enum Needs {
 
   /// ``text(_:)``; where files were read that have headers alone, nothing is missing but rows.
   static func text(_ fields: [String], _ snapshot: Snapshot) -> String {
-    snapshot.hasNoRows ? "\(rows): what was read has no rows" : text(fields)
+    if snapshot.hasNoRows { return "\(rows): what was read has no rows" }
+    let empty = unique(fields.map(table)).filter(snapshot.facts.emptyTables.contains)
+    return !empty.isEmpty && fields.allSatisfy { empty.contains(table($0)) } ? noRows(of: empty) : text(fields)
   }
+
+  /// Where a metric has no figures though no field is missing.
+  static func text(_ metric: MetricID, _ snapshot: Snapshot) -> String {
+    let table = tables[metric] ?? ""
+    return snapshot.facts.emptyTables.contains(table) && !snapshot.hasNoRows ? noRows(of: [table]) : text([], snapshot)
+  }
+
+  private static func noRows(of tables: [String]) -> String {
+    "\(rows): what was read has no \(joined(tables.map { $0.replacing("_", with: " ") }))"
+  }
+
+  private static let tables: [MetricID: String] = [
+    .leadResponse: "leads", .qualifiedLeads: "leads", .processSteps: "stage_history", .activities: "activities",
+    .timeToClose: "opportunities",
+  ]
 
   /// For a narrow line: "needs stage history".
   static func short(_ fields: [String]) -> String {

@@ -43,7 +43,7 @@ private struct ChangesFinder {
     table = engine.dataset.opportunities
     selection = engine.selection(Query(asOf: window.through, filter: filter))
     facts = engine.activityFacts
-    zones = facts.zones.get { ChangeZones(engine.dataset) }
+    zones = engine.prepared.zones.get { ChangeZones(engine.dataset) }
   }
 
   // MARK: - Beginnings and ends
@@ -99,7 +99,7 @@ private struct ChangesFinder {
     var (back, forward) = (ChangeGroup(), 0)
     forEachOpen { _, row in
       let path = table.visits(of: row)
-      guard let last = path.last, visits.enteredAt[last] > window.after,
+      guard let last = path.last(where: { visits.enteredAt[$0].happened }), visits.enteredAt[last] > window.after,
         let before = path.last(where: { visits.enteredAt[$0] <= window.after })
       else { return }
       let (old, new) = (visits.stage[before], visits.stage[last])

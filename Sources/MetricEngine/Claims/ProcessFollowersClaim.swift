@@ -8,7 +8,7 @@ enum ProcessFollowersClaim {
   static func claim(_ input: ClaimInput) -> Claim {
     var claim = blank
     var missing = input.missing(["opportunities.closed_at", "opportunities.outcome"])
-    if input.dataset.visits.count == 0 { missing.append("stage_history.stage") }
+    if input.engine.ownedRows.visitCount == 0 { missing.append("stage_history.stage") }
     guard missing.isEmpty else { return claim.lacking(missing) }
     let reps = byRep(input)
     let table = reps.reduce(FourCounts(0, 0, 0, 0), +)

@@ -23,8 +23,6 @@ struct ActivityFacts: Sendable {
   var createdAfter: Int64 = 0
   /// True if the source says which opportunities have a next step.
   var knowsNextSteps = false
-  /// What finds the rows of a short stretch of time; made when it is first asked for.
-  let zones = Once<ChangeZones>()
 
   init() {}
 

@@ -3,17 +3,13 @@ import Domain
 extension Dataset {
   /// Gives leads and opportunities back what they held at an instant, as far as changes were recorded, and forgets later
   /// changes.
-  /// - Returns: the earliest change that was undone; `never` without any.
-  mutating func undoChanges(after asOf: Instant) -> Instant {
-    let ofDeals = changes.takeLater(than: asOf)
-    for change in ofDeals where opportunities.createdAt.indices.contains(change.row) {
+  mutating func undoChanges(after asOf: Instant) {
+    for change in changes.takeLater(than: asOf) where opportunities.createdAt.indices.contains(change.row) {
       undo(change.field, change.row, change.old)
     }
-    let ofLeads = leadChanges.takeLater(than: asOf)
-    for change in ofLeads where leads.createdAt.indices.contains(change.row) {
+    for change in leadChanges.takeLater(than: asOf) where leads.createdAt.indices.contains(change.row) {
       undoOfLead(change.field, change.row, change.old)
     }
-    return (ofDeals + ofLeads).map(\.at).min() ?? .never
   }
 
   private mutating func undoOfLead(_ field: ChangedField, _ row: Int, _ old: Int64) {
@@ -51,7 +47,6 @@ extension Dataset {
 private struct UndoneChange {
   var row: Int
   var field: ChangedField
-  var at: Instant
   var old: Int64
 }
 
@@ -63,7 +58,7 @@ extension ChangeTable {
     var (kept, taken) = (ChangeTable(), [UndoneChange]())
     for place in 0..<count {
       if at[place] > asOf {
-        taken.append(UndoneChange(row: Int(row[place]), field: field[place], at: at[place], old: old[place]))
+        taken.append(UndoneChange(row: Int(row[place]), field: field[place], old: old[place]))
       } else {
         kept.append(row: row[place], field[place], at: at[place], old: old[place], new: new[place])
       }

@@ -34,7 +34,7 @@ struct LiveActivities: LivePanel {
     var reading = ActivityReading()
     let missing = presence.missing(.activities, frame)
     guard missing.isEmpty else {
-      reading.availability = .needs(missing)
+      reading.availability = frame.availability(without: missing)
       return reading
     }
     guard rows > 0 else { return reading }

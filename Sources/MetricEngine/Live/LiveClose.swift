@@ -101,7 +101,7 @@ struct LiveClose: LivePanel {
     reading.historyDays = created.value(at: 0).flatMap { query.asOf.days(since: Instant($0)) }
     let missing = presence.missing(.timeToClose, frame)
     guard missing.isEmpty, totals.deals > 0 else {
-      if !missing.isEmpty { reading.availability = .needs(missing) }
+      if !missing.isEmpty { reading.availability = frame.availability(without: missing) }
       return reading
     }
     reading.availability = .ready

@@ -49,6 +49,6 @@ extension DatasetFacts {
   func isAlike(_ other: DatasetFacts) -> Bool {
     leadPrecision == other.leadPrecision && opportunityPrecision == other.opportunityPrecision
       && activityPrecision == other.activityPrecision && presentFields == other.presentFields
-      && givenFields == other.givenFields
+      && givenFields == other.givenFields && emptyTables == other.emptyTables
   }
 }

@@ -21,7 +21,7 @@ struct LivePresence: LivePanel {
   private(set) var unknownNextSteps = 0
 
   mutating func change(_ part: LivePart, _ sign: LiveSign) {
-    let (dataset, by) = (part.engine.dataset, sign.rawValue)
+    let (dataset, owned, by) = (part.engine.dataset, part.engine.ownedRows, sign.rawValue)
     leads += by * dataset.leads.count
     datedLeads += by * dataset.leads.createdAt.count { $0.isKnown }
     assignedLeads += by * dataset.leads.assignedAt.count { $0.happened }
@@ -32,11 +32,11 @@ struct LivePresence: LivePanel {
     datedOpportunities += by * dataset.opportunities.createdAt.count { $0.isKnown }
     datedClosings += by * dataset.opportunities.closedAt.count { $0.isKnown }
     unknownClosings += by * dataset.opportunities.closedAt.count { $0 == .unknown }
-    visits += by * dataset.visits.count
-    namedVisits += by * dataset.visits.stage.count { $0 != 0 }
+    visits += by * owned.visitCount
+    namedVisits += by * zip(dataset.visits.stage, dataset.visits.enteredAt).count { $0 != 0 && $1.happened }
     datedVisits += by * dataset.visits.enteredAt.count { $0.isKnown }
-    activities += by * dataset.activities.count
-    activitiesOfOpportunities += by * Int(dataset.opportunities.activityStarts.last ?? 0)
+    activities += by * (owned.activityCount + owned.activitiesOfLeads)
+    activitiesOfOpportunities += by * owned.activityCount
     datedActivities += by * dataset.activities.occurredAt.count { $0.isKnown }
     unknownNextSteps += by * dataset.opportunities.nextStepAt.count { $0 == .unknown }
   }

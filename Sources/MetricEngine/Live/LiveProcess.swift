@@ -77,7 +77,7 @@ struct LiveProcess: LivePanel {
     var reading = ProcessReading()
     let missing = presence.missing(.processSteps, frame)
     guard missing.isEmpty else {
-      reading.availability = .needs(missing)
+      reading.availability = frame.availability(without: missing)
       return reading
     }
     guard tally.opportunities > 0 else { return reading }

@@ -25,7 +25,7 @@ struct LiveQualified: LivePanel {
 
   mutating func reading(_ frame: Engine, _ query: Query, _ presence: LivePresence) -> QualifiedReading {
     let missing = presence.missing(.qualifiedLeads, frame)
-    guard missing.isEmpty else { return QualifiedReading(needing: missing) }
+    guard missing.isEmpty else { return QualifiedReading(frame.availability(without: missing)) }
     guard rows > 0, var standing, let beginnings else { return QualifiedReading() }
     standing.oldest = beginnings.oldest
     let sums = QualifiedSums(

@@ -48,7 +48,7 @@ struct LiveResponse: LivePanel {
     var reading = ResponseReading()
     let missing = presence.missing(.leadResponse, frame)
     guard missing.isEmpty else {
-      reading.availability = .needs(missing)
+      reading.availability = frame.availability(without: missing)
       return reading
     }
     guard rows > 0 else { return reading }

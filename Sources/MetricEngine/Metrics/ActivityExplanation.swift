@@ -15,7 +15,7 @@ extension Engine {
         ("activities before the creation or after the end of their opportunity", leftOut.outside),
         ("activities that are inbound, automatic, not done, notes or open tasks", leftOut.noTouch),
         ("activities without a date", leftOut.undated),
-        ("activities of leads only", dataset.activities.count - Int(dataset.opportunities.activityStarts.last ?? 0)),
+        ("activities of leads only", ownedRows.activitiesOfLeads),
         ("activities of opportunities that are not there", dataset.facts.orphans["activities"] ?? 0),
         ("open, neither touched nor dated: no days of silence", reading.open.count - reading.idleDays.count),
       ]),

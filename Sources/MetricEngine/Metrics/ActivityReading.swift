@@ -6,7 +6,7 @@ extension Engine {
     var reading = ActivityReading()
     let missing = missingForActivities
     guard missing.isEmpty else {
-      reading.availability = .needs(missing)
+      reading.availability = availability(without: missing)
       return reading
     }
     let rows = selection.opportunitySet
@@ -35,8 +35,9 @@ extension Engine {
 
   /// Fields that the activities panel cannot do without and that no row has.
   var missingForActivities: [String] {
-    Self.missingForActivities(
-      any: dataset.activities.count > 0, ofOpportunities: dataset.opportunities.activityStarts.last ?? 0 > 0,
+    let owned = ownedRows
+    return Self.missingForActivities(
+      any: owned.activityCount + owned.activitiesOfLeads > 0, ofOpportunities: owned.activityCount > 0,
       dated: dataset.activities.occurredAt.contains { $0.isKnown })
   }
 

@@ -18,7 +18,7 @@ struct CloseBasis: Sendable {
     reading.historyDays = run.created.createdAt.first.flatMap { asOf.days(since: $0) }
     let missing = engine.missingForClose
     guard missing.isEmpty, set.count > 0 else {
-      if !missing.isEmpty { reading.availability = .needs(missing) }
+      if !missing.isEmpty { reading.availability = engine.availability(without: missing) }
       segments = CloseSegments(engine, run, [])
       self.reading = reading
       return

@@ -6,7 +6,7 @@ extension Engine {
     var reading = ProcessReading()
     let missing = missingForProcess
     guard missing.isEmpty else {
-      reading.availability = .needs(missing)
+      reading.availability = availability(without: missing)
       return reading
     }
     let lasting = lastingProcess(query, selection)
@@ -55,7 +55,8 @@ extension Engine {
   var missingForProcess: [String] {
     let visits = dataset.visits
     return Self.missingForProcess(
-      any: visits.count > 0, named: visits.stage.contains { $0 != 0 }, dated: visits.enteredAt.contains { $0.isKnown })
+      any: ownedRows.visitCount > 0, named: zip(visits.stage, visits.enteredAt).contains { $0 != 0 && $1.happened },
+      dated: visits.enteredAt.contains { $0.isKnown })
   }
 
   /// The same, told by whether there are stage entries, such with a stage, and such with a date.

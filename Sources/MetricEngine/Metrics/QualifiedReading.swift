@@ -4,7 +4,7 @@ extension Engine {
   /// Qualified leads (statistics.md section 6, "Qualified leads").
   func qualifiedReading(_ query: Query, _ selection: Selection) -> QualifiedReading {
     let missing = missingForQualified
-    guard missing.isEmpty else { return QualifiedReading(needing: missing) }
+    guard missing.isEmpty else { return QualifiedReading(availability(without: missing)) }
     guard !selection.leadSet.isEmpty else { return QualifiedReading() }
     let sums = QualifiedSums(
       tally: QualifiedTally(self, query, selection), standing: qualifiedStanding(query, selection),
@@ -94,9 +94,10 @@ struct CountEvidence: Sendable {
 }
 
 extension QualifiedReading {
-  init(needing fields: [String]) {
+  /// No figures.
+  init(_ availability: Availability) {
     self.init()
-    availability = .needs(fields)
+    self.availability = availability
   }
 
   /// What the sums say; not how it came about.

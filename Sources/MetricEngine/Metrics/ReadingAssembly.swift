@@ -24,6 +24,12 @@ extension Engine {
     }
   }
 
+  /// What can be said without some fields: where all of their tables were read and hold no row, only rows are missing.
+  func availability(without fields: [String]) -> Availability {
+    let tables = Set(fields.map { String($0.prefix { $0 != "." }) })
+    return tables.isSubset(of: dataset.facts.emptyTables) ? .empty : .needs(fields)
+  }
+
   /// Rows known as of the query's instant and within its filter.
   public func counts(_ query: Query) -> RowCounts {
     let engine = standing(at: query.asOf)
@@ -36,7 +42,7 @@ extension Engine {
   }
 
   private func counted(_ query: Query, _ selection: Selection) -> RowCounts {
-    let (table, rows, facts) = (dataset.opportunities, selection.opportunitySet, closeFacts)
+    let (rows, facts, owned) = (selection.opportunitySet, closeFacts, ownedRows)
     var counts = RowCounts()
     counts.leads = selection.leadSet.count
     counts.opportunities = rows.count
@@ -44,9 +50,8 @@ extension Engine {
     counts.won = rows.count(in: facts.standings[1])
     counts.lost = rows.count(in: facts.standings[2])
     counts.openMoney = money(rows.intersection(facts.standings[0]).rows)
-    // What is not known yet is not in the tables.
-    counts.visits = rows.count(ofOwned: table.visitStarts)
-    counts.activities = rows.count(ofOwned: table.activityStarts)
+    counts.visits = rows.count(ofOwned: owned.visits)
+    counts.activities = rows.count(ofOwned: owned.activities)
     return counts
   }
 }

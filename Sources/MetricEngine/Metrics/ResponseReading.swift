@@ -6,7 +6,7 @@ extension Engine {
     var reading = ResponseReading()
     let missing = missingForResponse
     guard missing.isEmpty else {
-      reading.availability = .needs(missing)
+      reading.availability = availability(without: missing)
       return reading
     }
     guard !selection.leadSet.isEmpty else { return reading }

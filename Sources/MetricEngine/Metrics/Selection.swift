@@ -63,8 +63,8 @@ extension Engine {
       let (table, visits) = (dataset.opportunities, dataset.visits)
       return Series(count: table.count) { stages in
         for row in 0..<table.count {
-          let own = table.visits(of: row)
-          stages.initializeElement(at: row, to: own.last.map { visits.stage[$0] } ?? table.stage[row])
+          let last = table.visits(of: row).last { visits.enteredAt[$0].happened }
+          stages.initializeElement(at: row, to: last.map { visits.stage[$0] } ?? table.stage[row])
         }
       }
     }

@@ -29,7 +29,7 @@ public struct ActivityStats: Sendable, Equatable {
   init(_ engine: Engine, _ query: Query, _ selection: Selection) {
     let missing = engine.missingForActivities
     guard missing.isEmpty else {
-      availability = .needs(missing)
+      availability = engine.availability(without: missing)
       return
     }
     let (rows, marks) = (selection.opportunitySet, engine.activityFacts.marks)

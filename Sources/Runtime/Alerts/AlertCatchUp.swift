@@ -99,7 +99,7 @@ public final class AlertCatchUp: Sendable {
     let plan = plan(job, rules, isAgain: isAgain)
     guard !plan.isEmpty else { return lookAhead(job, rules, again: false) }
     // What the past was looked at with is not asked for again before the next tick, an hour away.
-    defer { job.loaded.engine.forgetPast() }
+    defer { job.loaded.engine.forgetPast(before: job.present) }
     let looks = ruleLook(job, plan)
     var waiting: [TickLook] = []
     for (tick, rules) in plan {

@@ -15,6 +15,7 @@ struct FileReading {
   private var filter: RowFilter? { plan.mapping.filter }
   private var bytesAtBatch = 0
   private var footer = Footer()
+  private var hasDelivered = false
 
   init(name: String, file: ByteFile, plan: ReadingPlan, local: LocalTime, ends: StageEnds) throws(SystemProblem) {
     self.name = name
@@ -26,13 +27,14 @@ struct FileReading {
     for _ in 0...plan.dialect.recordsBeforeHeader { _ = try reader.next() }
   }
 
-  /// Reads to the end; `deliver` gets each batch and how many bytes of the file are behind it.
+  /// Reads to the end; `deliver` gets each batch and how many bytes of the file are behind it. Of a file with nothing but
+  /// a header it gets one without rows: there is such a table.
   mutating func run(_ deliver: (Batch, Int) throws -> Void) throws {
     while true {
       let step = try reader.next()
       switch step {
       case .end:
-        if builder.count > 0 || !rejects.isEmpty { try deliver(take(), reader.bytesRead) }
+        if builder.count > 0 || !rejects.isEmpty || !hasDelivered { try deliver(take(), reader.bytesRead) }
         return
       case .broken(let line): reject(.broken(line))
       case .record: addRecord()
@@ -95,6 +97,7 @@ struct FileReading {
       rejects: rejects, dayPrecision: plan.dayPrecision, offsets: offsets)
     rejects.removeAll(keepingCapacity: true)
     bytesAtBatch = reader.bytesRead
+    hasDelivered = true
     return batch
   }
 }

@@ -4,6 +4,7 @@ extension Assembler {
   mutating func addFacts() {
     let notes = AssumptionNotes(dataset)
     dataset.facts.orphans = looseEnds.orphans
+    dataset.facts.emptyTables = context.readTables.subtracting(dataset.facts.rowsRead.keys)
     dataset.facts.notes = context.notes(notes, dataset.facts)
     if hasActivitiesOfLeads { dataset.facts.presentFields.insert("leads.first_response_at") }
     dataset.facts.ownOffset = context.ownOffset

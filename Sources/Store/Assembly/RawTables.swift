@@ -111,6 +111,8 @@ struct RawContext {
   var presentFields: Set<String> = []
   /// Fields that hold dates without time.
   var dayFields: Set<String> = []
+  /// Tables of which anything was read, if only a header.
+  var readTables: Set<String> = []
   var ownOffset: Int?
   /// Rows by seconds east of UTC.
   var offsets: [Int: Int] = [:]

@@ -26,6 +26,7 @@ struct TableReader {
     context.targets = try read(.targets)
     context.presentFields = try presentFields()
     context.dayFields = try Bookkeeping.dayFields(database)
+    context.readTables = try Bookkeeping.readTables(database)
     context.ownOffset = try Bookkeeping.ownOffset(database)
     context.offsets = try Bookkeeping.offsets(database)
     for (reader, changes) in [

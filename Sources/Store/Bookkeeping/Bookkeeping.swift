@@ -26,6 +26,11 @@ enum Bookkeeping {
     Set(try String.fetchAll(database, sql: "SELECT DISTINCT kind || '.' || field FROM field_facts WHERE day"))
   }
 
+  /// Tables of which anything was read, if only a header.
+  static func readTables(_ database: Database) throws -> Set<String> {
+    Set(try String.fetchAll(database, sql: "SELECT DISTINCT kind FROM rows_read"))
+  }
+
   /// Rows set aside; two faults of one line count once.
   static func rejectedRows(_ database: Database) throws -> Int {
     try Int.fetchOne(

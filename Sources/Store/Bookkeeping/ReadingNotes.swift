@@ -28,15 +28,17 @@ struct ReadingNotes {
   /// True if the batch is part of a file, which is read as a whole each time, and not of a stream of news.
   private var replacesEarlierReading: Bool { !batch.lines.isEmpty || batch.count == 0 }
 
-  /// Writes everything; returns true if precision or offsets of the data differ from before.
+  /// Writes everything; returns true if precision or offsets of the data differ from before, or if a table is new that
+  /// has no rows.
   func write(rejects: [Reject], columns: [BoundColumn]) throws -> Bool {
+    let isNewAndEmpty = try batch.count == 0 && !Bookkeeping.readTables(database).contains(batch.kind.rawValue)
     try countRows()
     try replaceRejects(rejects)
     let precisionDiffers = try noteFields(columns)
     let before = try (Bookkeeping.ownOffset(database), Bookkeeping.offsets(database).keys)
     try noteOffsets()
     let after = try (Bookkeeping.ownOffset(database), Bookkeeping.offsets(database).keys)
-    return precisionDiffers || before.0 != after.0 || Set(before.1) != Set(after.1)
+    return isNewAndEmpty || precisionDiffers || before.0 != after.0 || Set(before.1) != Set(after.1)
   }
 
   /// The number of an origin, new if never seen.

@@ -19,7 +19,7 @@ struct ColumnHeader {
   /// `DLTPCOLS`; reads otherwise on a machine of the other byte order, which makes its files foreign.
   private static let magic: UInt64 = 0x534C_4F43_5054_4C44
   /// Counts up whenever the layout of the file or ``DatasetColumns`` changes.
-  static let format: UInt64 = 5
+  static let format: UInt64 = 6
   /// Bytes before the first section; sections of a page or more start at multiples of it.
   static let page = 4096
   private static let fixedWords = 10

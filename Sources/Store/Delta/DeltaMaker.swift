@@ -86,6 +86,7 @@ struct DeltaMaker {
     var facts = before.facts
     let growth = try ChangeLog.growth(since: base.key.dataVersion, in: database)
     facts.rowsRead = facts.rowsRead.merging(growth, uniquingKeysWith: +).filter { $0.value > 0 }
+    facts.emptyTables = context.readTables.subtracting(facts.rowsRead.keys)
     facts.orphans = looseEnds.orphans
     (facts.ownOffset, facts.offsets) = (context.ownOffset, context.offsets)
     let gone = AssumptionNotes(

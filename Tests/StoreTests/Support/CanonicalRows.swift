@@ -13,7 +13,7 @@ enum CanonicalRows {
   private static func facts(_ facts: DatasetFacts) -> [String] {
     [
       "present \(facts.presentFields.sorted())", "given \(facts.givenFields.sorted())",
-      "rows \(sorted(facts.rowsRead))",
+      "rows \(sorted(facts.rowsRead))", "empty \(facts.emptyTables.sorted())",
       "precision \(facts.leadPrecision) \(facts.opportunityPrecision) \(facts.activityPrecision)",
       "events \(facts.oldestEvent.seconds) \(facts.newestEvent.seconds)", "orphans \(sorted(facts.orphans))",
       "undated \(facts.opportunitiesWithoutCreation)", "notes \(facts.notes)",

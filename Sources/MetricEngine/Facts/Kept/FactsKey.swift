@@ -23,7 +23,7 @@ extension Engine {
 
 extension PreparedFacts {
   /// Counts up whenever the facts mean something else or lie in another order.
-  static let layout: UInt64 = 3
+  static let layout: UInt64 = 4
 }
 
 /// FNV-1a over plain values, texts with their length.
