@@ -24,6 +24,26 @@ import Testing
     #expect(Dates.day(of: day.adding(3_600), snapshot) == "Fri 3 Jul")
   }
 
+  @Test func aListThatTheDataCannotFillSaysWhatItNeeds() {
+    // given: data without leads
+    var snapshot = Sample.snapshot()
+    snapshot.readings.response = ResponseReading()
+    snapshot.readings.response.availability = .needs(["leads.first_response_at"])
+    // when
+    var model = Sample.model(120, 40, snapshot)
+    Sample.answer(update(&model, .event(.key(.character("b")))), &model, leads: [])
+    // then
+    #expect(Sample.text(model).contains("needs first answers"))
+    #expect(!Sample.text(model).contains("0 leads"))
+  }
+
+  @Test func partsAreRankedByAFigureThatIsKnown() {
+    var snapshot = Sample.snapshot()
+    snapshot.readings.response.availability = .needs(["leads.first_response_at"])
+    let model = Sample.model(120, 40, snapshot, keys: [.character("w")])
+    #expect(Sample.text(model).contains("by qualified leads"))
+  }
+
   @Test func aRuleOverAnotherWindowSaysSoAndComparesNothing() {
     // given: the rule looks at 7 days, the header at 28
     var rule = Sample.rule("response-share")

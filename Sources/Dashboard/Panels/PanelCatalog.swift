@@ -36,14 +36,16 @@ struct Headline {
   var trendIsColumns = false
 
   /// The trend in one row; nil where nothing is known.
-  var sparkline: Sparkline? {
+  /// - Parameter hasColumns: counts stand as columns from zero; else all trends are lines.
+  func sparkline(hasColumns: Bool) -> Sparkline? {
     let values = trend.map(\.value)
     let known = values.compactMap(\.self)
     guard let high = known.max(), let least = known.min() else { return nil }
     // A line that hardly moves is not to look like one that does.
     let low = min(least, 0.7 * high)
+    let isColumns = hasColumns && trendIsColumns
     return Sparkline(
-      values: values, kind: trendIsColumns ? .columns : .line, range: trendIsColumns || low >= high ? nil : low...high)
+      values: values, kind: isColumns ? .columns : .line, range: isColumns || low >= high ? nil : low...high)
   }
 }
 

@@ -3,8 +3,8 @@ import Domain
 
 /// The border of a panel with its number, title and state on it.
 enum PanelFrame {
-  /// Columns of a trend on the border: two weeks in each.
-  private static let trendWidth = 13
+  /// Columns of a trend on the border, two weeks in each: all of half a year, and fewer that still show where it goes.
+  private static let trendWidths = 8...13
 
   /// Draws the border and returns what is inside, one column of air on each side.
   /// - Parameter trend: drawn behind the title, where there is room.
@@ -22,8 +22,9 @@ enum PanelFrame {
     if titleRoom > 2 {
       let used = canvas.put(title, x: rect.x + 1, y: rect.y, style: titleStyle, width: titleRoom)
       canvas.put(" ", x: rect.x + 1 + used, y: rect.y, style: border)
-      let place = Rect(x: rect.x + used + 2, y: rect.y, width: trendWidth, height: 1)
-      if let trend, used + trendWidth + 2 <= titleRoom {
+      let width = min(trendWidths.upperBound, titleRoom - used - 2)
+      if let trend, width >= trendWidths.lowerBound {
+        let place = Rect(x: rect.x + used + 2, y: rect.y, width: width, height: 1)
         trend.draw(in: place, on: &canvas, look: look)
         canvas.put(" ", x: place.maxX, y: rect.y, style: border)
       }

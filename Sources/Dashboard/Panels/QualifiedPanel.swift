@@ -60,8 +60,7 @@ enum QualifiedPanel: Panel {
 
   private static func pace(_ qualified: QualifiedReading) -> Block? {
     guard let pace = qualified.pace, pace.isFinite, !isEmpty(qualified) else { return nil }
-    return .line(
-      60, RichLine([QualifiedWords.pace(Numbers.percent(pace)), [.dim(QualifiedWords.paceSpan)]]))
+    return .line(60, RichLine([QualifiedWords.pace(Numbers.percent(pace))]))
   }
 
   private static func funnel(_ steps: [FunnelStep], _ snapshot: Snapshot) -> Block? {

@@ -28,15 +28,26 @@ enum ListScreen: ScreenBehavior {
     _ look: Look, _ canvas: inout Canvas
   ) {
     guard rect.height > 0 else { return }
-    ListSummary.draw(state, rect, right: right, short: short, look, &canvas)
+    let isKnown = model.snapshot.map { missing(state, $0) == nil } ?? true
+    ListSummary.draw(state, rect, isKnown: isKnown, right: right, short: short, look, &canvas)
     guard let snapshot = model.snapshot, state.page != nil else { return }
-    guard state.total > 0 else {
-      let text = state.search.isEmpty ? Words.nothingListed : Words.nothingMatches(state.search)
-      canvas.put(text, x: rect.x + 1, y: rect.y + 1, style: look[.dim], width: rect.width - 2)
-      return
-    }
+    guard state.total > 0 else { return drawEmpty(state, snapshot, tableRect(rect), look, &canvas) }
     let table = ListTable(state, snapshot, now: model.now)
     table.table.draw(in: tableRect(rect), on: &canvas, look: look) { table.cells($0, snapshot, look) }
+  }
+
+  /// What the data lacks, in plain words, so that the list cannot have rows; nil where it can.
+  static func missing(_ state: ListState, _ snapshot: Snapshot) -> String? {
+    guard state.page != nil, state.total == 0 else { return nil }
+    return state.listing.metric.flatMap { PanelCatalog.missing($0, snapshot) }
+  }
+
+  /// Says why there is no row.
+  static func drawEmpty(
+    _ state: ListState, _ snapshot: Snapshot, _ rect: Rect, _ look: Look, _ canvas: inout Canvas
+  ) {
+    let empty = state.search.isEmpty ? Words.nothingListed : Words.nothingMatches(state.search)
+    TextFlow.draw(missing(state, snapshot) ?? empty, in: rect, on: &canvas, style: look[.dim])
   }
 
   static func tableRect(_ rect: Rect) -> Rect {

@@ -4,14 +4,16 @@ import MetricEngine
 /// The line above a list: how many, how much money, which search, in which order.
 enum ListSummary {
   /// - Parameters:
+  ///   - isKnown: false where the data cannot tell how many.
   ///   - right: what a screen adds at the right end.
   ///   - short: the same in fewer words, where there is no room for that.
   static func draw(
-    _ state: ListState, _ rect: Rect, right: RichLine.Segment = [], short: RichLine.Segment = [], _ look: Look,
-    _ canvas: inout Canvas
+    _ state: ListState, _ rect: Rect, isKnown: Bool = true, right: RichLine.Segment = [],
+    short: RichLine.Segment = [], _ look: Look, _ canvas: inout Canvas
   ) {
     let inner = Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: 1)
-    line(state, right: right, short: short).draw(in: inner, look, &canvas)
+    let line = isKnown ? line(state, right: right, short: short) : RichLine([[.strong(Numbers.nothing)]])
+    line.draw(in: inner, look, &canvas)
   }
 
   static func line(_ state: ListState, right: RichLine.Segment = [], short: RichLine.Segment = []) -> RichLine {

@@ -91,7 +91,7 @@ enum OverviewLines {
       PanelWords.brief(basis: head.breach.map(\.basis) ?? head.headline.basis)
     let basisStart = row.maxX - min(18, max(0, row.width - 66)) - 1
     let trendRect = Rect(x: row.x + 56, y: row.y, width: max(0, min(24, basisStart - row.x - 57)), height: 1)
-    if trendRect.width >= 4 { head.headline.sparkline?.draw(in: trendRect, on: &canvas, look: look) }
+    if trendRect.width >= 4 { head.headline.sparkline(hasColumns: true)?.draw(in: trendRect, on: &canvas, look: look) }
     canvas.putRight(
       basis, endingAt: row.maxX - 1, y: row.y, style: look[.dim], width: row.maxX - 1 - trendRect.maxX - 1)
   }

@@ -47,7 +47,8 @@ enum OverviewScreen: ScreenBehavior {
       place.rect, title: "\(metric.number) \(Words.title(metric))",
       state: PanelFrame.state(verdict, since: snapshot.breachDay(of: metric), look),
       isSelected: model.overview.part == place.part,
-      trend: hasChart || !isKnown ? nil : PanelCatalog.panel(metric).headline(snapshot).sparkline, look, &canvas)
+      trend: hasChart || !isKnown ? nil : PanelCatalog.panel(metric).headline(snapshot).sparkline(hasColumns: false),
+      look, &canvas)
     Block.draw(blocks, in: inner, look, &canvas, view: model.chartView)
   }
 

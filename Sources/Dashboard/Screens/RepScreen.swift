@@ -24,7 +24,8 @@ enum RepScreen: ScreenBehavior {
     for (part, place) in layout.parts {
       let isActive = part == state.part
       let inside = PanelFrame.draw(
-        place, title: title(part, state), state: hint(part, state, layout, model), isSelected: isActive, look, &canvas)
+        place, title: title(part, state, snapshot), state: hint(part, state, layout, model), isSelected: isActive, look,
+        &canvas)
       if let path = RepState.list(part) {
         draw(state[keyPath: path], isActive: isActive, now: model.now, snapshot, inside, look, &canvas)
       } else {
@@ -33,9 +34,10 @@ enum RepScreen: ScreenBehavior {
     }
   }
 
-  private static func title(_ part: RepState.Part, _ state: RepState) -> String {
+  private static func title(_ part: RepState.Part, _ state: RepState, _ snapshot: Snapshot) -> String {
     guard let path = RepState.list(part) else { return part.title }
     let list = state[keyPath: path]
+    if ListScreen.missing(list, snapshot) != nil { return part.title }
     let only = list.search.isEmpty ? "" : "  \(Words.only(list.search))"
     return list.page.map { "\(part.title)  \(Numbers.whole($0.total))" + only } ?? part.title
   }
@@ -56,9 +58,7 @@ enum RepScreen: ScreenBehavior {
     guard list.page != nil else {
       return _ = canvas.put(Words.reading, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
     }
-    guard list.total > 0 else {
-      return _ = canvas.put(Words.nothingListed, x: rect.x, y: rect.y, style: look[.dim], width: rect.width)
-    }
+    guard list.total > 0 else { return ListScreen.drawEmpty(list, snapshot, rect, look, &canvas) }
     let shown = ListTable(list, snapshot, now: now)
     var table = shown.table
     if !isActive { table.selected = nil }

@@ -31,6 +31,10 @@ public struct WhoseState: Sendable, Equatable {
 
   /// Takes an answer; the selection stays on its element.
   mutating func take(_ new: People, _ snapshot: Snapshot) {
+    // A ranking by what nobody knows would be none.
+    if people == nil, let known = MetricID.allCases.first(where: { PanelCatalog.missing($0, snapshot) == nil }) {
+      metric = known
+    }
     people = new
     states = new.elements.map { ElementState($0, beside: new.elements, snapshot) }
     arrange()

@@ -106,6 +106,20 @@ extension Finding {
   }
 }
 
+extension Listing {
+  /// The metric whose data it takes; nil for lists that any data has.
+  var metric: MetricID? {
+    switch self {
+    case .waitingLeads, .lateLeads, .allLeads, .leads: .leadResponse
+    case .qualifiedLeads: .qualifiedLeads
+    case .offProcess, .skipped, .inStage, .stuck: .processSteps
+    case .quiet, .underFloor, .gaveUp: .activities
+    case .old: .timeToClose
+    case .withoutNextStep, .won, .allOpportunities, .opportunities, .changed: nil
+    }
+  }
+}
+
 extension MetricID {
   /// The leads or deals that count against it.
   var listing: Listing {

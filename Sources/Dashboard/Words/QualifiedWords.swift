@@ -5,8 +5,6 @@ enum QualifiedWords {
   static let worst = "worst"
   static let takenBack = "taken back within 30 d"
   static let again = "qualified again"
-  /// The stretch that the usual pace is of.
-  static let paceSpan = "26 weeks"
 
   static func qualified(in days: Int) -> String { "qualified in \(days) d" }
   static func than(_ compared: String) -> String { "than \(compared)" }
@@ -17,7 +15,7 @@ enum QualifiedWords {
     return "likely \(Numbers.percentRange(ends[0], ends[1])) \(low < 1 ? "fewer" : "more")"
   }
 
-  static func pace(_ share: String) -> [Span] { [.plain(share), .dim(" of the usual pace a working day")] }
+  static func pace(_ share: String) -> [Span] { [.plain(share), .dim(" of the usual pace of 26 weeks")] }
 
   /// "175 of its 561 new leads so far".
   static func cohort(_ count: Int, of leads: Int) -> String {
