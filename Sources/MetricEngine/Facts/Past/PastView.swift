@@ -99,23 +99,28 @@ struct DataColumn: Sendable {
   let part: DataPart
   /// Where moments that have not come yet are hidden; nil where they are left to others.
   let time: Path?
-  private let path: Path
+  /// The column. No key path, which would copy the whole data set to look into it: every single event asks.
+  let moments: @Sendable (Dataset) -> Series<Instant>
 
-  private init(_ part: DataPart, _ path: Path, hides: Bool = true) {
-    (self.part, self.path, time) = (part, path, hides ? path : nil)
+  private init(
+    _ part: DataPart, hiddenIn time: Path? = nil, _ moments: @escaping @Sendable (Dataset) -> Series<Instant>
+  ) {
+    (self.part, self.time, self.moments) = (part, time, moments)
   }
-
-  func moments(_ dataset: Dataset) -> Series<Instant> { dataset[keyPath: path] }
 
   /// In a fixed order.
   static let all = [
-    DataColumn(.creations, \.leads.createdAt, hides: false),
-    DataColumn(.creations, \.opportunities.createdAt, hides: false),
-    DataColumn(.leads, \.leads.assignedAt), DataColumn(.leads, \.leads.firstResponseAt),
-    DataColumn(.leads, \.leads.qualifiedAt), DataColumn(.leads, \.leads.disqualifiedAt),
-    DataColumn(.leads, \.leadChanges.at, hides: false),
-    DataColumn(.deals, \.opportunities.closedAt), DataColumn(.deals, \.changes.at, hides: false),
-    DataColumn(.visits, \.visits.enteredAt), DataColumn(.activities, \.activities.occurredAt),
+    DataColumn(.creations) { $0.leads.createdAt },
+    DataColumn(.creations) { $0.opportunities.createdAt },
+    DataColumn(.leads, hiddenIn: \Dataset.leads.assignedAt) { $0.leads.assignedAt },
+    DataColumn(.leads, hiddenIn: \Dataset.leads.firstResponseAt) { $0.leads.firstResponseAt },
+    DataColumn(.leads, hiddenIn: \Dataset.leads.qualifiedAt) { $0.leads.qualifiedAt },
+    DataColumn(.leads, hiddenIn: \Dataset.leads.disqualifiedAt) { $0.leads.disqualifiedAt },
+    DataColumn(.leads) { $0.leadChanges.at },
+    DataColumn(.deals, hiddenIn: \Dataset.opportunities.closedAt) { $0.opportunities.closedAt },
+    DataColumn(.deals) { $0.changes.at },
+    DataColumn(.visits, hiddenIn: \Dataset.visits.enteredAt) { $0.visits.enteredAt },
+    DataColumn(.activities, hiddenIn: \Dataset.activities.occurredAt) { $0.activities.occurredAt },
   ]
 }
 
