@@ -75,6 +75,11 @@ import Testing
     #expect(ComparisonText(0.3, nil, .unknown) { Numbers.percent($0) }.spans(.braille).isEmpty)
   }
 
+  @Test func numbersThatReadTheSameAreTheSame() {
+    let hardly = ComparisonText(0.6198, 0.6203, .worse) { Numbers.percent($0) }
+    #expect(hardly.spans(.braille).map(\.text).joined() == "was 62 % ▬ about the same")
+  }
+
   @Test func missingFieldsAreNamedInPlainWords() {
     #expect(
       Needs.text(["stage_history.entered_at", "stage_history.stage"])

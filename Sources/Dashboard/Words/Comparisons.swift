@@ -9,11 +9,13 @@ struct ComparisonText {
   var rose: Bool?
   var change: Change
 
-  /// Compares two numbers written by `format`.
+  /// Compares two numbers written by `format`. Numbers that read the same are the same, however sure it is that they
+  /// differ behind the last digit.
   init(_ now: Double?, _ before: Double?, _ change: Change, format: (Double) -> String) {
     was = before.map(format)
     self.change = change
-    if let now, let before, format(now) != format(before) { rose = now > before }
+    guard let now, let before else { return }
+    if format(now) != format(before) { rose = now > before } else if change != .unknown { self.change = .same }
   }
 
   /// The sign: up or down if it really changed, level within the uncertainty.
