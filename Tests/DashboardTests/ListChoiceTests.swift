@@ -7,16 +7,6 @@ import Testing
 
 /// What one does with a list beyond walking it: marks, columns, views, files.
 @Suite struct ListChoiceTests {
-  private func allDeals(_ count: Int = 5, _ width: Int = 120, _ height: Int = 40) -> Model {
-    var model = Sample.model(width, height)
-    Sample.answer(update(&model, .event(.key(.character("o")))), &model, opportunities: Sample.deals(count))
-    return model
-  }
-
-  private func requests(_ effects: [Effect]) -> [PageRequest] {
-    effects.compactMap { if case .page(let request, _) = $0 { request } else { nil } }
-  }
-
   private func header(_ model: Model) -> String {
     let lines = Sample.text(model).split(separator: "\n")
     return lines.count > 2 ? String(lines[2]) : ""
@@ -33,7 +23,7 @@ import Testing
   // MARK: - Marks
 
   @Test func spaceMarksARowAndGoesOn() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character(" "), .character(" "))
     let lines = Sample.text(model).split(separator: "\n")
     #expect(lines[1].contains("2 marked"))
@@ -43,28 +33,28 @@ import Testing
   }
 
   @Test func spaceTakesAMarkAwayAgain() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character(" "), .up, .character(" "))
     #expect(!Sample.text(model).contains("marked"))
   }
 
   @Test func marksStayOnTheirRowsWhenTheOrderChanges() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character(" "), .character("s"))
     #expect(model.screen.list?.marks == ["O-3000"])
   }
 
   @Test func copyAndExportTakeMarkedRowsAlone() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .down, .character(" "))
-    #expect(requests(update(&model, .event(.key(.character("y"))))).first?.only == ["O-3001"])
+    #expect(update(&model, .event(.key(.character("y")))).pageRequests.first?.only == ["O-3001"])
     _ = update(&model, .event(.key(.character("e"))))
-    #expect(requests(update(&model, .event(.key(.enter)))).first?.only == ["O-3001"])
+    #expect(update(&model, .event(.key(.enter))).pageRequests.first?.only == ["O-3001"])
   }
 
   @Test func marksOfRowsThatLeftDoNotCount() {
     // given: two marked deals, of which the first leaves the data
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character(" "), .character(" "))
     // when
     let left = Array(Sample.deals(5).dropFirst())
@@ -75,18 +65,18 @@ import Testing
   }
 
   @Test func withoutAMarkedRowInTheListAllOfItIsTaken() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character(" "))
     Sample.answer(
       update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil)), &model,
       opportunities: Array(Sample.deals(5).dropFirst()))
     #expect(!Sample.text(model).contains("marked"))
     _ = update(&model, .event(.key(.character("e"))))
-    #expect(requests(update(&model, .event(.key(.enter)))).first?.only == [])
+    #expect(update(&model, .event(.key(.enter))).pageRequests.first?.only == [])
   }
 
   @Test func markedRowsAreCopiedALineEach() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character(" "), .character(" "))
     let asked = update(&model, .event(.key(.character("y"))))
     guard case .page(let request, let number)? = asked.first else { return _ = Issue.record("nothing asked") }
@@ -99,13 +89,13 @@ import Testing
 
   @Test(arguments: [(80, 24), (160, 48)])
   func theChoiceOfColumnsLooksAsKept(_ size: (Int, Int)) {
-    var model = allDeals(5, size.0, size.1)
+    var model = Sample.allDeals(5, size.0, size.1)
     _ = press(&model, .character("|"), .down)
     ScreenSizes.expect(model, "columns")
   }
 
   @Test func aColumnIsHiddenAndComesBack() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     #expect(header(model).contains("amount"))
     _ = press(&model, .character("|"), .down, .character(" "), .enter)
     #expect(!header(model).contains("amount"))
@@ -114,7 +104,7 @@ import Testing
   }
 
   @Test func columnsChangePlaces() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character("|"), .down, .left, .enter)
     let header = header(model)
     #expect(
@@ -123,7 +113,7 @@ import Testing
   }
 
   @Test func chosenColumnsAreKeptForTheNextStartAndOtherListsOfTheKind() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character("|"), .down, .character(" "), .enter)
     var next = Model(size: model.size, now: model.now, state: model.screenState)
     // The list is open again; another one of its kind looks the same.
@@ -133,7 +123,7 @@ import Testing
   }
 
   @Test func aListIsNeverLeftWithoutAColumn() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character("|"))
     for _ in 0..<30 { _ = press(&model, .character(" "), .down) }
     _ = press(&model, .escape)
@@ -141,7 +131,7 @@ import Testing
   }
 
   @Test func anEmptyColumnThatWasChosenIsShown() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = press(&model, .character("|"))
     for _ in 0..<30 { _ = press(&model, .down) }
     _ = press(&model, .up)  // the last column, "source", from below "the usual columns"
@@ -152,15 +142,15 @@ import Testing
   // MARK: - Order
 
   @Test func leftAndRightSortByTheColumnBeside() {
-    var model = allDeals()
-    #expect(requests(press(&model, .right)).first?.sort == "name")
-    #expect(requests(press(&model, .right)).first?.sort == "amount")
-    #expect(requests(press(&model, .left)).first?.sort == "name")
-    #expect(requests(press(&model, .left)).first?.sort == .some(nil))
+    var model = Sample.allDeals()
+    #expect(press(&model, .right).pageRequests.first?.sort == "name")
+    #expect(press(&model, .right).pageRequests.first?.sort == "amount")
+    #expect(press(&model, .left).pageRequests.first?.sort == "name")
+    #expect(press(&model, .left).pageRequests.first?.sort == .some(nil))
   }
 
   @Test func columnsDoNotChangeTheirWidthsWhileOneScrolls() {
-    var model = allDeals(2_000)
+    var model = Sample.allDeals(2_000)
     let before = header(model)
     let effects = update(&model, .event(.key(.end)))
     Sample.answer(
@@ -186,7 +176,7 @@ import Testing
     var model = Sample.model(120, 40)
     _ = press(&model, .character("V"))
     _ = Sample.type(&model, "closing")
-    let asked = requests(press(&model, .enter)).last
+    let asked = press(&model, .enter).pageRequests.last
     #expect(asked?.search == "status:open expected:this-quarter")
     #expect(asked?.sort == "expected")
     #expect(header(model).contains("closes"))
@@ -205,7 +195,7 @@ import Testing
 
   @Test func aListIsKeptAsAViewUnderANameAndFoundAgain() {
     // given: deals over 50 k, greatest first
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = Sample.type(&model, "/amount>50k")
     _ = press(&model, .enter, .character("s"), .character("s"), .control("s"))
     // when
@@ -218,12 +208,12 @@ import Testing
     _ = update(&next, .snapshot(Sample.snapshot(), request: nil))
     _ = press(&next, .character("V"))
     _ = Sample.type(&next, "big")
-    let asked = requests(press(&next, .enter)).last
+    let asked = press(&next, .enter).pageRequests.last
     #expect(asked?.search == "amount>50k" && asked?.sort == "amount" && asked?.descending == true)
   }
 
   @Test func delForgetsAViewOfOnesOwnAndNoOther() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     model.views = [SavedView(name: "Mine")]
     _ = press(&model, .character("V"))
     _ = update(&model, .event(.key(.delete)))
@@ -242,7 +232,7 @@ import Testing
   // MARK: - Files
 
   @Test func eAsksForTheFormatAndRemembersIt() {
-    var model = allDeals()
+    var model = Sample.allDeals()
     _ = update(&model, .event(.key(.character("e"))))
     #expect(Sample.text(model).contains("json") && Sample.text(model).contains("markdown"))
     _ = Sample.type(&model, "m")

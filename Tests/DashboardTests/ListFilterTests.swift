@@ -6,77 +6,60 @@ import Testing
 
 /// Filters of lists that are kept and dropped again, and rows that are wanted before they are there.
 @Suite struct ListFilterTests {
-  /// All deals, so many of them.
-  private func allDeals(_ count: Int) -> Model {
-    var model = Sample.model(120, 40)
-    let effects = update(&model, .event(.key(.character("o"))))
-    Sample.answer(effects, &model, opportunities: Sample.deals(count))
-    return model
-  }
-
-  private func list(_ model: Model) -> ListState? {
-    if case .list(let state) = model.screen { return state }
-    return nil
-  }
-
-  private func requests(_ effects: [Effect]) -> [PageRequest] {
-    effects.compactMap { if case .page(let request, _) = $0 { request } else { nil } }
-  }
-
   // MARK: - Filters
 
   @Test func escapeDropsAKeptFilterBeforeItLeaves() {
-    var model = allDeals(5)
+    var model = Sample.allDeals(5)
     Sample.type(&model, "/nord")
     Sample.press(&model, .enter)
-    #expect(list(model)?.search == "nord")
+    #expect(model.screen.list?.search == "nord")
     let effects = Sample.press(&model, .escape)
-    #expect(list(model)?.search.isEmpty == true)
-    #expect(requests(effects).last?.search.isEmpty == true)
+    #expect(model.screen.list?.search.isEmpty == true)
+    #expect(effects.pageRequests.last?.search.isEmpty == true)
     #expect(model.toast?.text == "filter dropped   Esc again goes back")
     Sample.press(&model, .escape)
     #expect(model.stack.count == 1)
   }
 
   @Test func qLeavesWithTheFilter() {
-    var model = allDeals(5)
+    var model = Sample.allDeals(5)
     Sample.type(&model, "/nord")
     Sample.press(&model, .enter, .character("q"))
     #expect(model.stack.count == 1)
   }
 
   @Test func theFilterOfAViewIsNoneToBeDropped() throws {
-    var model = allDeals(5)
+    var model = Sample.allDeals(5)
     let view = try #require(SavedView.shipped.first { !$0.filter.isEmpty })
     Sample.answer(model.open(view), &model)
     Sample.type(&model, "/ nord")
     Sample.press(&model, .enter)
-    #expect(list(model)?.search == "\(view.filter) nord")
+    #expect(model.screen.list?.search == "\(view.filter) nord")
     Sample.press(&model, .escape)
-    #expect(list(model)?.search == view.filter)
+    #expect(model.screen.list?.search == view.filter)
     Sample.press(&model, .escape)
-    #expect(list(model) == nil)
+    #expect(model.screen.list == nil)
   }
 
   @Test func nGoesThroughWhatMatchesAndAround() {
-    var model = allDeals(4)
+    var model = Sample.allDeals(4)
     Sample.press(&model, .character("n"))
     #expect(model.toast?.text == "no filter to go through: / sets one")
     Sample.type(&model, "/nord")
     Sample.press(&model, .enter, .character("n"))
-    #expect(list(model)?.selected == 1)
+    #expect(model.screen.list?.selected == 1)
     Sample.press(&model, .control("n"), .control("n"))
-    #expect(list(model)?.selected == 3)
+    #expect(model.screen.list?.selected == 3)
   }
 
   // MARK: - Rows that are read yet
 
   @Test func aRowThatIsNotThereYetOpensWhenItComes() {
-    var model = allDeals(5_000)
+    var model = Sample.allDeals(5_000)
     let asked = update(&model, .event(.key(.end)))
     // when: Enter comes before the rows
     _ = update(&model, .event(.key(.enter)))
-    #expect(list(model) != nil)
+    #expect(model.screen.list != nil)
     #expect(model.toast?.text == Words.reading)
     Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
     // then
@@ -88,21 +71,21 @@ import Testing
   }
 
   @Test func whoGoesOnMeanwhileOpensNothing() {
-    var model = allDeals(5_000)
+    var model = Sample.allDeals(5_000)
     let asked = update(&model, .event(.key(.end)))
     _ = update(&model, .event(.key(.enter)))
     _ = update(&model, .event(.key(.up)))
     Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
-    #expect(list(model)?.selected == 4_998)
+    #expect(model.screen.list?.selected == 4_998)
   }
 
   @Test func aRowThatIsNotThereYetIsNotMarked() {
-    var model = allDeals(5_000)
+    var model = Sample.allDeals(5_000)
     _ = update(&model, .event(.key(.home)))
     let asked = update(&model, .event(.key(.end)))
     _ = update(&model, .event(.key(.character(" "))))
     #expect(model.toast?.text == Words.reading)
     Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
-    #expect(list(model)?.marks.isEmpty == true)
+    #expect(model.screen.list?.marks.isEmpty == true)
   }
 }

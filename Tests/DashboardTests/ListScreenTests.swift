@@ -13,23 +13,6 @@ import Testing
     Sample.model(width, height, keys: [.character("4"), .character("4"), .enter])
   }
 
-  /// All deals, so many of them.
-  private func allDeals(_ count: Int, _ width: Int = 120, _ height: Int = 40) -> Model {
-    var model = Sample.model(width, height)
-    let effects = update(&model, .event(.key(.character("o"))))
-    Sample.answer(effects, &model, opportunities: Sample.deals(count))
-    return model
-  }
-
-  private func list(_ model: Model) -> ListState? {
-    if case .list(let state) = model.screen { return state }
-    return nil
-  }
-
-  private func requests(_ effects: [Effect]) -> [PageRequest] {
-    effects.compactMap { if case .page(let request, _) = $0 { request } else { nil } }
-  }
-
   private func click(_ x: Int, _ y: Int, _ model: inout Model) -> [Effect] {
     update(&model, .event(.mouse(MouseEvent(kind: .press, x: x, y: y))))
   }
@@ -137,25 +120,25 @@ import Testing
   // MARK: - Order
 
   @Test func sGoesThroughTheColumnsAndBackToTheListsOwnOrder() {
-    var model = allDeals(5)
+    var model = Sample.allDeals(5)
     var orders: [String?] = []
     for _ in 0..<9 {
       let effects = update(&model, .event(.key(.character("s"))))
-      orders.append(requests(effects).first?.sort)
+      orders.append(effects.pageRequests.first?.sort)
       Sample.answer(effects, &model, opportunities: Sample.deals(5))
     }
     #expect(orders == ["name", "amount", "stage", "idle", "age", "rep", "account", "team", "touches"])
-    #expect(requests(update(&model, .event(.key(.character("s"))))).first?.sort == .some(nil))
+    #expect(update(&model, .event(.key(.character("s")))).pageRequests.first?.sort == .some(nil))
   }
 
   @Test func amountsBeginWithTheGreatestAndRTurnsThemRound() {
-    var model = allDeals(5)
+    var model = Sample.allDeals(5)
     _ = Sample.press(&model, .character("s"))
-    let first = requests(Sample.press(&model, .character("s"))).first
+    let first = Sample.press(&model, .character("s")).pageRequests.first
     #expect(first?.sort == "amount")
     #expect(first?.descending == true)
     #expect(Sample.text(model).contains("by amount, greatest first"))
-    #expect(requests(Sample.press(&model, .character("r"))).first?.descending == false)
+    #expect(Sample.press(&model, .character("r")).pageRequests.first?.descending == false)
     #expect(Sample.text(model).contains("by amount, least first"))
   }
 
@@ -170,15 +153,15 @@ import Testing
     Sample.answer(first, &model)
     let second = click(x, 2, &model)
     // then
-    #expect(requests(first).first.map { [$0.sort ?? "", "\($0.descending)"] } == ["stage", "false"])
-    #expect(requests(second).first?.descending == true)
+    #expect(first.pageRequests.first.map { [$0.sort ?? "", "\($0.descending)"] } == ["stage", "false"])
+    #expect(second.pageRequests.first?.descending == true)
   }
 
   // MARK: - Search
 
   @Test func slashNarrowsTheListWhileItIsTyped() {
-    var model = allDeals(5)
-    let asked = requests(Sample.type(&model, "/rep:rep014"))
+    var model = Sample.allDeals(5)
+    let asked = Sample.type(&model, "/rep:rep014").pageRequests
     #expect(asked.last?.search == "rep:rep014")
     #expect(model.query.filter.isEmpty, "the dashboard's own filter stays")
     _ = Sample.press(&model, .enter)
@@ -186,28 +169,28 @@ import Testing
   }
 
   @Test func escapeBringsTheWholeListBack() {
-    var model = allDeals(5)
+    var model = Sample.allDeals(5)
     _ = Sample.type(&model, "/nord")
     let effects = Sample.press(&model, .escape)
-    #expect(requests(effects).last?.search.isEmpty == true)
-    #expect(list(model) != nil, "Esc leaves the line, not the list")
+    #expect(effects.pageRequests.last?.search.isEmpty == true)
+    #expect(model.screen.list != nil, "Esc leaves the line, not the list")
   }
 
   @Test func aSearchThatCannotBeReadSaysWhyAndLeavesTheRows() {
-    var model = allDeals(5)
-    let asked = requests(Sample.type(&model, "/amount>"))
+    var model = Sample.allDeals(5)
+    let asked = Sample.type(&model, "/amount>").pageRequests
     #expect(asked.allSatisfy { $0.search != "amount>" })
     #expect(model.prompt?.hint.contains("amount> needs a value") == true)
-    #expect(list(model)?.total == 4, "the rows of the last search that could be read")
+    #expect(model.screen.list?.total == 4, "the rows of the last search that could be read")
   }
 
   // MARK: - Walking
 
   @Test func keysWalkTheListByRowPageAndEnd() {
-    var model = allDeals(500)
+    var model = Sample.allDeals(500)
     func place(_ key: Key) -> Int? {
       _ = update(&model, .event(.key(key)))
-      return list(model)?.selected
+      return model.screen.list?.selected
     }
     #expect(place(.down) == 1)
     #expect(place(.pageDown) == 36)
@@ -218,18 +201,18 @@ import Testing
   }
 
   @Test func rowsOutOfTheWindowHeldAreAskedForWhenTheyComeIntoView() {
-    var model = allDeals(5_000)
+    var model = Sample.allDeals(5_000)
     let near = update(&model, .event(.key(.pageDown)))
-    #expect(requests(near).isEmpty)
-    let far = requests(update(&model, .event(.key(.end))))
+    #expect(near.pageRequests.isEmpty)
+    let far = update(&model, .event(.key(.end))).pageRequests
     #expect(far.first.map { $0.offset > 4_000 && $0.limit < 500 } == true)
-    #expect(list(model)?.top == 4_965)
+    #expect(model.screen.list?.top == 4_965)
   }
 
   @Test func aClickSelectsARowAndASecondOneOpensIt() {
     var model = quietDeals(120, 40)
     Sample.answer(click(10, 4, &model), &model)
-    #expect(list(model)?.selected == 1)
+    #expect(model.screen.list?.selected == 1)
     Sample.answer(click(10, 4, &model), &model)
     #expect(model.screen.isSameKind(as: .opportunity(OpportunityState(row: 1, name: ""))))
   }
@@ -240,23 +223,23 @@ import Testing
     // given: the second deal is selected
     var model = quietDeals(120, 40)
     _ = Sample.press(&model, .down)
-    #expect(list(model)?.selectedRow == 1)
+    #expect(model.screen.list?.selectedRow == 1)
     // when: another deal has more money now
     let effects = update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil))
     var rows = Sample.quiet()
     rows.insert(Sample.deals(9)[8], at: 0)
     Sample.answer(effects, &model, opportunities: rows)
     // then
-    #expect(list(model)?.selectedRow == 1)
-    #expect(list(model)?.selected == 2)
+    #expect(model.screen.list?.selectedRow == 1)
+    #expect(model.screen.list?.selected == 2)
   }
 
   @Test func aListThatBecameShorterIsShownFromWhereItEnds() {
-    var model = allDeals(500)
+    var model = Sample.allDeals(500)
     _ = update(&model, .event(.key(.end)))
     let effects = update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil))
     Sample.answer(effects, &model, opportunities: Sample.deals(10))
-    #expect(list(model)?.selected == 9)
+    #expect(model.screen.list?.selected == 9)
     #expect(Sample.text(model).contains("Deal 9"))
     #expect(Sample.text(model).contains("Deal 0"))
   }
@@ -267,14 +250,14 @@ import Testing
     let second = update(&model, .event(.key(.character("s"))))
     Sample.answer(second, &model, opportunities: Sample.deals(3))
     Sample.answer(first, &model, opportunities: Sample.deals(7))
-    #expect(list(model)?.total == 3)
+    #expect(model.screen.list?.total == 3)
   }
 
   // MARK: - Taking along
 
   @Test func eWritesAllRowsAndNotOnlyThoseHeld() throws {
     // given
-    var model = allDeals(3_000)
+    var model = Sample.allDeals(3_000)
     // when
     _ = update(&model, .event(.key(.character("e"))))
     let asked = update(&model, .event(.key(.enter)))
@@ -287,7 +270,7 @@ import Testing
     #expect(name == "dealtop-all-opportunities-2026-11-21.csv")
     #expect(text.split(separator: "\n").count == 3_001)
     #expect(text.hasPrefix("opportunity_id,name,account,rep,team,stage,"))
-    #expect(list(model)?.page?.opportunities.count ?? 0 < 300, "what is held stays a window")
+    #expect(model.screen.list?.page?.opportunities.count ?? 0 < 300, "what is held stays a window")
   }
 
   @Test func namesCannotBecomeFormulasOfASpreadsheet() {
@@ -310,14 +293,14 @@ import Testing
 
   @Test func aNameThatNoRowHasIsSaidWithTheOneThatWasMeant() {
     // given
-    var model = allDeals(5)
+    var model = Sample.allDeals(5)
     model.snapshot?.names[.rep] = ["Olga Haddad", "Mia Ono"]
     // when
     Sample.press(&model, .character("/"))
     for letter in "rep:Olag" { _ = update(&model, .event(.key(.character(letter)))) }
     // then
     #expect(model.prompt?.hint == "no rep Olag: did you mean Olga Haddad?")
-    #expect(list(model)?.search == "rep:Ol", "the rows stay as they were until it means something")
+    #expect(model.screen.list?.search == "rep:Ol", "the rows stay as they were until it means something")
   }
 
   @Test func yCopiesTheSelectedRowAndSaysSo() {

@@ -7,24 +7,15 @@ import Testing
 
 /// What the mouse does: bars are pulled, the wheel turns what is under it, choices are clicked.
 @Suite struct MouseTests {
-  private func deals(_ count: Int) -> Model {
-    var model = Sample.model(120, 40)
-    let effects = update(&model, .event(.key(.character("o"))))
-    Sample.answer(effects, &model, opportunities: Sample.deals(count))
-    return model
-  }
-
   @discardableResult
   private func mouse(_ kind: MouseEvent.Kind, _ x: Int, _ y: Int, _ model: inout Model) -> [Effect] {
     update(&model, .event(.mouse(MouseEvent(kind: kind, x: x, y: y))))
   }
 
-  private func list(_ model: Model) -> ListState? { model.screen.list }
-
   /// Column and first row of the bar of the list on screen.
   private func bar(_ model: Model) throws -> Rect {
     let area = ListScreen.tableRect(Frame(size: model.size, model: model).body)
-    let state = try #require(list(model))
+    let state = try #require(model.screen.list)
     let bar = try #require(ListTable(state, model.snapshot).table.scrollBar(in: area))
     return bar.rect
   }
@@ -66,40 +57,40 @@ import Testing
   }
 
   @Test func aTitleThatNothingIsSortedByIsSaidToHaveNoOrder() throws {
-    var model = deals(5)
+    var model = Sample.allDeals(5)
     let lines = Sample.text(model).split(separator: "\n").map(Array.init)
     let row = try #require(lines.firstIndex { String($0).contains("touches why") })
     let why = try #require(lines[row].indices.first { lines[row][$0...].starts(with: Array("why")) })
     mouse(.press, why, row, &model)
-    #expect(list(model)?.sort == nil)
+    #expect(model.screen.list?.sort == nil)
     #expect(model.toast?.text == "why has no order to sort by")
   }
 
   // MARK: - Bars
 
   @Test func pullingTheBarScrollsAndAsksForWhatIsMissing() throws {
-    var model = deals(5_000)
+    var model = Sample.allDeals(5_000)
     let bar = try bar(model)
     mouse(.press, bar.x, bar.y, &model)
     let effects = mouse(.drag, bar.x, bar.maxY - 1, &model)
-    #expect(list(model)?.top == 5_000 - bar.height)
-    #expect(list(model)?.selected == 5_000 - bar.height)
+    #expect(model.screen.list?.top == 5_000 - bar.height)
+    #expect(model.screen.list?.selected == 5_000 - bar.height)
     #expect(effects.contains { if case .page = $0 { true } else { false } })
   }
 
   @Test func theBarIsHeldWhereverTheMouseMoves() throws {
-    var model = deals(300)
+    var model = Sample.allDeals(300)
     let bar = try bar(model)
     mouse(.press, bar.x, bar.y, &model)
     mouse(.drag, 3, bar.maxY + 20, &model)
-    #expect(list(model)?.top == 300 - bar.height)
+    #expect(model.screen.list?.top == 300 - bar.height)
     mouse(.release, 3, 2, &model)
     mouse(.drag, bar.x, bar.y, &model)
-    #expect(list(model)?.top == 300 - bar.height, "nothing is held any more")
+    #expect(model.screen.list?.top == 300 - bar.height, "nothing is held any more")
   }
 
   @Test func movingOverRowsDoesNothing() {
-    var model = deals(300)
+    var model = Sample.allDeals(300)
     mouse(.press, 10, 8, &model)
     let before = model
     mouse(.drag, 10, 20, &model)
@@ -107,14 +98,14 @@ import Testing
   }
 
   @Test func theWheelScrollsAndTheSelectionStaysInView() {
-    var model = deals(300)
+    var model = Sample.allDeals(300)
     mouse(.wheelDown, 10, 10, &model)
-    #expect(list(model)?.top == 3)
-    #expect(list(model)?.selected == 3)
+    #expect(model.screen.list?.top == 3)
+    #expect(model.screen.list?.selected == 3)
     Sample.press(&model, .down, .down)
     mouse(.wheelUp, 10, 10, &model)
-    #expect(list(model)?.top == 0)
-    #expect(list(model)?.selected == 5)
+    #expect(model.screen.list?.top == 0)
+    #expect(model.screen.list?.selected == 5)
   }
 
   @Test func aCommandIsClickedInThePalette() throws {

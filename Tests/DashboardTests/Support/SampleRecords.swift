@@ -72,6 +72,13 @@ extension Sample {
     text.flatMap { press(&model, .character($0)) }
   }
 
+  /// The list of all deals, so many of them.
+  static func allDeals(_ count: Int = 5, _ width: Int = 120, _ height: Int = 40) -> Model {
+    var model = model(width, height)
+    answer(update(&model, .event(.key(.character("o")))), &model, opportunities: deals(count))
+    return model
+  }
+
   /// Many deals with distinct names and amounts, most money first.
   static func deals(_ count: Int) -> [OpportunityRow] {
     let pattern = quiet()[0]
@@ -149,5 +156,12 @@ extension Sample {
       ["link", "https://crm.example/\(id)"],
       ["remarks", "asked for a reference customer in the same trade before the board decides in December"],
     ]
+  }
+}
+
+extension [Effect] {
+  /// The rows that are asked for.
+  var pageRequests: [PageRequest] {
+    compactMap { if case .page(let request, _) = $0 { request } else { nil } }
   }
 }
