@@ -12,9 +12,9 @@ import Testing
     var model = Sample.allDeals(5)
     Sample.type(&model, "/nord")
     Sample.press(&model, .enter)
-    #expect(model.screen.list?.search == "nord")
+    #expect(model.screen.wholeList?.search == "nord")
     let effects = Sample.press(&model, .escape)
-    #expect(model.screen.list?.search.isEmpty == true)
+    #expect(model.screen.wholeList?.search.isEmpty == true)
     #expect(effects.pageRequests.last?.search.isEmpty == true)
     #expect(model.toast?.text == "filter dropped   Esc again goes back")
     Sample.press(&model, .escape)
@@ -34,11 +34,11 @@ import Testing
     Sample.answer(model.open(view), &model)
     Sample.type(&model, "/ nord")
     Sample.press(&model, .enter)
-    #expect(model.screen.list?.search == "\(view.filter) nord")
+    #expect(model.screen.wholeList?.search == "\(view.filter) nord")
     Sample.press(&model, .escape)
-    #expect(model.screen.list?.search == view.filter)
+    #expect(model.screen.wholeList?.search == view.filter)
     Sample.press(&model, .escape)
-    #expect(model.screen.list == nil)
+    #expect(model.screen.wholeList == nil)
   }
 
   @Test func nGoesThroughWhatMatchesAndAround() {
@@ -47,9 +47,9 @@ import Testing
     #expect(model.toast?.text == "no filter to go through: / sets one")
     Sample.type(&model, "/nord")
     Sample.press(&model, .enter, .character("n"))
-    #expect(model.screen.list?.selected == 1)
+    #expect(model.screen.wholeList?.selected == 1)
     Sample.press(&model, .control("n"), .control("n"))
-    #expect(model.screen.list?.selected == 3)
+    #expect(model.screen.wholeList?.selected == 3)
   }
 
   // MARK: - Rows that are read yet
@@ -59,7 +59,7 @@ import Testing
     let asked = update(&model, .event(.key(.end)))
     // when: Enter comes before the rows
     _ = update(&model, .event(.key(.enter)))
-    #expect(model.screen.list != nil)
+    #expect(model.screen.wholeList != nil)
     #expect(model.toast?.text == Words.reading)
     Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
     // then
@@ -76,7 +76,7 @@ import Testing
     _ = update(&model, .event(.key(.enter)))
     _ = update(&model, .event(.key(.up)))
     Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
-    #expect(model.screen.list?.selected == 4_998)
+    #expect(model.screen.wholeList?.selected == 4_998)
   }
 
   @Test func aRowThatIsNotThereYetIsNotMarked() {
@@ -86,6 +86,6 @@ import Testing
     _ = update(&model, .event(.key(.character(" "))))
     #expect(model.toast?.text == Words.reading)
     Sample.answer(asked, &model, opportunities: Sample.deals(5_000))
-    #expect(model.screen.list?.marks.isEmpty == true)
+    #expect(model.screen.wholeList?.marks.isEmpty == true)
   }
 }

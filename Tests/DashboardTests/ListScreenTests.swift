@@ -173,7 +173,7 @@ import Testing
     _ = Sample.type(&model, "/nord")
     let effects = Sample.press(&model, .escape)
     #expect(effects.pageRequests.last?.search.isEmpty == true)
-    #expect(model.screen.list != nil, "Esc leaves the line, not the list")
+    #expect(model.screen.wholeList != nil, "Esc leaves the line, not the list")
   }
 
   @Test func aSearchThatCannotBeReadSaysWhyAndLeavesTheRows() {
@@ -181,7 +181,7 @@ import Testing
     let asked = Sample.type(&model, "/amount>").pageRequests
     #expect(asked.allSatisfy { $0.search != "amount>" })
     #expect(model.prompt?.hint.contains("amount> needs a value") == true)
-    #expect(model.screen.list?.total == 4, "the rows of the last search that could be read")
+    #expect(model.screen.wholeList?.total == 4, "the rows of the last search that could be read")
   }
 
   // MARK: - Walking
@@ -190,7 +190,7 @@ import Testing
     var model = Sample.allDeals(500)
     func place(_ key: Key) -> Int? {
       _ = update(&model, .event(.key(key)))
-      return model.screen.list?.selected
+      return model.screen.wholeList?.selected
     }
     #expect(place(.down) == 1)
     #expect(place(.pageDown) == 36)
@@ -206,13 +206,13 @@ import Testing
     #expect(near.pageRequests.isEmpty)
     let far = update(&model, .event(.key(.end))).pageRequests
     #expect(far.first.map { $0.offset > 4_000 && $0.limit < 500 } == true)
-    #expect(model.screen.list?.top == 4_965)
+    #expect(model.screen.wholeList?.top == 4_965)
   }
 
   @Test func aClickSelectsARowAndASecondOneOpensIt() {
     var model = quietDeals(120, 40)
     Sample.answer(click(10, 4, &model), &model)
-    #expect(model.screen.list?.selected == 1)
+    #expect(model.screen.wholeList?.selected == 1)
     Sample.answer(click(10, 4, &model), &model)
     #expect(model.screen.isSameKind(as: .opportunity(OpportunityState(row: 1, name: ""))))
   }
@@ -223,15 +223,15 @@ import Testing
     // given: the second deal is selected
     var model = quietDeals(120, 40)
     _ = Sample.press(&model, .down)
-    #expect(model.screen.list?.selectedRow == 1)
+    #expect(model.screen.wholeList?.selectedRow == 1)
     // when: another deal has more money now
     let effects = update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil))
     var rows = Sample.quiet()
     rows.insert(Sample.deals(9)[8], at: 0)
     Sample.answer(effects, &model, opportunities: rows)
     // then
-    #expect(model.screen.list?.selectedRow == 1)
-    #expect(model.screen.list?.selected == 2)
+    #expect(model.screen.wholeList?.selectedRow == 1)
+    #expect(model.screen.wholeList?.selected == 2)
   }
 
   @Test func aListThatBecameShorterIsShownFromWhereItEnds() {
@@ -239,7 +239,7 @@ import Testing
     _ = update(&model, .event(.key(.end)))
     let effects = update(&model, .snapshot(Sample.snapshot(generation: 2), request: nil))
     Sample.answer(effects, &model, opportunities: Sample.deals(10))
-    #expect(model.screen.list?.selected == 9)
+    #expect(model.screen.wholeList?.selected == 9)
     #expect(Sample.text(model).contains("Deal 9"))
     #expect(Sample.text(model).contains("Deal 0"))
   }
@@ -250,7 +250,7 @@ import Testing
     let second = update(&model, .event(.key(.character("s"))))
     Sample.answer(second, &model, opportunities: Sample.deals(3))
     Sample.answer(first, &model, opportunities: Sample.deals(7))
-    #expect(model.screen.list?.total == 3)
+    #expect(model.screen.wholeList?.total == 3)
   }
 
   // MARK: - Taking along
@@ -270,7 +270,7 @@ import Testing
     #expect(name == "dealtop-all-opportunities-2026-11-21.csv")
     #expect(text.split(separator: "\n").count == 3_001)
     #expect(text.hasPrefix("opportunity_id,name,account,rep,team,stage,"))
-    #expect(model.screen.list?.page?.opportunities.count ?? 0 < 300, "what is held stays a window")
+    #expect(model.screen.wholeList?.page?.opportunities.count ?? 0 < 300, "what is held stays a window")
   }
 
   @Test func namesCannotBecomeFormulasOfASpreadsheet() {
@@ -300,7 +300,7 @@ import Testing
     for letter in "rep:Olag" { _ = update(&model, .event(.key(.character(letter)))) }
     // then
     #expect(model.prompt?.hint == "no rep Olag: did you mean Olga Haddad?")
-    #expect(model.screen.list?.search == "rep:Ol", "the rows stay as they were until it means something")
+    #expect(model.screen.wholeList?.search == "rep:Ol", "the rows stay as they were until it means something")
   }
 
   @Test func yCopiesTheSelectedRowAndSaysSo() {

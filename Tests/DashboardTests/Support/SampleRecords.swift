@@ -165,3 +165,10 @@ extension [Effect] {
     compactMap { if case .page(let request, _) = $0 { request } else { nil } }
   }
 }
+
+extension Screen {
+  /// The list that fills the screen; nil for one that is a part of it.
+  var wholeList: ListState? {
+    if case .list(let state) = self { state } else { nil }
+  }
+}
